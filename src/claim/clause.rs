@@ -1,0 +1,189 @@
+//! Cuts a cell into sentences, parts and clauses; what stands in quotation marks or parentheses cuts nothing outside.
+
+use crate::grammar::{Quantity, is_open, matching};
+use crate::span::Span;
+
+/// A stretch between commas. A parenthesis that says something of its own is a clause inside another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub(crate) span: Span,
+    /// Which sentence (up to 。) and which part of it (up to ；) the clause stands in, counted over the cell.
+    pub(crate) sentence: usize,
+    pub(crate) part: usize,
+    /// Whether it stands in parentheses.
+    pub(crate) inside: bool,
+    /// Parentheses in it that are clauses themselves.
+    pub(crate) holes: Vec<Span>,
+}
+
+/// The offset behind the closing mark of each opening one, in order of the opening marks. One pass; a mark without its partner pairs nothing.
+fn pairs(text: &str) -> Vec<Span> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, c) in text.char_indices() {
+        if is_open(c) {
+            open.push((at, c));
+        } else if let Some(depth) = open.iter().rev().take(4).position(|&(_, o)| matching(o) == Some(c)) {
+            let i = open.len() - 1 - depth;
+            pairs.push(Span::new(open[i].0, at + c.len_utf8()));
+            open.truncate(i);
+        } else if matches!(c, '。' | '\n') {
+            // A quotation that runs over the end of a sentence was never closed.
+            open.clear();
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+enum Cut {
+    Clause,
+    Part,
+    Sentence,
+}
+
+fn cut(text: &str, at: usize, c: char) -> Option<Cut> {
+    Some(match c {
+        ',' | '，' | ':' | '：' => Cut::Clause,
+        ';' | '；' => Cut::Part,
+        '。' | '！' | '!' | '？' | '?' | '\n' => Cut::Sentence,
+        // 累计竣工1933套. but not 1.调整 and not 0.5
+        '.' => {
+            let behind = text[..at].chars().next_back();
+            let ahead = text[at + 1..].chars().next();
+            if behind.is_some_and(|b| b.is_ascii_alphanumeric()) || ahead.is_some_and(|a| a.is_ascii_alphanumeric()) {
+                return None;
+            }
+            Cut::Sentence
+        }
+        _ => return None,
+    })
+}
+
+struct Cutter<'t, 'q, 'l> {
+    text: &'t str,
+    pairs: Vec<Span>,
+    quantities: &'q [Quantity<'l>],
+    clauses: Vec<Clause>,
+    sentence: usize,
+    part: usize,
+}
+
+impl Cutter<'_, '_, '_> {
+    fn holds_quantity(&self, span: Span) -> bool {
+        let i = self.quantities.partition_point(|q| q.span.from < span.from);
+        self.quantities.get(i).is_some_and(|q| q.span.to <= span.to)
+    }
+
+    fn in_quantity(&self, at: usize) -> bool {
+        let i = self.quantities.partition_point(|q| q.span.to <= at);
+        self.quantities.get(i).is_some_and(|q| q.span.from < at)
+    }
+
+    fn push(&mut self, from: usize, to: usize, inside: bool, holes: Vec<Span>) {
+        let said = &self.text[from..to];
+        let from = from + (said.len() - said.trim_start().len());
+        let to = from + said.trim().len();
+        if from < to {
+            self.clauses.push(Clause { span: Span::new(from, to), sentence: self.sentence, part: self.part, inside, holes });
+        }
+    }
+
+    /// Cuts `range`; parentheses in it once more, to a depth of four.
+    fn cut(&mut self, range: Span, depth: u8) {
+        let mut from = range.from;
+        let mut at = range.from;
+        let mut holes: Vec<Span> = Vec::new();
+        while at < range.to {
+            let Some(c) = self.text[at..].chars().next() else { break };
+            if is_open(c) {
+                let i = self.pairs.partition_point(|pair| pair.from < at);
+                if let Some(pair) = self.pairs.get(i).copied().filter(|pair| pair.from == at && pair.to <= range.to) {
+                    let within = Span::new(at + c.len_utf8(), pair.to - matching(c).map_or(1, char::len_utf8));
+                    let speaks = matches!(c, '(' | '（') && self.holds_quantity(within);
+                    if speaks && depth < 4 {
+                        holes.push(pair);
+                    }
+                    at = pair.to;
+                    continue;
+                }
+            }
+            match cut(self.text, at, c).filter(|_| !self.in_quantity(at)) {
+                Some(kind) => {
+                    self.close(from, at, depth, std::mem::take(&mut holes));
+                    if depth == 0 {
+                        match kind {
+                            Cut::Clause => {}
+                            Cut::Part => self.part += 1,
+                            Cut::Sentence => {
+                                self.part += 1;
+                                self.sentence += 1;
+                            }
+                        }
+                    }
+                    at += c.len_utf8();
+                    from = at;
+                }
+                None => at += c.len_utf8(),
+            }
+        }
+        self.close(from, range.to, depth, holes);
+    }
+
+    fn close(&mut self, from: usize, to: usize, depth: u8, holes: Vec<Span>) {
+        self.push(from, to, depth > 0, holes.clone());
+        for hole in holes {
+            let inner = &self.text[hole.from..hole.to];
+            let first = inner.chars().next().map_or(1, char::len_utf8);
+            let last = inner.chars().next_back().map_or(1, char::len_utf8);
+            self.cut(Span::new(hole.from + first, hole.to - last), depth + 1);
+        }
+    }
+}
+
+/// The clauses of a cell, each followed by those in its parentheses.
+pub(super) fn clauses(text: &str, quantities: &[Quantity<'_>]) -> Vec<Clause> {
+    let mut cutter = Cutter { text, pairs: pairs(text), quantities, clauses: Vec::new(), sentence: 0, part: 0 };
+    cutter.cut(Span::new(0, text.len()), 0);
+    cutter.clauses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::scan;
+    use crate::lexicon::Lexicon;
+
+    fn cut(text: &str) -> Vec<(&str, usize, usize, bool)> {
+        let quantities = scan(text, Lexicon::builtin());
+        clauses(text, &quantities).into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
+    }
+
+    #[test]
+    fn commas_semicolons_and_full_stops() {
+        assert_eq!(cut("做地2114亩,收储1,869亩;完成。好."), [("做地2114亩", 0, 0, false), ("收储1,869亩", 0, 0, false), ("完成", 0, 1, false), ("好", 1, 2, false)]);
+    }
+
+    #[test]
+    fn quotations_and_names_in_parentheses_cut_nothing() {
+        assert_eq!(cut("组织“迎亚运、讲文明,树新风”活动(含临平区)5场"), [("组织“迎亚运、讲文明,树新风”活动(含临平区)5场", 0, 0, false)]);
+    }
+
+    #[test]
+    fn a_parenthesis_that_counts_is_a_clause_of_its_own() {
+        assert_eq!(
+            cut("收储1869亩(经营性用地1565亩,工业用地304亩),做地2114亩"),
+            [
+                ("收储1869亩(经营性用地1565亩,工业用地304亩)", 0, 0, false),
+                ("经营性用地1565亩", 0, 0, true),
+                ("工业用地304亩", 0, 0, true),
+                ("做地2114亩", 0, 0, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_sentence() {
+        assert_eq!(cut("“没有关上的,句子。新增5家").len(), 3);
+    }
+}

@@ -1,0 +1,90 @@
+//! Commitments without a numeral: 全覆盖, 清零, 零增长, 负增长, 只减不增.
+//!
+//! Reads: `新能源公交车全覆盖`, `动态清零劣V类河道`, `镇街未保站、村社未保点和儿童之家全覆盖` (three), `事故数、亡人数“负增长”` (two),
+//! `问题整改工作,确保全部对账销号清零` (the object of the clause before).
+//! Refuses: a name made of one (`村级留用地安置清零三年行动`, `化肥零增长行动`).
+
+use super::clause::Clause;
+use super::distribute::members;
+use super::phrase::{self, Marks};
+use super::read::{Reader, tidy};
+use super::{Claim, Rule, Said};
+use crate::lexicon::{Commitment, Force, Object};
+use crate::span::Span;
+
+/// Whether a clause with quantities may hold a commitment as well: 全面消除营收100万以下相对薄弱村.
+pub(super) fn beside(reader: &Reader<'_, '_>, clause: &Clause) -> bool {
+    reader.reading.claims.iter().rev().take_while(|claim| reader.reading.clauses[claim.clause].span == clause.span).all(|claim| claim.class)
+}
+
+/// Reads the commitments of a clause.
+pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
+    let text = reader.text;
+    let Some((at, word, &(kind, object))) = reader.lexicon.commitments.find(clause.span.of(text)).last() else { return };
+    let from = clause.span.from + at;
+    let to = from + word.len();
+    let after = &text[to..clause.span.to];
+    let quoted = after.starts_with('”');
+    let named = after.trim_start_matches('”').starts_with(['行', '工', '计', '三', '两', '机', '目', '创', '攻', '专', '方']) || (quoted && !text[..from].ends_with('“'));
+    if named {
+        return;
+    }
+    let end = if quoted { to + '”'.len_utf8() } else { to };
+    let start = if quoted { from - '“'.len_utf8() } else { from };
+    let tail = phrase::tail(text, Span::new(clause.span.from, start), &reader.reading.periods, reader.lexicon);
+    let lead = phrase::lead(text, Span::new(clause.span.from, tail.noun), Force::Frame, &reader.reading.periods, reader.lexicon);
+    let front = Span::new(lead.noun.min(tail.noun), tail.noun);
+    let noun = strip_all(tidy(front.of(text)));
+    let (indicators, evidence) = if !noun.is_empty() {
+        let list = members(text, front);
+        let several = list.len() > 2 || (list.len() == 2 && list.iter().all(|member| member.chars().count() <= 7));
+        (if several { list } else { vec![noun] }, Span::new(clause.span.from, end))
+    } else if object == Object::Both && !tidy(&text[end..clause.span.to]).is_empty() {
+        (vec![tidy(&text[end..clause.span.to])], clause.span)
+    } else if let Some(topic) = reader.topic() {
+        (vec![strip_work(reader.spoken(topic))], Span::new(topic.from, end))
+    } else {
+        return;
+    };
+    for indicator in indicators {
+        reader.reading.claims.push(Claim {
+            said: Said::Commitment(kind),
+            evidence,
+            indicator,
+            inherited: false,
+            action: Some(lead.action.filter(|_| kind == Commitment::Cover).map_or(Span::new(from, to), |action| action.span)),
+            verb: None,
+            trend: None,
+            level: false,
+            marks: Marks::default(),
+            modality: reader.modality(),
+            reference: false,
+            thresholds: Vec::new(),
+            class: false,
+            baseline: None,
+            clause: index,
+            period: reader.period(index, from),
+            stated: None,
+            behind: Span::new(end, clause.span.to),
+            rule: Rule::Commitment,
+        });
+    }
+}
+
+/// 全部 in front of 对账销号清零 names nothing.
+fn strip_all(noun: String) -> String {
+    match noun.as_str() {
+        "全部" | "全面" | "基本" | "动态" | "彻底" => String::new(),
+        _ => noun,
+    }
+}
+
+/// 督察反馈问题整改工作 is about 督察反馈问题.
+fn strip_work(noun: String) -> String {
+    let mut noun = noun.as_str();
+    for end in ["工作", "整改"] {
+        noun = noun.strip_suffix(end).unwrap_or(noun);
+    }
+    let noun = noun.strip_prefix("抓好").unwrap_or(noun);
+    noun.to_owned()
+}

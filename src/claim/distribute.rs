@@ -1,0 +1,121 @@
+//! 分别: several members share several quantities in order.
+//!
+//! Reads: `社会消费品零售总额、网络零售额分别增长8%、15%以上`, `做地、储备、出让分别达到2000亩、2200亩、2500亩以上`,
+//! `事故3起,死亡3人,同比分别下降57.14%、62.5%` (the members are the claims before), `A、B分别增长7.5%` (one quantity for all).
+//! Refuses: a count of members that fits neither the quantities nor one of them.
+
+use super::clause::Clause;
+use super::phrase::{self, Action};
+use super::read::{Reader, tidy};
+use super::{Claim, Rule, Said, stated};
+use crate::grammar::is_open;
+use crate::lexicon::{Force, Governs};
+use crate::span::Span;
+
+const WORD: &str = "分别";
+
+/// Reads a clause with 分别. `false` where it is none.
+pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, own: &[usize]) -> bool {
+    let text = reader.text;
+    let first = reader.reading.quantities[own[0]].outer.from;
+    let Some(at) = clause.span.of(text).find(WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first) else {
+        return false;
+    };
+    let front = Span::new(clause.span.from, at);
+    let between = Span::new(at + WORD.len(), first);
+    let tail = phrase::tail(text, between, &reader.reading.periods, reader.lexicon);
+    let before = phrase::tail(text, front, &reader.reading.periods, reader.lexicon);
+    let verb = tail.verb.or(before.verb);
+    let trend = verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
+    let force = if trend.is_some() || verb.is_some() { Force::Frame } else { Force::Weak };
+    let lead = phrase::lead(text, Span::new(front.from, before.noun), force, &reader.reading.periods, reader.lexicon);
+    let nouns = Span::new(lead.noun.min(before.noun), before.noun);
+    let members = members(text, nouns);
+    let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members) };
+    let pairs: Vec<(usize, usize)> = match (indicators.len(), own.len()) {
+        (0, _) => return false,
+        (n, m) if n == m => (0..n).zip(0..m).collect(),
+        (n, 1) => (0..n).map(|i| (i, 0)).collect(),
+        _ => return false,
+    };
+    // A closing 以上 binds every member.
+    let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
+    let evidence = Span::new(lead.action.map_or(nouns.from, |action| action.span.from), own.last().map_or(first, |&i| reader.reading.quantities[i].outer.to));
+    // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
+    let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
+    let shared = tidy(&text[inner.noun.min(tail.noun)..tail.noun]);
+    for (member, i) in pairs {
+        let mut quantity = reader.reading.quantities[own[i]].clone();
+        quantity.bound = quantity.bound.or(closing);
+        let action = lead.action.or(inner.action);
+        reader.reading.claims.push(Claim {
+            evidence: if members.is_empty() { Span::new(clause.span.from, quantity.outer.to) } else { evidence },
+            indicator: format!("{}{shared}", indicators[member]),
+            inherited: members.is_empty(),
+            action: action.map(|action| action.span).or(verb.map(|(span, _)| span)),
+            verb: action.map(Action::last_or_early),
+            trend,
+            level: verb.is_some() && trend.is_none(),
+            marks: lead.marks.with(tail.marks).with(before.marks).with(reader.marks(clause)),
+            modality: reader.modality(),
+            reference: lead.reference,
+            thresholds: Vec::new(),
+            class: false,
+            baseline: None,
+            clause: index,
+            period: reader.period(index, quantity.span.from),
+            stated: stated::of(text, clause, &quantity, reader.lexicon),
+            behind: Span::new(quantity.outer.to, clause.span.to),
+            rule: Rule::Distributed,
+            said: Said::Quantity(quantity),
+        });
+    }
+    true
+}
+
+/// The members of a list, at 、 和 与 及 outside quotation marks.
+pub(super) fn members(text: &str, span: Span) -> Vec<String> {
+    let mut members = Vec::new();
+    let mut from = span.from;
+    let mut depth = 0_i32;
+    let mut skip = 0;
+    for (at, c) in span.of(text).char_indices() {
+        if at < skip {
+            continue;
+        }
+        if is_open(c) {
+            depth += 1;
+        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』') {
+            depth -= 1;
+        }
+        let joint = ["、", "以及", "和", "与", "及"].iter().find(|word| span.of(text)[at..].starts_with(**word));
+        if let Some(word) = joint.filter(|_| depth <= 0) {
+            members.push(tidy(&text[from..span.from + at]));
+            from = span.from + at + word.len();
+            skip = at + word.len();
+        }
+    }
+    members.push(tidy(&text[from..span.to]));
+    members.retain(|member| !member.is_empty());
+    members
+}
+
+/// The indicators of the last `count` claims of the sentence, in order.
+fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
+    let sentence = reader.reading.clauses[index].sentence;
+    let claims = &reader.reading.claims;
+    let known: Vec<&Claim<'_>> = claims.iter().rev().take(count).filter(|claim| reader.reading.clauses[claim.clause].sentence == sentence).collect();
+    if known.len() < count { Vec::new() } else { known.into_iter().rev().map(|claim| claim.indicator.clone()).collect() }
+}
+
+/// Ends of nouns that a list may share: 化学需氧量、氨氮排放量.
+const HEADS: [&str; 8] = ["排放量", "增加值", "使用量", "消费量", "产量", "零售额", "销售额", "投资"];
+
+/// Members with the head that only the last one names.
+fn share_head(members: &[String]) -> Vec<String> {
+    let Some(head) = members.last().and_then(|last| HEADS.iter().find(|head| last.ends_with(**head) && last.len() > head.len())) else {
+        return members.to_vec();
+    };
+    let bare = |member: &String| !member.ends_with(['额', '值', '量', '率', '资', '入', '出', '数', '比', '口']) || member.ends_with("需氧量");
+    members.iter().map(|member| if bare(member) { format!("{member}{head}") } else { member.clone() }).collect()
+}

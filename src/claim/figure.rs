@@ -1,0 +1,19 @@
+//! Which claims of a progress cell are achieved figures.
+
+use super::measure;
+use super::{Claim, Reading, Said};
+use crate::lexicon::{Lexicon, Measure};
+
+/// A claim that something was reached, or is on the way.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure<'l> {
+    pub(crate) claim: Claim<'l>,
+    pub(crate) measure: Measure,
+    pub(crate) decrease: bool,
+}
+
+/// The figures of a progress cell. Plans and rests (剩余3个) are figures too; pairing passes over them.
+pub(crate) fn figures<'l>(reading: &Reading<'l>, lexicon: &Lexicon) -> Vec<Figure<'l>> {
+    let quantities = reading.claims.iter().filter(|claim| matches!(claim.said, Said::Quantity(_)) && !claim.class);
+    quantities.map(|claim| Figure { measure: measure::measure(claim, lexicon), decrease: measure::decreasing(claim), claim: claim.clone() }).collect()
+}

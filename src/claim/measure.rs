@@ -1,0 +1,72 @@
+//! What kind of number a claim is, and whether more of it is better.
+
+use super::{Claim, Said};
+use crate::lexicon::{Commitment, Force, Governs, Lexicon, Measure, Polarity};
+
+/// What kind of number it is: by unit and verb first, then by the end of the indicator.
+pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
+    let quantity = match &claim.said {
+        Said::Commitment(Commitment::Cover) => return Measure::Rate,
+        Said::Commitment(Commitment::Clear) => return Measure::Stock,
+        Said::Commitment(Commitment::Hold | Commitment::Fall) => return Measure::Growth,
+        Said::Quantity(quantity) => quantity,
+    };
+    let named = lexicon.measures.suffix(&claim.indicator).and_then(|(_, measure)| *measure);
+    let dimension = quantity.unit.dimension();
+    let level = claim.level || named == Some(Measure::Rate);
+    match dimension {
+        "share" if claim.trend.is_some() => Measure::Growth,
+        "share" => Measure::Rate,
+        "point" | "basis" => Measure::Change,
+        "times" | "fold" if claim.trend.is_some() => Measure::Growth,
+        "times" => Measure::Rate,
+        "fold" => Measure::Growth,
+        "per" | "age" | "year" => if claim.trend.is_some() { Measure::Change } else { Measure::Rate },
+        // 缩小到1.58以内: a bare ratio.
+        "" if level && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Rate,
+        _ => counted(claim, named, dimension),
+    }
+}
+
+fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str) -> Measure {
+    if let Some(named) = named.filter(|&named| named != Measure::Growth) {
+        // 新增产能: the verb makes an increment of what is a stock by name.
+        let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force == Force::Strong) && named == Measure::Stock;
+        return if adds { Measure::Flow } else { named };
+    }
+    let counts = super::segment::counts(dimension);
+    let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less) && verb.force < Force::Frame);
+    if claim.level && counts && !acts { Measure::Stock } else { Measure::Flow }
+}
+
+/// Whether the value is the size of a fall.
+pub(crate) fn decreasing(claim: &Claim<'_>) -> bool {
+    claim.trend == Some(Governs::Fall)
+}
+
+/// Whether more is better: a fall is, a limit is not; then the words of the indicator.
+pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
+    let quantity = match &claim.said {
+        Said::Commitment(Commitment::Cover) => return Polarity::Positive,
+        Said::Commitment(_) => return Polarity::Negative,
+        Said::Quantity(quantity) => quantity,
+    };
+    if decreasing(claim) {
+        return Polarity::Positive;
+    }
+    let words = lexicon.polarity.find(&claim.indicator).last().map(|(_, _, &polarity)| polarity);
+    if words == Some(Polarity::Moderate) {
+        return Polarity::Moderate;
+    }
+    use crate::lexicon::Bound;
+    match quantity.bound {
+        Some(Bound::Le | Bound::Lt) => return Polarity::Negative,
+        Some(Bound::Ge | Bound::Gt) => return Polarity::Positive,
+        _ => {}
+    }
+    // 拆除违法建筑, 化解债务, 治理隐患: what is done to a bad thing is good.
+    if claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less)) && claim.trend.is_none() && !claim.level {
+        return Polarity::Positive;
+    }
+    words.unwrap_or(Polarity::Positive)
+}

@@ -1,0 +1,99 @@
+//! From quantities to claims: what is counted, by which verb, in which clause. [`target`] and [`figure`] make targets and figures of them.
+
+mod clause;
+mod commitment;
+mod distribute;
+mod figure;
+mod measure;
+mod phrase;
+mod read;
+mod segment;
+mod stated;
+mod target;
+
+use crate::grammar::{Period, Quantity};
+use crate::lexicon::{Commitment, Governs, Modality, StatedOf, Verb};
+use crate::span::Span;
+
+pub(crate) use clause::Clause;
+pub(crate) use figure::{Figure, figures};
+pub(crate) use measure::decreasing;
+pub(crate) use phrase::Marks;
+pub(crate) use read::{Reading, read};
+pub(crate) use target::{Target, targets};
+
+/// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim<'l> {
+    pub(crate) said: Said<'l>,
+    /// From the verb to the last word that belongs to it.
+    pub(crate) evidence: Span,
+    pub(crate) indicator: String,
+    /// Whether the indicator was named by an earlier clause.
+    pub(crate) inherited: bool,
+    pub(crate) action: Option<Span>,
+    /// The verb in front of the noun, or taken over from the head of a list.
+    pub(crate) verb: Option<Verb>,
+    /// 增长 or 下降 in front of the number, with the place of the word.
+    pub(crate) trend: Option<Governs>,
+    /// 达到, 稳定在.
+    pub(crate) level: bool,
+    pub(crate) marks: Marks,
+    pub(crate) modality: Option<Modality>,
+    pub(crate) reference: bool,
+    /// Quantities that define the class counted: 50亿元以上.
+    pub(crate) thresholds: Vec<Quantity<'l>>,
+    /// Whether the quantity itself only defines a class.
+    pub(crate) class: bool,
+    pub(crate) baseline: Option<Quantity<'l>>,
+    /// Index of its clause.
+    pub(crate) clause: usize,
+    pub(crate) period: Option<Period>,
+    pub(crate) stated: Option<StatedOf>,
+    /// The words behind the quantity, to the end of the clause.
+    pub(crate) behind: Span,
+    pub(crate) rule: Rule,
+}
+
+/// What a claim says.
+#[derive(Debug, Clone)]
+pub(crate) enum Said<'l> {
+    Quantity(Quantity<'l>),
+    Commitment(Commitment),
+}
+
+impl<'l> Claim<'l> {
+    pub(crate) fn quantity(&self) -> Option<&Quantity<'l>> {
+        match &self.said {
+            Said::Quantity(quantity) => Some(quantity),
+            Said::Commitment(_) => None,
+        }
+    }
+}
+
+/// Which construction a claim was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// 顶尖人才20名: the noun in front.
+    NounBefore,
+    /// 16条水质不稳定河道: the noun behind.
+    NounAfter,
+    /// 竣工8560套, 增长4%以上: the noun of an earlier clause.
+    NounAbove,
+    /// A、B分别增长8%、15%以上.
+    Distributed,
+    /// 全覆盖, 清零.
+    Commitment,
+}
+
+impl Rule {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::NounBefore => "noun_before",
+            Self::NounAfter => "noun_after",
+            Self::NounAbove => "noun_above",
+            Self::Distributed => "distributed",
+            Self::Commitment => "commitment",
+        }
+    }
+}

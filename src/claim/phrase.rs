@@ -1,0 +1,324 @@
+//! The words in front of a noun phrase and behind it.
+
+use crate::grammar::Period;
+use crate::lexicon::{Adverb, Force, Governs, Lexicon, Modality, Step, Verb, When};
+use crate::span::Span;
+
+/// What adverbs say of a quantity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    pub(crate) plan: bool,
+    pub(crate) estimate: bool,
+    pub(crate) cumulative: bool,
+    pub(crate) total: bool,
+    pub(crate) part: bool,
+    pub(crate) rest: bool,
+    pub(crate) doing: bool,
+}
+
+impl Marks {
+    fn note(&mut self, adverb: Adverb) {
+        match adverb {
+            Adverb::Plain | Adverb::Place => {}
+            Adverb::Plan => self.plan = true,
+            Adverb::Estimate => self.estimate = true,
+            Adverb::Cumulative => self.cumulative = true,
+            Adverb::Total => self.total = true,
+            Adverb::Part => self.part = true,
+            Adverb::Rest => self.rest = true,
+            Adverb::Doing => self.doing = true,
+        }
+    }
+
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self {
+            plan: self.plan || other.plan,
+            estimate: self.estimate || other.estimate,
+            cumulative: self.cumulative || other.cumulative,
+            total: self.total || other.total,
+            part: self.part || other.part,
+            rest: self.rest || other.rest,
+            doing: self.doing || other.doing,
+        }
+    }
+}
+
+/// The verbs that govern a noun phrase: 推动打造, 新建、改建.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Action {
+    pub(crate) span: Span,
+    pub(crate) first: Verb,
+    pub(crate) last: Verb,
+    last_from: usize,
+}
+
+impl Action {
+    pub(super) fn only(span: Span, verb: Verb) -> Self {
+        Self { span, first: verb, last: verb, last_from: span.from }
+    }
+
+    /// The verb that says how far the thing has come: the earliest step of the chain (启动创建), else the last.
+    pub(super) fn last_or_early(self) -> Verb {
+        match (self.first.step, self.last.step) {
+            (Some(first), Some(last)) if first < last && first < Step::Doing => self.first,
+            _ => self.last,
+        }
+    }
+}
+
+/// Strips verbs that follow a predicate: 已完成|治理|重点城市内涝点. `None` where nothing would be left.
+pub(super) fn again(text: &str, noun: Span, periods: &[Period], lexicon: &Lexicon) -> Option<Span> {
+    let lead = lead(text, noun, Force::Strong, periods, lexicon);
+    (lead.noun < noun.to).then(|| Span::new(lead.noun, noun.to))
+}
+
+/// What stands in front of a noun phrase.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    pub(super) modality: Option<Modality>,
+    pub(super) marks: Marks,
+    pub(super) action: Option<Action>,
+    /// 对照, 聚焦: what follows is a list that the work refers to.
+    pub(super) reference: bool,
+    /// Where the noun phrase begins.
+    pub(super) noun: usize,
+}
+
+/// Length of a date at the start of a text: 2022年, 3月7日, 6月底.
+fn date(text: &str) -> usize {
+    let mut len = 0;
+    loop {
+        let rest = &text[len..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits <= 4 && matches!(c, '年' | '月' | '日')) else { break };
+        len += digits + mark.len_utf8();
+        for word in ["度", "底", "份", "初", "末"] {
+            if text[len..].starts_with(word) {
+                len += word.len();
+                break;
+            }
+        }
+    }
+    len
+}
+
+/// Which verbs may be taken from the front of a noun phrase: the weaker, the more.
+pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lexicon: &Lexicon) -> Lead {
+    let mut lead = Lead { noun: span.from, ..Lead::default() };
+    let end = span.to;
+    let mut at = span.from;
+    while at < end {
+        let rest = &text[at..end];
+        let Some(c) = rest.chars().next() else { break };
+        if let Some(action) = lead.action {
+            // Behind a verb only another verb is one more step of the same action.
+            let joined = rest.strip_prefix(['、', '和', '及', '并', '了']).unwrap_or(rest);
+            let from = end - joined.len();
+            match verb(joined, force, lexicon) {
+                Some((len, last)) => {
+                    lead.action = Some(Action { span: Span::new(action.span.from, from + len), last, last_from: from, ..action });
+                    at = from + len;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        if c.is_whitespace() || matches!(c, '、' | '.' | '·' | '-' | '等' | '”' | '/' | '—') {
+            at += c.len_utf8();
+            continue;
+        }
+        let i = periods.partition_point(|period| period.span.from < at);
+        if let Some(period) = periods.get(i).filter(|period| period.span.from == at && period.span.to <= end) {
+            at = period.span.to;
+            continue;
+        }
+        let dated = date(rest);
+        if dated > 0 {
+            at += dated;
+            continue;
+        }
+        if let Some((len, modality)) = modality(rest, lexicon) {
+            lead.modality = modality.or(lead.modality);
+            at += len;
+            continue;
+        }
+        if let Some((word, ())) = lexicon.references.prefix(rest) {
+            lead.reference = true;
+            at += word.len();
+            continue;
+        }
+        if lexicon.nouns.prefix(rest).is_some() {
+            break;
+        }
+        let adverb = lexicon.adverbs.prefix(rest);
+        if let Some((len, first)) = verb(rest, force, lexicon).filter(|&(len, _)| adverb.is_none_or(|(word, _)| word.len() <= len)) {
+            lead.action = Some(Action { span: Span::new(at, at + len), first, last: first, last_from: at });
+            at += len;
+            continue;
+        }
+        let Some((word, &mark)) = adverb else { break };
+        let behind = &rest[word.len()..];
+        // 全区新增, but 全区新设企业 where nothing is taken from 新设.
+        if mark == Adverb::Place && verb(behind, force, lexicon).is_none() && !lexicon.adverbs.prefix(behind).is_some_and(|(_, &m)| m != Adverb::Place && m != Adverb::Plain) {
+            break;
+        }
+        lead.marks.note(mark);
+        at += word.len();
+    }
+    lead.noun = at;
+    give_back(text, end, &mut lead);
+    lead
+}
+
+/// A verb at the start of `text` that is not the beginning of a noun, and its length.
+fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
+    if lexicon.nouns.prefix(text).is_some() {
+        return None;
+    }
+    let (word, &verb) = lexicon.verbs.prefix(text)?;
+    (verb.force >= force).then_some((word.len(), verb))
+}
+
+/// 力争, 确保; 争取 only in front of a verb. The modality is none where the word only looks like one.
+fn modality(text: &str, lexicon: &Lexicon) -> Option<(usize, Option<Modality>)> {
+    let (word, &(modality, when)) = lexicon.modality.prefix(text)?;
+    let rest = &text[word.len()..];
+    let leads = || {
+        let mut rest = rest;
+        while let Some((adverb, _)) = lexicon.adverbs.prefix(rest) {
+            rest = &rest[adverb.len()..];
+        }
+        lexicon.verbs.prefix(rest).is_some() || rest.starts_with(['到', '在'])
+    };
+    match when {
+        When::Always => Some((word.len(), Some(modality))),
+        When::BeforeVerb if leads() => Some((word.len(), Some(modality))),
+        When::BeforeVerb => None,
+        When::Never => Some((word.len(), None)),
+    }
+}
+
+/// Where nothing, or one character, is left as the noun, the last verb is the noun: 完成投资, 安置房.
+fn give_back(text: &str, end: usize, lead: &mut Lead) {
+    let Some(action) = lead.action else { return };
+    let left = text[lead.noun..end].trim();
+    if left.chars().count() > 1 {
+        return;
+    }
+    let alone = action.last_from == action.span.from;
+    if alone && (left.is_empty() || action.last.force > Force::Weak) {
+        return;
+    }
+    if !alone && action.last.force > Force::Weak && left.is_empty() {
+        return;
+    }
+    lead.noun = action.last_from;
+    let kept = Span::new(action.span.from, action.last_from);
+    let trimmed = kept.of(text).trim_end_matches(['、', '和', '及', '并']).len();
+    lead.action = (!alone).then_some(Action { span: Span::new(kept.from, kept.from + trimmed), last: action.first, ..action });
+}
+
+/// What stands behind a noun phrase, in front of the quantity.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    /// 增长, 下降, or 达到.
+    pub(super) verb: Option<(Span, Verb)>,
+    pub(super) marks: Marks,
+    /// 比上年, 同比: a change against something.
+    pub(super) compared: bool,
+    /// Where the noun phrase ends.
+    pub(super) noun: usize,
+}
+
+/// Strips the end of `span`.
+pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon) -> Tail {
+    let mut tail = Tail { noun: span.to, ..Tail::default() };
+    while tail.noun > span.from {
+        let said = &text[span.from..tail.noun];
+        let Some(c) = said.chars().next_back() else { break };
+        if let Some(period) = periods.iter().find(|period| period.span.to == tail.noun && period.span.from >= span.from) {
+            tail.noun = period.span.from;
+            continue;
+        }
+        if let Some(len) = comparison(said) {
+            tail.compared = true;
+            tail.noun -= len;
+            continue;
+        }
+        if c.is_whitespace() || matches!(c, '、' | ':' | '：' | '—' | '-') {
+            tail.noun -= c.len_utf8();
+            continue;
+        }
+        let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
+        let adverb = lexicon.adverbs.suffix(said).filter(|(_, mark)| **mark != Adverb::Place);
+        match (verb, adverb) {
+            (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {
+                if tail.verb.is_some_and(|(_, known)| known.governs != Governs::Level) && verb.governs != Governs::Level {
+                    break;
+                }
+                let from = tail.noun - word.len();
+                if tail.verb.is_none_or(|(_, known)| known.governs == Governs::Level && verb.governs != Governs::Level) {
+                    tail.verb = Some((Span::new(from, tail.noun), verb));
+                }
+                tail.noun = from;
+            }
+            (_, Some((word, &mark))) => {
+                tail.marks.note(mark);
+                tail.noun -= word.len();
+            }
+            (Some(_), None) => break,
+            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不') => tail.noun -= c.len_utf8(),
+            (None, None) => break,
+        }
+    }
+    tail
+}
+
+/// Length of a comparison at the end of a text: 同比, 同比2021年, 较2021年同期, 比上年, 比去年同期.
+fn comparison(said: &str) -> Option<usize> {
+    for word in ["同比去年", "同比", "环比", "按可比价格计算", "可比", "按可比价", "比上年", "较上年"] {
+        if said.ends_with(word) {
+            return Some(word.len());
+        }
+    }
+    let ends = ["同期", "年度", "年", "年底", "年末", "月", "月底", "期", "季度", "末", "之前", "前"].iter().any(|end| said.ends_with(end));
+    if !ends {
+        return None;
+    }
+    let window = said.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
+    let at = window + said[window..].rfind(['较', '比', '与'])?;
+    let from = if said[..at].ends_with('同') { at - '同'.len_utf8() } else { at };
+    let after = said[at..].chars().nth(1)?;
+    (after.is_ascii_digit() || matches!(after, '上' | '去' | '同' | '前' | '年' | '基' | '“' | '改' | '计')).then(|| said.len() - from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::period_in;
+
+    fn noun(text: &str, force: Force) -> (Option<&str>, &str) {
+        let lexicon = Lexicon::builtin();
+        let periods = period_in(text);
+        let tail = tail(text, Span::new(0, text.len()), &periods, lexicon);
+        let lead = lead(text, Span::new(0, tail.noun), force, &periods, lexicon);
+        (lead.action.map(|a| a.span.of(text)), &text[lead.noun..tail.noun.max(lead.noun)])
+    }
+
+    #[test]
+    fn a_noun_phrase_is_what_is_left_between_verbs_and_comparisons() {
+        for (text, want) in [
+            ("招引顶尖人才", (Some("招引"), "顶尖人才")),
+            ("新建、改建各类运动场地", (Some("新建、改建"), "各类运动场地")),
+            ("上半年全区共新增孵化载体", (Some("新增"), "孵化载体")),
+            ("完成投资", (Some("完成"), "投资")),
+            ("安置房", (None, "安置房")),
+            ("企业总量较2021年度增长", (None, "企业总量")),
+            ("截至6月底新设企业", (Some("新设"), "企业")),
+        ] {
+            assert_eq!(noun(text, Force::Weak), want, "{text}");
+        }
+        assert_eq!(noun("确保全区新设企业增长", Force::Frame), (None, "全区新设企业"));
+        assert_eq!(noun("实现社会消费品零售总额", Force::Frame), (Some("实现"), "社会消费品零售总额"));
+    }
+}

@@ -1,0 +1,321 @@
+//! Reads the claims of one cell, clause by clause.
+
+use super::clause::{Clause, clauses};
+use super::phrase::{self, Marks};
+use super::segment::{Segment, segments};
+use super::{Claim, Rule, Said, commitment, distribute, stated};
+use crate::grammar::{Period, Quantity, period_in, scan};
+use crate::lexicon::{Adverb, Force, Governs, Lexicon, Modality};
+use crate::span::Span;
+
+/// All that was read in one cell.
+#[derive(Debug)]
+pub(crate) struct Reading<'l> {
+    pub(crate) quantities: Vec<Quantity<'l>>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) periods: Vec<Period>,
+    pub(crate) claims: Vec<Claim<'l>>,
+}
+
+/// What a clause takes over from those before it.
+#[derive(Debug, Default)]
+struct Above {
+    sentence: usize,
+    part: usize,
+    modality: Option<Modality>,
+    /// 其中 holds to the end of its part.
+    part_of: bool,
+    /// What the last clause without a quantity spoke of.
+    topic: Option<Span>,
+}
+
+pub(super) struct Reader<'t, 'l> {
+    pub(super) text: &'t str,
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) reading: Reading<'l>,
+    above: Above,
+}
+
+/// Reads the claims of a cell.
+pub(crate) fn read<'l>(text: &str, lexicon: &'l Lexicon) -> Reading<'l> {
+    let quantities = scan(text, lexicon);
+    let clauses = clauses(text, &quantities);
+    let reading = Reading { quantities, clauses, periods: period_in(text), claims: Vec::new() };
+    let mut reader = Reader { text, lexicon, reading, above: Above::default() };
+    let mut own = Vec::new();
+    let mut next = 0;
+    for index in 0..reader.reading.clauses.len() {
+        own.clear();
+        let span = reader.reading.clauses[index].span;
+        if !reader.reading.clauses[index].inside {
+            next = reader.reading.quantities.partition_point(|q| q.span.from < span.from);
+        }
+        let from = if reader.reading.clauses[index].inside { reader.reading.quantities.partition_point(|q| q.span.from < span.from) } else { next };
+        let holes = &reader.reading.clauses[index].holes;
+        own.extend(
+            (from..reader.reading.quantities.len())
+                .take_while(|&i| reader.reading.quantities[i].span.to <= span.to)
+                .filter(|&i| !holes.iter().any(|hole| hole.contains(reader.reading.quantities[i].span))),
+        );
+        reader.clause(index, &own);
+    }
+    reader.reading
+}
+
+impl<'l> Reader<'_, 'l> {
+    fn clause(&mut self, index: usize, own: &[usize]) {
+        let clause = self.reading.clauses[index].clone();
+        if clause.sentence != self.above.sentence {
+            self.above = Above { sentence: clause.sentence, part: clause.part, ..Above::default() };
+        }
+        if clause.part != self.above.part {
+            self.above.part = clause.part;
+            self.above.part_of = false;
+        }
+        self.hear_modality(&clause);
+        if own.is_empty() {
+            commitment::read(self, index, &clause);
+            if !clause.inside {
+                self.above.topic = Some(clause.span);
+            }
+            return;
+        }
+        if distribute::read(self, index, &clause, own) {
+            return;
+        }
+        for segment in segments(self.text, &clause, &self.reading.quantities, own, self.lexicon) {
+            self.segment(index, &clause, segment);
+        }
+        if commitment::beside(self, &clause) {
+            commitment::read(self, index, &clause);
+        }
+    }
+
+    /// 力争 and 确保 hold from where they stand to the end of the sentence.
+    fn hear_modality(&mut self, clause: &Clause) {
+        let said = phrase::lead(self.text, clause.span, Force::Weak, &self.reading.periods, self.lexicon);
+        if said.modality.is_some() {
+            self.above.modality = said.modality;
+        }
+        self.above.part_of |= said.marks.part && !clause.inside;
+    }
+
+    pub(super) fn modality(&self) -> Option<Modality> {
+        self.above.modality
+    }
+
+    /// What the sentence spoke of before this clause.
+    pub(super) fn topic(&self) -> Option<Span> {
+        self.above.topic
+    }
+
+    /// The last period named in the sentence before `at`.
+    pub(super) fn period(&self, index: usize, at: usize) -> Option<Period> {
+        let sentence = self.reading.clauses[index].sentence;
+        let from = self.reading.clauses.iter().find(|clause| clause.sentence == sentence).map_or(0, |clause| clause.span.from);
+        let behind = self.reading.periods.partition_point(|period| period.span.to <= at);
+        self.reading.periods[..behind].iter().rev().take_while(|period| period.span.from >= from).find(|period| period.months.is_some()).copied().or_else(|| {
+            self.reading.periods[..behind].last().filter(|period| period.span.from >= from).copied()
+        })
+    }
+
+    pub(super) fn marks(&self, clause: &Clause) -> Marks {
+        Marks { part: self.above.part_of && !clause.inside, ..Marks::default() }
+    }
+
+    fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
+        let quantity = self.reading.quantities[segment.quantity].clone();
+        let tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
+        let trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
+        let level = tail.verb.is_some() && trend.is_none();
+        let force = match (trend, level) {
+            (Some(_), _) => Force::Frame,
+            (None, true) => Force::Strong,
+            (None, false) => Force::Weak,
+        };
+        let front = Span::new(segment.before.from, tail.noun.max(segment.before.from));
+        let lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
+        let mut noun = Span::new(lead.noun.min(front.to), front.to);
+        let mut action = lead.action;
+        let head = if tail.verb.is_some() { None } else { self.head(segment.after) };
+
+        let mut subject = None;
+        if action.is_none() && head.is_none() && trend.is_none() {
+            if let Some(found) = self.predicate(noun) {
+                subject = (found.from > noun.from).then(|| Span::new(noun.from, found.from));
+                let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
+                action = verb.map(|verb| phrase::Action::only(found, verb));
+                noun = Span::new(found.to, noun.to);
+                if let Some(rest) = phrase::again(self.text, noun, &self.reading.periods, self.lexicon) {
+                    noun = rest;
+                }
+            }
+        }
+        if let Some(front) = subject {
+            let trimmed = phrase::tail(self.text, front, &self.reading.periods, self.lexicon);
+            let start = phrase::lead(self.text, Span::new(front.from, trimmed.noun), Force::Frame, &self.reading.periods, self.lexicon);
+            subject = Some(Span::new(start.noun.min(trimmed.noun), trimmed.noun)).filter(|span| !span.is_empty());
+        }
+
+        let mut verb = action.map(|action| action.last_or_early());
+        let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
+        let mut rule = Rule::NounBefore;
+        let mut inherited = false;
+        let indicator = if let Some(head) = head {
+            rule = Rule::NounAfter;
+            head.of(self.text).to_owned()
+        } else if !noun.of(self.text).trim().is_empty() || subject.is_some() {
+            self.named(subject, noun)
+        } else {
+            rule = Rule::NounAbove;
+            inherited = true;
+            match above {
+                Some(above) => take_over(self.text, above, action.map(|action| action.span)),
+                None => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
+            }
+        };
+        // 招引顶尖人才20名、领军人才200名: a list shares its verb.
+        if verb.is_none() && tail.verb.is_none() {
+            verb = above.and_then(|above| above.verb);
+            if action.is_none() {
+                if let Some(from) = above.and_then(|above| above.action) {
+                    action = verb.map(|verb| phrase::Action::only(from, verb));
+                }
+            }
+        }
+        let start = lead.action.map(|action| action.span.from).or(subject.map(|s| s.from)).unwrap_or(if noun.is_empty() { tail.verb.map_or(quantity.outer.from, |(span, _)| span.from) } else { noun.from });
+        let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
+        let end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
+        let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before));
+        let claim = Claim {
+            evidence: Span::new(start, end),
+            indicator: tidy(&indicator),
+            inherited,
+            action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
+            verb,
+            trend,
+            level,
+            marks,
+            modality: self.above.modality,
+            reference: lead.reference,
+            thresholds: segment.thresholds.iter().map(|&i| self.reading.quantities[i].clone()).collect(),
+            class: segment.class,
+            baseline: segment.baseline.map(|i| self.reading.quantities[i].clone()),
+            clause: index,
+            period: self.period(index, quantity.span.from),
+            stated: stated::of(self.text, clause, &quantity, self.lexicon),
+            behind: Span::new(quantity.outer.to, clause.span.to),
+            rule,
+            said: Said::Quantity(quantity),
+        };
+        // 污染地块安全利用率和固体废物安全处理率达到100%: one mark for each.
+        let list = if claim.level && rule == Rule::NounBefore { distribute::members(self.text, noun) } else { Vec::new() };
+        if list.len() > 1 && list.iter().all(|member| ends_as_rate(member)) {
+            for member in list {
+                self.reading.claims.push(Claim { indicator: member, ..claim.clone() });
+            }
+        } else {
+            self.reading.claims.push(claim);
+        }
+    }
+
+    fn skip_space(&self, from: usize, to: usize) -> usize {
+        let said = &self.text[from..to];
+        from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
+    }
+
+    /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number.
+    fn plan_in(&self, before: Span) -> Marks {
+        let said = before.of(self.text);
+        let plan = ["计划", "任务", "目标", "规划总"].iter().any(|word| said.contains(word)) && !["行动计划", "“支点计划”", "雏鹰计划"].iter().any(|word| said.contains(word));
+        Marks { plan, ..Marks::default() }
+    }
+
+    /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.
+    fn head(&self, after: Span) -> Option<Span> {
+        let said = after.of(self.text);
+        let from = after.from + (said.len() - said.trim_start().len());
+        let said = self.text[from..after.to].trim_end();
+        if said.is_empty() || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.']) {
+            return None;
+        }
+        let mut end = said.len();
+        for (at, c) in said.char_indices() {
+            let rest = &said[at..];
+            let adverb = lexicon_says(self.lexicon, rest);
+            let verb = self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
+                && self.lexicon.nouns.prefix(rest).is_none();
+            if adverb || verb || matches!(c, '(' | '（') && at == 0 {
+                end = at;
+                break;
+            }
+        }
+        let noun = said[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '的'));
+        (!noun.is_empty()).then(|| Span::new(from, from + noun.len()))
+    }
+
+    /// A strong verb inside a noun phrase: 城镇|新增|就业.
+    fn predicate(&self, noun: Span) -> Option<Span> {
+        let said = noun.of(self.text);
+        let mut quoted = 0_i32;
+        for (at, c) in said.char_indices() {
+            match c {
+                '“' | '《' => quoted += 1,
+                '”' | '》' => quoted -= 1,
+                _ => {}
+            }
+            if quoted > 0 || at == 0 || self.lexicon.nouns.prefix(&said[at..]).is_some() {
+                continue;
+            }
+            if let Some((word, verb)) = self.lexicon.verbs.prefix(&said[at..]) {
+                let counts = matches!(verb.governs, Governs::Count | Governs::Less);
+                if counts && verb.force >= Force::Strong && word.chars().count() > 1 {
+                    return Some(Span::new(noun.from + at, noun.from + at + word.len()));
+                }
+            }
+        }
+        None
+    }
+
+    /// The indicator of a subject and an object: both where the subject is the shorter, else the object.
+    fn named(&self, subject: Option<Span>, noun: Span) -> String {
+        let object = noun.of(self.text).trim();
+        match subject.map(|subject| subject.of(self.text).trim()) {
+            Some(subject) if object.is_empty() => subject.to_owned(),
+            Some(subject) if subject.chars().count() <= object.chars().count().max(4) => format!("{subject}{object}"),
+            _ => object.to_owned(),
+        }
+    }
+
+    /// What a clause without a quantity speaks of.
+    pub(super) fn spoken(&self, clause: Span) -> String {
+        let lead = phrase::lead(self.text, clause, Force::Weak, &self.reading.periods, self.lexicon);
+        tidy(&self.text[lead.noun..clause.to])
+    }
+}
+
+fn ends_as_rate(member: &str) -> bool {
+    member.ends_with(['率', '比']) && member.chars().count() > 3
+}
+
+/// Words that begin what is said of a noun.
+fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
+    ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"].iter().any(|word| rest.starts_with(word))
+        || lexicon.adverbs.prefix(rest).is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
+}
+
+/// The indicator of the claim above; where it ends in that claim's verb, the new verb takes its place: 安置房开工 → 安置房竣工.
+fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
+    let Some(action) = action else { return above.indicator.clone() };
+    let old = above.action.map_or("", |span| span.of(text));
+    match above.indicator.strip_suffix(old).filter(|base| !old.is_empty() && !base.is_empty()) {
+        Some(base) => format!("{base}{}", action.of(text)),
+        None => above.indicator.clone(),
+    }
+}
+
+/// An indicator without white space and stray marks at its ends.
+pub(super) fn tidy(text: &str) -> String {
+    let kept = text.trim_matches(|c: char| c.is_whitespace() || "、,，.。;；:：的等-—".contains(c));
+    kept.chars().filter(|c| !c.is_whitespace()).collect()
+}

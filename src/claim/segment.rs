@@ -1,0 +1,165 @@
+//! Which words of a clause belong to which of its quantities.
+
+use super::clause::Clause;
+use crate::grammar::Quantity;
+use crate::lexicon::{Governs, Lexicon};
+use crate::span::Span;
+
+/// A quantity with the words of its clause that may name what it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub(super) quantity: usize,
+    pub(super) before: Span,
+    pub(super) after: Span,
+    /// Quantities in `before` or `after` that only define a class: 50亿元以上项目.
+    pub(super) thresholds: Vec<usize>,
+    /// Whether the quantity only defines a class itself.
+    pub(super) class: bool,
+    /// The earlier value of 从23件提高到40件.
+    pub(super) baseline: Option<usize>,
+}
+
+/// Counts of things; only such a quantity never defines a class.
+pub(super) fn counts(dimension: &str) -> bool {
+    matches!(dimension, "piece" | "person" | "visit" | "household" | "session")
+}
+
+/// The segments of a clause, one for each of its quantities (`first..first + count`).
+pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>], own: &[usize], lexicon: &Lexicon) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::with_capacity(own.len());
+    let mut from = clause.span.from;
+    let mut carried: Vec<usize> = Vec::new();
+    let mut baseline = None;
+    for (n, &i) in own.iter().enumerate() {
+        let quantity = &quantities[i];
+        let last = n + 1 == own.len();
+        let to = if last { clause.span.to } else { quantities[own[n + 1]].outer.from.max(quantity.outer.to) };
+        let gap = Span::new(quantity.outer.to, to);
+        let (after, next) = if last { (gap, to) } else { split(text, gap, clause) };
+        let mut segment = Segment {
+            quantity: i,
+            before: Span::new(from, quantity.outer.from.max(from)),
+            after: outside(after, clause, false),
+            thresholds: std::mem::take(&mut carried),
+            class: false,
+            baseline: baseline.take(),
+        };
+        let bounds_next = !last && gap.of(text).trim().is_empty() && bounds_class(quantity) && counts(quantities[own[n + 1]].unit.dimension());
+        if !last && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
+            // The next quantity is the one that counts; this one stands in its noun phrase.
+            if becomes(gap.of(text), lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
+                baseline = Some(i);
+            } else {
+                carried.clone_from(&segment.thresholds);
+                carried.push(i);
+            }
+            segment.class = true;
+            segments.push(segment);
+            continue;
+        }
+        segment.class = last && defines_class(text, quantity, after, lexicon);
+        segments.push(segment);
+        from = next;
+    }
+    merge(&mut segments, quantities);
+    for segment in &mut segments {
+        segment.before = outside(segment.before, clause, true);
+    }
+    segments
+}
+
+/// Cuts a gap between two quantities into what belongs behind the first and in front of the second.
+fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
+    let said = gap.of(text);
+    let mut last = None;
+    let mut depth = 0_i32;
+    for (at, c) in said.char_indices() {
+        if crate::grammar::is_open(c) {
+            depth += 1;
+        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』' | '〉' | '〕' | ']' | '】') {
+            depth -= 1;
+        } else if depth <= 0 && c == '、' {
+            last = Some((at, c.len_utf8()));
+        }
+    }
+    let joined = ["以及", "和", "及", "与", "并"].iter().find(|word| said.starts_with(**word)).map(|word| (0, word.len()));
+    match last.or(joined) {
+        Some((at, len)) => (outside(Span::new(gap.from, gap.from + at), clause, false), gap.from + at + len),
+        None => (gap, gap.from),
+    }
+}
+
+/// `span` without the clauses in parentheses: what stands behind the last one where `behind`, else in front of the first.
+fn outside(span: Span, clause: &Clause, behind: bool) -> Span {
+    let whole = span;
+    let mut span = span;
+    for hole in clause.holes.iter().filter(|hole| whole.contains(**hole)) {
+        if behind && hole.to < span.to {
+            span.from = hole.to;
+        } else if hole.from >= span.from {
+            span.to = hole.from;
+            break;
+        }
+    }
+    span
+}
+
+/// Whether a quantity stands inside the noun phrase of the next one: 50亿元以上项目不少于7个.
+fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lexicon: &Lexicon) -> bool {
+    let said = gap.of(text).trim();
+    if said.is_empty() || clause.holes.iter().any(|hole| gap.contains(*hole)) || said.starts_with(['、', '和', '及', '与']) {
+        return false;
+    }
+    if becomes(said, lexicon) {
+        return true;
+    }
+    let dimension = quantity.unit.dimension();
+    if counts(dimension) || matches!(dimension, "share" | "point" | "basis" | "times" | "fold") || said.contains('、') {
+        return false;
+    }
+    let verb = lexicon.verbs.prefix(said.trim_start_matches(['已', '共', '均'])).is_some_and(|(_, verb)| verb.force >= crate::lexicon::Force::Strong);
+    !verb
+}
+
+/// 提高到, 增加至: the words between an earlier and a later value.
+fn becomes(said: &str, lexicon: &Lexicon) -> bool {
+    let said = said.trim();
+    lexicon.verbs.prefix(said).is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至']))
+}
+
+fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
+    a.unit.dimension() != b.unit.dimension()
+}
+
+/// 50亿元以上7个: a bound behind an amount, and a count right behind that.
+fn bounds_class(quantity: &Quantity<'_>) -> bool {
+    quantity.outer.to > quantity.span.to && quantity.bound.is_some() && !counts(quantity.unit.dimension())
+}
+
+/// Whether the last quantity of a clause only defines a class: 营收100万以下相对薄弱村; not 100亿元以上产业专项资金.
+fn defines_class(text: &str, quantity: &Quantity<'_>, after: Span, lexicon: &Lexicon) -> bool {
+    let dimension = quantity.unit.dimension();
+    let bounded = quantity.bound.is_some() && quantity.outer.to > quantity.span.to;
+    if !bounded || counts(dimension) || matches!(dimension, "share" | "point" | "times" | "fold") {
+        return false;
+    }
+    let noun = after.of(text).trim();
+    if noun.is_empty() || noun.starts_with(['的', '、', '”']) {
+        return dimension == "age" && !noun.is_empty();
+    }
+    let amount = lexicon.measures.suffix(noun).is_some() || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "建设", "改造"].iter().any(|end| noun.ends_with(end));
+    !amount
+}
+
+/// 16个经营性收入100万以下相对薄弱村: what a class stands in is what is counted in front of it.
+fn merge(segments: &mut [Segment], quantities: &[Quantity<'_>]) {
+    for n in 1..segments.len() {
+        let (front, back) = segments.split_at_mut(n);
+        let (Some(counted), class) = (front.last_mut(), &back[0]) else { continue };
+        let touches = class.class && !counted.class && class.before.from == counted.after.from && counts(quantities[counted.quantity].unit.dimension());
+        if touches {
+            counted.after = counted.after.join(class.after);
+            counted.thresholds.push(class.quantity);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Which claims of a task are targets.
+
+use rust_decimal::Decimal;
+
+use super::measure;
+use super::{Claim, Reading, Said};
+use crate::lexicon::{Approx, Bound, Commitment, Lexicon, Measure, Polarity};
+
+/// A claim that the work is to reach. Texts are made of it at the edge.
+#[derive(Debug, Clone)]
+pub(crate) struct Target<'l> {
+    pub(crate) claim: Claim<'l>,
+    pub(crate) value: Option<Decimal>,
+    pub(crate) high: Option<Decimal>,
+    pub(crate) unit: String,
+    pub(crate) approx: Option<Approx>,
+    pub(crate) bound: Bound,
+    pub(crate) measure: Measure,
+    pub(crate) decrease: bool,
+    pub(crate) polarity: Polarity,
+    pub(crate) implicit: bool,
+    pub(crate) stretch: bool,
+}
+
+/// The targets of a task cell.
+///
+/// Refuses: lists that the work refers to, thresholds of a class, the size of the place that a task is about, what stands in parentheses,
+/// durations without a mark.
+pub(crate) fn targets<'l>(text: &str, reading: &Reading<'l>, lexicon: &Lexicon) -> Vec<Target<'l>> {
+    let mut targets: Vec<Target<'l>> = Vec::new();
+    for claim in &reading.claims {
+        if !commits(text, claim, reading, lexicon) {
+            continue;
+        }
+        let above = targets.last().filter(|above| reading.clauses[above.claim.clause].sentence == reading.clauses[claim.clause].sentence);
+        let target = target(claim.clone(), above, lexicon);
+        targets.push(target);
+    }
+    targets
+}
+
+fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+    let Said::Quantity(quantity) = &claim.said else { return true };
+    if claim.reference || claim.class || claim.indicator.is_empty() || quantity.value.is_none() || reading.clauses[claim.clause].inside {
+        return false;
+    }
+    if claim.stated.is_some() {
+        return false;
+    }
+    let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
+    match quantity.unit.dimension() {
+        "time" => bounded,
+        "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
+        _ => true,
+    }
+}
+
+/// 提升约32平方公里城市管理核心区管养标准: the size is the place's.
+fn describes_a_place(text: &str, claim: &Claim<'_>, lexicon: &Lexicon) -> bool {
+    let Some(quantity) = claim.quantity() else { return false };
+    let noun = &text[quantity.outer.to..claim.evidence.to.max(quantity.outer.to)];
+    let behind = claim.behind.of(text);
+    !noun.trim().is_empty() && (lexicon.qualities.suffix(behind).is_some() || behind.ends_with('区') || behind.contains('区') && lexicon.qualities.any(behind))
+}
+
+fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -> Target<'l> {
+    let measure = measure::measure(&claim, lexicon);
+    let polarity = measure::polarity(&claim, lexicon);
+    let decrease = measure::decreasing(&claim);
+    let quantity = match &claim.said {
+        Said::Commitment(kind) => {
+            let (value, unit, bound) = match kind {
+                Commitment::Cover => (Decimal::ONE_HUNDRED, "%", Bound::Ge),
+                Commitment::Clear => (Decimal::ZERO, "", Bound::Eq),
+                Commitment::Hold => (Decimal::ZERO, "%", Bound::Le),
+                Commitment::Fall => (Decimal::ZERO, "%", Bound::Lt),
+            };
+            return Target {
+                value: Some(value),
+                high: None,
+                unit: unit.to_owned(),
+                approx: None,
+                bound,
+                measure,
+                decrease,
+                polarity,
+                implicit: true,
+                stretch: false,
+                claim,
+            };
+        }
+        Said::Quantity(quantity) => quantity.clone(),
+    };
+    // 实现固定资产投资900亿元以上,力争突破千亿: a second mark for the same indicator.
+    let stretch = claim.inherited
+        && claim.trend.is_none()
+        && claim.modality.is_some()
+        && above.is_some_and(|above| above.claim.indicator == claim.indicator && above.claim.clause != claim.clause && higher(above, &quantity) && same_unit(above, &quantity));
+    let unit = match above {
+        Some(above) if stretch && quantity.unit.unit.is_none() => above.unit.clone(),
+        _ => quantity.unit.name.clone().into_owned(),
+    };
+    let measure = match above {
+        Some(above) if stretch => above.measure,
+        _ => measure,
+    };
+    Target {
+        value: quantity.value,
+        high: quantity.high,
+        unit,
+        approx: quantity.approx,
+        bound: quantity.bound.unwrap_or(Bound::Eq),
+        measure,
+        decrease,
+        polarity,
+        implicit: false,
+        stretch,
+        claim,
+    }
+}
+
+fn higher(above: &Target<'_>, quantity: &crate::grammar::Quantity<'_>) -> bool {
+    above.value.zip(quantity.value).is_some_and(|(low, high)| high > low)
+}
+
+fn same_unit(above: &Target<'_>, quantity: &crate::grammar::Quantity<'_>) -> bool {
+    quantity.unit.unit.is_none() || above.unit == quantity.unit.name
+}

@@ -1,0 +1,50 @@
+use thiserror::Error;
+
+/// What kept a report from being read. Its message says what was found, where, and what would have been right.
+#[derive(Debug, Error)]
+#[error("{}{kind}", place(*line, *column))]
+pub struct Error {
+    line: usize,
+    column: usize,
+    kind: Kind,
+}
+
+fn place(line: usize, column: usize) -> String {
+    if line == 0 { String::new() } else { format!("line {line}, column {column}: ") }
+}
+
+#[derive(Debug, Error)]
+pub(crate) enum Kind {
+    #[error("the text is empty; give a work report as UTF-8 text")]
+    Empty,
+    #[error("the bytes are not UTF-8 text; convert the file to UTF-8 first")]
+    NotText,
+    #[error("the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for")]
+    NoTaskColumn { header: String },
+    #[error("the line is longer than {limit} bytes; a report has shorter lines")]
+    LineTooLong { limit: usize },
+    #[error("the text cannot be read on: {0}")]
+    Read(#[from] std::io::Error),
+}
+
+impl Error {
+    pub(crate) const fn at(line: usize, column: usize, kind: Kind) -> Self {
+        Self { line, column, kind }
+    }
+
+    pub(crate) const fn whole(kind: Kind) -> Self {
+        Self::at(0, 0, kind)
+    }
+
+    /// The 1-based line it stands in; 0 where it concerns the whole text.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The 1-based column, in characters; 0 where it concerns the whole text.
+    #[must_use]
+    pub const fn column(&self) -> usize {
+        self.column
+    }
+}

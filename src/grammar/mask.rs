@@ -1,0 +1,67 @@
+//! Names in quotation marks and titles: what stands in them counts nothing.
+
+use crate::span::Span;
+
+/// The mark that closes an opening one.
+pub(crate) fn matching(open: char) -> Option<char> {
+    Some(match open {
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '〈' => '〉',
+        '〔' => '〕',
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '【' => '】',
+        _ => return None,
+    })
+}
+
+/// Whether a character opens a pair.
+pub(crate) fn is_open(c: char) -> bool {
+    matching(c).is_some()
+}
+
+/// How many characters a quoted name has at most; longer quotations are speech.
+const LONGEST_NAME: usize = 24;
+
+/// The spans of quoted names and titles, in order. A quotation with a sentence in it is none; an unclosed mark quotes nothing.
+pub(super) fn quoted(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open: Option<(usize, char, usize)> = None;
+    for (at, c) in text.char_indices() {
+        if let Some((from, close, count)) = &mut open {
+            *count += 1;
+            if c == *close {
+                spans.push(Span::new(*from, at + c.len_utf8()));
+                open = None;
+                continue;
+            }
+            let title = *close == '》';
+            if (*count > LONGEST_NAME && !title) || *count > 4 * LONGEST_NAME || (!title && matches!(c, '，' | ',' | '。' | '；' | ';')) {
+                open = None;
+            }
+        }
+        if matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '〔') && (open.is_none() || c == '“') {
+            open = matching(c).map(|close| (at, close, 0));
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_names_and_titles_only() {
+        let quoted = |text| super::quoted(text).into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(quoted("实施“黄金68条”和《三十条》"), ["“黄金68条”", "《三十条》"]);
+        assert_eq!(quoted("他说“新增5家，很好”"), Vec::<String>::new());
+        assert_eq!(quoted("启动“第七届艺术节,开展“余韵”征文"), ["“余韵”"]);
+        assert_eq!(quoted("“没有关上的"), Vec::<String>::new());
+    }
+}

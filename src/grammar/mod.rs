@@ -1,0 +1,26 @@
+//! From text to quantities, with nom; one kind of grammar a file.
+//!
+//! ```text
+//! quantity = percent | fraction | tenths | number [ dash number ] [ unit ]
+//! percent  = ( "百分之" | "千分之" ) number
+//! fraction = numeral "分之" numeral
+//! tenths   = numeral "成" [ numeral ]
+//! number   = [ sign ] arabic { [ hedge ] multiplier } [ hedge ] | numeral [ hedge ]
+//! arabic   = digit { digit } { "," digit digit digit } [ "." digit { digit } ]
+//! numeral  = 一 二 两 三 … 十 百 千 万 亿, read as one number
+//! unit     = a word of the lexicon [ "/" a unit it is counted per ]
+//! ```
+//!
+//! A number counts only where it stands: a date, an ordinal, a code or a name is none ([`scan`]).
+
+mod mask;
+mod number;
+mod period;
+mod quantity;
+mod scan;
+mod unit;
+
+pub(crate) use mask::{is_open, matching};
+pub(crate) use period::{Period, period_in};
+pub(crate) use quantity::Quantity;
+pub(crate) use scan::scan;

@@ -1,0 +1,285 @@
+//! Numbers, Arabic and Chinese.
+//!
+//! Reads: `500`, `1,200`, `83.05`, `2.4万`, `1800余万`, `5000多亿`, `三千一百二十亿`, `2亿3千万`, `千亿`.
+//! Refuses: `三五` (digits read out), `〇`, what a multiplier would make of 千瓦.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::combinator::{not, opt, peek, recognize};
+use nom::multi::many1_count;
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+
+use crate::lexicon::{Approx, Lexicon};
+
+/// A number as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    /// Multiplied out; `None` beyond 28 digits.
+    pub(super) value: Option<Decimal>,
+    /// The hedge inside: 余, 多.
+    pub(super) hedge: Option<Approx>,
+    pub(super) kind: Kind,
+}
+
+/// How a number is written, which decides what may count with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `500`, `7.5`.
+    Arabic,
+    /// `2.4万`, `100万`.
+    Multiplied,
+    /// 三, 二十: a numeral with a digit in it.
+    Numeral,
+    /// 千亿, 百万: multipliers alone.
+    Bare,
+}
+
+type Read<'t, T> = IResult<&'t str, T, ()>;
+
+fn digits(input: &str) -> Read<'_, &str> {
+    take_while1(|c: char| c.is_ascii_digit()).parse(input)
+}
+
+fn three(input: &str) -> Read<'_, &str> {
+    terminated(take_while_m_n(3, 3, |c: char| c.is_ascii_digit()), not(peek(digits))).parse(input)
+}
+
+/// Digits with thousands separators (`1,200`), or without.
+fn whole(input: &str) -> Read<'_, &str> {
+    let grouped = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), many1_count(preceded(alt((tag(","), tag("，"))), three))));
+    alt((grouped, digits)).parse(input)
+}
+
+/// `1,200`, `83.05`; the value is `None` where it has more than 28 digits.
+pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
+    let (rest, text) = recognize((whole, opt(preceded(tag("."), digits)))).parse(input)?;
+    let value = if text.contains([',', '，']) {
+        Decimal::from_str_exact(&text.replace([',', '，'], ""))
+    } else {
+        Decimal::from_str_exact(text)
+    };
+    Ok((rest, value.ok()))
+}
+
+/// The power of ten of a multiplier.
+fn power(c: char) -> Option<u32> {
+    Some(match c {
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
+    })
+}
+
+fn times(value: Option<Decimal>, power: u32) -> Option<Decimal> {
+    value?.checked_mul(Decimal::from(10_u64.pow(power)))
+}
+
+/// A multiplier that is not the beginning of a unit: 万 of 万千瓦, not 千.
+fn multiplier<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
+    let c = input.chars().next()?;
+    let power = power(c)?;
+    let unit = lexicon.units.prefix(input).is_some_and(|(word, _)| word.len() > c.len_utf8());
+    // 百分点, 千分之: not a hundred of something.
+    let share = input[c.len_utf8()..].starts_with('分');
+    (!unit && !share).then_some((&input[c.len_utf8()..], power))
+}
+
+fn hedge<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Approx)> {
+    let (word, &approx) = lexicon.approx_inside.prefix(input)?;
+    // 余杭 is a place; 多年, 多元 are words: a hedge stands before a multiplier or a unit.
+    let rest = &input[word.len()..];
+    let counts = rest.trim_start().chars().next().is_some_and(|c| power(c).is_some()) || super::unit::starts(rest, lexicon);
+    counts.then_some((rest, approx))
+}
+
+/// Arabic digits with what multiplies them: `2.4万`, `1800余万`, `2亿3千万`.
+fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
+    let (mut rest, mut value) = arabic(input)?;
+    let mut found = None;
+    let mut kind = Kind::Arabic;
+    let mut sum = Some(Decimal::ZERO);
+    let mut last = 0;
+    loop {
+        if found.is_none() {
+            if let Some((after, approx)) = hedge(rest, lexicon) {
+                found = Some(approx);
+                rest = after;
+            }
+        }
+        if let Some((after, power)) = multiplier(rest, lexicon) {
+            value = times(value, power);
+            kind = Kind::Multiplied;
+            last = power;
+            rest = after;
+        } else if kind == Kind::Multiplied && found.is_none() && last > 3 {
+            // 2亿3千万: a smaller part behind.
+            let part = arabic(rest).ok().and_then(|(after, part)| multiplier(after, lexicon).filter(|&(_, power)| power < last).map(|_| (after, part)));
+            let Some((after, part)) = part else { break };
+            sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
+            value = part;
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    let value = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
+    Ok((rest, Number { value, hedge: found, kind }))
+}
+
+/// The value of a numeral digit.
+fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Whether a number may begin with this character.
+pub(super) fn begins(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some() || power(c).is_some()
+}
+
+/// A Chinese numeral: 三, 二十, 三千一百二十亿, 二十三点三五, 千亿.
+pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
+    let mut rest = input;
+    // Sums below 10 000, below 10 000 0000, and whole.
+    let (mut total, mut section, mut pending) = (Decimal::ZERO, Decimal::ZERO, None::<u32>);
+    let (mut counted, mut scaled, mut found) = (false, 0, None);
+    while let Some(c) = rest.chars().next() {
+        if let Some(d) = digit(c) {
+            if pending.is_some_and(|p| p > 0) {
+                return None;
+            }
+            pending = Some(d);
+            counted |= d > 0;
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        if found.is_none() && scaled > 0 {
+            if let Some((after, approx)) = hedge(rest, lexicon) {
+                found = Some(approx);
+                rest = after;
+                continue;
+            }
+        }
+        let Some((after, power)) = multiplier(rest, lexicon) else { break };
+        scaled += 1;
+        let unit = Decimal::from(10_u64.pow(power));
+        if power < 4 {
+            section = section.checked_add(unit.checked_mul(Decimal::from(pending.take().unwrap_or(1)))?)?;
+        } else {
+            section = section.checked_add(Decimal::from(pending.take().unwrap_or(0)))?;
+            let below = if power == 8 { std::mem::take(&mut total) } else { Decimal::ZERO };
+            let base = below.checked_add(section)?;
+            let base = if base.is_zero() { Decimal::ONE } else { base };
+            total = total.checked_add(base.checked_mul(unit)?)?;
+            section = Decimal::ZERO;
+        }
+        rest = after;
+    }
+    if rest.len() == input.len() {
+        return None;
+    }
+    let mut value = total.checked_add(section)?.checked_add(Decimal::from(pending.unwrap_or(0)))?;
+    if let Some((after, fraction)) = decimals(rest) {
+        value = value.checked_add(fraction)?;
+        rest = after;
+    }
+    if value.is_zero() {
+        return None;
+    }
+    let kind = if counted { Kind::Numeral } else { Kind::Bare };
+    Some((rest, Number { value: Some(value), hedge: found, kind }))
+}
+
+/// 点三五 behind a numeral.
+fn decimals(input: &str) -> Option<(&str, Decimal)> {
+    let mut rest = input.strip_prefix('点')?;
+    let (mut value, mut scale) = (0_i64, 0);
+    while let Some(d) = rest.chars().next().and_then(digit) {
+        if scale == 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(d);
+        scale += 1;
+        rest = &rest['一'.len_utf8()..];
+    }
+    (scale > 0).then(|| (rest, Decimal::new(value, scale)))
+}
+
+/// Any number.
+pub(super) fn number<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
+    multiplied(input, lexicon).ok().or_else(|| numeral(input, lexicon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::str::FromStr;
+
+    fn value(text: &str) -> Option<(String, &str)> {
+        let (rest, number) = number(text, Lexicon::builtin())?;
+        Some((number.value?.normalize().to_string(), rest))
+    }
+
+    #[test]
+    fn reads_every_way_of_writing_a_number() {
+        for (text, want) in [
+            ("500家", "500"),
+            ("1,200件", "1200"),
+            ("83.05万平方米", "830500"),
+            ("1800余万元", "18000000"),
+            ("5000多亿元", "500000000000"),
+            ("2.18万亿元", "2180000000000"),
+            ("402万千瓦", "4020000"),
+            ("三千一百二十亿元", "312000000000"),
+            ("二十三点三五", "23.35"),
+            ("十二家", "12"),
+            ("一百零五家", "105"),
+            ("千亿", "100000000000"),
+            ("2亿3千万元", "230000000"),
+            ("一万二千人", "12000"),
+        ] {
+            assert_eq!(value(text).map(|v| v.0).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_digits_that_are_read_out() {
+        for text in ["三五", "二〇二二", "零", "余杭"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_28_digits_has_no_value() {
+        let (rest, number) = number("123456789012345678901234567890家", Lexicon::builtin()).unwrap();
+        assert_eq!((rest, number.value), ("家", None));
+    }
+
+    #[test]
+    fn separators_group_three_digits_only() {
+        assert_eq!(value("10,2000家").unwrap(), ("10".to_owned(), ",2000家"));
+        assert_eq!(value("1,234,567元").unwrap(), (Decimal::from_str("1234567").unwrap().to_string(), "元"));
+    }
+
+    #[test]
+    fn yu_of_a_place_is_no_hedge() {
+        let (rest, number) = number("3余杭", Lexicon::builtin()).unwrap();
+        assert_eq!((rest, number.hedge), ("余杭", None));
+    }
+}

@@ -1,0 +1,164 @@
+//! The stretch of time that a figure covers.
+//!
+//! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `截至目前`.
+//! Refuses: the date of one event (`6月17日举办`), a year alone.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::combinator::{map, map_res, opt, value};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+use crate::span::Span;
+
+/// A period inside one year, by months; a date ends it inside its last month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub(crate) span: Span,
+    pub(crate) year: Option<u16>,
+    /// First and last month, both included; `None` for 目前 and the like.
+    pub(crate) months: Option<(u8, u8)>,
+    /// The last day, where a date is given.
+    pub(crate) day: Option<u8>,
+}
+
+impl Period {
+    /// How many months it covers.
+    pub(crate) fn length(&self) -> Option<u8> {
+        self.months.map(|(from, to)| to - from + 1)
+    }
+}
+
+type Read<'t, T> = IResult<&'t str, T, ()>;
+
+#[derive(Debug, Clone, Copy)]
+struct Body {
+    year: Option<u16>,
+    months: Option<(u8, u8)>,
+    day: Option<u8>,
+}
+
+const fn months(from: u8, to: u8) -> Body {
+    Body { year: None, months: Some((from, to)), day: None }
+}
+
+fn small(input: &str) -> Read<'_, u8> {
+    map_res(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), str::parse).parse(input)
+}
+
+fn month(input: &str) -> Read<'_, u8> {
+    let (rest, month) = small(input)?;
+    if (1..=12).contains(&month) { Ok((rest, month)) } else { Err(nom::Err::Error(())) }
+}
+
+fn year(input: &str) -> Read<'_, u16> {
+    terminated(map_res(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), str::parse), alt((tag("年"), tag(" 年")))).parse(input)
+}
+
+fn dash(input: &str) -> Read<'_, &str> {
+    alt((tag("-"), tag("－"), tag("—"), tag("–"), tag("~"), tag("～"), tag("至"), tag("到"))).parse(input)
+}
+
+/// 1-5月, 1至5月份
+fn span_of_months(input: &str) -> Read<'_, Body> {
+    let (rest, (from, _, _, to, _)) = (month, opt(tag("月")), dash, month, tag("月")).parse(input)?;
+    if from > to {
+        return Err(nom::Err::Error(()));
+    }
+    let (rest, _) = opt(tag("份")).parse(rest)?;
+    Ok((rest, months(from, to)))
+}
+
+/// 5月底, 6月23日, 8月
+fn until(input: &str) -> Read<'_, Body> {
+    let (rest, to) = terminated(month, alt((tag("月份"), tag("月")))).parse(input)?;
+    let day = terminated(small, alt((tag("日"), tag("号"))));
+    let (rest, day) = alt((
+        map(day, Some),
+        value(None, alt((tag("底"), tag("末")))),
+        value(Some(10), alt((tag("上旬"), tag("初")))),
+        value(Some(15), tag("中旬")),
+        value(None, tag("下旬")),
+    ))
+    .parse(rest)
+    .unwrap_or((rest, None));
+    let day = day.filter(|day| (1..=31).contains(day));
+    Ok((rest, Body { day, ..months(1, to) }))
+}
+
+fn named(input: &str) -> Read<'_, Body> {
+    alt((
+        value(months(1, 9), alt((tag("前三季度"), tag("前3季度")))),
+        value(months(1, 6), alt((tag("上半年"), tag("半年度"), tag("半年来")))),
+        value(months(7, 12), tag("下半年")),
+        value(months(1, 12), alt((tag("全年"), tag("年度完成"), tag("年终")))),
+        value(months(1, 3), (opt(tag("第")), alt((tag("一季度"), tag("1季度"), tag("首季"))))),
+        value(months(4, 6), (opt(tag("第")), alt((tag("二季度"), tag("2季度"))))),
+        value(months(7, 9), (opt(tag("第")), alt((tag("三季度"), tag("3季度"))))),
+        value(months(10, 12), (opt(tag("第")), alt((tag("四季度"), tag("4季度"))))),
+        map((tag("前"), month, alt((tag("个月"), tag("月")))), |(_, to, _)| months(1, to)),
+    ))
+    .parse(input)
+}
+
+fn open(input: &str) -> Read<'_, Body> {
+    let now = alt((tag("截至目前"), tag("截止目前"), tag("截至当前"), tag("目前"), tag("今年以来")));
+    value(Body { year: None, months: None, day: None }, now).parse(input)
+}
+
+fn period(input: &str) -> Read<'_, Body> {
+    let ends = preceded(alt((tag("截至"), tag("截止到"), tag("截止"), tag("到"), tag("至"))), (opt(year), until));
+    let ends = map(ends, |(year, body)| Body { year, ..body });
+    let covers = map((opt(year), opt(tag("度")), alt((span_of_months, named))), |(year, _, body)| Body { year, ..body });
+    alt((ends, open, covers)).parse(input)
+}
+
+/// The periods that `text` names, in order.
+pub(crate) fn period_in(text: &str) -> Vec<Period> {
+    let mut periods = Vec::new();
+    let mut at = 0;
+    let mut before = None;
+    while let Some(c) = text[at..].chars().next() {
+        let free = !(c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_digit()));
+        let may = c.is_ascii_digit() || matches!(c, '截' | '到' | '至' | '目' | '今' | '前' | '上' | '半' | '下' | '全' | '年' | '第' | '一' | '二' | '三' | '四' | '首');
+        match if free && may { period(&text[at..]).ok() } else { None } {
+            Some((rest, body)) => {
+                let to = text.len() - rest.len();
+                periods.push(Period { span: Span::new(at, to), year: body.year, months: body.months, day: body.day });
+                before = text[..to].chars().next_back();
+                at = to;
+            }
+            None => {
+                at += c.len_utf8();
+                before = Some(c);
+            }
+        }
+    }
+    periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Option<(u8, u8)>, Option<u8>)> {
+        period_in(text).into_iter().map(|p| (p.span.of(text), p.months, p.day)).collect()
+    }
+
+    #[test]
+    fn reads_what_a_figure_covers() {
+        assert_eq!(read("1-5月,实现产值"), [("1-5月", Some((1, 5)), None)]);
+        assert_eq!(read("截至6月23日,全区"), [("截至6月23日", Some((1, 6)), Some(23))]);
+        assert_eq!(read("截至5月底"), [("截至5月底", Some((1, 5)), None)]);
+        assert_eq!(read("2023年上半年"), [("2023年上半年", Some((1, 6)), None)]);
+        assert_eq!(read("一季度和前三季度"), [("一季度", Some((1, 3)), None), ("前三季度", Some((1, 9)), None)]);
+        assert_eq!(read("截至目前,已新引进"), [("截至目前", None, None)]);
+    }
+
+    #[test]
+    fn the_date_of_an_event_covers_nothing() {
+        for text in ["6月17日成功举办", "已于5月底完工", "2022年", "13-15月", "5G"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! One quantity: a number, or a range of two, with what it counts.
+//!
+//! Reads: `500家`, `20%-80%`, `3-5家`, `百分之八`, `八成`, `三分之二`, `35微克/立方米`, `1.58` where a bound stands beside it.
+//! Refuses: a numeral without a classifier (四平台), a number without a unit or a bound (138号), `八成立`.
+
+use rust_decimal::Decimal;
+
+use super::number::{self, Kind, Number};
+use super::unit::{self, UnitRead};
+use crate::lexicon::{Approx, Bound, Lexicon};
+use crate::span::Span;
+
+/// A quantity, with offsets into the text that was scanned.
+#[derive(Debug, Clone)]
+pub(crate) struct Quantity<'l> {
+    /// The number and its unit.
+    pub(crate) span: Span,
+    /// The same with the words that bound or hedge it: `不少于7个`, `80%以上`.
+    pub(crate) outer: Span,
+    pub(crate) value: Option<Decimal>,
+    pub(crate) high: Option<Decimal>,
+    pub(crate) unit: UnitRead<'l>,
+    /// The hedge inside the number or behind it, or 约, 近 in front.
+    pub(crate) approx: Option<Approx>,
+    /// The bound beside it, and whether the word may as well be a hedge (超, 突破).
+    pub(crate) bound: Option<Bound>,
+    /// The hedge that the word of the bound also is: 超, 逾, 突破.
+    pub(crate) over: Option<Approx>,
+}
+
+/// A quantity without its surroundings.
+pub(super) struct Core<'l> {
+    pub(super) len: usize,
+    pub(super) value: Option<Decimal>,
+    pub(super) high: Option<Decimal>,
+    pub(super) unit: UnitRead<'l>,
+    pub(super) hedge: Option<Approx>,
+    pub(super) kind: Kind,
+}
+
+/// Reads a quantity at the start of `text`, its unit included where it has one.
+pub(super) fn core<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    worded(text, lexicon).or_else(|| tenths(text, lexicon)).or_else(|| plain(text, lexicon))
+}
+
+/// 百分之八, 千分之五, 三分之二.
+fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    for (word, unit) in [("百分之", "%"), ("千分之", "‰")] {
+        if let Some(rest) = text.strip_prefix(word) {
+            let (rest, number) = number::number(rest, lexicon)?;
+            let (_, unit) = unit::unit(unit, lexicon)?;
+            return Some(Core { len: text.len() - rest.len(), value: number.value, high: None, unit, hedge: number.hedge, kind: Kind::Arabic });
+        }
+    }
+    let (rest, below) = number::number(text, lexicon)?;
+    let (rest, above) = number::number(rest.strip_prefix("分之")?, lexicon)?;
+    let value = above.value?.checked_div(below.value?)?;
+    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit: UnitRead::NONE, hedge: above.hedge, kind: Kind::Arabic })
+}
+
+/// 八成, 八成五.
+fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    let (rest, tens) = number::number(text, lexicon)?;
+    if !(tens.value? <= Decimal::TEN && tens.value? > Decimal::ZERO) {
+        return None;
+    }
+    let rest = rest.strip_prefix('成')?;
+    // 八成立, 九成果: another word begins.
+    if rest.starts_with(['立', '果', '员', '为', '效', '本', '熟', '长', '功', '就', '套', '品', '分', '型', '都', '交', '绩', '人', '渝']) {
+        return None;
+    }
+    let (rest, ones) = number::numeral(rest, lexicon).map_or((rest, None), |(rest, ones)| (rest, ones.value));
+    let value = tens.value?.checked_mul(Decimal::TEN)?.checked_add(ones.unwrap_or_default())?;
+    let (_, unit) = unit::unit("%", lexicon)?;
+    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit, hedge: tens.hedge, kind: Kind::Arabic })
+}
+
+/// A dash between the ends of a range.
+fn dash(text: &str) -> Option<&str> {
+    ["-", "－", "—", "–", "~", "～", "−", "至", "到"].iter().find_map(|dash| text.strip_prefix(dash))
+}
+
+fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRead<'l>) {
+    let near = text.strip_prefix(' ').unwrap_or(text);
+    match unit::unit(near, lexicon) {
+        Some((len, unit)) => (&near[len..], unit),
+        None => (text, UnitRead::NONE),
+    }
+}
+
+/// A number or a range with its unit.
+fn plain<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    let (rest, low) = number::number(text, lexicon)?;
+    let (behind, unit) = unit_behind(rest, lexicon);
+    if let Some(core) = range(text, &low, &unit, behind, rest, lexicon) {
+        return Some(core);
+    }
+    let countable = match low.kind {
+        Kind::Numeral => unit.unit.is_some_and(|u| u.classifier || low.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED)),
+        _ => true,
+    };
+    if !countable {
+        return None;
+    }
+    Some(Core { len: text.len() - behind.len(), value: low.value, high: None, unit, hedge: low.hedge, kind: low.kind })
+}
+
+/// `20%-80%`, `3-5家`, `6.5至7%`; both ends in the unit of the second.
+fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    let tail = if unit.unit.is_some() { behind } else { rest };
+    let (after, high) = number::number(dash(tail)?, lexicon)?;
+    let (after, second) = unit_behind(after, lexicon);
+    second.unit?;
+    if unit.unit.is_some() && unit.name != second.name {
+        return None;
+    }
+    // 3-5万家: what multiplies the second end multiplies the first; 8000-1万家 stays.
+    let (mut first, last) = (low.value?, high.value?);
+    if low.kind == Kind::Arabic && high.kind == Kind::Multiplied {
+        let digits = number::arabic(dash(tail)?).ok().and_then(|(_, digits)| digits).filter(|digits| *digits >= first)?;
+        first = first.checked_mul(last.checked_div(digits)?)?;
+    }
+    (first <= last).then(|| Core { len: text.len() - after.len(), value: Some(first), high: Some(last), unit: second, hedge: high.hedge, kind: high.kind })
+}

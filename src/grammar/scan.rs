@@ -1,0 +1,170 @@
+//! Finds the quantities of a text in one pass over the places where a number may begin.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::mask;
+use super::number::{self, Kind};
+use super::quantity::{self, Core, Quantity};
+use crate::lexicon::{Approx, Lexicon};
+use crate::span::Span;
+
+/// Every quantity of `text`, in order.
+///
+/// Refuses: what stands in a quoted name or matches a name of the lexicon, digits beside letters (5G, PM2.5), numbers without a unit unless
+/// a bound stands beside them.
+pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
+    if !text.contains(number::begins) {
+        return Vec::new();
+    }
+    let mut names = mask::quoted(text);
+    names.extend(lexicon.names.find_iter(text).map(|found| Span::new(found.start(), found.end())));
+    names.sort_unstable();
+    let mut names = names.into_iter().peekable();
+    let mut quantities: Vec<Quantity<'l>> = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(number::begins) {
+        at += step;
+        while names.next_if(|name| name.to <= at).is_some() {}
+        if let Some(name) = names.peek().filter(|name| name.from <= at) {
+            at = name.to;
+            continue;
+        }
+        let low = quantities.last().map_or(0, |q| q.outer.to);
+        match read(text, at, low, lexicon) {
+            Some(quantity) => {
+                at = quantity.span.to;
+                quantities.push(quantity);
+            }
+            None => at += run(&text[at..]),
+        }
+    }
+    quantities
+}
+
+/// Length of the digits and numerals at the start of `text`.
+fn run(text: &str) -> usize {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len())
+    } else {
+        first
+    }
+}
+
+fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
+    let before = &text[..at];
+    let previous = before.chars().next_back();
+    let digit = text[at..].starts_with(|c: char| c.is_ascii_digit());
+    if digit && previous.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
+        return None;
+    }
+    let mut core = quantity::core(&text[at..], lexicon)?;
+    let to = at + core.len;
+    let after = &text[to..];
+    if core.unit.unit.is_none() && !stands_alone(&text[low..at], &core, after, lexicon) {
+        return None;
+    }
+    if is_period(&core) {
+        return None;
+    }
+    let from = sign(before).filter(|_| matches!(core.unit.dimension(), "share" | "point")).map_or(at, |from| {
+        core.value = core.value.map(|value| -value);
+        from
+    });
+    Some(surround(text, Span::new(from, to), low, core, lexicon))
+}
+
+/// A minus in front of the digits that is no dash between two words.
+fn sign(before: &str) -> Option<usize> {
+    let mark = before.chars().next_back().filter(|c| matches!(c, '-' | '－' | '−'))?;
+    let from = before.len() - mark.len_utf8();
+    let free = before[..from].chars().next_back().is_none_or(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '—' | '%' | ')' | '）')));
+    free.then_some(from)
+}
+
+/// 5年 is a period; 10.8年 and 受教育年限 are lengths.
+fn is_period(core: &Core<'_>) -> bool {
+    core.unit.dimension() == "year" && core.value.is_none_or(|value| value.fract().is_zero())
+}
+
+/// Whether a number counts without a unit: `1.58以内`, `100万以下`, `突破千亿`.
+fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -> bool {
+    let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || "，,。；;、）)！!”及和".contains(c));
+    let marked = lexicon.bounds_before.suffix(before).is_some()
+        || lexicon.approx_before.suffix(before).is_some()
+        || before.ends_with(['至', '到', '为', '达'])
+        || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == crate::lexicon::Governs::Level);
+    let bounded = lexicon.bounds_after.prefix(after).is_some() || lexicon.approx_after.prefix(after).is_some();
+    match core.kind {
+        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !year_like(v))) || core.unit_free_fraction(),
+        Kind::Multiplied => !after.starts_with(['级', '工']),
+        Kind::Numeral => core.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) && (bounded || (marked && ends)),
+        // 突破千亿, 跨过千亿台阶; but not 千亿级, and not 近千 without anything behind.
+        Kind::Bare => core.value.is_some_and(|v| v >= Decimal::from(100_000_000)) && marked && !after.starts_with('级'),
+    }
+}
+
+fn year_like(value: Decimal) -> bool {
+    value.fract().is_zero() && value >= Decimal::from(1900) && value < Decimal::from(2100)
+}
+
+impl Core<'_> {
+    /// 三分之二 counts without a unit.
+    fn unit_free_fraction(&self) -> bool {
+        self.hedge.is_none() && self.high.is_none() && self.value.is_some_and(|v| v < Decimal::ONE && v.scale() > 12)
+    }
+}
+
+/// Adds the bound and the hedge that stand beside a quantity. Nothing before `low` belongs to it.
+fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l Lexicon) -> Quantity<'l> {
+    let before = text[low..span.from].trim_end();
+    let mut outer = span;
+    let bound = lexicon.bounds_before.suffix(before);
+    let hedge = lexicon.approx_before.suffix(before).filter(|(word, _)| bound.is_none_or(|(longer, _)| longer.len() <= word.len()));
+    if let Some(word) = bound.map(|(word, _)| word).into_iter().chain(hedge.map(|(word, _)| word)).max_by_key(|word| word.len()) {
+        outer.from = low + before.len() - word.len();
+    }
+    let mut rest = &text[span.to..];
+    let mut behind = None;
+    let mut hedge_behind = None;
+    if let Some((word, &approx)) = lexicon.approx_after.prefix(rest) {
+        hedge_behind = Some(approx);
+        rest = &rest[word.len()..];
+    }
+    if let Some((word, &bound)) = lexicon.bounds_after.prefix(rest) {
+        behind = Some(bound);
+        rest = &rest[word.len()..];
+    }
+    if hedge_behind.is_none() {
+        if let Some((word, &approx)) = lexicon.approx_after.prefix(rest) {
+            hedge_behind = Some(approx);
+            rest = &rest[word.len()..];
+        }
+    }
+    outer.to = text.len() - rest.len();
+    let doubles = bound.is_some() && hedge.is_some();
+    let hedge = hedge.map(|(_, &approx)| approx);
+    let unit = match (core.unit.unit, core.kind) {
+        (None, _) => super::unit::UnitRead { name: Cow::Borrowed(""), ..core.unit },
+        _ => core.unit,
+    };
+    Quantity {
+        span,
+        outer,
+        value: core.value.map(|value| value.normalize()),
+        high: core.high.map(|value| value.normalize()),
+        unit,
+        approx: core.hedge.or(hedge_behind).or(if doubles { None } else { hedge }),
+        bound: behind.or(bound.map(|(_, &bound)| bound)),
+        over: if doubles { hedge } else { None },
+    }
+}
+
+impl Quantity<'_> {
+    /// The hedge of a mention or figure, where 超 is one; in a target it is the bound.
+    pub(crate) fn hedge(&self) -> Option<Approx> {
+        self.approx.or(self.over)
+    }
+}

@@ -1,0 +1,70 @@
+//! Units and classifiers.
+//!
+//! Reads: `家`, `平方米`, `个百分点`, `微克/立方米`, `吨/年`.
+//! Refuses: a word that only begins like a unit (`单位`, `包括`).
+
+use std::borrow::Cow;
+
+use crate::lexicon::{Lexicon, Unit};
+
+/// A unit as it stands behind a number.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitRead<'l> {
+    /// As printed in the output.
+    pub(crate) name: Cow<'l, str>,
+    /// The unit, or the one above the slash.
+    pub(crate) unit: Option<&'l Unit>,
+    /// Whether it is counted per something else: `微克/立方米`.
+    pub(crate) per: bool,
+}
+
+impl UnitRead<'_> {
+    /// No unit.
+    pub(crate) const NONE: Self = Self { name: Cow::Borrowed(""), unit: None, per: false };
+
+    /// The dimension, `""` without a unit.
+    pub(crate) fn dimension(&self) -> &str {
+        match self.unit {
+            Some(_) if self.per => "per",
+            Some(unit) => &unit.dimension,
+            None => "",
+        }
+    }
+}
+
+/// Reads a unit at the start of `text`.
+pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitRead<'l>)> {
+    let (word, unit) = lexicon.units.prefix(text)?;
+    if lexicon.compounds.prefix(text).is_some_and(|(compound, _)| compound.len() > word.len()) {
+        return None;
+    }
+    let rest = &text[word.len()..];
+    if let Some(below) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) {
+        if let Some((per, ())) = lexicon.per.prefix(below) {
+            let len = text.len() - below.len() + per.len();
+            return Some((len, UnitRead { name: Cow::Owned(format!("{}/{per}", unit.name)), unit: Some(unit), per: true }));
+        }
+    }
+    Some((word.len(), UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false }))
+}
+
+/// Whether a unit stands at the start of `text`, behind at most one space.
+pub(super) fn starts(text: &str, lexicon: &Lexicon) -> bool {
+    unit(text.strip_prefix(' ').unwrap_or(text), lexicon).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_unit_wins_and_a_compound_is_none() {
+        let read = |text| unit(text, Lexicon::builtin()).map(|(len, unit)| (len, unit.name.into_owned()));
+        assert_eq!(read("平方公里城市"), Some(("平方公里".len(), "平方公里".to_owned())));
+        assert_eq!(read("个百分点,"), Some(("个百分点".len(), "百分点".to_owned())));
+        assert_eq!(read("微克/立方米以下"), Some(("微克/立方米".len(), "微克/立方米".to_owned())));
+        for text in ["单位", "包括", "号楼", "人才", "余杭"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

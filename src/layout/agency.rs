@@ -1,0 +1,74 @@
+//! The agencies of a cell. Several stand apart by white space or a comma; but a space is often only a broken line inside one name.
+//!
+//! Reads: `区科技局 区经信局` (two), `区综合行政 执法局` (one), `区发改局 (金融办)` (one), `区发改局 (区金融办) 区经信局` (two).
+
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// The agencies named in `cell`, as spans of it; a span covers white space where a line was broken.
+pub(crate) fn agencies(cell: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut broken = false;
+    for part in parts(cell) {
+        let text = part.of(cell);
+        let continues = broken || text.starts_with(['(', '（']) || is_branch(text);
+        match spans.last_mut() {
+            Some(last) if continues && cell[last.to..part.from].trim().is_empty() => last.to = part.to,
+            _ => spans.push(part),
+        }
+        broken = !ends_a_name(text, lexicon);
+    }
+    spans
+}
+
+/// 余杭分局 behind 市规划和自然资源局: a place and 分局 name a branch of what stands in front.
+fn is_branch(text: &str) -> bool {
+    ["分局", "分公司", "支队"].iter().any(|end| text.ends_with(end)) && text.chars().count() <= 6
+}
+
+/// Whether a name ends here: an agency's ending, before a closing parenthesis as well.
+fn ends_a_name(text: &str, lexicon: &Lexicon) -> bool {
+    let name = text.trim_end_matches([')', '）']);
+    lexicon.agencies.suffix(name).is_some() && !open_parenthesis(text)
+}
+
+fn open_parenthesis(text: &str) -> bool {
+    text.matches(['(', '（']).count() > text.matches([')', '）']).count()
+}
+
+/// The parts of a cell between white space and commas.
+fn parts(cell: &str) -> impl Iterator<Item = Span> {
+    let mut from = 0;
+    cell.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，' | ';' | '；' | '/')).filter_map(move |part| {
+        let start = from + cell[from..].find(part).unwrap_or(0);
+        from = start + part.len();
+        (!part.is_empty()).then(|| Span::new(start, from))
+    })
+}
+
+/// A name without the white space of a broken line.
+pub(crate) fn name(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_line_makes_no_second_agency() {
+        for (cell, want) in [
+            ("区科技局", vec!["区科技局"]),
+            ("区委组织部(人才办) 区人力社保局", vec!["区委组织部(人才办)", "区人力社保局"]),
+            ("区综合行政 执法局", vec!["区综合行政执法局"]),
+            ("区发改局 (金融办)", vec!["区发改局(金融办)"]),
+            ("区发改局 (区金融办) 区经信局", vec!["区发改局(区金融办)", "区经信局"]),
+            ("市规划和自然资源局 余杭分局", vec!["市规划和自然资源局余杭分局"]),
+            ("市生态环境局余杭分局 区发改局", vec!["市生态环境局余杭分局", "区发改局"]),
+            ("区委宣传部、良渚新城", vec!["区委宣传部", "良渚新城"]),
+        ] {
+            let found: Vec<String> = agencies(cell, Lexicon::builtin()).into_iter().map(|span| name(span.of(cell))).collect();
+            assert_eq!(found, want, "{cell}");
+        }
+    }
+}

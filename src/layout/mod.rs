@@ -1,0 +1,115 @@
+//! From lines to items with named cells, one file a layout.
+//!
+//! A layout is fed line by line and gives an item as soon as it is whole; what comes after knows nothing of bars and headers.
+
+mod agency;
+mod header;
+mod lines;
+mod pipe;
+mod plain;
+
+use crate::error::{Error, Kind};
+use crate::grammar::Period;
+use crate::lexicon::{Column, Lexicon};
+use crate::span::Span;
+use crate::text::Readable;
+
+pub(crate) use agency::{agencies, name as agency_name};
+
+/// One item as the layout found it. Offsets are readable ones, into `text`.
+#[derive(Debug)]
+pub(crate) struct RawItem<'a> {
+    /// 1-based line of the source that the item begins on.
+    pub(crate) line: usize,
+    pub(crate) text: Readable<'a>,
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// One cell of an item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cell {
+    pub(crate) column: Column,
+    pub(crate) span: Span,
+    /// The period that the header of its column names.
+    pub(crate) period: Option<Period>,
+}
+
+impl RawItem<'_> {
+    /// The first cell of a column.
+    pub(crate) fn cell(&self, column: Column) -> Option<Cell> {
+        self.cells.iter().copied().find(|cell| cell.column == column)
+    }
+
+    /// The text of a cell.
+    pub(crate) fn text_of(&self, cell: Cell) -> &str {
+        cell.span.of(self.text.text())
+    }
+}
+
+/// What one line gave.
+pub(crate) enum Fed<'a> {
+    /// Nothing by itself: a header, a blank line, a part of an item.
+    Nothing,
+    /// A whole item.
+    Item(RawItem<'a>),
+    /// A line that is no item and not part of one: a title, a remark at the end.
+    Note(RawItem<'a>),
+}
+
+/// A line of the source, without its end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// 1-based.
+    pub(crate) number: usize,
+    /// Offset of its first byte in the source.
+    pub(crate) from: usize,
+    pub(crate) text: &'a str,
+}
+
+pub(crate) use lines::lines;
+
+/// How a report is laid out.
+#[derive(Debug)]
+pub(crate) enum Layout {
+    /// Rows between bars under a header.
+    Pipe(pipe::Pipe),
+    /// Text without a table: every line is one item.
+    Plain,
+}
+
+impl Layout {
+    /// Finds the layout by the first lines of a report.
+    ///
+    /// # Errors
+    /// Three or more lines alike in bars are a table: without a column that can be the task, the error names the header.
+    pub(crate) fn found(head: &[Line<'_>], lexicon: &Lexicon) -> Result<Self, Error> {
+        if !pipe::is_table(head) {
+            return Ok(Self::Plain);
+        }
+        match pipe::Pipe::under(head, lexicon) {
+            Some(pipe) => Ok(Self::Pipe(pipe)),
+            None => {
+                let first = pipe::first_row(head);
+                let line = first.map_or(1, |line| line.number);
+                let header = first.map_or(String::new(), |line| Readable::new(line.text, 0).text().trim().to_owned());
+                Err(Error::at(line, 1, Kind::NoTaskColumn { header }))
+            }
+        }
+    }
+
+    /// Its name, as on the command line.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Pipe(_) => "pipe",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// Reads one line.
+    pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        match self {
+            Self::Pipe(pipe) => pipe.feed(line, lexicon),
+            Self::Plain => plain::feed(line),
+        }
+    }
+}

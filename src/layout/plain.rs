@@ -1,0 +1,15 @@
+//! Text without a table: every line that says anything is an item whose task it is.
+
+use super::{Cell, Fed, Line, RawItem};
+use crate::lexicon::Column;
+use crate::span::Span;
+use crate::text::Readable;
+
+pub(super) fn feed(line: Line<'_>) -> Fed<'_> {
+    if line.text.trim().is_empty() {
+        return Fed::Nothing;
+    }
+    let text = Readable::new(line.text, line.from);
+    let cells = vec![Cell { column: Column::Task, span: Span::new(0, text.text().len()), period: None }];
+    Fed::Item(RawItem { line: line.number, text, cells })
+}

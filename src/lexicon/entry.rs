@@ -1,0 +1,218 @@
+//! What the lexicon knows of a word.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// What kind of thing a unit counts. Quantities answer each other only within one dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// As it is printed in the output (`个百分点` is 百分点).
+    pub(crate) name: Box<str>,
+    /// Its dimension: `piece`, `person`, `money:CNY`, `area`…
+    pub(crate) dimension: Box<str>,
+    /// How many base units of the dimension it is, where that is fixed.
+    pub(crate) scale: Option<Decimal>,
+    /// Whether 一, 二, 两, 三 may count it.
+    pub(crate) classifier: bool,
+}
+
+/// Which side of a mark is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// At least: 以上, 不少于.
+    Ge,
+    /// More than: 超, 突破.
+    Gt,
+    /// At most: 以内, 以下, 控制在.
+    Le,
+    /// Less than: 低于, 不足.
+    Lt,
+    /// Nothing said.
+    Eq,
+}
+
+/// How a number is hedged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approx {
+    /// 余, 多; in a figure also 超, 逾, 突破.
+    Over,
+    /// 约, 左右.
+    About,
+    /// 近, 不到.
+    Under,
+}
+
+/// Where a word stands beside the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    Inside,
+    After,
+}
+
+/// What a verb does to its quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Governs {
+    /// It counts what it governs: 新增, 完成.
+    Count,
+    /// Its quantity is a state or a mark: 达到, 稳定在.
+    Level,
+    /// Its quantity is a change upwards: 增长.
+    Rise,
+    /// Its quantity is a change downwards: 下降.
+    Fall,
+    /// Less of the thing is the aim, more of the quantity is better: 拆除, 节约.
+    Less,
+}
+
+/// How far the thing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    Plan,
+    Estimate,
+    Early,
+    Doing,
+    Done,
+    Late,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Verb {
+    pub(crate) governs: Governs,
+    pub(crate) step: Option<Step>,
+    pub(crate) force: Force,
+}
+
+/// Where a verb is a predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Force {
+    /// At the start of a clause; elsewhere it is as often part of a noun.
+    Weak,
+    /// Also in the middle of a clause.
+    Strong,
+    /// It governs a whole clause with a predicate of its own: 实现…增长8%.
+    Frame,
+}
+
+/// What an adverb marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Adverb {
+    Plain,
+    Plan,
+    Estimate,
+    Cumulative,
+    Total,
+    Part,
+    Rest,
+    Doing,
+    Place,
+}
+
+/// How much a target is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// 确保, 保证.
+    Ensure,
+    /// 力争, 努力, 争取.
+    Strive,
+}
+
+/// When a word marks modality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    Always,
+    BeforeVerb,
+    Never,
+}
+
+/// What kind of number a target or figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Adds up over the period: 新增500家, 完成投资82亿元.
+    Flow,
+    /// A state on a day: 人才总量35万名.
+    Stock,
+    /// A level expressed as a share, ratio or intensity: 覆盖率70%.
+    Rate,
+    /// A percentage change: 增长8%.
+    Growth,
+    /// An absolute change of a rate or level: 提高1.5个百分点.
+    Change,
+}
+
+/// Whether more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// 正向: more is better.
+    Positive,
+    /// 逆向: less is better, or the mark is a limit.
+    Negative,
+    /// 适度: a reference value.
+    Moderate,
+}
+
+/// A commitment without a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Commitment {
+    /// 全覆盖: at least 100 %.
+    Cover,
+    /// 清零: nothing left.
+    Clear,
+    /// 零增长: growth at most 0 %.
+    Hold,
+    /// 负增长: growth below 0 %.
+    Fall,
+}
+
+/// Where a commitment's object stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Object {
+    Before,
+    Both,
+}
+
+/// What a table column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Column {
+    /// 序号
+    Number,
+    /// 重点工作, 目标任务: what is to be done.
+    Task,
+    /// 牵头单位, 责任单位.
+    Agency,
+    /// 完成情况: what was done.
+    Progress,
+    /// A target value in a column of its own.
+    Target,
+    /// An achieved value in a column of its own.
+    Actual,
+    /// 计量单位
+    Unit,
+    /// 完成率, 占比.
+    Rate,
+    /// 备注
+    Remark,
+    /// Anything else.
+    Other,
+}
+
+/// Of what a report prints a completion rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatedOf {
+    /// Of the target.
+    Target,
+    /// Of a mark on the way: 上半年目标.
+    Interim,
+    /// Of a project or of its works.
+    Project,
+    /// The base is not named.
+    Unknown,
+}

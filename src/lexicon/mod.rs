@@ -1,0 +1,81 @@
+//! The words, as data with a version.
+//!
+//! Everything that is known of single words stands in the tables under `words/`; a person who knows Chinese and no Rust can add a unit or
+//! a verb there. [`Lexicon::builtin`] holds them, read once.
+
+mod entry;
+mod read;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
+pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Side, Step, Unit, Verb, When};
+pub(crate) use words::Words;
+
+/// The words that a reading is made with.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(crate) units: Words<Unit>,
+    pub(crate) per: Words<()>,
+    pub(crate) bounds_before: Words<Bound>,
+    pub(crate) bounds_after: Words<Bound>,
+    pub(crate) approx_before: Words<Approx>,
+    pub(crate) approx_inside: Words<Approx>,
+    pub(crate) approx_after: Words<Approx>,
+    pub(crate) verbs: Words<Verb>,
+    pub(crate) adverbs: Words<Adverb>,
+    pub(crate) modality: Words<(Modality, When)>,
+    pub(crate) measures: Words<Option<Measure>>,
+    pub(crate) polarity: Words<Polarity>,
+    pub(crate) commitments: Words<(Commitment, Object)>,
+    pub(crate) references: Words<()>,
+    pub(crate) qualities: Words<()>,
+    pub(crate) columns: Words<Column>,
+    pub(crate) agencies: Words<()>,
+    pub(crate) stated: Words<StatedOf>,
+    pub(crate) steps: Words<Step>,
+    /// Group of each word that has synonyms.
+    pub(crate) synonyms: Words<u32>,
+    pub(crate) compounds: Words<()>,
+    pub(crate) nouns: Words<()>,
+    pub(crate) names: Regex,
+    groups: HashMap<u32, Box<str>>,
+    version: String,
+}
+
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::builtin() {
+    Ok(lexicon) => lexicon,
+    // The tables are part of the crate and a test reads every one of them.
+    Err(fault) => unreachable!("{fault}"),
+});
+
+impl Lexicon {
+    /// The words that come with the crate.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// The version of the words in force: a hash over every table.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// `text` with every word that has synonyms replaced by the first of its group.
+    pub(crate) fn unified(&self, text: &str) -> String {
+        let mut unified = String::with_capacity(text.len());
+        let mut at = 0;
+        for (from, word, group) in self.synonyms.find(text) {
+            unified.push_str(&text[at..from]);
+            unified.push_str(&self.groups[group]);
+            at = from + word.len();
+        }
+        unified.push_str(&text[at..]);
+        unified
+    }
+}

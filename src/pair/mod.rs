@@ -1,0 +1,178 @@
+//! Which figure answers which target, how sure, and why not.
+//!
+//! Every target and figure of an item are compared by indicator, action, unit and measure together; the best assignment over the whole
+//! item decides, not the first come. A wrong pair is worse than a missing one: where two readings are close there is no answer.
+
+mod assign;
+mod closeness;
+mod compare;
+mod rate;
+mod sum;
+mod words;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::claim::{Figure, Reading, Target};
+use crate::lexicon::{Lexicon, StatedOf};
+use crate::span::Span;
+use compare::Comparison;
+
+/// How near an answer comes to what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quality {
+    /// The same indicator and measure.
+    Direct,
+    /// Only near it.
+    Proxy,
+    /// No answer.
+    None,
+}
+
+/// Why an answer is only a proxy, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// 签约 for 招引, 申报 for 新增.
+    EarlierStep,
+    /// 完成 for 实施.
+    LaterStep,
+    /// A standing total for an increment.
+    StockForFlow,
+    /// An increment for a standing total.
+    FlowForStock,
+    /// A superset.
+    Wider,
+    /// A subset.
+    Narrower,
+    /// A quarter where a later total should exist.
+    PartPeriod,
+    /// Progress without a figure that falls short of saying done.
+    WordsOnly,
+    /// Near in another way.
+    Other,
+    /// Nothing in the report speaks of it.
+    NotReported,
+    /// What speaks of it is in another unit or measure.
+    NotComparable,
+    /// Two readings are close.
+    Ambiguous,
+    /// Only figures of another period.
+    OtherPeriod,
+}
+
+/// How an answer is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Combine {
+    /// One figure.
+    Single,
+    /// Figures that add up.
+    Sum,
+    /// Only a completion rate is reported.
+    Stated,
+    /// Words that say done or not.
+    Qualitative,
+}
+
+/// The answer to one target. Figures are indices into the figures of the item.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) quality: Quality,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) combine: Option<Combine>,
+    pub(crate) figures: Vec<usize>,
+    /// The words of a qualitative answer.
+    pub(crate) words: Option<Span>,
+    pub(crate) stated: Option<Stated>,
+    pub(crate) rivals: Vec<(usize, &'static str)>,
+    /// In hundredths.
+    pub(crate) confidence: u32,
+    pub(crate) rule: &'static str,
+}
+
+/// A completion rate as printed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stated {
+    pub(crate) ratio: Decimal,
+    pub(crate) of: StatedOf,
+    /// Index of the figure that is the rate.
+    pub(crate) figure: usize,
+}
+
+impl Answer {
+    fn none(reason: Reason, rule: &'static str) -> Self {
+        Self { quality: Quality::None, reason: Some(reason), combine: None, figures: Vec::new(), words: None, stated: None, rivals: Vec::new(), confidence: 50, rule }
+    }
+}
+
+/// What pairing looks at.
+pub(crate) struct Sides<'s, 'l> {
+    pub(crate) task: &'s str,
+    pub(crate) targets: &'s [Target<'l>],
+    pub(crate) progress: &'s str,
+    pub(crate) reading: &'s Reading<'l>,
+    pub(crate) figures: &'s [Figure<'l>],
+    pub(crate) lexicon: &'l Lexicon,
+}
+
+/// Answers every target of an item.
+pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
+    let table = compare::table(sides);
+    let chosen = assign::assign(&table, sides.figures.len());
+    let mut answers: Vec<Answer> = (0..sides.targets.len()).map(|t| answer(sides, &table, &chosen, t)).collect();
+    rate::attach(sides, &mut answers);
+    answers
+}
+
+fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], t: usize) -> Answer {
+    let row = &table[t];
+    let mut answer = match chosen[t].and_then(|f| row.iter().find(|c| c.figure == f)) {
+        Some(best) => figured(sides, row, chosen, t, best),
+        None => words::answer(sides, t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
+    };
+    let mut rivals: Vec<&Comparison> = row.iter().filter(|c| !answer.figures.contains(&c.figure)).collect();
+    rivals.sort_by_key(|c| std::cmp::Reverse(c.closeness));
+    answer.rivals = rivals.into_iter().take(3).map(|c| (c.figure, c.against())).collect();
+    answer
+}
+
+/// An answer by a figure; none where another figure is as near.
+fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], t: usize, best: &Comparison) -> Answer {
+    if let Some(sum) = sum::answer(sides, row, t, best) {
+        return sum;
+    }
+    let free = |c: &&Comparison| c.figure != best.figure && !chosen.contains(&Some(c.figure));
+    let value = |f: usize| sides.figures[f].claim.quantity().and_then(|q| q.value);
+    let rival = row.iter().filter(free).filter(|c| c.score > 0 && value(c.figure) != value(best.figure)).max_by_key(|c| c.score);
+    if rival.is_some_and(|rival| rival.score + 20 > best.score && rival.reason == best.reason) {
+        return Answer { confidence: 40, ..Answer::none(Reason::Ambiguous, "two_as_near") };
+    }
+    let margin = rival.map_or(200, |rival| best.score - rival.score);
+    Answer {
+        quality: if best.reason.is_some() { Quality::Proxy } else { Quality::Direct },
+        reason: best.reason,
+        combine: Some(Combine::Single),
+        figures: vec![best.figure],
+        words: None,
+        stated: None,
+        rivals: Vec::new(),
+        confidence: confidence(best, margin),
+        rule: best.rule,
+    }
+}
+
+/// How sure a pair is, in hundredths: by how near the indicators are, and how far the next figure is behind.
+fn confidence(best: &Comparison, margin: i32) -> u32 {
+    let near = best.closeness.clamp(300, 1000) - 300;
+    let lead = margin.clamp(0, 200);
+    let sure = 55 + near * 30 / 700 + lead * 12 / 200;
+    u32::try_from(sure).unwrap_or(50).min(97)
+}
+
+/// Why there is no answer: something near in another unit, or nothing.
+fn silence(row: &[Comparison]) -> Reason {
+    if row.iter().any(|c| c.score <= 0 && c.closeness >= 700) { Reason::NotComparable } else { Reason::NotReported }
+}

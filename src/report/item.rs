@@ -1,0 +1,181 @@
+//! From a raw item to a scored one: the one place where offsets become text.
+
+
+use super::model::{Figure, Item, Mention, Note, Target};
+use super::outcome::outcome;
+use crate::claim::{self, Reading};
+use crate::grammar::{Quantity, scan};
+use crate::layout::{Cell, RawItem, agencies, agency_name};
+use crate::lexicon::{Column, Lexicon, Measure};
+use crate::pair::{Answer, Quality, Sides, pair};
+use crate::score::Tally;
+use crate::span::Span;
+
+/// What a reading is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Options {
+    /// Rejected figures for every target, not only for those without an answer.
+    pub(super) rivals: bool,
+}
+
+/// One cell of an item, with the means to point at its printed bytes.
+struct Source<'r, 'a> {
+    raw: &'r RawItem<'a>,
+    cell: Span,
+}
+
+impl Source<'_, '_> {
+    fn text(&self) -> &str {
+        self.cell.of(self.raw.text.text())
+    }
+
+    /// The readable text and the printed bytes of a span of the cell.
+    fn evidence(&self, span: Span) -> (String, Vec<Span>) {
+        (span.of(self.text()).to_owned(), vec![self.raw.text.printed(span.shifted(self.cell.from))])
+    }
+}
+
+fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Mention {
+    let (text, spans) = source.evidence(quantity.span);
+    Mention { cell, text, value: quantity.value, high: quantity.high, unit: quantity.unit.name.clone().into_owned(), approx: quantity.hedge(), spans }
+}
+
+/// Every quantity of a text that is no table.
+pub(super) fn mentions(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for &cell in &raw.cells {
+        if matches!(cell.column, Column::Number | Column::Agency) {
+            continue;
+        }
+        let source = Source { raw, cell: cell.span };
+        found.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, cell.column, quantity)));
+    }
+    found
+}
+
+/// A line that is no item.
+pub(super) fn note(raw: &RawItem<'_>) -> Note {
+    let whole = Span::new(0, raw.text.text().len());
+    Note { line: raw.line, text: raw.text.text().trim().to_owned(), span: raw.text.printed(whole) }
+}
+
+/// Scores one item.
+pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> Item {
+    let cell = |column| raw.cell(column);
+    let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
+    let task = Source { raw, cell: cell(Column::Task).map_or(empty.span, |cell| cell.span) };
+    let progress_cell = cell(Column::Progress).unwrap_or(empty);
+    let progress = Source { raw, cell: progress_cell.span };
+
+    let asked = claim::read(task.text(), lexicon);
+    let given = claim::read(progress.text(), lexicon);
+    let targets = claim::targets(task.text(), &asked, lexicon);
+    let figures = claim::figures(&given, lexicon);
+    let answers = pair(&Sides { task: task.text(), targets: &targets, progress: progress.text(), reading: &given, figures: &figures, lexicon });
+
+    let mut tally = Tally::default();
+    let mut scored = Vec::with_capacity(targets.len());
+    for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
+        let (shown, rivals) = evidence(raw.line, &progress, &given, &figures, answer, options);
+        let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
+        tally.add(outcome.ratio.filter(|_| found.measure == Measure::Flow).or(outcome.stated_ratio.filter(|_| outcome.combine == Some(crate::pair::Combine::Stated))));
+        let (text, spans) = task.evidence(found.claim.evidence);
+        scored.push(Target {
+            id: format!("{}.{}", raw.line, ordinal + 1),
+            line: raw.line,
+            text,
+            indicator: found.claim.indicator.clone(),
+            action: found.claim.action.map(|span| span.of(task.text()).to_owned()),
+            value: found.value,
+            high: found.high,
+            unit: found.unit.clone(),
+            approx: found.approx,
+            bound: found.bound,
+            measure: found.measure,
+            decrease: found.decrease,
+            polarity: found.polarity,
+            implicit: found.implicit,
+            implied: false,
+            stretch: found.stretch,
+            modality: found.claim.modality,
+            horizon: None,
+            baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
+            spans,
+            rule: found.claim.rule.name().to_owned(),
+            outcome,
+        });
+    }
+
+    let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, Column::Task, quantity)).collect();
+    mentions.extend(given.quantities.iter().map(|quantity| mention(&progress, Column::Progress, quantity)));
+    for &other in raw.cells.iter().filter(|cell| matches!(cell.column, Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark)) {
+        let source = Source { raw, cell: other.span };
+        mentions.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)));
+    }
+    Item {
+        line: raw.line,
+        number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
+        task: task.text().to_owned(),
+        agencies: raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon)).collect(),
+        progress: progress.text().to_owned(),
+        damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
+        mentions,
+        targets: scored,
+        completion: tally.completion(),
+    }
+}
+
+fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
+    agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
+}
+
+/// The figures of an answer, and those that were passed over.
+fn evidence(line: usize, source: &Source<'_, '_>, reading: &Reading<'_>, figures: &[claim::Figure<'_>], answer: &Answer, options: Options) -> (Vec<Figure>, Vec<Figure>) {
+    let mut shown: Vec<Figure> = answer.figures.iter().map(|&index| figure(line, source, &figures[index], None)).collect();
+    if let Some(words) = answer.words {
+        let (text, spans) = source.evidence(words);
+        let period = reading.periods.iter().rev().find(|period| period.span.from <= words.from).map(|period| period.span.of(source.text()).to_owned());
+        shown.push(Figure {
+            text,
+            indicator: String::new(),
+            value: None,
+            high: None,
+            unit: String::new(),
+            approx: None,
+            bound: None,
+            measure: None,
+            decrease: false,
+            period,
+            estimate: false,
+            cumulative: false,
+            line,
+            spans,
+            rejected: None,
+        });
+    }
+    let wanted = options.rivals || answer.quality == Quality::None;
+    let rivals = if wanted { answer.rivals.iter().map(|&(index, why)| figure(line, source, &figures[index], Some(why))).collect() } else { Vec::new() };
+    (shown, rivals)
+}
+
+fn figure(line: usize, source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
+    let (text, spans) = source.evidence(found.claim.evidence);
+    let quantity = found.claim.quantity();
+    Figure {
+        text,
+        indicator: found.claim.indicator.clone(),
+        value: quantity.and_then(|quantity| quantity.value),
+        high: quantity.and_then(|quantity| quantity.high),
+        unit: quantity.map(|quantity| quantity.unit.name.clone().into_owned()).unwrap_or_default(),
+        approx: quantity.and_then(Quantity::hedge),
+        bound: quantity.and_then(|quantity| quantity.bound.filter(|_| quantity.over.is_none())),
+        measure: Some(found.measure),
+        decrease: found.decrease,
+        period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),
+        estimate: found.claim.marks.estimate,
+        cumulative: found.claim.marks.cumulative,
+        line,
+        spans,
+        rejected: rejected.map(str::to_owned),
+    }
+}

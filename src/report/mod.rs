@@ -1,0 +1,39 @@
+//! The public model and the front door.
+
+mod extractor;
+mod item;
+mod model;
+mod outcome;
+
+pub use extractor::{Extractor, Items};
+pub use model::{Figure, Item, Mention, Note, Outcome, Report, Target};
+
+use crate::error::Error;
+
+impl Report {
+    /// Reads a whole report with the built-in lexicon; [`Extractor`] has the options and the stream.
+    ///
+    /// # Errors
+    /// See [`Extractor::parse`].
+    pub fn parse(source: &str) -> Result<Self, Error> {
+        Extractor::new().parse(source)
+    }
+
+    /// The targets of all items.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.items.iter().flat_map(|item| &item.targets)
+    }
+}
+
+/// The quantities of one sentence, as they stand.
+///
+/// ```
+/// let found = dabiao::quantities("新增高校毕业生2.4万余人,增长8%以上");
+/// assert_eq!(found[0].value.unwrap().to_string(), "24000");
+/// assert_eq!((found[0].unit.as_str(), found[0].approx), ("人", Some(dabiao::Approx::Over)));
+/// assert_eq!(found[1].text, "8%");
+/// ```
+#[must_use]
+pub fn quantities(text: &str) -> Vec<Mention> {
+    Extractor::new().quantities(text)
+}

@@ -1,0 +1,223 @@
+//! The public model: everything owned, everything with both serde traits. Decimals are written as strings.
+
+use rust_decimal::Decimal;
+use rust_decimal::serde::{str as exact, str_option as exact_option};
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
+use crate::pair::{Combine, Quality, Reason};
+use crate::score::{Completion, RatioIs, Status};
+use crate::span::Span;
+
+/// A whole report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// How it is laid out: `pipe`, `plain`.
+    pub layout: String,
+    /// Its items in order.
+    pub items: Vec<Item>,
+    /// Lines that are no items: titles, remarks at the end.
+    pub notes: Vec<Note>,
+}
+
+/// A line that is no item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Note {
+    /// 1-based line of the source.
+    pub line: usize,
+    /// Its readable text.
+    pub text: String,
+    /// Where it stands, in bytes of the source.
+    pub span: Span,
+}
+
+/// One work item: a row of a table, or a line of prose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Item {
+    /// 1-based line of the source.
+    pub line: usize,
+    /// Its number as printed; numbers may repeat or skip.
+    pub number: Option<String>,
+    /// What is to be done, readable.
+    pub task: String,
+    /// Who is to do it, the lead first.
+    pub agencies: Vec<String>,
+    /// What was done, readable.
+    pub progress: String,
+    /// Whether noise of a broken conversion was dropped in it.
+    pub damaged: bool,
+    /// Every quantity of its cells.
+    pub mentions: Vec<Mention>,
+    /// What it commits to, each with its outcome.
+    pub targets: Vec<Target>,
+    /// How far its targets were met together.
+    pub completion: Completion,
+}
+
+/// A number with the unit it counts, as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// The cell it stands in.
+    pub cell: Column,
+    /// As printed, readable.
+    pub text: String,
+    /// Multiplied out: `2.4万人` is 24000. `None` beyond 28 digits.
+    #[serde(with = "exact_option")]
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    #[serde(with = "exact_option")]
+    pub high: Option<Decimal>,
+    /// The unit without 万 and 亿; empty without one.
+    pub unit: String,
+    /// How it is hedged.
+    pub approx: Option<Approx>,
+    /// Its evidence, in bytes of the source.
+    pub spans: Vec<Span>,
+}
+
+/// What an item commits to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Target {
+    /// Line and ordinal: `7.1`.
+    pub id: String,
+    /// 1-based line of the source.
+    pub line: usize,
+    /// The words that state it, readable.
+    pub text: String,
+    /// What is measured.
+    pub indicator: String,
+    /// The verb that governs it.
+    pub action: Option<String>,
+    /// The mark. For a fall its size.
+    #[serde(with = "exact_option")]
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    #[serde(with = "exact_option")]
+    pub high: Option<Decimal>,
+    /// The unit without 万 and 亿; empty without one.
+    pub unit: String,
+    /// 余, 约, 近; 超 and 突破 are the bound.
+    pub approx: Option<Approx>,
+    /// Which side of the mark is asked for.
+    pub bound: Bound,
+    /// What kind of number it is.
+    pub measure: Measure,
+    /// Whether the value is the size of a fall.
+    pub decrease: bool,
+    /// Whether more is better.
+    pub polarity: Polarity,
+    /// A commitment without a numeral: 全覆盖.
+    pub implicit: bool,
+    /// Only a difference gives it: 低于目标1.5个百分点.
+    pub implied: bool,
+    /// A second, higher mark for the same indicator.
+    pub stretch: bool,
+    /// 确保 or 力争.
+    pub modality: Option<Modality>,
+    /// The year it is due, where the text says.
+    pub horizon: Option<u16>,
+    /// The earlier value of 从23件提高到40件.
+    #[serde(with = "exact_option")]
+    pub baseline: Option<Decimal>,
+    /// Its evidence, in bytes of the source.
+    pub spans: Vec<Span>,
+    /// Which rule made it.
+    pub rule: String,
+    /// What was reported of it.
+    pub outcome: Outcome,
+}
+
+/// An achieved figure, or words that take its place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Figure {
+    /// The words that state it, readable.
+    pub text: String,
+    /// What is measured.
+    pub indicator: String,
+    /// The value; `None` for words.
+    #[serde(with = "exact_option")]
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    #[serde(with = "exact_option")]
+    pub high: Option<Decimal>,
+    /// The unit without 万 and 亿.
+    pub unit: String,
+    /// How it is hedged.
+    pub approx: Option<Approx>,
+    /// 以上, 以下 of the figure itself.
+    pub bound: Option<Bound>,
+    /// What kind of number it is; `None` for words.
+    pub measure: Option<Measure>,
+    /// Whether the value is the size of a fall.
+    pub decrease: bool,
+    /// What it covers, as printed.
+    pub period: Option<String>,
+    /// 预计, 预估.
+    pub estimate: bool,
+    /// 累计.
+    pub cumulative: bool,
+    /// 1-based line of the source.
+    pub line: usize,
+    /// Its evidence, in bytes of the source.
+    pub spans: Vec<Span>,
+    /// Why it was passed over; `None` for an answer.
+    pub rejected: Option<String>,
+}
+
+/// What was reported of a target, and how far it was met.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// Whether the figure is of the same indicator and measure.
+    pub quality: Quality,
+    /// Why it is only a proxy, or none.
+    pub reason: Option<Reason>,
+    /// How the answer is put together.
+    pub combine: Option<Combine>,
+    /// Achieved ÷ target (negative polarity: target ÷ achieved), of direct answers. Not capped.
+    #[serde(with = "exact_option")]
+    pub ratio: Option<Decimal>,
+    /// What the figure's hedge makes of the ratio.
+    pub ratio_is: Option<RatioIs>,
+    /// The same arithmetic for a proxy; in no mean.
+    #[serde(with = "exact_option")]
+    pub proxy_ratio: Option<Decimal>,
+    /// Achieved − target, in the target's unit.
+    #[serde(with = "exact_option")]
+    pub gap: Option<Decimal>,
+    /// Whether the bound holds for what is reported; direct answers only.
+    pub met: Option<bool>,
+    /// The same, seen against the end of the period.
+    pub status: Option<Status>,
+    /// The completion rate that the report prints.
+    #[serde(with = "exact_option")]
+    pub stated_ratio: Option<Decimal>,
+    /// Of what it prints it.
+    pub stated_of: Option<StatedOf>,
+    /// Stated − computed, where they differ by more than half a point.
+    #[serde(with = "exact_option")]
+    pub discrepancy: Option<Decimal>,
+    /// Share of the plan year gone when the figure was taken.
+    #[serde(with = "exact_option")]
+    pub elapsed: Option<Decimal>,
+    /// Whether `elapsed` comes from the header or the report, not from the figure itself.
+    pub assumed: bool,
+    /// Ratio − elapsed; flows only. That the year runs evenly is an assumption.
+    #[serde(with = "exact_option")]
+    pub pace: Option<Decimal>,
+    /// The figures of the answer.
+    pub figures: Vec<Figure>,
+    /// Figures that came near and were passed over, best first; given where there is no answer, or on request.
+    pub rivals: Vec<Figure>,
+    /// How sure the pairing is, from 0 to 1.
+    #[serde(with = "exact")]
+    pub confidence: Decimal,
+    /// Which rule made the pair.
+    pub rule: String,
+}

@@ -1,0 +1,87 @@
+//! From an answer to an outcome: the arithmetic of `score` on the values of `claim`.
+
+use rust_decimal::Decimal;
+
+use super::model::{Figure, Outcome};
+use crate::claim;
+use crate::grammar::Period;
+use crate::lexicon::{Bound, Measure, Polarity, StatedOf};
+use crate::pair::{Answer, Combine, Quality};
+use crate::score::{self, Achieved, Elapsed, Mark};
+
+/// The outcome of a target. `period` is that of the column or the report.
+pub(super) fn outcome(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>], period: Option<Period>, shown: Vec<Figure>, rivals: Vec<Figure>) -> Outcome {
+    let direct = answer.quality == Quality::Direct;
+    let given = answer.quality != Quality::None;
+    let counted = matches!(answer.combine, Some(Combine::Single | Combine::Sum));
+    let achieved = if counted { achieved(target, answer, figures) } else { None };
+    let mark = target.value.map(|value| Mark { value, high: target.high, bound: target.bound, polarity: target.polarity });
+    let both = mark.zip(achieved);
+    let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
+    let met = match answer.combine {
+        _ if !direct => None,
+        Some(Combine::Qualitative) => Some(true),
+        Some(Combine::Stated) => answer.stated.map(|stated| score::rate_met(stated.ratio)),
+        _ => both.and_then(|(mark, achieved)| score::met(&mark, &achieved)),
+    };
+    let elapsed = if given { elapsed(answer, figures, period) } else { None };
+    let over = elapsed.map(|elapsed| elapsed.share >= Decimal::ONE);
+    let keeps = target.measure == Measure::Flow && target.polarity == Polarity::Positive && !matches!(target.bound, Bound::Le | Bound::Lt);
+    let direct_ratio = ratio.filter(|_| direct);
+    let stated = answer.stated.filter(|_| given);
+    let discrepancy = stated.filter(|stated| stated.of == StatedOf::Target).zip(direct_ratio).and_then(|(stated, ratio)| score::discrepancy(stated.ratio, ratio));
+    let pace = direct_ratio.zip(elapsed).filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive).map(|(ratio, elapsed)| score::round(ratio - elapsed.share));
+    Outcome {
+        quality: answer.quality,
+        reason: answer.reason,
+        combine: answer.combine,
+        ratio: direct_ratio,
+        ratio_is: both.filter(|_| ratio.is_some()).map(|(mark, achieved)| score::ratio_is(&mark, &achieved)),
+        proxy_ratio: ratio.filter(|_| !direct),
+        gap: both.filter(|_| direct).and_then(|(mark, achieved)| score::gap(&mark, &achieved)),
+        met,
+        status: score::status(met, keeps, over),
+        stated_ratio: stated.map(|stated| stated.ratio.normalize()),
+        stated_of: stated.map(|stated| stated.of),
+        discrepancy,
+        elapsed: elapsed.map(|elapsed| elapsed.share),
+        assumed: elapsed.is_some_and(|elapsed| elapsed.assumed),
+        pace,
+        figures: shown,
+        rivals,
+        confidence: Decimal::new(i64::from(answer.confidence), 2).normalize(),
+        rule: answer.rule.to_owned(),
+    }
+}
+
+/// What the figures of an answer come to, in the unit and with the sign of the target.
+fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>]) -> Option<Achieved> {
+    let mut sum: Option<Achieved> = None;
+    for &index in &answer.figures {
+        let figure = &figures[index];
+        let quantity = figure.claim.quantity()?;
+        let mut value = quantity.value?;
+        if let (Some(asked), Some(given)) = (target.claim.quantity().and_then(|q| q.unit.unit), quantity.unit.unit) {
+            if asked.dimension == given.dimension && asked.scale != given.scale {
+                value = value.checked_mul(given.scale?)?.checked_div(asked.scale?)?;
+            }
+        }
+        if figure.decrease != target.decrease {
+            value = -value;
+        }
+        let one = Achieved { value, approx: quantity.hedge(), bound: quantity.bound.filter(|_| quantity.over.is_none()) };
+        sum = Some(match sum {
+            None => one,
+            Some(sum) => Achieved { value: sum.value.checked_add(value)?, approx: sum.approx.or(one.approx), bound: sum.bound.or(one.bound) },
+        });
+    }
+    sum
+}
+
+/// When the answer was taken: by its own period, else by the column's.
+fn elapsed(answer: &Answer, figures: &[claim::Figure<'_>], period: Option<Period>) -> Option<Elapsed> {
+    let own = answer.figures.first().and_then(|&figure| figures[figure].claim.period).filter(|own| own.months.is_some());
+    let (_, to) = own.or(period)?.months?;
+    let period = own.or(period)?;
+    Some(Elapsed { share: score::elapsed(to, period.day, period.year), assumed: own.is_none() })
+}

@@ -1,0 +1,67 @@
+//! How far a target was met: exact decimals, no text.
+
+mod completion;
+mod pace;
+mod ratio;
+
+use serde::{Deserialize, Serialize};
+
+pub use completion::{Completion, Tally};
+pub(crate) use pace::{Elapsed, elapsed};
+pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, met, rate_met, ratio, ratio_is, round};
+
+/// What a hedge of the figure makes of its ratio.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatioIs {
+    /// The figure is printed without a hedge.
+    Exactly,
+    /// 余, 超, 以上: the true ratio is this or more.
+    AtLeast,
+    /// 近, 不到: the true ratio is this or less.
+    AtMost,
+    /// 约, 左右.
+    About,
+}
+
+/// A verdict seen against the end of the plan period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It holds and can no longer be lost.
+    Met,
+    /// It holds before the period's end, but may still be lost: a rate, a growth, a stock, a negative polarity.
+    MetSoFar,
+    /// Short, and the period is running.
+    Open,
+    /// Short, and the period is over.
+    Missed,
+}
+
+/// The verdict against the end of the period. `keeps` says that what is reached stays reached; `over` is unknown where no period is.
+pub(crate) fn status(met: Option<bool>, keeps: bool, over: Option<bool>) -> Option<Status> {
+    Some(match (met?, over) {
+        (true, Some(true)) => Status::Met,
+        (true, _) if keeps => Status::Met,
+        (true, Some(false)) => Status::MetSoFar,
+        (false, Some(true)) => Status::Missed,
+        (false, Some(false)) => Status::Open,
+        (_, None) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_still_be_lost_is_met_so_far() {
+        assert_eq!(status(Some(true), true, Some(false)), Some(Status::Met));
+        assert_eq!(status(Some(true), false, Some(false)), Some(Status::MetSoFar));
+        assert_eq!(status(Some(true), false, Some(true)), Some(Status::Met));
+        assert_eq!(status(Some(false), true, Some(false)), Some(Status::Open));
+        assert_eq!(status(Some(false), true, Some(true)), Some(Status::Missed));
+        assert_eq!(status(Some(false), true, None), None);
+        assert_eq!(status(None, true, Some(true)), None);
+    }
+}

@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes, `from..to`.
+///
+/// In the public model a span counts bytes of the source as printed, from the first byte of the first character to the end of the
+/// gloss of the last one. It serialises as the pair `[from, to]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
+pub struct Span {
+    /// First byte.
+    pub from: usize,
+    /// One past the last byte.
+    pub to: usize,
+}
+
+impl Span {
+    /// The span `from..to`.
+    #[must_use]
+    pub const fn new(from: usize, to: usize) -> Self {
+        Self { from, to }
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.to - self.from
+    }
+
+    /// Whether nothing lies between the ends.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.to <= self.from
+    }
+
+    /// Whether `other` lies inside.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
+    /// The part of `text` that the span names.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        &text[self.from..self.to]
+    }
+
+    /// The span moved up by `by` bytes.
+    #[must_use]
+    pub const fn shifted(self, by: usize) -> Self {
+        Self::new(self.from + by, self.to + by)
+    }
+
+    /// The smallest span over both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self::new(self.from.min(other.from), self.to.max(other.to))
+    }
+}
+
+impl From<(usize, usize)> for Span {
+    fn from((from, to): (usize, usize)) -> Self {
+        Self { from, to }
+    }
+}
+
+impl From<Span> for (usize, usize) {
+    fn from(span: Span) -> Self {
+        (span.from, span.to)
+    }
+}

@@ -1,0 +1,178 @@
+//! From what is printed to what can be read.
+//!
+//! Half of what is published sits on mirror pages that put each character into Traditional script with its pronunciation behind it:
+//! `新增國家高新技術(shù)企業(yè)500家`. [`Readable`] is such a text without the glosses, in Simplified script and with ASCII digits, letters
+//! and percent signs, together with a map from every readable offset back to the printed bytes. A text that is readable as it stands
+//! is borrowed.
+
+mod gloss;
+mod offset;
+mod script;
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+use offset::OffsetMap;
+
+/// A text as one reads it, and where each of its bytes was printed.
+#[derive(Debug, Clone)]
+pub(crate) struct Readable<'a> {
+    text: Cow<'a, str>,
+    map: OffsetMap,
+    damage: Vec<usize>,
+}
+
+impl<'a> Readable<'a> {
+    /// Reads `source`, whose first byte stands at `base` of the whole document.
+    pub(crate) fn new(source: &'a str, base: usize) -> Self {
+        match first_change(source) {
+            None => Self { text: Cow::Borrowed(source), map: OffsetMap::shift(base), damage: Vec::new() },
+            Some(at) => rewrite(source, base, at),
+        }
+    }
+
+    /// The readable text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The printed bytes of a readable span, the gloss of its last character included.
+    pub(crate) fn printed(&self, span: Span) -> Span {
+        Span::new(self.map.source(span.from), self.map.source(span.to))
+    }
+
+    /// Whether noise was dropped inside the readable span.
+    pub(crate) fn damaged(&self, span: Span) -> bool {
+        self.damage.iter().any(|&at| span.from <= at && at <= span.to)
+    }
+
+    /// The text with nothing borrowed.
+    pub(crate) fn into_owned(self) -> Readable<'static> {
+        Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage }
+    }
+}
+
+/// What stands at one place of a printed text.
+enum Printed {
+    /// A character that is read as it stands.
+    Same,
+    /// A character that is read as another one.
+    Read(char),
+    /// Bytes that are not read: a gloss, an invisible mark.
+    Skip(usize),
+    /// Bytes that a broken conversion left behind.
+    Noise(usize),
+}
+
+fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
+    match c {
+        '(' | '（' if before.is_some_and(script::is_han) => {
+            gloss::gloss(&source[at..]).map_or(Printed::Same, Printed::Skip)
+        }
+        '?' => gloss::orphan(&source[at..]).map_or(Printed::Same, Printed::Noise),
+        // Zero-width and direction marks, and a byte-order mark inside the text.
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => {
+            Printed::Skip(c.len_utf8())
+        }
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '．' => match fold(c) {
+            Some(ascii) => Printed::Read(ascii),
+            None => Printed::Same,
+        },
+        c if c >= '\u{3400}' => script::simplified(c).map_or(Printed::Same, Printed::Read),
+        _ => Printed::Same,
+    }
+}
+
+/// The ASCII form of a full-width character.
+fn fold(c: char) -> Option<char> {
+    char::from_u32((c as u32).checked_sub(0xfee0)?).filter(char::is_ascii_graphic)
+}
+
+/// The offset of the first character that is not read as it stands.
+fn first_change(source: &str) -> Option<usize> {
+    let mut before = None;
+    for (at, c) in source.char_indices() {
+        if !matches!(look(source, at, c, before), Printed::Same) {
+            return Some(at);
+        }
+        before = Some(c);
+    }
+    None
+}
+
+fn rewrite(source: &str, base: usize, from: usize) -> Readable<'static> {
+    let mut text = String::with_capacity(source.len());
+    text.push_str(&source[..from]);
+    let mut map = OffsetMap::shift(base);
+    let mut damage = Vec::new();
+    let mut before = text.chars().next_back();
+    let mut at = from;
+    while let Some(c) = source[at..].chars().next() {
+        let next = match look(source, at, c, before) {
+            Printed::Same => {
+                text.push(c);
+                before = Some(c);
+                at + c.len_utf8()
+            }
+            Printed::Read(read) => {
+                text.push(read);
+                before = Some(read);
+                at + c.len_utf8()
+            }
+            Printed::Skip(len) => at + len,
+            Printed::Noise(len) => {
+                damage.push(text.len());
+                at + len
+            }
+        };
+        at = next;
+        map.note(text.len(), base + at);
+    }
+    Readable { text: Cow::Owned(text), map, damage }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_through_glosses_and_points_back_at_the_printed_bytes() {
+        let source = "新增國家高新技術(shù)企業(yè)500家、科技型";
+        let read = Readable::new(source, 100);
+        assert_eq!(read.text(), "新增国家高新技术企业500家、科技型");
+        let at = read.text().find("企业").unwrap();
+        let printed = read.printed(Span::new(at, at + "企业".len()));
+        assert_eq!(&source[printed.from - 100..printed.to - 100], "企業(yè)");
+    }
+
+    #[test]
+    fn keeps_real_parentheses() {
+        for text in ["共1548辆(含临平区)", "护理员129人(任务100人)", "区发改局 (金融办)", "(yīn)", "变(yin)更"] {
+            assert_eq!(Readable::new(text, 0).text(), text);
+        }
+    }
+
+    #[test]
+    fn drops_what_a_broken_conversion_left_and_says_so() {
+        let read = Readable::new("得到人民日?qǐng)?bào)、新華社", 0);
+        assert_eq!(read.text(), "得到人民日、新华社");
+        assert!(read.damaged(Span::new(0, read.text().len())));
+        assert!(!read.damaged(Span::new(0, "得到".len())));
+        assert_eq!(Readable::new("完成了吗?(是)", 0).text(), "完成了吗?(是)");
+    }
+
+    #[test]
+    fn folds_full_width_forms_one_character_for_one() {
+        let source = "增长５.１％以上";
+        let read = Readable::new(source, 0);
+        assert_eq!(read.text(), "增长5.1%以上");
+        let at = read.text().find("5.1%").unwrap();
+        assert_eq!(read.printed(Span::new(at, at + 4)).of(source), "５.１％");
+    }
+
+    #[test]
+    fn borrows_what_is_readable_already() {
+        let source = "新增孵化载体30个,创建“大孵化器”。著名的乾县";
+        assert!(matches!(Readable::new(source, 0).text, Cow::Borrowed(_)));
+    }
+}
