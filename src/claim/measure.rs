@@ -13,7 +13,7 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
     };
     let named = lexicon.measures.suffix(&claim.indicator).and_then(|(_, measure)| *measure);
     let dimension = quantity.unit.dimension();
-    let level = claim.level || named == Some(Measure::Rate);
+    let level = claim.level || has(claim) || named == Some(Measure::Rate);
     match dimension {
         "share" if claim.trend.is_some() => Measure::Growth,
         "share" => Measure::Rate,
@@ -28,6 +28,11 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
     }
 }
 
+/// 拥有, 现有, 已有: a verb of having in front of the noun.
+fn has(claim: &Claim<'_>) -> bool {
+    claim.verb.is_some_and(|verb| verb.governs == Governs::Level)
+}
+
 fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str) -> Measure {
     if let Some(named) = named.filter(|&named| named != Measure::Growth) {
         // 新增产能: the verb makes an increment of what is a stock by name.
@@ -36,7 +41,7 @@ fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str) -> Measur
     }
     let counts = super::segment::counts(dimension);
     let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less) && verb.force < Force::Frame);
-    if claim.level && counts && !acts { Measure::Stock } else { Measure::Flow }
+    if has(claim) || claim.level && counts && !acts { Measure::Stock } else { Measure::Flow }
 }
 
 /// Whether the value is the size of a fall.

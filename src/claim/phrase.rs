@@ -112,7 +112,10 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         let Some(c) = rest.chars().next() else { break };
         if let Some(action) = lead.action {
             // Behind a verb only another verb is one more step of the same action.
-            let joined = rest.strip_prefix(['、', '和', '及', '并', '了']).unwrap_or(rest);
+            // Without a joint only a strong one: 新增|孵化载体, but 新建、改建.
+            let joined = rest.strip_prefix(['、', '和', '及', '并', '了']);
+            let force = if joined.is_some() { force } else { force.max(Force::Strong) };
+            let joined = joined.unwrap_or(rest);
             let from = end - joined.len();
             match verb(joined, force, lexicon) {
                 Some((len, last)) => {

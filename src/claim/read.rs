@@ -125,7 +125,11 @@ impl<'l> Reader<'_, 'l> {
 
     fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
         let quantity = self.reading.quantities[segment.quantity].clone();
-        let tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
+        let mut tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
+        // 提升约32平方公里核心区品质: nothing stands in front of the verb, so it governs what stands behind.
+        if tail.verb.is_some() && segment.before.from == tail.noun && self.head(segment.after).is_some() {
+            tail = phrase::Tail { noun: segment.before.to, ..phrase::Tail::default() };
+        }
         let trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         let level = tail.verb.is_some() && trend.is_none();
         let force = match (trend, level) {
@@ -169,13 +173,19 @@ impl<'l> Reader<'_, 'l> {
         } else {
             rule = Rule::NounAbove;
             inherited = true;
-            match above {
-                Some(above) => take_over(self.text, above, action.map(|action| action.span)),
-                None => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
+            let done = action.map(|action| action.span.of(self.text));
+            let sums = lead.marks.total || lead.marks.cumulative;
+            match (above, done) {
+                // 累计竣工1933套 sums up what was done, of whatever kind.
+                (Some(above), Some(done)) if sums && !above.indicator.ends_with(done) => done.to_owned(),
+                (Some(above), _) => take_over(self.text, above, action.map(|action| action.span)),
+                (None, Some(done)) => done.to_owned(),
+                (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
         // 招引顶尖人才20名、领军人才200名: a list shares its verb.
-        if verb.is_none() && tail.verb.is_none() {
+        let continues = front.from == noun.from && subject.is_none();
+        if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks == Marks::default() {
             verb = above.and_then(|above| above.verb);
             if action.is_none() {
                 if let Some(from) = above.and_then(|above| above.action) {
@@ -204,7 +214,7 @@ impl<'l> Reader<'_, 'l> {
             clause: index,
             period: self.period(index, quantity.span.from),
             stated: stated::of(self.text, clause, &quantity, self.lexicon),
-            behind: Span::new(quantity.outer.to, clause.span.to),
+            behind: Span::new(quantity.outer.to, self.said_on(index, &quantity)),
             rule,
             said: Said::Quantity(quantity),
         };
@@ -217,6 +227,19 @@ impl<'l> Reader<'_, 'l> {
         } else {
             self.reading.claims.push(claim);
         }
+    }
+
+    /// Where the words about a quantity end: 22公里,已基本完工 goes on behind its clause, up to the next quantity of its part.
+    fn said_on(&self, index: usize, quantity: &Quantity<'_>) -> usize {
+        let clauses = &self.reading.clauses;
+        let home = &clauses[index];
+        let next = self.reading.quantities.partition_point(|q| q.span.from < quantity.span.to);
+        let until = self.reading.quantities.get(next).map_or(self.text.len(), |q| q.span.from);
+        if until < home.span.to || home.inside {
+            return home.span.to;
+        }
+        let on = clauses[index + 1..].iter().take(4).take_while(|clause| clause.part == home.part && (clause.inside || clause.span.to <= until));
+        on.filter(|clause| !clause.inside).map(|clause| clause.span.to).last().unwrap_or(home.span.to)
     }
 
     fn skip_space(&self, from: usize, to: usize) -> usize {
@@ -242,6 +265,14 @@ impl<'l> Reader<'_, 'l> {
         let mut end = said.len();
         for (at, c) in said.char_indices() {
             let rest = &said[at..];
+            // 33项任务、9大特色场景: another number begins.
+            if c == '、' && rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit()) {
+                end = at;
+                break;
+            }
+            if self.lexicon.nouns.prefix(rest).is_some() {
+                continue;
+            }
             let adverb = lexicon_says(self.lexicon, rest);
             let verb = self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
                 && self.lexicon.nouns.prefix(rest).is_none();
@@ -302,6 +333,11 @@ fn ends_as_rate(member: &str) -> bool {
 fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
     ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"].iter().any(|word| rest.starts_with(word))
         || lexicon.adverbs.prefix(rest).is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
+}
+
+/// Whether the claim above stands in the same clause.
+fn clause_continues(above: Option<&Claim<'_>>, index: usize) -> bool {
+    above.is_some_and(|above| above.clause == index)
 }
 
 /// The indicator of the claim above; where it ends in that claim's verb, the new verb takes its place: 安置房开工 → 安置房竣工.

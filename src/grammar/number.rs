@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Numeral,
     /// 千亿, 百万: multipliers alone.
     Bare,
+    /// 三分之二.
+    Fraction,
 }
 
 type Read<'t, T> = IResult<&'t str, T, ()>;

@@ -55,7 +55,7 @@ fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let (rest, below) = number::number(text, lexicon)?;
     let (rest, above) = number::number(rest.strip_prefix("分之")?, lexicon)?;
     let value = above.value?.checked_div(below.value?)?;
-    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit: UnitRead::NONE, hedge: above.hedge, kind: Kind::Arabic })
+    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit: UnitRead::NONE, hedge: above.hedge, kind: Kind::Fraction })
 }
 
 /// 八成, 八成五.

@@ -63,6 +63,10 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     let mut core = quantity::core(&text[at..], lexicon)?;
     let to = at + core.len;
     let after = &text[to..];
+    // 文化进万家, 百万亩: multipliers alone count only where something marks them as a number (近千家, 突破千亿).
+    if core.kind == Kind::Bare && !is_marked(&text[low..at], lexicon) && !before.ends_with(['上', '数']) {
+        return None;
+    }
     if core.unit.unit.is_none() && !stands_alone(&text[low..at], &core, after, lexicon) {
         return None;
     }
@@ -92,13 +96,11 @@ fn is_period(core: &Core<'_>) -> bool {
 /// Whether a number counts without a unit: `1.58以内`, `100万以下`, `突破千亿`.
 fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -> bool {
     let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || "，,。；;、）)！!”及和".contains(c));
-    let marked = lexicon.bounds_before.suffix(before).is_some()
-        || lexicon.approx_before.suffix(before).is_some()
-        || before.ends_with(['至', '到', '为', '达'])
-        || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == crate::lexicon::Governs::Level);
+    let marked = is_marked(before, lexicon);
     let bounded = lexicon.bounds_after.prefix(after).is_some() || lexicon.approx_after.prefix(after).is_some();
     match core.kind {
-        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !year_like(v))) || core.unit_free_fraction(),
+        Kind::Fraction => true,
+        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !year_like(v))),
         Kind::Multiplied => !after.starts_with(['级', '工']),
         Kind::Numeral => core.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) && (bounded || (marked && ends)),
         // 突破千亿, 跨过千亿台阶; but not 千亿级, and not 近千 without anything behind.
@@ -106,15 +108,16 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
     }
 }
 
-fn year_like(value: Decimal) -> bool {
-    value.fract().is_zero() && value >= Decimal::from(1900) && value < Decimal::from(2100)
+/// Whether a bound, a hedge or a verb of level stands in front of a number.
+fn is_marked(before: &str, lexicon: &Lexicon) -> bool {
+    lexicon.bounds_before.suffix(before).is_some()
+        || lexicon.approx_before.suffix(before).is_some()
+        || before.ends_with(['至', '到', '为', '达'])
+        || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == crate::lexicon::Governs::Level)
 }
 
-impl Core<'_> {
-    /// 三分之二 counts without a unit.
-    fn unit_free_fraction(&self) -> bool {
-        self.hedge.is_none() && self.high.is_none() && self.value.is_some_and(|v| v < Decimal::ONE && v.scale() > 12)
-    }
+fn year_like(value: Decimal) -> bool {
+    value.fract().is_zero() && value >= Decimal::from(1900) && value < Decimal::from(2100)
 }
 
 /// Adds the bound and the hedge that stand beside a quantity. Nothing before `low` belongs to it.

@@ -42,6 +42,7 @@ pub struct Lexicon {
     pub(crate) synonyms: Words<u32>,
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
+    pub(crate) common: Words<()>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
     version: String,

@@ -294,7 +294,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 20] = [
+const TABLES: [(&str, &str); 21] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -315,6 +315,7 @@ const TABLES: [(&str, &str); 20] = [
     table!("names.tsv"),
     table!("compounds.tsv"),
     table!("nouns.tsv"),
+    table!("common.tsv"),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -325,7 +326,7 @@ fn version() -> String {
 }
 
 pub(super) fn builtin() -> Result<Lexicon, Fault> {
-    let [units, per, bounds, approximations, verbs, adverbs, modalities, measures, polarities, commitments, references, qualities, columns, agencies, rates, steps, same, name, compounds, nouns] =
+    let [units, per, bounds, approximations, verbs, adverbs, modalities, measures, polarities, commitments, references, qualities, columns, agencies, rates, steps, same, name, compounds, nouns, common] =
         TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
@@ -355,6 +356,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         })?,
         synonyms,
         names: names(name.0, name.1)?,
+        common: words(common.0, common.1, "a noun alone", alone)?,
         nouns: words(nouns.0, nouns.1, "a noun alone", alone)?,
         compounds: words(compounds.0, compounds.1, "a word alone", alone)?,
         groups,

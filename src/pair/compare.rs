@@ -89,8 +89,10 @@ fn side(text: &str, claim: &Claim<'_>, context: &str, lexicon: &Lexicon) -> Side
     let action = claim.action.map_or("", |span| span.of(text));
     let parts: Vec<&str> = claim.indicator.split(['、', '和', '及', '与']).filter(|part| part.chars().count() > 1).collect();
     let members = if parts.len() > 1 { parts.iter().map(|part| Pairs::of(part, lexicon)).collect() } else { Vec::new() };
+    // 具有较强创新能力的文化企业: the noun stands behind the last 的.
+    let core = claim.indicator.rsplit('的').next().filter(|core| core.chars().count() > 1).unwrap_or(&claim.indicator);
     Side {
-        own: Pairs::of(&claim.indicator, lexicon),
+        own: Pairs::of(core, lexicon),
         acted: Pairs::of(&format!("{action}{}", claim.indicator), lexicon),
         context: Pairs::of(context, lexicon),
         members,
@@ -120,14 +122,16 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
     let cover = t.own.within(&f.acted);
     let precise = f.own.within(&t.own).max(f.own.within(&t.acted));
     let context = t.own.within(&f.context);
-    let own = (cover * 6 + precise * 4) / 10;
+    // A figure of a word as common as 投资 is within every indicator that has it.
+    let own = if cover < 500 { cover + precise / 8 } else { (cover * 6 + precise * 4) / 10 };
     let head = same_head(&target.claim.indicator, &figure.claim.indicator);
     let mut closeness = own.max((own * 7 + context * 3) / 10).max(context / 2);
     if head {
         closeness += 80;
     }
     closeness = closeness.min(1000);
-    if closeness < 250 {
+    let sums = figure.claim.marks.total && figure.claim.inherited;
+    if closeness < 250 && !sums {
         return None;
     }
     let mut comparison = Comparison { figure: index, score: 0, closeness, reason: None, rule: "indicator", barred: None };
@@ -135,14 +139,26 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
     if comparison.barred.is_none() && t.levels.any() && f.levels.any() && !t.levels.shares(f.levels) && !t.levels.above {
         comparison.barred = Some("another_level");
     }
-    let near = closeness >= NEAR || (own >= 250 && head && closeness >= 350);
+    // 共计418亩 sums up its sentence.
+    if sums {
+        closeness = closeness.max(500);
+        comparison.closeness = closeness;
+    }
+    let wide = head && closeness >= 300 && !sides.lexicon.common.any(last_two(&target.claim.indicator));
+    let near = closeness >= NEAR || wide;
     if comparison.barred.is_none() && !near {
         comparison.barred = Some("another_indicator");
     }
     if comparison.barred.is_some() {
         return Some(comparison);
     }
-    comparison.reason = reason(sides, target, t, figure, f).or((own < 400 && context < 900 && cover < 500).then_some(Reason::Wider));
+    let reason = reason(sides, target, t, figure, f);
+    // A standing total of one member of a list is off in two ways.
+    if reason == Some(Reason::StockForFlow) && members_named(t, f).is_some() {
+        comparison.barred = Some("off_in_two_ways");
+        return Some(comparison);
+    }
+    comparison.reason = reason.or((closeness < NEAR).then_some(Reason::Wider));
     if own < 250 {
         comparison.rule = "context";
     } else if f.own.len() == t.own.len() && own == 1000 {
@@ -150,6 +166,11 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
     }
     comparison.score = closeness + merits(sides, target, figure, comparison.reason);
     Some(comparison)
+}
+
+/// The last two characters, the head of a noun phrase.
+fn last_two(text: &str) -> &str {
+    text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..])
 }
 
 /// Why a figure cannot answer a target at all.
@@ -245,8 +266,7 @@ fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figure: &Figure<
         (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.force == Force::Strong && verb.governs == Governs::Count) => return Some(Reason::FlowForStock),
         _ => {}
     }
-    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750).count();
-    if named > 0 && named < t.members.len() {
+    if members_named(t, f).is_some() {
         return Some(Reason::Narrower);
     }
     if t.levels.above && f.levels.any() && !f.levels.above && t.levels != f.levels {
@@ -256,6 +276,12 @@ fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figure: &Figure<
         return Some(Reason::PartPeriod);
     }
     None
+}
+
+/// How many members of a list a figure is of, where it is some but not all.
+fn members_named(t: &Side, f: &Side) -> Option<usize> {
+    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750 || f.own.within(member) >= 750).count();
+    (named > 0 && named < t.members.len()).then_some(named)
 }
 
 /// 技术合同成交额达到: a flow by name stays one though its verb is of a level.

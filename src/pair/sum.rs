@@ -20,7 +20,7 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], t: usize, best: 
     let own = Pairs::of(&target.claim.indicator, sides.lexicon);
     let parts: Vec<&Comparison> = row
         .iter()
-        .filter(|c| c.score > 0 && c.reason == best.reason || c.figure == best.figure)
+        .filter(|c| c.score > 0 && c.reason.is_some() == best.reason.is_some())
         .filter(|c| {
             let clause = &clauses[sides.figures[c.figure].claim.clause];
             clause.sentence == home.sentence && !clause.inside && !total(sides, c.figure)

@@ -23,8 +23,11 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
     let mut best: Option<(i32, bool, &Clause)> = None;
     for clause in clauses {
         let text = clause.span.of(sides.progress);
-        let named = own.within(&Pairs::of(text, sides.lexicon));
-        if named < NAMED || intends(text) {
+        // The head stands in the clause itself; what narrows it may stand before, in the same part.
+        let part = sides.reading.clauses.iter().find(|first| first.part == clause.part).map_or(clause.span.from, |first| first.span.from);
+        let near = &sides.progress[part.max(floor(sides.progress, clause.span.from.saturating_sub(150)))..clause.span.to];
+        let named = own.within(&Pairs::of(near, sides.lexicon));
+        if named < NAMED || !text.contains(head(&target.claim.indicator)) || intends(text) {
             continue;
         }
         let says = said(sides, target, commitment, clause);
@@ -45,6 +48,18 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         confidence: if named >= 900 { 75 } else { 60 },
         rule: if done { "words_done" } else { "words_under_way" },
     })
+}
+
+/// The last two characters of an indicator.
+fn head(indicator: &str) -> &str {
+    indicator.char_indices().rev().nth(1).map_or(indicator, |(at, _)| &indicator[at..])
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// 力争…到2022年底彻底消灭: an intention is no progress.
