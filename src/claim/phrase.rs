@@ -30,6 +30,11 @@ impl Marks {
         }
     }
 
+    /// Whether nothing but 其中 was said.
+    pub(super) fn only_part(self) -> bool {
+        Self { part: false, ..self } == Self::default()
+    }
+
     pub(crate) fn with(self, other: Self) -> Self {
         Self {
             plan: self.plan || other.plan,
@@ -253,7 +258,7 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             continue;
         }
         let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
-        let adverb = lexicon.adverbs.suffix(said).filter(|(_, mark)| **mark != Adverb::Place);
+        let adverb = lexicon.adverbs.suffix(said).filter(|(word, mark)| **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word)));
         match (verb, adverb) {
             (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {
                 if tail.verb.is_some_and(|(_, known)| known.governs != Governs::Level) && verb.governs != Governs::Level {

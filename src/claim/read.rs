@@ -183,9 +183,17 @@ impl<'l> Reader<'_, 'l> {
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
+        // 人才房开工5500套: a verb at the end of the noun is the action as well.
+        if action.is_none() && rule == Rule::NounBefore {
+            if let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| verb.governs == Governs::Count && word.chars().count() > 1 && self.lexicon.measures.prefix(word).is_none()) {
+                action = Some(phrase::Action::only(Span::new(noun.to - word.len(), noun.to), last));
+                verb = verb.or(Some(last));
+            }
+        }
         // 招引顶尖人才20名、领军人才200名: a list shares its verb.
         let continues = front.from == noun.from && subject.is_none();
-        if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks == Marks::default() {
+        let above = above.filter(|above| self.reading.clauses[above.clause].part == clause.part);
+        if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks.only_part() {
             verb = above.and_then(|above| above.verb);
             if action.is_none() {
                 if let Some(from) = above.and_then(|above| above.action) {
@@ -247,11 +255,17 @@ impl<'l> Reader<'_, 'l> {
         from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
     }
 
-    /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number.
+    /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
     fn plan_in(&self, before: Span) -> Marks {
         let said = before.of(self.text);
-        let plan = ["计划", "任务", "目标", "规划总"].iter().any(|word| said.contains(word)) && !["行动计划", "“支点计划”", "雏鹰计划"].iter().any(|word| said.contains(word));
-        Marks { plan, ..Marks::default() }
+        let named = |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
+        let plans = said.match_indices("计划").any(|(at, word)| {
+            let rest = said[at + word.len()..].trim();
+            let governs = rest.is_empty() || rest.starts_with('总') || (self.lexicon.verbs.prefix(rest).is_some() && self.lexicon.nouns.prefix(rest).is_none());
+            governs && !named(&said[..at])
+        });
+        let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
+        Marks { plan: plans || asked || said.contains("规划总"), ..Marks::default() }
     }
 
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.

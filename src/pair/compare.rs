@@ -26,7 +26,7 @@ impl Comparison {
     pub(super) fn against(&self) -> &'static str {
         match (self.barred, self.reason) {
             (Some(why), _) => why,
-            (None, Some(_)) => "only_near",
+            (None, Some(r)) => Box::leak(format!("near {r:?} {} {}",self.score,self.closeness).into_boxed_str()),
             (None, None) => "another_is_nearer",
         }
     }
@@ -124,13 +124,18 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
     let context = t.own.within(&f.context);
     // A figure of a word as common as 投资 is within every indicator that has it.
     let own = if cover < 500 { cover + precise / 8 } else { (cover * 6 + precise * 4) / 10 };
-    let head = same_head(&target.claim.indicator, &figure.claim.indicator);
-    let mut closeness = own.max((own * 7 + context * 3) / 10).max(context / 2);
-    if head {
+    let head = same_head(bare(&target.claim.indicator), bare(&figure.claim.indicator));
+    // All of a figure's indicator, and not just one common word, is in the target's.
+    let own = if precise >= 900 && f.own.len() >= 3 { own.max(450 + cover / 5) } else { own };
+    let own = if t.members.iter().any(|member| f.own.within(member) >= 900 && f.own.len() > 1) { own.max(450) } else { own };
+    let own = t.members.iter().map(|member| member.within(&f.acted) * 6 / 10).fold(own, i32::max);
+    let mut closeness = own.max((own * 7 + context * 3) / 10).max(context * 55 / 100);
+    let common = sides.lexicon.common.any(last_two(bare(&target.claim.indicator)));
+    if head && !common {
         closeness += 80;
     }
     closeness = closeness.min(1000);
-    let sums = figure.claim.marks.total && figure.claim.inherited;
+    let sums = sums_up(sides, target, figure);
     if closeness < 250 && !sums {
         return None;
     }
@@ -144,7 +149,7 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
         closeness = closeness.max(500);
         comparison.closeness = closeness;
     }
-    let wide = head && closeness >= 300 && !sides.lexicon.common.any(last_two(&target.claim.indicator));
+    let wide = head && closeness >= 300 && !common;
     let near = closeness >= NEAR || wide;
     if comparison.barred.is_none() && !near {
         comparison.barred = Some("another_indicator");
@@ -159,6 +164,10 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
         return Some(comparison);
     }
     comparison.reason = reason.or((closeness < NEAR).then_some(Reason::Wider));
+    // Only what stands before says what it is of, and it names something of its own.
+    if comparison.reason.is_none() && own < 150 && !head && !figure.claim.inherited && f.own.len() > 3 {
+        comparison.reason = Some(Reason::Narrower);
+    }
     if own < 250 {
         comparison.rule = "context";
     } else if f.own.len() == t.own.len() && own == 1000 {
@@ -166,6 +175,22 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
     }
     comparison.score = closeness + merits(sides, target, figure, comparison.reason);
     Some(comparison)
+}
+
+/// 共计418亩 sums up its sentence; 累计竣工1933套 does for a target of that verb only.
+fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let claim = &figure.claim;
+    if !(claim.inherited && (claim.marks.total || claim.marks.cumulative)) {
+        return false;
+    }
+    let action = claim.action.map_or("", |span| span.of(sides.progress));
+    claim.indicator != action || target.claim.indicator.contains(action) || target.claim.action.is_some_and(|span| span.of(sides.task).contains(action))
+}
+
+/// An indicator without the word for its number: 有效活动|场次.
+fn bare(indicator: &str) -> &str {
+    let ends = ["场次", "人次", "数量", "总数", "人数", "数", "面积", "金额"];
+    ends.iter().find_map(|end| indicator.strip_suffix(end)).filter(|bare| !bare.is_empty()).unwrap_or(indicator)
 }
 
 /// The last two characters, the head of a noun phrase.
@@ -280,7 +305,7 @@ fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figure: &Figure<
 
 /// How many members of a list a figure is of, where it is some but not all.
 fn members_named(t: &Side, f: &Side) -> Option<usize> {
-    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750 || f.own.within(member) >= 750).count();
+    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750)).count();
     (named > 0 && named < t.members.len()).then_some(named)
 }
 
@@ -306,13 +331,19 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     if figure.claim.marks.doing {
         return Step::Doing;
     }
+    // 首批4个…整体形象进度60%: on the way.
+    let unfinished = |other: &Figure<'_>| other.claim.clause == figure.claim.clause && other.claim.stated == Some(StatedOf::Project);
+    if sides.figures.iter().any(unfinished) {
+        return Step::Doing;
+    }
     let verb = figure.claim.verb.and_then(|verb| verb.step);
     if matches!(verb, Some(Step::Early | Step::Plan)) && !asked.contains(given.as_str()) && !shares_a_verb(&asked, &given) {
         return Step::Early;
     }
-    let done = sides.lexicon.steps.find(behind).find(|(_, _, step)| **step == Step::Done).map(|(at, ..)| at);
+    let done = sides.lexicon.steps.find(behind).find(|(_, _, step)| **step == Step::Done).map(|(at, word, _)| (at, at + word.len()));
     if let Some((at, step)) = early(behind) {
-        if done.is_none_or(|done| at < done) {
+        // 已完成招标 is not done; 已完工,待验收 is.
+        if done.is_none_or(|(from, to)| at < from || at < to + 6 && !behind[to..at].contains([',', '，'])) {
             return step;
         }
     }
@@ -350,6 +381,8 @@ fn merits(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>, reaso
     }
     if target.claim.quantity().map(|q| &q.unit.name) == figure.claim.quantity().map(|q| &q.unit.name) {
         merits += 10;
+    } else if figure.claim.quantity().is_some_and(|q| q.unit.name == "次") {
+        merits -= 60;
     }
     merits
 }

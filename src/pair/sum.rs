@@ -62,9 +62,13 @@ fn each_names_another(sides: &Sides<'_, '_>, parts: &[&Comparison], members: &[&
     let mut named: Vec<usize> = Vec::new();
     for part in parts {
         let given = Pairs::of(&sides.figures[part.figure].claim.indicator, sides.lexicon);
-        let best = members.iter().enumerate().max_by_key(|(_, member)| Pairs::of(member, sides.lexicon).within(&given));
+        let near = |member: &&str| {
+            let member = Pairs::of(member, sides.lexicon);
+            member.within(&given).max(given.within(&member))
+        };
+        let best = members.iter().enumerate().max_by_key(|(_, member)| near(member));
         match best {
-            Some((m, member)) if Pairs::of(member, sides.lexicon).within(&given) >= 750 && !named.contains(&m) => named.push(m),
+            Some((m, member)) if near(member) >= 750 && !named.contains(&m) => named.push(m),
             _ => return false,
         }
     }

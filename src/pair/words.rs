@@ -27,7 +27,8 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         let part = sides.reading.clauses.iter().find(|first| first.part == clause.part).map_or(clause.span.from, |first| first.span.from);
         let near = &sides.progress[part.max(floor(sides.progress, clause.span.from.saturating_sub(150)))..clause.span.to];
         let named = own.within(&Pairs::of(near, sides.lexicon));
-        if named < NAMED || !text.contains(head(&target.claim.indicator)) || intends(text) {
+        let itself = text.contains(head(&target.claim.indicator)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
+        if named < NAMED || !itself || intends(text) {
             continue;
         }
         let says = said(sides, target, commitment, clause);

@@ -10,5 +10,5 @@ fn main() {
         }
         return;
     }
-    for item in dabiao::Report::parse(&text).unwrap().items { println!("{}", serde_json::to_string(&item).unwrap()); }
+    for item in dabiao::Extractor::new().rivals(true).parse(&text).unwrap().items { println!("{}", serde_json::to_string(&item).unwrap()); }
 }
