@@ -26,7 +26,7 @@ impl Comparison {
     pub(super) fn against(&self) -> &'static str {
         match (self.barred, self.reason) {
             (Some(why), _) => why,
-            (None, Some(r)) => Box::leak(format!("near {r:?} {} {}",self.score,self.closeness).into_boxed_str()),
+            (None, Some(_)) => "only_near",
             (None, None) => "another_is_nearer",
         }
     }

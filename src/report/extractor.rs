@@ -3,21 +3,17 @@
 use std::io::BufRead;
 
 use super::item::{self, Options};
-use super::model::{Item, Mention, Note, Report};
+use super::model::{Mention, Report};
+use super::stream::{HEAD, Items, Lines};
 use crate::error::{Error, Kind};
 use crate::layout::{Fed, Layout, Line, lines};
 use crate::lexicon::Lexicon;
 
-/// How many lines are looked at to find the layout.
-const HEAD: usize = 64;
-/// The longest line that is read from a stream.
-const LONGEST_LINE: usize = 16 << 20;
-
 /// Reads reports. Built once and shared: it is `Send + Sync`.
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor {
-    lexicon: &'static Lexicon,
-    options: Options,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) options: Options,
 }
 
 impl Default for Extractor {
@@ -74,145 +70,32 @@ impl Extractor {
     /// assert_eq!(ratios, ["0.45", "1"]);
     /// ```
     pub fn items<R: BufRead>(&self, reader: R) -> Items<R> {
-        Items { extractor: *self, reader, layout: None, head: Vec::new(), next: 0, from: 0, notes: Vec::new(), state: State::Fresh }
+        Items::new(*self, reader)
+    }
+
+    /// Reads the quantities of a text line by line, whatever its layout; lines without any are passed over.
+    ///
+    /// ```
+    /// let mut lines = dabiao::Extractor::new().lines("总则\n新增企业500家\n".as_bytes());
+    /// let line = lines.next().unwrap().unwrap();
+    /// assert_eq!((line.line, line.mentions[0].text.as_str()), (2, "500家"));
+    /// assert_eq!(line.mentions[0].spans[0].from, "总则\n新增企业".len());
+    /// assert!(lines.next().is_none());
+    /// ```
+    pub fn lines<R: BufRead>(&self, reader: R) -> Lines<R> {
+        Lines::new(*self, reader)
     }
 
     /// The quantities of one text, as they stand.
     #[must_use]
     pub fn quantities(&self, text: &str) -> Vec<Mention> {
-        let line = Line { number: 1, from: 0, text };
+        self.mentions(Line { number: 1, from: 0, text })
+    }
+
+    pub(super) fn mentions(&self, line: Line<'_>) -> Vec<Mention> {
         match Layout::Plain.feed(line, self.lexicon) {
             Fed::Item(raw) => item::mentions(&raw, self.lexicon),
             Fed::Nothing | Fed::Note(_) => Vec::new(),
         }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Fresh,
-    Running,
-    Done,
-}
-
-/// An owned line of a stream.
-#[derive(Debug)]
-struct Read {
-    number: usize,
-    from: usize,
-    text: String,
-}
-
-impl Read {
-    fn line(&self) -> Line<'_> {
-        Line { number: self.number, from: self.from, text: &self.text }
-    }
-}
-
-/// The items of a stream; made by [`Extractor::items`].
-#[derive(Debug)]
-pub struct Items<R> {
-    extractor: Extractor,
-    reader: R,
-    layout: Option<Layout>,
-    head: Vec<Read>,
-    next: usize,
-    from: usize,
-    notes: Vec<Note>,
-    state: State,
-}
-
-impl<R: BufRead> Items<R> {
-    /// The lines passed so far that are no items.
-    #[must_use]
-    pub fn notes(&self) -> &[Note] {
-        &self.notes
-    }
-
-    /// The layout, once the first item was asked for.
-    #[must_use]
-    pub fn layout(&self) -> Option<&'static str> {
-        self.layout.as_ref().map(Layout::name)
-    }
-
-    fn read(&mut self) -> Result<Option<Read>, Error> {
-        let number = self.next + 1;
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
-        let taken = std::io::Read::take(&mut self.reader, limit).read_until(b'\n', &mut bytes).map_err(|error| Error::at(number, 1, Kind::Read(error)))?;
-        if taken == 0 {
-            return Ok(None);
-        }
-        if taken == LONGEST_LINE && bytes.last() != Some(&b'\n') {
-            return Err(Error::at(number, 1, Kind::LineTooLong { limit: LONGEST_LINE }));
-        }
-        let from = self.from;
-        self.from += taken;
-        self.next = number;
-        if bytes.last() == Some(&b'\n') {
-            bytes.pop();
-            if bytes.last() == Some(&b'\r') {
-                bytes.pop();
-            }
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let column = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).chars().count() + 1;
-            Error::at(number, column, Kind::NotText)
-        })?;
-        if text.contains('\0') {
-            return Err(Error::at(number, 1, Kind::NotText));
-        }
-        Ok(Some(Read { number, from, text }))
-    }
-
-    /// Reads the first lines and finds the layout.
-    fn begin(&mut self) -> Result<(), Error> {
-        self.state = State::Running;
-        while self.head.len() < HEAD {
-            match self.read()? {
-                Some(line) => self.head.push(line),
-                None => break,
-            }
-        }
-        let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
-        if lines.iter().all(|line| line.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty()) && lines.len() < HEAD {
-            return Err(Error::whole(Kind::Empty));
-        }
-        self.layout = Some(Layout::found(&lines, self.extractor.lexicon)?);
-        self.head.reverse();
-        Ok(())
-    }
-
-    fn advance(&mut self) -> Result<Option<Item>, Error> {
-        if self.state == State::Fresh {
-            self.begin()?;
-        }
-        loop {
-            let line = match self.head.pop() {
-                Some(line) => Some(line),
-                None => self.read()?,
-            };
-            let (Some(line), Some(layout)) = (line, &mut self.layout) else { return Ok(None) };
-            match layout.feed(line.line(), self.extractor.lexicon) {
-                Fed::Nothing => {}
-                Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon, self.extractor.options))),
-                Fed::Note(raw) => self.notes.push(item::note(&raw)),
-            }
-        }
-    }
-}
-
-impl<R: BufRead> Iterator for Items<R> {
-    type Item = Result<Item, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.state == State::Done {
-            return None;
-        }
-        let next = self.advance().transpose();
-        if !matches!(next, Some(Ok(_))) {
-            self.state = State::Done;
-        }
-        next
     }
 }

@@ -4,9 +4,11 @@ mod extractor;
 mod item;
 mod model;
 mod outcome;
+mod stream;
 
-pub use extractor::{Extractor, Items};
-pub use model::{Figure, Item, Mention, Note, Outcome, Report, Target};
+pub use extractor::Extractor;
+pub use model::{Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use stream::{Items, Lines};
 
 use crate::error::Error;
 

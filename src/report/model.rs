@@ -79,6 +79,16 @@ pub struct Mention {
     pub spans: Vec<Span>,
 }
 
+/// A line with the quantities that stand on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LineMentions {
+    /// 1-based line of the source.
+    pub line: usize,
+    /// Its quantities in order.
+    pub mentions: Vec<Mention>,
+}
+
 /// What an item commits to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -1,14 +1,50 @@
-//! tmp
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let path = args.last().unwrap();
-    let text = std::fs::read_to_string(path).unwrap();
-    if args[1] == "quantities" {
-        for (i, l) in text.lines().enumerate() {
-            let m = dabiao::quantities(l);
-            if !m.is_empty() { println!("{}", serde_json::json!({"line": i+1, "mentions": m})); }
-        }
-        return;
+//! The command-line program: reads files, prints what the library found.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod csv;
+mod explain;
+mod input;
+mod json;
+mod quantities;
+mod score;
+mod screen;
+mod summary;
+mod table;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How a run ended; the worst file decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ending {
+    Done = 0,
+    NothingFound = 1,
+    BadInput = 2,
+}
+
+/// Says on standard error what is wrong with a file.
+pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
+    // Where standard error is closed nobody can be told.
+    let _ = writeln!(io::stderr(), "dabiao: {name}: {what}");
+    Ending::BadInput
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let ended = match &args.command {
+        Command::Score(score) => score::run(score),
+        Command::Quantities(quantities) => quantities::run(quantities),
+    };
+    match ended {
+        Ok(ending) => ExitCode::from(ending as u8),
+        // The reader of the output left: head, less.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => ExitCode::from(complain("standard output", &error) as u8),
     }
-    for item in dabiao::Extractor::new().rivals(true).parse(&text).unwrap().items { println!("{}", serde_json::to_string(&item).unwrap()); }
 }

@@ -1,0 +1,65 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads Chinese government work reports: what was promised, what was reached, how far.
+#[derive(Debug, Parser)]
+#[command(name = "dabiao", version, about, max_term_width = 100, after_help = "Exit status: 0 done, 1 read but nothing found, 2 bad input or usage.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Pairs every target with the figure that answers it, and scores it
+    Score(Score),
+    /// Lists every quantity, line by line
+    Quantities(Quantities),
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading: a row for each target, a summary at the end
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// One row for each target
+    Csv,
+    /// Nothing, for timing
+    None,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Score {
+    /// Reports as UTF-8 text; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    /// Show how the targets of the item on this line were read and answered
+    #[arg(long, value_name = "LINE", conflicts_with = "format")]
+    pub(crate) explain: Option<usize>,
+    /// List the figures that were passed over for every target
+    #[arg(long)]
+    pub(crate) rivals: bool,
+    /// How many files to read at once [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Quantities {
+    /// Texts as UTF-8; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}

@@ -1,0 +1,86 @@
+//! `--explain LINE`: how the targets of one item were read and answered, down to the printed bytes.
+
+use std::io::{self, Write};
+
+use dabiao::{Figure, Item, Span, Target};
+
+use crate::screen::{Screen, percent};
+use crate::table::{amount, word};
+
+fn bytes(spans: &[Span]) -> String {
+    let places: Vec<String> = spans.iter().map(|span| format!("{}..{}", span.from, span.to)).collect();
+    format!("bytes {}", places.join(", "))
+}
+
+/// Prints the item.
+pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item) -> io::Result<()> {
+    let number = item.number.as_deref().map(|number| format!(", item {number}")).unwrap_or_default();
+    let damaged = if item.damaged { " [damaged: noise was dropped]" } else { "" };
+    writeln!(out, "{}", screen.paint("1", &format!("{name}, line {}{number}{damaged}", item.line)))?;
+    writeln!(out, "task      {}", item.task)?;
+    writeln!(out, "agencies  {}", item.agencies.join("、"))?;
+    writeln!(out, "progress  {}", item.progress)?;
+    for target in &item.targets {
+        writeln!(out)?;
+        asked(out, screen, target)?;
+        answered(out, target)?;
+    }
+    if item.targets.is_empty() {
+        writeln!(out, "\nno quantified target; {} quantities are mentioned", item.mentions.len())?;
+    }
+    Ok(())
+}
+
+fn asked(out: &mut dyn Write, screen: Screen, target: &Target) -> io::Result<()> {
+    writeln!(out, "{}", screen.paint("1", &format!("{}  {}", target.id, target.text)))?;
+    let value = target.value.map(|value| amount(value, &target.unit)).unwrap_or_default();
+    let high = target.high.map(|high| format!(" to {}", amount(high, &target.unit))).unwrap_or_default();
+    let action = target.action.as_deref().map(|action| format!(", action {action}")).unwrap_or_default();
+    let mut marks = vec![word(&target.bound), word(&target.measure), word(&target.polarity)];
+    marks.extend(target.modality.as_ref().map(word));
+    marks.extend(target.approx.as_ref().map(word));
+    for (set, mark) in [(target.decrease, "decrease"), (target.implicit, "implicit"), (target.implied, "implied"), (target.stretch, "stretch")] {
+        marks.extend(set.then(|| mark.to_owned()));
+    }
+    writeln!(out, "  target    {}{action}: {value}{high}", target.indicator)?;
+    writeln!(out, "            {}", marks.join(", "))?;
+    writeln!(out, "            {}, rule {}", bytes(&target.spans), target.rule)
+}
+
+fn answered(out: &mut dyn Write, target: &Target) -> io::Result<()> {
+    let outcome = &target.outcome;
+    let combine = outcome.combine.as_ref().map(|combine| format!(", {}", word(combine))).unwrap_or_default();
+    let reason = outcome.reason.as_ref().map(|reason| format!(", {}", word(reason))).unwrap_or_default();
+    writeln!(out, "  answer    {}{combine}{reason}; rule {}, confidence {}", word(&outcome.quality), outcome.rule, outcome.confidence)?;
+    for found in &outcome.figures {
+        figure(out, found)?;
+    }
+    let mut score = Vec::new();
+    score.extend(outcome.ratio.map(|ratio| format!("ratio {} ({})", ratio, outcome.ratio_is.as_ref().map(word).unwrap_or_default())));
+    score.extend(outcome.proxy_ratio.map(|ratio| format!("proxy ratio {ratio}")));
+    score.extend(outcome.gap.map(|gap| format!("gap {}", amount(gap, &target.unit))));
+    score.extend(outcome.met.map(|met| if met { "met" } else { "not met" }.to_owned()));
+    score.extend(outcome.status.as_ref().map(|status| format!("status {}", word(status))));
+    score.extend(outcome.stated_ratio.map(|stated| format!("stated {} of {}", percent(stated), outcome.stated_of.as_ref().map(word).unwrap_or_default())));
+    score.extend(outcome.discrepancy.map(|gap| format!("stated − computed {gap}")));
+    score.extend(outcome.elapsed.map(|elapsed| format!("elapsed {elapsed}{}", if outcome.assumed { " (from the header)" } else { "" })));
+    score.extend(outcome.pace.map(|pace| format!("pace {pace}")));
+    if !score.is_empty() {
+        writeln!(out, "  score     {}", score.join("; "))?;
+    }
+    if !outcome.rivals.is_empty() {
+        writeln!(out, "  passed over")?;
+        for found in &outcome.rivals {
+            figure(out, found)?;
+        }
+    }
+    Ok(())
+}
+
+fn figure(out: &mut dyn Write, figure: &Figure) -> io::Result<()> {
+    let period = figure.period.as_deref().map(|period| format!(" [{period}]")).unwrap_or_default();
+    let why = figure.rejected.as_deref().map(|why| format!(": {}", why.replace('_', " "))).unwrap_or_default();
+    let measure = figure.measure.as_ref().map(|measure| format!(", {}", word(measure))).unwrap_or_default();
+    let of = if figure.indicator.is_empty() { String::new() } else { format!("; of {}{measure}", figure.indicator) };
+    writeln!(out, "            {}{period}{why} ({}{of})", figure.text, bytes(&figure.spans))
+}
