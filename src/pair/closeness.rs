@@ -1,5 +1,6 @@
 //! How near two indicators are, by the pairs of characters they share; in thousandths.
 
+use super::side::Side;
 use crate::lexicon::Lexicon;
 
 /// The pairs of neighbouring characters of a text, marks and white space left out, packed into integers and sorted.
@@ -38,8 +39,49 @@ fn thousandths(part: usize, whole: usize) -> i32 {
     if whole == 0 { 0 } else { i32::try_from(part * 1000 / whole).unwrap_or(1000) }
 }
 
+/// How near a figure is to a target, in thousandths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Likeness {
+    /// By their indicators alone.
+    pub(super) own: i32,
+    /// With what stands around the figure.
+    pub(super) closeness: i32,
+    /// Whether both indicators are the same to the character.
+    pub(super) same: bool,
+    /// Whether both end in the same head.
+    pub(super) same_head: bool,
+    /// The same, of a head that says something.
+    pub(super) head: bool,
+}
+
+/// Weighs how much of the target's indicator the figure names, how much of the figure's is the target's, and what stands before it.
+pub(super) fn likeness(t: &Side, f: &Side, lexicon: &Lexicon) -> Likeness {
+    let cover = t.own.within(&f.acted);
+    let precise = f.own.within(&t.own).max(f.own.within(&t.acted));
+    let context = t.own.within(&f.context);
+    // A word as common as 投资 is within every indicator that has it, so precision counts little where little is covered.
+    let mut own = if cover < 500 { cover + precise / 8 } else { (cover * 6 + precise * 4) / 10 };
+    // All of a figure's indicator, and not just one common word, is in the target's, or in a member of its list.
+    if precise >= 900 && f.own.len() >= 3 {
+        own = own.max(450 + cover / 5);
+    }
+    if f.own.len() > 1 && t.members.iter().any(|member| f.own.within(member) >= 900) {
+        own = own.max(450);
+    }
+    own = t.members.iter().map(|member| member.within(&f.acted) * 6 / 10).fold(own, i32::max);
+    let same_head = same_head(&t.bare, &f.bare);
+    let head = same_head && !lexicon.common.any(last_two(&t.bare));
+    let closeness = own.max((own * 7 + context * 3) / 10).max(context * 55 / 100) + if head { 80 } else { 0 };
+    Likeness { own, closeness: closeness.min(1000), same: own == 1000 && f.own.len() == t.own.len(), same_head, head }
+}
+
+/// The last two characters, the head of a noun phrase.
+fn last_two(text: &str) -> &str {
+    text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..])
+}
+
 /// Whether both texts end in the same two characters: the head of a Chinese noun phrase stands last.
-pub(super) fn same_head(a: &str, b: &str) -> bool {
+fn same_head(a: &str, b: &str) -> bool {
     let head = |text: &str| {
         let mut last = text.chars().rev().filter(|c| c.is_alphanumeric());
         (last.next(), last.next())

@@ -4,9 +4,12 @@
 //! item decides, not the first come. A wrong pair is worse than a missing one: where two readings are close there is no answer.
 
 mod assign;
+mod bar;
 mod closeness;
 mod compare;
 mod rate;
+mod reason;
+mod side;
 mod sum;
 mod words;
 

@@ -6,7 +6,7 @@ use super::outcome::outcome;
 use crate::claim::{self, Reading};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
-use crate::lexicon::{Column, Lexicon, Measure};
+use crate::lexicon::{Column, Lexicon};
 use crate::pair::{Answer, Quality, Sides, pair};
 use crate::score::Tally;
 use crate::span::Span;
@@ -78,9 +78,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(raw.line, &progress, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
-        tally.add(outcome.ratio.filter(|_| found.measure == Measure::Flow).or(outcome.stated_ratio.filter(|_| outcome.combine == Some(crate::pair::Combine::Stated))));
         let (text, spans) = task.evidence(found.claim.evidence);
-        scored.push(Target {
+        let target = Target {
             id: format!("{}.{}", raw.line, ordinal + 1),
             line: raw.line,
             text,
@@ -103,7 +102,9 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
             spans,
             rule: found.claim.rule.name().to_owned(),
             outcome,
-        });
+        };
+        tally.add(target.counted_ratio());
+        scored.push(target);
     }
 
     let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, Column::Task, quantity)).collect();

@@ -142,6 +142,16 @@ pub struct Target {
     pub outcome: Outcome,
 }
 
+impl Target {
+    /// The ratio that counts towards completion: of a direct answer to a flow, or the rate that the report prints where it is all there is.
+    #[must_use]
+    pub fn counted_ratio(&self) -> Option<Decimal> {
+        let outcome = &self.outcome;
+        let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
+        outcome.ratio.filter(|_| self.measure == Measure::Flow).or(stated)
+    }
+}
+
 /// An achieved figure, or words that take its place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -36,6 +36,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     match args.format {
         Format::Csv => csv::header(&mut out)?,
         Format::Json => write!(out, "[")?,
+        Format::Table if args.explain.is_none() => table::header(&mut out, printer.screen)?,
         _ => {}
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table};
-use dabiao::{Completion, Decimal, Item, Measure, Quality, Tally, Target};
+use dabiao::{Completion, Item, Quality, Tally};
 
 use crate::screen::{Screen, bar, percent};
 
@@ -22,13 +22,6 @@ pub(crate) struct Summary {
     agencies: Vec<(String, Tally)>,
 }
 
-/// The ratio that counts towards completion: of a direct answer to a flow, or the rate alone where only that is stated.
-fn counted(target: &Target) -> Option<Decimal> {
-    let outcome = &target.outcome;
-    let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(dabiao::Combine::Stated));
-    outcome.ratio.filter(|_| target.measure == Measure::Flow).or(stated)
-}
-
 impl Summary {
     pub(crate) fn add(&mut self, item: &Item) {
         self.items += 1;
@@ -39,7 +32,7 @@ impl Summary {
             self.proxy += usize::from(target.outcome.quality == Quality::Proxy);
             self.met += usize::from(target.outcome.met == Some(true));
             self.judged += usize::from(target.outcome.met.is_some());
-            self.all.add(counted(target));
+            self.all.add(target.counted_ratio());
         }
         for name in &item.agencies {
             let known = self.agencies.iter().position(|(agency, _)| agency == name);
@@ -48,7 +41,7 @@ impl Summary {
                 self.agencies.len() - 1
             });
             for target in &item.targets {
-                self.agencies[at].1.add(counted(target));
+                self.agencies[at].1.add(target.counted_ratio());
             }
         }
     }

@@ -9,8 +9,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::screen::{Screen, bar, percent};
 
 /// Widths of the columns behind the indicator: target, answer, ratio, bar, verdict.
-const FIXED: [u16; 5] = [17, 19, 10, 11, 14];
+const FIXED: [u16; 5] = [16, 18, 10, 11, 17];
 const BAR: usize = 10;
+/// Columns in front of the indicator: the line and the number of the item.
+const INDENT: u16 = 12;
 
 /// `text` cut to `width` columns, with … where something is left out.
 pub(crate) fn cut(text: &str, width: usize) -> String {
@@ -121,11 +123,11 @@ fn row(screen: Screen, target: &Target) -> String {
         (None, Some(share)) => bar(share, BAR).replace('█', "▒"),
         (None, None) => String::new(),
     };
-    let first = screen.width - 6 - FIXED.iter().sum::<u16>();
+    let first = screen.width - INDENT - FIXED.iter().sum::<u16>();
     let name = if target.stretch { format!("{} (stretch)", target.indicator) } else { target.indicator.clone() };
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    table.add_row([cut(&name, usize::from(first) - 1), cut(&asked(target), 16), cut(&given(outcome), 18), ratio(outcome), drawn, verdict]);
+    table.add_row([cut(&name, usize::from(first) - 1), cut(&asked(target), 15), cut(&given(outcome), 17), ratio(outcome), drawn, verdict]);
     for (i, width) in std::iter::once(first).chain(FIXED).enumerate() {
         if let Some(column) = table.column_mut(i) {
             column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
@@ -134,21 +136,26 @@ fn row(screen: Screen, target: &Target) -> String {
             }
         }
     }
-    let drawn = table.lines().map(|line| format!("      {}", line.trim_end())).collect::<Vec<_>>().join("\n");
+    let drawn = table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end(), indent = usize::from(INDENT))).collect::<Vec<_>>().join("\n");
     screen.paint(colour, &drawn)
+}
+
+/// Prints the names of the columns.
+pub(crate) fn header(out: &mut dyn Write, screen: Screen) -> io::Result<()> {
+    writeln!(out, "{}", screen.paint("2", "line   no.  task, and under it: indicator, target, answer, ratio, verdict"))
 }
 
 /// Prints one item.
 pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Result<()> {
     let agencies = item.agencies.join("、");
-    let number = item.number.clone().unwrap_or_else(|| item.line.to_string());
+    let number = item.number.as_deref().unwrap_or_default();
     let width = usize::from(screen.width);
     let damaged = if item.damaged { " [damaged]" } else { "" };
     let agencies = cut(&agencies, width / 3);
-    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 5);
+    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 10);
     let task = cut(&item.task, room);
     let gap = " ".repeat(room - task.width().min(room) + 2);
-    writeln!(out, "{}", screen.paint("1", format!("{number:>4}  {task}{damaged}{gap}{agencies}").trim_end()))?;
+    writeln!(out, "{}", screen.paint("1", format!("{:>4}  {number:>4}  {task}{damaged}{gap}{agencies}", item.line).trim_end()))?;
     for target in &item.targets {
         writeln!(out, "{}", row(screen, target))?;
     }

@@ -1,0 +1,81 @@
+//! Why a figure cannot answer a target at all: unit, measure, class, plan, rest.
+
+use super::Sides;
+use crate::claim::{Claim, Figure, Rule, Target};
+use crate::lexicon::{Measure, StatedOf};
+
+/// Why a figure cannot answer a target at all.
+pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<&'static str> {
+    let quantity = figure.claim.quantity()?;
+    if quantity.value.is_none() {
+        return Some("no_value");
+    }
+    if matches!(figure.claim.stated, Some(StatedOf::Target | StatedOf::Interim | StatedOf::Project)) {
+        return Some("completion_rate");
+    }
+    if figure.claim.marks.rest {
+        return Some("rest");
+    }
+    if figure.claim.marks.plan && !figure.claim.marks.estimate {
+        return Some("plan");
+    }
+    if !same_unit(target, figure) {
+        return Some("another_unit");
+    }
+    if !same_measure(target.measure, figure.measure) {
+        return Some("another_measure");
+    }
+    let thresholds = |claim: &Claim<'_>| -> Vec<_> { claim.thresholds.iter().map(|q| (q.value, q.bound)).collect() };
+    let (asked, given) = (thresholds(&target.claim), thresholds(&figure.claim));
+    if !asked.is_empty() && asked != given {
+        return Some("another_class");
+    }
+    if restates(sides, target, figure) {
+        return Some("restates_the_target");
+    }
+    None
+}
+
+/// 70处运动场地有25处已完成: the first number is the target again.
+fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let value = figure.claim.quantity().and_then(|q| q.value);
+    let unit = |claim: &Claim<'_>| claim.quantity().map(|q| q.unit.name.to_string());
+    figure.claim.rule == Rule::NounAfter
+        && figure.claim.action.is_none()
+        && value == target.value
+        && sides.figures.iter().any(|other| other.claim.clause == figure.claim.clause && other.claim.quantity().map(|q| q.span.from) > figure.claim.quantity().map(|q| q.span.from) && unit(&other.claim) == unit(&figure.claim))
+}
+
+fn same_unit(target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let Some(given) = figure.claim.quantity() else { return false };
+    let Some(asked) = target.claim.quantity() else {
+        // 零增长 is answered by a growth, 全覆盖 by a share.
+        return match target.measure {
+            Measure::Growth | Measure::Rate => given.unit.dimension() == "share",
+            _ => false,
+        };
+    };
+    let class = |dimension: &str| match dimension {
+        "piece" | "session" => 0,
+        "person" => 1,
+        _ => 2,
+    };
+    let (a, b) = (asked.unit.dimension(), given.unit.dimension());
+    if a == "per" || b == "per" {
+        return asked.unit.name == given.unit.name;
+    }
+    if a == "share" && b == "share" {
+        return asked.unit.name == given.unit.name;
+    }
+    if asked.unit.unit.is_none() && target.stretch {
+        return b.starts_with("money");
+    }
+    a == b || (class(a) == class(b) && class(a) < 2)
+}
+
+fn same_measure(asked: Measure, given: Measure) -> bool {
+    match asked {
+        Measure::Flow | Measure::Stock => matches!(given, Measure::Flow | Measure::Stock),
+        asked => asked == given,
+    }
+}

@@ -1,0 +1,97 @@
+//! Why a comparable figure is only a proxy: an earlier step, a stock for a flow, a part of what was asked.
+
+use super::side::Side;
+use super::{Reason, Sides};
+use crate::claim::{Claim, Figure, Target};
+use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
+use crate::span::Span;
+
+/// Why a comparable figure is only a proxy.
+pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figure: &Figure<'_>, f: &Side) -> Option<Reason> {
+    if matches!(target.measure, Measure::Flow | Measure::Stock) {
+        match step(sides, target, figure) {
+            Step::Early | Step::Doing | Step::Plan => return Some(Reason::EarlierStep),
+            Step::Late => return Some(Reason::LaterStep),
+            _ => {}
+        }
+    }
+    if target.claim.thresholds.is_empty() && !figure.claim.thresholds.is_empty() {
+        return Some(Reason::Narrower);
+    }
+    match (target.measure, figure.measure) {
+        (Measure::Flow, Measure::Stock) if !figure_counts(target) => return Some(Reason::StockForFlow),
+        (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.force == Force::Strong && verb.governs == Governs::Count) => return Some(Reason::FlowForStock),
+        _ => {}
+    }
+    if members_named(t, f).is_some() {
+        return Some(Reason::Narrower);
+    }
+    if t.levels.above && f.levels.any() && !f.levels.above && t.levels != f.levels {
+        return Some(Reason::Narrower);
+    }
+    if quarter(sides, target, figure) {
+        return Some(Reason::PartPeriod);
+    }
+    None
+}
+
+/// How many members of a list a figure is of, where it is some but not all.
+pub(super) fn members_named(t: &Side, f: &Side) -> Option<usize> {
+    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750)).count();
+    (named > 0 && named < t.members.len()).then_some(named)
+}
+
+/// 技术合同成交额达到: a flow by name stays one though its verb is of a level.
+fn figure_counts(target: &Target<'_>) -> bool {
+    target.claim.level
+}
+
+/// A quarter where the report covers more: a later total should exist.
+fn quarter(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let covered = figure.claim.period.and_then(|period| period.length());
+    target.measure == Measure::Flow && covered.is_some_and(|months| months <= 3) && figure.claim.period.is_some_and(|p| p.span.of(sides.progress).contains("季"))
+}
+
+/// How far the thing counted has come, seen from what the target asks.
+fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step {
+    let action = |text, claim: &Claim<'_>| claim.action.map_or(String::new(), |span: Span| span.of(text).to_owned());
+    let asked = format!("{}{}", action(sides.task, &target.claim), target.claim.indicator);
+    let given = action(sides.progress, &figure.claim);
+    let behind = figure.claim.behind.of(sides.progress);
+    let named = format!("{given}{}", figure.claim.indicator);
+    let early = |text: &str| sides.lexicon.steps.find(text).filter(|(_, word, step)| matches!(step, Step::Early | Step::Doing | Step::Plan) && !asked.contains(word)).map(|(at, _, &step)| (at, step)).next();
+    if figure.claim.marks.doing {
+        return Step::Doing;
+    }
+    // 首批4个…整体形象进度60%: on the way.
+    let unfinished = |other: &Figure<'_>| other.claim.clause == figure.claim.clause && other.claim.stated == Some(StatedOf::Project);
+    if sides.figures.iter().any(unfinished) {
+        return Step::Doing;
+    }
+    let verb = figure.claim.verb.and_then(|verb| verb.step);
+    if matches!(verb, Some(Step::Early | Step::Plan)) && !asked.contains(given.as_str()) && !shares_a_verb(&asked, &given) {
+        return Step::Early;
+    }
+    let done = sides.lexicon.steps.find(behind).find(|(_, _, step)| **step == Step::Done).map(|(at, word, _)| (at, at + word.len()));
+    if let Some((at, step)) = early(behind) {
+        // 已完成招标 is not done; 已完工,待验收 is.
+        if done.is_none_or(|(from, to)| at < from || at < to + 6 && !behind[to..at].contains([',', '，'])) {
+            return step;
+        }
+    }
+    if let Some((_, step)) = early(&named) {
+        return step;
+    }
+    let asks = target.claim.verb.and_then(|verb| verb.step);
+    let finishes = ["完成", "建成", "竣工", "完工"].iter().any(|word| given.contains(word));
+    if matches!(asks, Some(Step::Early | Step::Doing)) && finishes && !action(sides.task, &target.claim).contains("建设") {
+        return Step::Late;
+    }
+    Step::Done
+}
+
+/// 推荐申报 and 申报 are one step.
+fn shares_a_verb(asked: &str, given: &str) -> bool {
+    let chars: Vec<char> = given.chars().collect();
+    chars.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()))
+}
