@@ -45,7 +45,7 @@ fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str) -> Measur
 }
 
 /// Whether the value is the size of a fall.
-pub(crate) fn decreasing(claim: &Claim<'_>) -> bool {
+pub(super) fn decreasing(claim: &Claim<'_>) -> bool {
     claim.trend == Some(Governs::Fall)
 }
 

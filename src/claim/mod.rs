@@ -17,9 +17,8 @@ use crate::span::Span;
 
 pub(crate) use clause::Clause;
 pub(crate) use figure::{Figure, figures};
-pub(crate) use measure::decreasing;
 pub(crate) use phrase::Marks;
-pub(crate) use read::{Reading, read};
+pub(crate) use read::{Reading, Tense, read};
 pub(crate) use target::{Target, targets};
 
 /// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.

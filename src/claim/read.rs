@@ -31,17 +31,25 @@ struct Above {
 
 pub(super) struct Reader<'t, 'l> {
     pub(super) text: &'t str,
+    tense: Tense,
     pub(super) lexicon: &'l Lexicon,
     pub(super) reading: Reading<'l>,
     above: Above,
 }
 
+/// Whether a cell says what is to be done or what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Task,
+    Progress,
+}
+
 /// Reads the claims of a cell.
-pub(crate) fn read<'l>(text: &str, lexicon: &'l Lexicon) -> Reading<'l> {
+pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
     let quantities = scan(text, lexicon);
     let clauses = clauses(text, &quantities);
     let reading = Reading { quantities, clauses, periods: period_in(text), claims: Vec::new() };
-    let mut reader = Reader { text, lexicon, reading, above: Above::default() };
+    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
     let mut own = Vec::new();
     let mut next = 0;
     for index in 0..reader.reading.clauses.len() {
@@ -288,7 +296,8 @@ impl<'l> Reader<'_, 'l> {
                 continue;
             }
             let adverb = lexicon_says(self.lexicon, rest);
-            let verb = self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
+            // In a task the verb is part of the noun: 46个省、市重点实施项目.
+            let verb = self.tense == Tense::Progress && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
                 && self.lexicon.nouns.prefix(rest).is_none();
             if adverb || verb || matches!(c, '(' | '（') && at == 0 {
                 end = at;

@@ -92,7 +92,8 @@ fn multiplier<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
 }
 
 fn hedge<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Approx)> {
-    let (word, &approx) = lexicon.approx_inside.prefix(input)?;
+    let (word, approx) = lexicon.approx_inside.prefix(input)?;
+    let approx = (*approx)?;
     // 余杭 is a place; 多年, 多元 are words: a hedge stands before a multiplier or a unit.
     let rest = &input[word.len()..];
     let counts = rest.trim_start().chars().next().is_some_and(|c| power(c).is_some()) || super::unit::starts(rest, lexicon);
@@ -157,6 +158,9 @@ pub(super) fn begins(c: char) -> bool {
 
 /// A Chinese numeral: 三, 二十, 三千一百二十亿, 二十三点三五, 千亿.
 pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
+    if let Some(pointed) = pointed(input, lexicon) {
+        return Some(pointed);
+    }
     let mut rest = input;
     // Sums below 10 000, below 10 000 0000, and whole.
     let (mut total, mut section, mut pending) = (Decimal::ZERO, Decimal::ZERO, None::<u32>);
@@ -179,6 +183,8 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             }
         }
         let Some((after, power)) = multiplier(rest, lexicon) else { break };
+        // 十家 counts by itself; 百家, 千家 do not.
+        counted |= power == 1;
         scaled += 1;
         let unit = Decimal::from(10_u64.pow(power));
         if power < 4 {
@@ -206,6 +212,20 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     }
     let kind = if counted { Kind::Numeral } else { Kind::Bare };
     Some((rest, Number { value: Some(value), hedge: found, kind }))
+}
+
+/// 一点二亿: a decimal with a multiplier behind it.
+fn pointed<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
+    let whole = input.chars().next().and_then(digit)?;
+    let (mut rest, fraction) = decimals(&input['一'.len_utf8()..])?;
+    let mut value = Decimal::from(whole).checked_add(fraction);
+    let mut scaled = false;
+    while let Some((after, power)) = multiplier(rest, lexicon) {
+        value = times(value, power);
+        rest = after;
+        scaled = true;
+    }
+    scaled.then_some((rest, Number { value, hedge: None, kind: Kind::Multiplied }))
 }
 
 /// 点三五 behind a numeral.

@@ -47,15 +47,33 @@ pub(super) fn core<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
 fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     for (word, unit) in [("百分之", "%"), ("千分之", "‰")] {
         if let Some(rest) = text.strip_prefix(word) {
-            let (rest, number) = number::number(rest, lexicon)?;
+            let (mut rest, number) = number::number(rest, lexicon)?;
             let (_, unit) = unit::unit(unit, lexicon)?;
-            return Some(Core { len: text.len() - rest.len(), value: number.value, high: None, unit, hedge: number.hedge, kind: Kind::Arabic });
+            let mut high = None;
+            if let Some((after, above)) = dash(rest).and_then(|after| number::number(after.strip_prefix(word).unwrap_or(after), lexicon)) {
+                high = above.value.filter(|above| number.value.is_some_and(|low| low <= *above));
+                rest = if high.is_some() { after } else { rest };
+            }
+            return Some(Core { len: text.len() - rest.len(), value: number.value, high, unit, hedge: number.hedge, kind: Kind::Arabic });
         }
+    }
+    if let Some(part) = slashed(text) {
+        return Some(part);
     }
     let (rest, below) = number::number(text, lexicon)?;
     let (rest, above) = number::number(rest.strip_prefix("分之")?, lexicon)?;
     let value = above.value?.checked_div(below.value?)?;
     Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit: UnitRead::NONE, hedge: above.hedge, kind: Kind::Fraction })
+}
+
+/// 1/4, with nothing behind it that makes it a date or a code.
+fn slashed<'l>(text: &str) -> Option<Core<'l>> {
+    let (rest, above) = number::arabic(text).ok()?;
+    let (rest, below) = number::arabic(rest.strip_prefix('/')?).ok()?;
+    let (above, below) = (above?, below?);
+    let free = rest.chars().next().is_none_or(|c| "，,。；;、）)的左以 ".contains(c));
+    let part = above > Decimal::ZERO && above < below && below <= Decimal::ONE_HUNDRED;
+    (free && part).then(|| Core { len: text.len() - rest.len(), value: above.checked_div(below), high: None, unit: UnitRead::NONE, hedge: None, kind: Kind::Fraction })
 }
 
 /// 八成, 八成五.
@@ -66,7 +84,7 @@ fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     }
     let rest = rest.strip_prefix('成')?;
     // 八成立, 九成果: another word begins.
-    if rest.starts_with(['立', '果', '员', '为', '效', '本', '熟', '长', '功', '就', '套', '品', '分', '型', '都', '交', '绩', '人', '渝']) {
+    if rest.starts_with(['立', '果', '员', '为', '效', '本', '熟', '长', '功', '就', '套', '品', '分', '型', '都', '交', '绩', '人', '渝', '不']) {
         return None;
     }
     let (rest, ones) = number::numeral(rest, lexicon).map_or((rest, None), |(rest, ones)| (rest, ones.value));

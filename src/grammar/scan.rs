@@ -64,7 +64,7 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     let to = at + core.len;
     let after = &text[to..];
     // 文化进万家, 百万亩: multipliers alone count only where something marks them as a number (近千家, 突破千亿).
-    if core.kind == Kind::Bare && !is_marked(&text[low..at], lexicon) && !before.ends_with(['上', '数']) {
+    if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with(['上', '数']) {
         return None;
     }
     if core.unit.unit.is_none() && !stands_alone(&text[low..at], &core, after, lexicon) {
@@ -111,9 +111,15 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
 /// Whether a bound, a hedge or a verb of level stands in front of a number.
 fn is_marked(before: &str, lexicon: &Lexicon) -> bool {
     lexicon.bounds_before.suffix(before).is_some()
-        || lexicon.approx_before.suffix(before).is_some()
+        || hedge_before(before, lexicon).is_some()
         || before.ends_with(['至', '到', '为', '达'])
         || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == crate::lexicon::Governs::Level)
+}
+
+/// 约, 近, 超 in front of a number; but not 节约, 附近.
+fn hedge_before<'l>(before: &str, lexicon: &'l Lexicon) -> Option<(&'l str, Approx)> {
+    let (word, approx) = lexicon.approx_before.suffix(before)?;
+    approx.map(|approx| (word, approx))
 }
 
 fn year_like(value: Decimal) -> bool {
@@ -125,7 +131,7 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
     let before = text[low..span.from].trim_end();
     let mut outer = span;
     let bound = lexicon.bounds_before.suffix(before);
-    let hedge = lexicon.approx_before.suffix(before).filter(|(word, _)| bound.is_none_or(|(longer, _)| longer.len() <= word.len()));
+    let hedge = hedge_before(before, lexicon).filter(|(word, _)| bound.is_none_or(|(longer, _)| longer.len() <= word.len()));
     if let Some(word) = bound.map(|(word, _)| word).into_iter().chain(hedge.map(|(word, _)| word)).max_by_key(|word| word.len()) {
         outer.from = low + before.len() - word.len();
     }
@@ -133,7 +139,7 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
     let mut behind = None;
     let mut hedge_behind = None;
     if let Some((word, &approx)) = lexicon.approx_after.prefix(rest) {
-        hedge_behind = Some(approx);
+        hedge_behind = approx;
         rest = &rest[word.len()..];
     }
     if let Some((word, &bound)) = lexicon.bounds_after.prefix(rest) {
@@ -142,13 +148,13 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
     }
     if hedge_behind.is_none() {
         if let Some((word, &approx)) = lexicon.approx_after.prefix(rest) {
-            hedge_behind = Some(approx);
+            hedge_behind = approx;
             rest = &rest[word.len()..];
         }
     }
     outer.to = text.len() - rest.len();
     let doubles = bound.is_some() && hedge.is_some();
-    let hedge = hedge.map(|(_, &approx)| approx);
+    let hedge = hedge.map(|(_, approx)| approx);
     let unit = match (core.unit.unit, core.kind) {
         (None, _) => super::unit::UnitRead { name: Cow::Borrowed(""), ..core.unit },
         _ => core.unit,

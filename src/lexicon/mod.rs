@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
-pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Side, Step, Unit, Verb, When};
+pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Step, Unit, Verb, When};
 pub(crate) use words::Words;
 
 /// The words that a reading is made with.
@@ -23,9 +23,9 @@ pub struct Lexicon {
     pub(crate) per: Words<()>,
     pub(crate) bounds_before: Words<Bound>,
     pub(crate) bounds_after: Words<Bound>,
-    pub(crate) approx_before: Words<Approx>,
-    pub(crate) approx_inside: Words<Approx>,
-    pub(crate) approx_after: Words<Approx>,
+    pub(crate) approx_before: Words<Option<Approx>>,
+    pub(crate) approx_inside: Words<Option<Approx>>,
+    pub(crate) approx_after: Words<Option<Approx>>,
     pub(crate) verbs: Words<Verb>,
     pub(crate) adverbs: Words<Adverb>,
     pub(crate) modality: Words<(Modality, When)>,

@@ -111,13 +111,14 @@ fn bound(name: &str) -> Option<Bound> {
     })
 }
 
-fn approx(name: &str) -> Option<Approx> {
-    Some(match name {
+fn approx(name: &str) -> Option<Option<Approx>> {
+    Some(Some(match name {
         "over" => Approx::Over,
         "about" => Approx::About,
         "under" => Approx::Under,
+        "-" => return Some(None),
         _ => return None,
-    })
+    }))
 }
 
 fn unit(fields: &[&str]) -> Option<Unit> {

@@ -101,8 +101,6 @@ pub(crate) struct Answer {
 pub(crate) struct Stated {
     pub(crate) ratio: Decimal,
     pub(crate) of: StatedOf,
-    /// Index of the figure that is the rate.
-    pub(crate) figure: usize,
 }
 
 impl Answer {

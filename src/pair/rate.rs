@@ -20,7 +20,7 @@ pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) {
         if let Some((nearest, t)) = beside {
             let between = sides.figures[nearest + 1..index].iter().any(|other| starts_anew(sides, t, other));
             if answers[t].stated.is_none() && answers[t].quality != Quality::None && !between {
-                answers[t].stated = Some(Stated { ratio, of, figure: index });
+                answers[t].stated = Some(Stated { ratio, of });
                 continue;
             }
         }
@@ -54,7 +54,7 @@ fn alone(sides: &Sides<'_, '_>, answers: &mut [Answer], index: usize, of: Stated
             combine: Some(Combine::Stated),
             figures: vec![index],
             words: None,
-            stated: Some(Stated { ratio, of, figure: index }),
+            stated: Some(Stated { ratio, of }),
             rivals: std::mem::take(&mut answers[t].rivals),
             confidence: 65,
             rule: "stated_rate",

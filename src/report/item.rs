@@ -3,7 +3,7 @@
 
 use super::model::{Figure, Item, Mention, Note, Target};
 use super::outcome::outcome;
-use crate::claim::{self, Reading};
+use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Lexicon};
@@ -67,8 +67,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let progress_cell = cell(Column::Progress).unwrap_or(empty);
     let progress = Source { raw, cell: progress_cell.span };
 
-    let asked = claim::read(task.text(), lexicon);
-    let given = claim::read(progress.text(), lexicon);
+    let asked = claim::read(task.text(), Tense::Task, lexicon);
+    let given = claim::read(progress.text(), Tense::Progress, lexicon);
     let targets = claim::targets(task.text(), &asked, lexicon);
     let figures = claim::figures(&given, lexicon);
     let answers = pair(&Sides { task: task.text(), targets: &targets, progress: progress.text(), reading: &given, figures: &figures, lexicon });

@@ -45,11 +45,6 @@ impl<'a> Readable<'a> {
     pub(crate) fn damaged(&self, span: Span) -> bool {
         self.damage.iter().any(|&at| span.from <= at && at <= span.to)
     }
-
-    /// The text with nothing borrowed.
-    pub(crate) fn into_owned(self) -> Readable<'static> {
-        Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage }
-    }
 }
 
 /// What stands at one place of a printed text.
