@@ -19,7 +19,9 @@ pub(crate) enum Kind {
     Empty,
     #[error("the bytes are not UTF-8 text; convert the file to UTF-8 first")]
     NotText,
-    #[error("the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for")]
+    #[error(
+        "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
+    )]
     NoTaskColumn { header: String },
     #[error("the line is longer than {limit} bytes; a report has shorter lines")]
     LineTooLong { limit: usize },

@@ -63,13 +63,21 @@ fn mentions(annotations: &str) -> Count {
     let mut count = Count::default();
     for row in rows(annotations) {
         let line = row["line"].as_u64().expect("a line");
-        let key = |m: &Value| -> Key { (m["cell"].as_str().unwrap_or("").to_owned(), decimal(&m["value"]), decimal(&m["high"]), unit(m["unit"].as_str().unwrap_or("")).to_owned()) };
+        let key = |m: &Value| -> Key {
+            (
+                m["cell"].as_str().unwrap_or("").to_owned(),
+                decimal(&m["value"]),
+                decimal(&m["high"]),
+                unit(m["unit"].as_str().unwrap_or("")).to_owned(),
+            )
+        };
         let all = row["mentions"].as_array().expect("mentions");
         let mut wanted: Vec<Key> = all.iter().filter(|m| m["optional"] != true).map(key).collect();
         let mut optional: Vec<Key> = all.iter().filter(|m| m["optional"] == true).map(key).collect();
         for mention in &items[&line].mentions {
             let cell = serde_json::to_value(mention.cell).expect("a cell");
-            let found: Key = (cell.as_str().unwrap_or("").to_owned(), mention.value.map(|v| v.abs()), mention.high, unit(&mention.unit).to_owned());
+            let found: Key =
+                (cell.as_str().unwrap_or("").to_owned(), mention.value.map(|v| v.abs()), mention.high, unit(&mention.unit).to_owned());
             if let Some(at) = wanted.iter().position(|key| *key == found) {
                 wanted.remove(at);
                 count.hit += 1;
@@ -85,7 +93,9 @@ fn mentions(annotations: &str) -> Count {
 }
 
 fn fits(found: &Target, wanted: &Value) -> bool {
-    found.value == decimal(&wanted["value"]) && unit(&found.unit) == unit(wanted["unit"].as_str().unwrap_or("")) && found.implicit == (wanted["implicit"] == true)
+    found.value == decimal(&wanted["value"])
+        && unit(&found.unit) == unit(wanted["unit"].as_str().unwrap_or(""))
+        && found.implicit == (wanted["implicit"] == true)
 }
 
 fn likeness(a: &str, b: &str) -> usize {
@@ -102,7 +112,12 @@ fn targets(annotations: &str) -> (Vec<(Value, Option<Target>)>, Vec<Target>) {
         wanted.sort_by_key(|target| target["optional"] == true);
         for target in wanted {
             let name = target["indicator"].as_str().unwrap_or("").to_owned();
-            let best = left.iter().enumerate().filter(|(_, found)| fits(found, &target)).max_by_key(|(_, found)| likeness(&found.indicator, &name)).map(|(at, _)| at);
+            let best = left
+                .iter()
+                .enumerate()
+                .filter(|(_, found)| fits(found, &target))
+                .max_by_key(|(_, found)| likeness(&found.indicator, &name))
+                .map(|(at, _)| at);
             let found = best.map(|at| left.remove(at));
             if target["optional"] != true {
                 pairs.push((target, found));
@@ -124,7 +139,10 @@ fn right(outcome: &Outcome, target: &Value) -> bool {
         Some(Combine::Stated) => answer["combine"] == "stated" && outcome.stated_ratio == decimal(&target["stated_ratio"]),
         _ => {
             let mut given: Vec<Decimal> = outcome.figures.iter().filter_map(|figure| figure.value).collect();
-            let mut wanted: Vec<Decimal> = answer["figures"].as_array().map(|figures| figures.iter().filter_map(|figure| decimal(&figure["value"])).collect()).unwrap_or_default();
+            let mut wanted: Vec<Decimal> = answer["figures"]
+                .as_array()
+                .map(|figures| figures.iter().filter_map(|figure| decimal(&figure["value"])).collect())
+                .unwrap_or_default();
             given.sort();
             wanted.sort();
             !given.is_empty() && given == wanted
@@ -197,7 +215,10 @@ fn ratios_and_verdicts_are_exact_where_the_answer_is_right() {
         let (pairs, _) = targets(annotations);
         let mut judged = 0;
         for (target, found) in &pairs {
-            let Some(found) = found.as_ref().filter(|found| found.outcome.quality == Quality::Direct && right(&found.outcome, target)) else { continue };
+            let Some(found) = found.as_ref().filter(|found| found.outcome.quality == Quality::Direct && right(&found.outcome, target))
+            else {
+                continue;
+            };
             if let (Some(ratio), Some(wanted)) = (found.outcome.ratio, decimal(&target["ratio"])) {
                 // Four significant digits are annotated.
                 assert!((ratio - wanted).abs() <= wanted * Decimal::new(1, 3), "{}: {ratio}, not {wanted}", found.text);

@@ -161,7 +161,10 @@ mod tests {
 
     #[test]
     fn commas_semicolons_and_full_stops() {
-        assert_eq!(cut("做地2114亩,收储1,869亩;完成。好."), [("做地2114亩", 0, 0, false), ("收储1,869亩", 0, 0, false), ("完成", 0, 1, false), ("好", 1, 2, false)]);
+        assert_eq!(
+            cut("做地2114亩,收储1,869亩;完成。好."),
+            [("做地2114亩", 0, 0, false), ("收储1,869亩", 0, 0, false), ("完成", 0, 1, false), ("好", 1, 2, false)]
+        );
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let to = from + word.len();
     let after = &text[to..clause.span.to];
     let quoted = after.starts_with('”');
-    let named = after.trim_start_matches('”').starts_with(['行', '工', '计', '三', '两', '机', '目', '创', '攻', '专', '方']) || (quoted && !text[..from].ends_with('“'));
+    let named = after.trim_start_matches('”').starts_with(['行', '工', '计', '三', '两', '机', '目', '创', '攻', '专', '方'])
+        || (quoted && !text[..from].ends_with('“'));
     if named {
         return;
     }

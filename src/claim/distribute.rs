@@ -40,7 +40,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     };
     // A closing 以上 binds every member.
     let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
-    let evidence = Span::new(lead.action.map_or(nouns.from, |action| action.span.from), own.last().map_or(first, |&i| reader.reading.quantities[i].outer.to));
+    let evidence = Span::new(
+        lead.action.map_or(nouns.from, |action| action.span.from),
+        own.last().map_or(first, |&i| reader.reading.quantities[i].outer.to),
+    );
     // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
     let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
     let shared = tidy(&text[inner.noun.min(tail.noun)..tail.noun]);
@@ -104,7 +107,8 @@ pub(super) fn members(text: &str, span: Span) -> Vec<String> {
 fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
     let sentence = reader.reading.clauses[index].sentence;
     let claims = &reader.reading.claims;
-    let known: Vec<&Claim<'_>> = claims.iter().rev().take(count).filter(|claim| reader.reading.clauses[claim.clause].sentence == sentence).collect();
+    let known: Vec<&Claim<'_>> =
+        claims.iter().rev().take(count).filter(|claim| reader.reading.clauses[claim.clause].sentence == sentence).collect();
     if known.len() < count { Vec::new() } else { known.into_iter().rev().map(|claim| claim.indicator.clone()).collect() }
 }
 
@@ -116,6 +120,7 @@ fn share_head(members: &[String]) -> Vec<String> {
     let Some(head) = members.last().and_then(|last| HEADS.iter().find(|head| last.ends_with(**head) && last.len() > head.len())) else {
         return members.to_vec();
     };
-    let bare = |member: &String| !member.ends_with(['额', '值', '量', '率', '资', '入', '出', '数', '比', '口']) || member.ends_with("需氧量");
+    let bare =
+        |member: &String| !member.ends_with(['额', '值', '量', '率', '资', '入', '出', '数', '比', '口']) || member.ends_with("需氧量");
     members.iter().map(|member| if bare(member) { format!("{member}{head}") } else { member.clone() }).collect()
 }

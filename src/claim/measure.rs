@@ -21,7 +21,13 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
         "times" | "fold" if claim.trend.is_some() => Measure::Growth,
         "times" => Measure::Rate,
         "fold" => Measure::Growth,
-        "per" | "age" | "year" => if claim.trend.is_some() { Measure::Change } else { Measure::Rate },
+        "per" | "age" | "year" => {
+            if claim.trend.is_some() {
+                Measure::Change
+            } else {
+                Measure::Rate
+            }
+        }
         // 缩小到1.58以内: a bare ratio.
         "" if level && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Rate,
         _ => counted(claim, named, dimension),

@@ -95,7 +95,9 @@ fn date(text: &str) -> usize {
     loop {
         let rest = &text[len..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits <= 4 && matches!(c, '年' | '月' | '日')) else { break };
+        let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits <= 4 && matches!(c, '年' | '月' | '日')) else {
+            break;
+        };
         len += digits + mark.len_utf8();
         for word in ["度", "底", "份", "初", "末"] {
             if text[len..].starts_with(word) {
@@ -167,7 +169,10 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         let Some((word, &mark)) = adverb else { break };
         let behind = &rest[word.len()..];
         // 全区新增, but 全区新设企业 where nothing is taken from 新设.
-        if mark == Adverb::Place && verb(behind, force, lexicon).is_none() && !lexicon.adverbs.prefix(behind).is_some_and(|(_, &m)| m != Adverb::Place && m != Adverb::Plain) {
+        if mark == Adverb::Place
+            && verb(behind, force, lexicon).is_none()
+            && !lexicon.adverbs.prefix(behind).is_some_and(|(_, &m)| m != Adverb::Place && m != Adverb::Plain)
+        {
             break;
         }
         lead.marks.note(mark);
@@ -258,7 +263,10 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             continue;
         }
         let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
-        let adverb = lexicon.adverbs.suffix(said).filter(|(word, mark)| **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word)));
+        let adverb = lexicon
+            .adverbs
+            .suffix(said)
+            .filter(|(word, mark)| **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word)));
         match (verb, adverb) {
             (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {
                 if tail.verb.is_some_and(|(_, known)| known.governs != Governs::Level) && verb.governs != Governs::Level {

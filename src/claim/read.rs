@@ -58,7 +58,11 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Readin
         if !reader.reading.clauses[index].inside {
             next = reader.reading.quantities.partition_point(|q| q.span.from < span.from);
         }
-        let from = if reader.reading.clauses[index].inside { reader.reading.quantities.partition_point(|q| q.span.from < span.from) } else { next };
+        let from = if reader.reading.clauses[index].inside {
+            reader.reading.quantities.partition_point(|q| q.span.from < span.from)
+        } else {
+            next
+        };
         let holes = &reader.reading.clauses[index].holes;
         own.extend(
             (from..reader.reading.quantities.len())
@@ -122,9 +126,13 @@ impl<'l> Reader<'_, 'l> {
         let sentence = self.reading.clauses[index].sentence;
         let from = self.reading.clauses.iter().find(|clause| clause.sentence == sentence).map_or(0, |clause| clause.span.from);
         let behind = self.reading.periods.partition_point(|period| period.span.to <= at);
-        self.reading.periods[..behind].iter().rev().take_while(|period| period.span.from >= from).find(|period| period.months.is_some()).copied().or_else(|| {
-            self.reading.periods[..behind].last().filter(|period| period.span.from >= from).copied()
-        })
+        self.reading.periods[..behind]
+            .iter()
+            .rev()
+            .take_while(|period| period.span.from >= from)
+            .find(|period| period.months.is_some())
+            .copied()
+            .or_else(|| self.reading.periods[..behind].last().filter(|period| period.span.from >= from).copied())
     }
 
     pub(super) fn marks(&self, clause: &Clause) -> Marks {
@@ -193,7 +201,9 @@ impl<'l> Reader<'_, 'l> {
         };
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none() && rule == Rule::NounBefore {
-            if let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| verb.governs == Governs::Count && word.chars().count() > 1 && self.lexicon.measures.prefix(word).is_none()) {
+            if let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| {
+                verb.governs == Governs::Count && word.chars().count() > 1 && self.lexicon.measures.prefix(word).is_none()
+            }) {
                 action = Some(phrase::Action::only(Span::new(noun.to - word.len(), noun.to), last));
                 verb = verb.or(Some(last));
             }
@@ -209,7 +219,11 @@ impl<'l> Reader<'_, 'l> {
                 }
             }
         }
-        let start = lead.action.map(|action| action.span.from).or(subject.map(|s| s.from)).unwrap_or(if noun.is_empty() { tail.verb.map_or(quantity.outer.from, |(span, _)| span.from) } else { noun.from });
+        let start = lead.action.map(|action| action.span.from).or(subject.map(|s| s.from)).unwrap_or(if noun.is_empty() {
+            tail.verb.map_or(quantity.outer.from, |(span, _)| span.from)
+        } else {
+            noun.from
+        });
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
         let end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
         let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before));
@@ -254,7 +268,8 @@ impl<'l> Reader<'_, 'l> {
         if until < home.span.to || home.inside {
             return home.span.to;
         }
-        let on = clauses[index + 1..].iter().take(4).take_while(|clause| clause.part == home.part && (clause.inside || clause.span.to <= until));
+        let on =
+            clauses[index + 1..].iter().take(4).take_while(|clause| clause.part == home.part && (clause.inside || clause.span.to <= until));
         on.filter(|clause| !clause.inside).map(|clause| clause.span.to).last().unwrap_or(home.span.to)
     }
 
@@ -266,10 +281,13 @@ impl<'l> Reader<'_, 'l> {
     /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
     fn plan_in(&self, before: Span) -> Marks {
         let said = before.of(self.text);
-        let named = |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
+        let named =
+            |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
         let plans = said.match_indices("计划").any(|(at, word)| {
             let rest = said[at + word.len()..].trim();
-            let governs = rest.is_empty() || rest.starts_with('总') || (self.lexicon.verbs.prefix(rest).is_some() && self.lexicon.nouns.prefix(rest).is_none());
+            let governs = rest.is_empty()
+                || rest.starts_with('总')
+                || (self.lexicon.verbs.prefix(rest).is_some() && self.lexicon.nouns.prefix(rest).is_none());
             governs && !named(&said[..at])
         });
         let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
@@ -297,7 +315,8 @@ impl<'l> Reader<'_, 'l> {
             }
             let adverb = lexicon_says(self.lexicon, rest);
             // In a task the verb is part of the noun: 46个省、市重点实施项目.
-            let verb = self.tense == Tense::Progress && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
+            let verb = self.tense == Tense::Progress
+                && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
                 && self.lexicon.nouns.prefix(rest).is_none();
             if adverb || verb || matches!(c, '(' | '（') && at == 0 {
                 end = at;
@@ -354,8 +373,13 @@ fn ends_as_rate(member: &str) -> bool {
 
 /// Words that begin what is said of a noun.
 fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
-    ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"].iter().any(|word| rest.starts_with(word))
-        || lexicon.adverbs.prefix(rest).is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
+    ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+        || lexicon
+            .adverbs
+            .prefix(rest)
+            .is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
 }
 
 /// Whether the claim above stands in the same clause.

@@ -44,7 +44,8 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
             class: false,
             baseline: baseline.take(),
         };
-        let bounds_next = !last && gap.of(text).trim().is_empty() && bounds_class(quantity) && counts(quantities[own[n + 1]].unit.dimension());
+        let bounds_next =
+            !last && gap.of(text).trim().is_empty() && bounds_class(quantity) && counts(quantities[own[n + 1]].unit.dimension());
         if !last && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
             // The next quantity is the one that counts; this one stands in its noun phrase.
             if becomes(gap.of(text), lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
@@ -117,14 +118,20 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
     if counts(dimension) || matches!(dimension, "share" | "point" | "basis" | "times" | "fold") || said.contains('、') {
         return false;
     }
-    let verb = lexicon.verbs.prefix(said.trim_start_matches(['已', '共', '均'])).is_some_and(|(_, verb)| verb.force >= crate::lexicon::Force::Strong);
+    let verb = lexicon
+        .verbs
+        .prefix(said.trim_start_matches(['已', '共', '均']))
+        .is_some_and(|(_, verb)| verb.force >= crate::lexicon::Force::Strong);
     !verb
 }
 
 /// 提高到, 增加至: the words between an earlier and a later value.
 fn becomes(said: &str, lexicon: &Lexicon) -> bool {
     let said = said.trim();
-    lexicon.verbs.prefix(said).is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至']))
+    lexicon
+        .verbs
+        .prefix(said)
+        .is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至']))
 }
 
 fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
@@ -147,7 +154,8 @@ fn defines_class(text: &str, quantity: &Quantity<'_>, after: Span, lexicon: &Lex
     if noun.is_empty() || noun.starts_with(['的', '、', '”']) {
         return dimension == "age" && !noun.is_empty();
     }
-    let amount = lexicon.measures.suffix(noun).is_some() || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "建设", "改造"].iter().any(|end| noun.ends_with(end));
+    let amount = lexicon.measures.suffix(noun).is_some()
+        || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "建设", "改造"].iter().any(|end| noun.ends_with(end));
     !amount
 }
 
@@ -156,7 +164,10 @@ fn merge(segments: &mut [Segment], quantities: &[Quantity<'_>]) {
     for n in 1..segments.len() {
         let (front, back) = segments.split_at_mut(n);
         let (Some(counted), class) = (front.last_mut(), &back[0]) else { continue };
-        let touches = class.class && !counted.class && class.before.from == counted.after.from && counts(quantities[counted.quantity].unit.dimension());
+        let touches = class.class
+            && !counted.class
+            && class.before.from == counted.after.from
+            && counts(quantities[counted.quantity].unit.dimension());
         if touches {
             counted.after = counted.after.join(class.after);
             counted.thresholds.push(class.quantity);

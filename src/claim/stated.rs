@@ -15,7 +15,9 @@ pub(super) fn of(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: 
     for (at, word, &of) in lexicon.stated.find(before) {
         let rest = before[at + word.len()..].trim();
         // The word stands at the number, or governs it with 的, or a verb of being stands between.
-        let close = rest.is_empty() || rest.ends_with('的') || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest);
+        let close = rest.is_empty()
+            || rest.ends_with('的')
+            || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest);
         if close {
             found = Some(of);
         }

@@ -60,7 +60,8 @@ fn describes_a_place(text: &str, claim: &Claim<'_>, lexicon: &Lexicon) -> bool {
     let Some(quantity) = claim.quantity() else { return false };
     let noun = &text[quantity.outer.to..claim.evidence.to.max(quantity.outer.to)];
     let behind = claim.behind.of(text);
-    !noun.trim().is_empty() && (lexicon.qualities.suffix(behind).is_some() || behind.ends_with('区') || behind.contains('区') && lexicon.qualities.any(behind))
+    !noun.trim().is_empty()
+        && (lexicon.qualities.suffix(behind).is_some() || behind.ends_with('区') || behind.contains('区') && lexicon.qualities.any(behind))
 }
 
 fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -> Target<'l> {
@@ -95,7 +96,12 @@ fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -
     let stretch = claim.inherited
         && claim.trend.is_none()
         && claim.modality.is_some()
-        && above.is_some_and(|above| above.claim.indicator == claim.indicator && above.claim.clause != claim.clause && higher(above, &quantity) && same_unit(above, &quantity));
+        && above.is_some_and(|above| {
+            above.claim.indicator == claim.indicator
+                && above.claim.clause != claim.clause
+                && higher(above, &quantity)
+                && same_unit(above, &quantity)
+        });
     let unit = match above {
         Some(above) if stretch && quantity.unit.unit.is_none() => above.unit.clone(),
         _ => quantity.unit.name.clone().into_owned(),

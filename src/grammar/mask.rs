@@ -41,7 +41,8 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
                 continue;
             }
             let title = *close == '》';
-            if (*count > LONGEST_NAME && !title) || *count > 4 * LONGEST_NAME || (!title && matches!(c, '，' | ',' | '。' | '；' | ';')) {
+            if (*count > LONGEST_NAME && !title) || *count > 4 * LONGEST_NAME || (!title && matches!(c, '，' | ',' | '。' | '；' | ';'))
+            {
                 open = None;
             }
         }

@@ -4,7 +4,7 @@
 //! Refuses: `三五` (digits read out), `〇`, what a multiplier would make of 千瓦.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::combinator::{not, opt, peek, recognize};
 use nom::multi::many1_count;
 use nom::sequence::{preceded, terminated};
@@ -57,11 +57,8 @@ fn whole(input: &str) -> Read<'_, &str> {
 /// `1,200`, `83.05`; the value is `None` where it has more than 28 digits.
 pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
     let (rest, text) = recognize((whole, opt(preceded(tag("."), digits)))).parse(input)?;
-    let value = if text.contains([',', '，']) {
-        Decimal::from_str_exact(&text.replace([',', '，'], ""))
-    } else {
-        Decimal::from_str_exact(text)
-    };
+    let value =
+        if text.contains([',', '，']) { Decimal::from_str_exact(&text.replace([',', '，'], "")) } else { Decimal::from_str_exact(text) };
     Ok((rest, value.ok()))
 }
 
@@ -121,7 +118,9 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
             rest = after;
         } else if kind == Kind::Multiplied && found.is_none() && last > 3 {
             // 2亿3千万: a smaller part behind.
-            let part = arabic(rest).ok().and_then(|(after, part)| multiplier(after, lexicon).filter(|&(_, power)| power < last).map(|_| (after, part)));
+            let part = arabic(rest)
+                .ok()
+                .and_then(|(after, part)| multiplier(after, lexicon).filter(|&(_, power)| power < last).map(|_| (after, part)));
             let Some((after, part)) = part else { break };
             sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
             value = part;

@@ -120,7 +120,11 @@ pub(crate) fn period_in(text: &str) -> Vec<Period> {
     let mut before = None;
     while let Some(c) = text[at..].chars().next() {
         let free = !(c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_digit()));
-        let may = c.is_ascii_digit() || matches!(c, '截' | '到' | '至' | '目' | '今' | '前' | '上' | '半' | '下' | '全' | '年' | '第' | '一' | '二' | '三' | '四' | '首');
+        let may = c.is_ascii_digit()
+            || matches!(
+                c,
+                '截' | '到' | '至' | '目' | '今' | '前' | '上' | '半' | '下' | '全' | '年' | '第' | '一' | '二' | '三' | '四' | '首'
+            );
         match if free && may { period(&text[at..]).ok() } else { None } {
             Some((rest, body)) => {
                 let to = text.len() - rest.len();

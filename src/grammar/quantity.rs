@@ -63,7 +63,14 @@ fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let (rest, below) = number::number(text, lexicon)?;
     let (rest, above) = number::number(rest.strip_prefix("分之")?, lexicon)?;
     let value = above.value?.checked_div(below.value?)?;
-    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit: UnitRead::NONE, hedge: above.hedge, kind: Kind::Fraction })
+    Some(Core {
+        len: text.len() - rest.len(),
+        value: Some(value),
+        high: None,
+        unit: UnitRead::NONE,
+        hedge: above.hedge,
+        kind: Kind::Fraction,
+    })
 }
 
 /// 1/4, with nothing behind it that makes it a date or a code.
@@ -73,7 +80,14 @@ fn slashed<'l>(text: &str) -> Option<Core<'l>> {
     let (above, below) = (above?, below?);
     let free = rest.chars().next().is_none_or(|c| "，,。；;、）)的左以 ".contains(c));
     let part = above > Decimal::ZERO && above < below && below <= Decimal::ONE_HUNDRED;
-    (free && part).then(|| Core { len: text.len() - rest.len(), value: above.checked_div(below), high: None, unit: UnitRead::NONE, hedge: None, kind: Kind::Fraction })
+    (free && part).then(|| Core {
+        len: text.len() - rest.len(),
+        value: above.checked_div(below),
+        high: None,
+        unit: UnitRead::NONE,
+        hedge: None,
+        kind: Kind::Fraction,
+    })
 }
 
 /// 八成, 八成五.
@@ -84,7 +98,9 @@ fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     }
     let rest = rest.strip_prefix('成')?;
     // 八成立, 九成果: another word begins.
-    if rest.starts_with(['立', '果', '员', '为', '效', '本', '熟', '长', '功', '就', '套', '品', '分', '型', '都', '交', '绩', '人', '渝', '不']) {
+    if rest.starts_with([
+        '立', '果', '员', '为', '效', '本', '熟', '长', '功', '就', '套', '品', '分', '型', '都', '交', '绩', '人', '渝', '不',
+    ]) {
         return None;
     }
     let (rest, ones) = number::numeral(rest, lexicon).map_or((rest, None), |(rest, ones)| (rest, ones.value));
@@ -138,5 +154,12 @@ fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: 
         let digits = number::arabic(dash(tail)?).ok().and_then(|(_, digits)| digits).filter(|digits| *digits >= first)?;
         first = first.checked_mul(last.checked_div(digits)?)?;
     }
-    (first <= last).then(|| Core { len: text.len() - after.len(), value: Some(first), high: Some(last), unit: second, hedge: high.hedge, kind: high.kind })
+    (first <= last).then(|| Core {
+        len: text.len() - after.len(),
+        value: Some(first),
+        high: Some(last),
+        unit: second,
+        hedge: high.hedge,
+        kind: high.kind,
+    })
 }

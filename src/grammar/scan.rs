@@ -84,7 +84,8 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
 fn sign(before: &str) -> Option<usize> {
     let mark = before.chars().next_back().filter(|c| matches!(c, '-' | '－' | '−'))?;
     let from = before.len() - mark.len_utf8();
-    let free = before[..from].chars().next_back().is_none_or(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '—' | '%' | ')' | '）')));
+    let free =
+        before[..from].chars().next_back().is_none_or(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '—' | '%' | ')' | '）')));
     free.then_some(from)
 }
 

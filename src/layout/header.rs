@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn a_header_is_read_by_what_it_says() {
-        let read = |cells: &[&str]| headings(cells.iter().copied(), Lexicon::builtin()).map(|h| h.iter().map(|h| h.column).collect::<Vec<_>>());
+        let read =
+            |cells: &[&str]| headings(cells.iter().copied(), Lexicon::builtin()).map(|h| h.iter().map(|h| h.column).collect::<Vec<_>>());
         assert_eq!(
             read(&["序号", "重点工作", "牵头单位", "半年度工作完成情况", ""]),
             Some(vec![Column::Number, Column::Task, Column::Agency, Column::Progress, Column::Other])

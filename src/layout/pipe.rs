@@ -109,7 +109,9 @@ mod tests {
             .into_iter()
             .filter_map(|line| match pipe.feed(line, Lexicon::builtin()) {
                 Fed::Nothing => None,
-                Fed::Item(item) => Some(item.cells.iter().map(|&cell| format!("{:?}={}", cell.column, item.text_of(cell))).collect::<Vec<_>>().join(" ")),
+                Fed::Item(item) => {
+                    Some(item.cells.iter().map(|&cell| format!("{:?}={}", cell.column, item.text_of(cell))).collect::<Vec<_>>().join(" "))
+                }
                 Fed::Note(note) => Some(format!("note {}", note.text.text())),
             })
             .collect();

@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Step, Unit, Verb, When};
+pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use words::Words;
 
 /// The words that a reading is made with.

@@ -7,7 +7,9 @@ use std::str::FromStr;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::entry::{Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Unit, Verb, When};
+use super::entry::{
+    Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Unit, Verb, When,
+};
 use super::{Lexicon, Words};
 
 /// An entry that cannot be read.
@@ -74,7 +76,13 @@ fn unique(table: &'static str, text: &str) -> Result<(), Fault> {
 }
 
 /// Reads the rows of one side of a table with sides.
-fn sided<T>(table: &'static str, text: &str, side: Side, wanted: &'static str, value: impl Fn(&str) -> Option<T>) -> Result<Words<T>, Fault> {
+fn sided<T>(
+    table: &'static str,
+    text: &str,
+    side: Side,
+    wanted: &'static str,
+    value: impl Fn(&str) -> Option<T>,
+) -> Result<Words<T>, Fault> {
     let all = words(table, text, wanted, |fields| match fields {
         [at, name] => Some((side_of(at)?, value(name)?)),
         _ => None,
@@ -327,8 +335,29 @@ fn version() -> String {
 }
 
 pub(super) fn builtin() -> Result<Lexicon, Fault> {
-    let [units, per, bounds, approximations, verbs, adverbs, modalities, measures, polarities, commitments, references, qualities, columns, agencies, rates, steps, same, name, compounds, nouns, common] =
-        TABLES;
+    let [
+        units,
+        per,
+        bounds,
+        approximations,
+        verbs,
+        adverbs,
+        modalities,
+        measures,
+        polarities,
+        commitments,
+        references,
+        qualities,
+        columns,
+        agencies,
+        rates,
+        steps,
+        same,
+        name,
+        compounds,
+        nouns,
+        common,
+    ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
     let (synonyms, groups) = synonyms(same.1);
@@ -377,7 +406,10 @@ mod tests {
     #[test]
     fn an_entry_that_cannot_be_read_is_named() {
         let fault = words("units.tsv", "# units\n个\t个\tpiece\tx\n", "a unit, its printed name, its class, and n or -", unit).unwrap_err();
-        assert_eq!(fault.to_string(), "units.tsv, line 2: \"个\\t个\\tpiece\\tx\" should be a unit, its printed name, its class, and n or -");
+        assert_eq!(
+            fault.to_string(),
+            "units.tsv, line 2: \"个\\t个\\tpiece\\tx\" should be a unit, its printed name, its class, and n or -"
+        );
         let fault = words("per.tsv", "年\n月\n年\n", "a unit alone", alone).unwrap_err();
         assert_eq!(fault.to_string(), "per.tsv, line 3: \"年\" should be given once");
     }

@@ -41,7 +41,11 @@ impl<T> Words<T> {
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<(&str, &T)> {
         let words = self.by_last.get(&text.chars().next_back()?)?;
-        words.iter().map(|(first, i)| &self.by_first[first][*i as usize]).find(|(word, _)| text.ends_with(&**word)).map(|(word, value)| (&**word, value))
+        words
+            .iter()
+            .map(|(first, i)| &self.by_first[first][*i as usize])
+            .find(|(word, _)| text.ends_with(&**word))
+            .map(|(word, value)| (&**word, value))
     }
 
     /// Every word in `text` with its offset, longest at each place, none inside another that began earlier.

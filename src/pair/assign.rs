@@ -8,7 +8,8 @@ use super::compare::Comparison;
 pub(super) fn assign(table: &[Vec<Comparison>], figures: usize) -> Vec<Option<usize>> {
     let rows: Vec<usize> = (0..table.len()).filter(|&t| table[t].iter().any(|c| c.score > 0)).collect();
     let mut chosen = vec![None; table.len()];
-    let columns: Vec<usize> = (0..figures).filter(|&f| rows.iter().any(|&t| table[t].iter().any(|c| c.figure == f && c.score > 0))).collect();
+    let columns: Vec<usize> =
+        (0..figures).filter(|&f| rows.iter().any(|&t| table[t].iter().any(|c| c.figure == f && c.score > 0))).collect();
     if rows.is_empty() {
         return chosen;
     }

@@ -43,7 +43,11 @@ fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> 
     figure.claim.rule == Rule::NounAfter
         && figure.claim.action.is_none()
         && value == target.value
-        && sides.figures.iter().any(|other| other.claim.clause == figure.claim.clause && other.claim.quantity().map(|q| q.span.from) > figure.claim.quantity().map(|q| q.span.from) && unit(&other.claim) == unit(&figure.claim))
+        && sides.figures.iter().any(|other| {
+            other.claim.clause == figure.claim.clause
+                && other.claim.quantity().map(|q| q.span.from) > figure.claim.quantity().map(|q| q.span.from)
+                && unit(&other.claim) == unit(&figure.claim)
+        })
 }
 
 fn same_unit(target: &Target<'_>, figure: &Figure<'_>) -> bool {

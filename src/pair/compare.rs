@@ -51,7 +51,8 @@ const MOST: usize = 300;
 pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
     let lexicon = sides.lexicon;
     let targets: Vec<Side> = sides.targets.iter().take(MOST).map(|target| side(sides.task, &target.claim, "", lexicon)).collect();
-    let figures: Vec<Side> = sides.figures.iter().take(MOST).map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
+    let figures: Vec<Side> =
+        sides.figures.iter().take(MOST).map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
     let mut table: Vec<Vec<Comparison>> = Vec::with_capacity(sides.targets.len());
     for (target, t) in sides.targets.iter().zip(&targets) {
         let row = sides.figures.iter().zip(&figures).enumerate();
@@ -78,7 +79,13 @@ fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, f
 }
 
 /// Why a figure is only a proxy, or as an error why it cannot answer at all.
-fn judge(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side), (figure, f): (&Figure<'_>, &Side), like: &Likeness, closeness: i32) -> Result<Option<Reason>, &'static str> {
+fn judge(
+    sides: &Sides<'_, '_>,
+    (target, t): (&Target<'_>, &Side),
+    (figure, f): (&Figure<'_>, &Side),
+    like: &Likeness,
+    closeness: i32,
+) -> Result<Option<Reason>, &'static str> {
     if let Some(why) = bar(sides, target, figure) {
         return Err(why);
     }
@@ -111,7 +118,9 @@ fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
         return false;
     }
     let action = claim.action.map_or("", |span| span.of(sides.progress));
-    claim.indicator != action || target.claim.indicator.contains(action) || target.claim.action.is_some_and(|span| span.of(sides.task).contains(action))
+    claim.indicator != action
+        || target.claim.indicator.contains(action)
+        || target.claim.action.is_some_and(|span| span.of(sides.task).contains(action))
 }
 
 /// What speaks for a figure besides its indicator.
@@ -126,7 +135,9 @@ fn merits(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>, reaso
     merits -= if marks.estimate { 10 } else { 0 };
     merits -= if figure.claim.period.and_then(|p| p.length()).is_some_and(|months| months <= 3) { 60 } else { 0 };
     let action = |text, claim: &Claim<'_>| claim.action.map(|span: Span| span.of(text).to_owned());
-    if action(sides.task, &target.claim).is_some_and(|asked| action(sides.progress, &figure.claim).is_some_and(|given| given.contains(&asked) || asked.contains(&given))) {
+    if action(sides.task, &target.claim)
+        .is_some_and(|asked| action(sides.progress, &figure.claim).is_some_and(|given| given.contains(&asked) || asked.contains(&given)))
+    {
         merits += 40;
     }
     if target.claim.quantity().map(|q| &q.unit.name) == figure.claim.quantity().map(|q| &q.unit.name) {

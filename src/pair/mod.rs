@@ -105,7 +105,17 @@ pub(crate) struct Stated {
 
 impl Answer {
     fn none(reason: Reason, rule: &'static str) -> Self {
-        Self { quality: Quality::None, reason: Some(reason), combine: None, figures: Vec::new(), words: None, stated: None, rivals: Vec::new(), confidence: 50, rule }
+        Self {
+            quality: Quality::None,
+            reason: Some(reason),
+            combine: None,
+            figures: Vec::new(),
+            words: None,
+            stated: None,
+            rivals: Vec::new(),
+            confidence: 50,
+            rule,
+        }
     }
 }
 

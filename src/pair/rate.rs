@@ -11,11 +11,20 @@ pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) {
     let clauses = &sides.reading.clauses;
     for (index, figure) in sides.figures.iter().enumerate() {
         let Some(of) = figure.claim.stated else { continue };
-        let Some(ratio) = figure.claim.quantity().and_then(|q| q.value).and_then(|value| value.checked_div(Decimal::ONE_HUNDRED)) else { continue };
+        let Some(ratio) = figure.claim.quantity().and_then(|q| q.value).and_then(|value| value.checked_div(Decimal::ONE_HUNDRED)) else {
+            continue;
+        };
         let clause = &clauses[figure.claim.clause];
         // The answer that stands last in front of the rate, in the same part.
         let beside = (0..answers.len())
-            .filter_map(|t| answers[t].figures.iter().filter(|&&f| f < index && clauses[sides.figures[f].claim.clause].part == clause.part).max().map(|&f| (f, t)))
+            .filter_map(|t| {
+                answers[t]
+                    .figures
+                    .iter()
+                    .filter(|&&f| f < index && clauses[sides.figures[f].claim.clause].part == clause.part)
+                    .max()
+                    .map(|&f| (f, t))
+            })
             .max();
         if let Some((nearest, t)) = beside {
             let between = sides.figures[nearest + 1..index].iter().any(|other| starts_anew(sides, t, other));
@@ -45,7 +54,9 @@ fn alone(sides: &Sides<'_, '_>, answers: &mut [Answer], index: usize, of: Stated
     let clause = &sides.reading.clauses[sides.figures[index].claim.clause];
     let said = Pairs::of(clause.span.of(sides.progress), sides.lexicon);
     let named = |t: usize| Pairs::of(&sides.targets[t].claim.indicator, sides.lexicon).within(&said);
-    let fits = |t: &usize| answers[*t].quality == Quality::None && matches!(sides.targets[*t].measure, Measure::Flow | Measure::Stock) && named(*t) >= 600;
+    let fits = |t: &usize| {
+        answers[*t].quality == Quality::None && matches!(sides.targets[*t].measure, Measure::Flow | Measure::Stock) && named(*t) >= 600
+    };
     let mut found = (0..answers.len()).filter(fits);
     if let (Some(t), None) = (found.next(), found.next()) {
         answers[t] = Answer {

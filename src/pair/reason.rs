@@ -20,7 +20,11 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
     }
     match (target.measure, figure.measure) {
         (Measure::Flow, Measure::Stock) if !figure_counts(target) => return Some(Reason::StockForFlow),
-        (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.force == Force::Strong && verb.governs == Governs::Count) => return Some(Reason::FlowForStock),
+        (Measure::Stock, Measure::Flow)
+            if figure.claim.verb.is_some_and(|verb| verb.force == Force::Strong && verb.governs == Governs::Count) =>
+        {
+            return Some(Reason::FlowForStock);
+        }
         _ => {}
     }
     if members_named(t, f).is_some() {
@@ -37,7 +41,8 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
 
 /// How many members of a list a figure is of, where it is some but not all.
 pub(super) fn members_named(t: &Side, f: &Side) -> Option<usize> {
-    let named = t.members.iter().filter(|member| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750)).count();
+    let named =
+        t.members.iter().filter(|member| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750)).count();
     (named > 0 && named < t.members.len()).then_some(named)
 }
 
@@ -49,7 +54,9 @@ fn figure_counts(target: &Target<'_>) -> bool {
 /// A quarter where the report covers more: a later total should exist.
 fn quarter(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let covered = figure.claim.period.and_then(|period| period.length());
-    target.measure == Measure::Flow && covered.is_some_and(|months| months <= 3) && figure.claim.period.is_some_and(|p| p.span.of(sides.progress).contains("季"))
+    target.measure == Measure::Flow
+        && covered.is_some_and(|months| months <= 3)
+        && figure.claim.period.is_some_and(|p| p.span.of(sides.progress).contains("季"))
 }
 
 /// How far the thing counted has come, seen from what the target asks.
@@ -59,7 +66,15 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     let given = action(sides.progress, &figure.claim);
     let behind = figure.claim.behind.of(sides.progress);
     let named = format!("{given}{}", figure.claim.indicator);
-    let early = |text: &str| sides.lexicon.steps.find(text).filter(|(_, word, step)| matches!(step, Step::Early | Step::Doing | Step::Plan) && !asked.contains(word)).map(|(at, _, &step)| (at, step)).next();
+    let early = |text: &str| {
+        sides
+            .lexicon
+            .steps
+            .find(text)
+            .filter(|(_, word, step)| matches!(step, Step::Early | Step::Doing | Step::Plan) && !asked.contains(word))
+            .map(|(at, _, &step)| (at, step))
+            .next()
+    };
     if figure.claim.marks.doing {
         return Step::Doing;
     }

@@ -27,7 +27,10 @@ pub(super) struct Levels {
 impl Levels {
     fn of(text: &str) -> Self {
         let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        Self { named: [any(&["国家级", "全国"]), any(&["省级", "省部级"]), any(&["市级", "市雏"]), any(&["区级", "县级", "镇级"])], above: any(&["级以上", "级及以上"]) }
+        Self {
+            named: [any(&["国家级", "全国"]), any(&["省级", "省部级"]), any(&["市级", "市雏"]), any(&["区级", "县级", "镇级"])],
+            above: any(&["级以上", "级及以上"]),
+        }
     }
 
     pub(super) fn any(self) -> bool {

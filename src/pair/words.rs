@@ -27,7 +27,8 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         let part = sides.reading.clauses.iter().find(|first| first.part == clause.part).map_or(clause.span.from, |first| first.span.from);
         let near = &sides.progress[part.max(floor(sides.progress, clause.span.from.saturating_sub(150)))..clause.span.to];
         let named = own.within(&Pairs::of(near, sides.lexicon));
-        let itself = text.contains(head(&target.claim.indicator)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
+        let itself =
+            text.contains(head(&target.claim.indicator)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
         if named < NAMED || !itself || intends(text) {
             continue;
         }
@@ -71,12 +72,23 @@ fn intends(text: &str) -> bool {
 /// Whether a clause says done (`Some(true)`) or under way (`Some(false)`) of a target.
 fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitment>, clause: &Clause) -> Option<bool> {
     let text = clause.span.of(sides.progress);
-    let under_way = sides.lexicon.steps.find(text).any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
+    let under_way = sides
+        .lexicon
+        .steps
+        .find(text)
+        .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
     let counted = sides.reading.quantities.iter().any(|q| clause.span.contains(q.span) && q.unit.name != "%");
-    let all = ["全部完成", "全面完成", "全部完工", "全部建成", "均已完成", "均已建成", "已全部", "既定目标", "既定任务", "圆满完成", "提前完成"].iter().any(|word| text.contains(word));
+    let all =
+        ["全部完成", "全面完成", "全部完工", "全部建成", "均已完成", "均已建成", "已全部", "既定目标", "既定任务", "圆满完成", "提前完成"]
+            .iter()
+            .any(|word| text.contains(word));
     match commitment {
         Some(Commitment::Cover) if text.contains("全覆盖") || text.contains("全面覆盖") => Some(true),
-        Some(Commitment::Clear) if ["归零", "清零", "销号", "全面消除", "全部消除"].iter().any(|word| text.contains(word)) && !under_way => Some(true),
+        Some(Commitment::Clear)
+            if ["归零", "清零", "销号", "全面消除", "全部消除"].iter().any(|word| text.contains(word)) && !under_way =>
+        {
+            Some(true)
+        }
         Some(_) if under_way && !counted => Some(false),
         Some(_) => None,
         None if counted => None,

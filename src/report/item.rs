@@ -1,6 +1,5 @@
 //! From a raw item to a scored one: the one place where offsets become text.
 
-
 use super::model::{Figure, Item, Mention, Note, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
@@ -37,7 +36,15 @@ impl Source<'_, '_> {
 
 fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Mention {
     let (text, spans) = source.evidence(quantity.span);
-    Mention { cell, text, value: quantity.value, high: quantity.high, unit: quantity.unit.name.clone().into_owned(), approx: quantity.hedge(), spans }
+    Mention {
+        cell,
+        text,
+        value: quantity.value,
+        high: quantity.high,
+        unit: quantity.unit.name.clone().into_owned(),
+        approx: quantity.hedge(),
+        spans,
+    }
 }
 
 /// Every quantity of a text that is no table.
@@ -71,7 +78,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
     let targets = claim::targets(task.text(), &asked, lexicon);
     let figures = claim::figures(&given, lexicon);
-    let answers = pair(&Sides { task: task.text(), targets: &targets, progress: progress.text(), reading: &given, figures: &figures, lexicon });
+    let answers =
+        pair(&Sides { task: task.text(), targets: &targets, progress: progress.text(), reading: &given, figures: &figures, lexicon });
 
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
@@ -109,7 +117,11 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
     let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, Column::Task, quantity)).collect();
     mentions.extend(given.quantities.iter().map(|quantity| mention(&progress, Column::Progress, quantity)));
-    for &other in raw.cells.iter().filter(|cell| matches!(cell.column, Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark)) {
+    for &other in raw
+        .cells
+        .iter()
+        .filter(|cell| matches!(cell.column, Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark))
+    {
         let source = Source { raw, cell: other.span };
         mentions.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)));
     }
@@ -117,7 +129,12 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         line: raw.line,
         number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
         task: task.text().to_owned(),
-        agencies: raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon)).collect(),
+        agencies: raw
+            .cells
+            .iter()
+            .filter(|cell| cell.column == Column::Agency)
+            .flat_map(|&cell| named(raw.text_of(cell), lexicon))
+            .collect(),
         progress: progress.text().to_owned(),
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions,
@@ -131,11 +148,23 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// The figures of an answer, and those that were passed over.
-fn evidence(line: usize, source: &Source<'_, '_>, reading: &Reading<'_>, figures: &[claim::Figure<'_>], answer: &Answer, options: Options) -> (Vec<Figure>, Vec<Figure>) {
+fn evidence(
+    line: usize,
+    source: &Source<'_, '_>,
+    reading: &Reading<'_>,
+    figures: &[claim::Figure<'_>],
+    answer: &Answer,
+    options: Options,
+) -> (Vec<Figure>, Vec<Figure>) {
     let mut shown: Vec<Figure> = answer.figures.iter().map(|&index| figure(line, source, &figures[index], None)).collect();
     if let Some(words) = answer.words {
         let (text, spans) = source.evidence(words);
-        let period = reading.periods.iter().rev().find(|period| period.span.from <= words.from).map(|period| period.span.of(source.text()).to_owned());
+        let period = reading
+            .periods
+            .iter()
+            .rev()
+            .find(|period| period.span.from <= words.from)
+            .map(|period| period.span.of(source.text()).to_owned());
         shown.push(Figure {
             text,
             indicator: String::new(),
@@ -155,7 +184,11 @@ fn evidence(line: usize, source: &Source<'_, '_>, reading: &Reading<'_>, figures
         });
     }
     let wanted = options.rivals || answer.quality == Quality::None;
-    let rivals = if wanted { answer.rivals.iter().map(|&(index, why)| figure(line, source, &figures[index], Some(why))).collect() } else { Vec::new() };
+    let rivals = if wanted {
+        answer.rivals.iter().map(|&(index, why)| figure(line, source, &figures[index], Some(why))).collect()
+    } else {
+        Vec::new()
+    };
     (shown, rivals)
 }
 

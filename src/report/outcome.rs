@@ -10,7 +10,14 @@ use crate::pair::{Answer, Combine, Quality};
 use crate::score::{self, Achieved, Elapsed, Mark};
 
 /// The outcome of a target. `period` is that of the column or the report.
-pub(super) fn outcome(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>], period: Option<Period>, shown: Vec<Figure>, rivals: Vec<Figure>) -> Outcome {
+pub(super) fn outcome(
+    target: &claim::Target<'_>,
+    answer: &Answer,
+    figures: &[claim::Figure<'_>],
+    period: Option<Period>,
+    shown: Vec<Figure>,
+    rivals: Vec<Figure>,
+) -> Outcome {
     let direct = answer.quality == Quality::Direct;
     let given = answer.quality != Quality::None;
     let counted = matches!(answer.combine, Some(Combine::Single | Combine::Sum));
@@ -29,8 +36,14 @@ pub(super) fn outcome(target: &claim::Target<'_>, answer: &Answer, figures: &[cl
     let keeps = target.measure == Measure::Flow && target.polarity == Polarity::Positive && !matches!(target.bound, Bound::Le | Bound::Lt);
     let direct_ratio = ratio.filter(|_| direct);
     let stated = answer.stated.filter(|_| given);
-    let discrepancy = stated.filter(|stated| stated.of == StatedOf::Target).zip(direct_ratio).and_then(|(stated, ratio)| score::discrepancy(stated.ratio, ratio));
-    let pace = direct_ratio.zip(elapsed).filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive).map(|(ratio, elapsed)| score::round(ratio - elapsed.share));
+    let discrepancy = stated
+        .filter(|stated| stated.of == StatedOf::Target)
+        .zip(direct_ratio)
+        .and_then(|(stated, ratio)| score::discrepancy(stated.ratio, ratio));
+    let pace = direct_ratio
+        .zip(elapsed)
+        .filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive)
+        .map(|(ratio, elapsed)| score::round(ratio - elapsed.share));
     Outcome {
         quality: answer.quality,
         reason: answer.reason,
@@ -72,7 +85,9 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         let one = Achieved { value, approx: quantity.hedge(), bound: quantity.bound.filter(|_| quantity.over.is_none()) };
         sum = Some(match sum {
             None => one,
-            Some(sum) => Achieved { value: sum.value.checked_add(value)?, approx: sum.approx.or(one.approx), bound: sum.bound.or(one.bound) },
+            Some(sum) => {
+                Achieved { value: sum.value.checked_add(value)?, approx: sum.approx.or(one.approx), bound: sum.bound.or(one.bound) }
+            }
         });
     }
     sum

@@ -46,7 +46,9 @@ impl<R: BufRead> Source<R> {
         let number = self.number + 1;
         let mut bytes = Vec::new();
         let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
-        let taken = std::io::Read::take(&mut self.reader, limit).read_until(b'\n', &mut bytes).map_err(|error| Error::at(number, 1, Kind::Read(error)))?;
+        let taken = std::io::Read::take(&mut self.reader, limit)
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| Error::at(number, 1, Kind::Read(error)))?;
         if taken == 0 {
             return if self.says { Ok(None) } else { Err(Error::whole(Kind::Empty)) };
         }

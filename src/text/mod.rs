@@ -61,14 +61,10 @@ enum Printed {
 
 fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
     match c {
-        '(' | '（' if before.is_some_and(script::is_han) => {
-            gloss::gloss(&source[at..]).map_or(Printed::Same, Printed::Skip)
-        }
+        '(' | '（' if before.is_some_and(script::is_han) => gloss::gloss(&source[at..]).map_or(Printed::Same, Printed::Skip),
         '?' => gloss::orphan(&source[at..]).map_or(Printed::Same, Printed::Noise),
         // Zero-width and direction marks, and a byte-order mark inside the text.
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => {
-            Printed::Skip(c.len_utf8())
-        }
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => Printed::Skip(c.len_utf8()),
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '．' => match fold(c) {
             Some(ascii) => Printed::Read(ascii),
             None => Printed::Same,

@@ -6,7 +6,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
-#[command(name = "dabiao", version, about, max_term_width = 100, after_help = "Exit status: 0 done, 1 read but nothing found, 2 bad input or usage.")]
+#[command(
+    name = "dabiao",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done, 1 read but nothing found, 2 bad input or usage."
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -39,7 +39,9 @@ fn asked(out: &mut dyn Write, screen: Screen, target: &Target) -> io::Result<()>
     let mut marks = vec![word(&target.bound), word(&target.measure), word(&target.polarity)];
     marks.extend(target.modality.as_ref().map(word));
     marks.extend(target.approx.as_ref().map(word));
-    for (set, mark) in [(target.decrease, "decrease"), (target.implicit, "implicit"), (target.implied, "implied"), (target.stretch, "stretch")] {
+    for (set, mark) in
+        [(target.decrease, "decrease"), (target.implicit, "implicit"), (target.implied, "implied"), (target.stretch, "stretch")]
+    {
         marks.extend(set.then(|| mark.to_owned()));
     }
     writeln!(out, "  target    {}{action}: {value}{high}", target.indicator)?;
@@ -61,7 +63,11 @@ fn answered(out: &mut dyn Write, target: &Target) -> io::Result<()> {
     score.extend(outcome.gap.map(|gap| format!("gap {}", amount(gap, &target.unit))));
     score.extend(outcome.met.map(|met| if met { "met" } else { "not met" }.to_owned()));
     score.extend(outcome.status.as_ref().map(|status| format!("status {}", word(status))));
-    score.extend(outcome.stated_ratio.map(|stated| format!("stated {} of {}", percent(stated), outcome.stated_of.as_ref().map(word).unwrap_or_default())));
+    score.extend(
+        outcome
+            .stated_ratio
+            .map(|stated| format!("stated {} of {}", percent(stated), outcome.stated_of.as_ref().map(word).unwrap_or_default())),
+    );
     score.extend(outcome.discrepancy.map(|gap| format!("stated − computed {gap}")));
     score.extend(outcome.elapsed.map(|elapsed| format!("elapsed {elapsed}{}", if outcome.assumed { " (from the header)" } else { "" })));
     score.extend(outcome.pace.map(|pace| format!("pace {pace}")));

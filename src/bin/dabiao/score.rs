@@ -40,7 +40,8 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         _ => {}
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
-    let ending = if jobs == 1 || args.files.len() == 1 { in_turn(printer, args, &mut out)? } else { at_once(printer, args, jobs, &mut out)? };
+    let ending =
+        if jobs == 1 || args.files.len() == 1 { in_turn(printer, args, &mut out)? } else { at_once(printer, args, jobs, &mut out)? };
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
@@ -125,7 +126,10 @@ impl Printer {
             }
         }
         if self.explain.is_some() && !explained {
-            return Ok(Read { ending: complain(&name, &"no item begins on that line; the line numbers stand in the output of --format jsonl"), printed });
+            return Ok(Read {
+                ending: complain(&name, &"no item begins on that line; the line numbers stand in the output of --format jsonl"),
+                printed,
+            });
         }
         if self.explain.is_none() && self.format == Format::Table {
             summary.print(out, self.screen, &name)?;

@@ -56,7 +56,11 @@ impl Summary {
         writeln!(out)?;
         writeln!(out, "{}", screen.paint("1", name))?;
         let damaged = if self.damaged > 0 { format!(" ({} damaged)", self.damaged) } else { String::new() };
-        writeln!(out, "  {} items{damaged}, {} quantities, {targets} targets: {} answered directly, {} nearly (~), {none} not", self.items, self.mentions, self.direct, self.proxy)?;
+        writeln!(
+            out,
+            "  {} items{damaged}, {} quantities, {targets} targets: {} answered directly, {} nearly (~), {none} not",
+            self.items, self.mentions, self.direct, self.proxy
+        )?;
         writeln!(out, "  met as reported: {} of {} direct answers with a verdict", self.met, self.judged)?;
         if let Some(mean) = mean {
             writeln!(

@@ -136,7 +136,8 @@ fn row(screen: Screen, target: &Target) -> String {
             }
         }
     }
-    let drawn = table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end(), indent = usize::from(INDENT))).collect::<Vec<_>>().join("\n");
+    let drawn =
+        table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end(), indent = usize::from(INDENT))).collect::<Vec<_>>().join("\n");
     screen.paint(colour, &drawn)
 }
 
