@@ -207,7 +207,7 @@ fn mangle(text: &str, seed: u64) -> String {
     let mut state = seed | 1;
     let mut chance = |n: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % n == 0
+        (state >> 33).is_multiple_of(n)
     };
     let mut mangled = String::new();
     for c in text.chars() {

@@ -224,10 +224,10 @@ fn ratios_and_verdicts_are_exact_where_the_answer_is_right() {
                 assert!((ratio - wanted).abs() <= wanted * Decimal::new(1, 3), "{}: {ratio}, not {wanted}", found.text);
                 judged += 1;
             }
-            if let Some(met) = target["met"].as_bool() {
-                if target["answer"]["quality"] == "direct" {
-                    assert_eq!(found.outcome.met, Some(met), "{}", found.text);
-                }
+            if let Some(met) = target["met"].as_bool()
+                && target["answer"]["quality"] == "direct"
+            {
+                assert_eq!(found.outcome.met, Some(met), "{}", found.text);
             }
         }
         assert!(judged >= 20, "only {judged} ratios were compared");

@@ -160,15 +160,17 @@ impl<'l> Reader<'_, 'l> {
         let head = if tail.verb.is_some() { None } else { self.head(segment.after) };
 
         let mut subject = None;
-        if action.is_none() && head.is_none() && trend.is_none() {
-            if let Some(found) = self.predicate(noun) {
-                subject = (found.from > noun.from).then(|| Span::new(noun.from, found.from));
-                let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
-                action = verb.map(|verb| phrase::Action::only(found, verb));
-                noun = Span::new(found.to, noun.to);
-                if let Some(rest) = phrase::again(self.text, noun, &self.reading.periods, self.lexicon) {
-                    noun = rest;
-                }
+        if action.is_none()
+            && head.is_none()
+            && trend.is_none()
+            && let Some(found) = self.predicate(noun)
+        {
+            subject = (found.from > noun.from).then(|| Span::new(noun.from, found.from));
+            let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
+            action = verb.map(|verb| phrase::Action::only(found, verb));
+            noun = Span::new(found.to, noun.to);
+            if let Some(rest) = phrase::again(self.text, noun, &self.reading.periods, self.lexicon) {
+                noun = rest;
             }
         }
         if let Some(front) = subject {
@@ -200,23 +202,24 @@ impl<'l> Reader<'_, 'l> {
             }
         };
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
-        if action.is_none() && rule == Rule::NounBefore {
-            if let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| {
+        if action.is_none()
+            && rule == Rule::NounBefore
+            && let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| {
                 verb.governs == Governs::Count && word.chars().count() > 1 && self.lexicon.measures.prefix(word).is_none()
-            }) {
-                action = Some(phrase::Action::only(Span::new(noun.to - word.len(), noun.to), last));
-                verb = verb.or(Some(last));
-            }
+            })
+        {
+            action = Some(phrase::Action::only(Span::new(noun.to - word.len(), noun.to), last));
+            verb = verb.or(Some(last));
         }
         // 招引顶尖人才20名、领军人才200名: a list shares its verb.
         let continues = front.from == noun.from && subject.is_none();
         let above = above.filter(|above| self.reading.clauses[above.clause].part == clause.part);
         if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks.only_part() {
             verb = above.and_then(|above| above.verb);
-            if action.is_none() {
-                if let Some(from) = above.and_then(|above| above.action) {
-                    action = verb.map(|verb| phrase::Action::only(from, verb));
-                }
+            if action.is_none()
+                && let Some(from) = above.and_then(|above| above.action)
+            {
+                action = verb.map(|verb| phrase::Action::only(from, verb));
             }
         }
         let start = lead.action.map(|action| action.span.from).or(subject.map(|s| s.from)).unwrap_or(if noun.is_empty() {

@@ -55,7 +55,6 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn quotes_names_and_titles_only() {

@@ -105,11 +105,11 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
     let mut sum = Some(Decimal::ZERO);
     let mut last = 0;
     loop {
-        if found.is_none() {
-            if let Some((after, approx)) = hedge(rest, lexicon) {
-                found = Some(approx);
-                rest = after;
-            }
+        if found.is_none()
+            && let Some((after, approx)) = hedge(rest, lexicon)
+        {
+            found = Some(approx);
+            rest = after;
         }
         if let Some((after, power)) = multiplier(rest, lexicon) {
             value = times(value, power);
@@ -174,12 +174,13 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        if found.is_none() && scaled > 0 {
-            if let Some((after, approx)) = hedge(rest, lexicon) {
-                found = Some(approx);
-                rest = after;
-                continue;
-            }
+        if found.is_none()
+            && scaled > 0
+            && let Some((after, approx)) = hedge(rest, lexicon)
+        {
+            found = Some(approx);
+            rest = after;
+            continue;
         }
         let Some((after, power)) = multiplier(rest, lexicon) else { break };
         // 十家 counts by itself; 百家, 千家 do not.

@@ -147,11 +147,11 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
         behind = Some(bound);
         rest = &rest[word.len()..];
     }
-    if hedge_behind.is_none() {
-        if let Some((word, &approx)) = lexicon.approx_after.prefix(rest) {
-            hedge_behind = approx;
-            rest = &rest[word.len()..];
-        }
+    if hedge_behind.is_none()
+        && let Some((word, &approx)) = lexicon.approx_after.prefix(rest)
+    {
+        hedge_behind = approx;
+        rest = &rest[word.len()..];
     }
     outer.to = text.len() - rest.len();
     let doubles = bound.is_some() && hedge.is_some();

@@ -39,11 +39,11 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
         return None;
     }
     let rest = &text[word.len()..];
-    if let Some(below) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) {
-        if let Some((per, ())) = lexicon.per.prefix(below) {
-            let len = text.len() - below.len() + per.len();
-            return Some((len, UnitRead { name: Cow::Owned(format!("{}/{per}", unit.name)), unit: Some(unit), per: true }));
-        }
+    if let Some(below) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／'))
+        && let Some((per, ())) = lexicon.per.prefix(below)
+    {
+        let len = text.len() - below.len() + per.len();
+        return Some((len, UnitRead { name: Cow::Owned(format!("{}/{per}", unit.name)), unit: Some(unit), per: true }));
     }
     Some((word.len(), UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false }))
 }

@@ -91,10 +91,10 @@ fn sided<T>(
     let mut entries: Vec<(Box<str>, T)> = Vec::new();
     for row in rows(table, text) {
         let mut fields = row.fields();
-        if let (Some(word), Some(at), Some(name)) = (fields.next(), fields.next(), fields.next()) {
-            if side_of(at) == Some(side) {
-                entries.push((word.into(), value(name).ok_or_else(|| row.fault(wanted))?));
-            }
+        if let (Some(word), Some(at), Some(name)) = (fields.next(), fields.next(), fields.next())
+            && side_of(at) == Some(side)
+        {
+            entries.push((word.into(), value(name).ok_or_else(|| row.fault(wanted))?));
         }
     }
     Ok(Words::new(entries))

@@ -26,7 +26,7 @@ impl<T> Words<T> {
                 }
             }
         }
-        for (_, entries) in &mut by_last {
+        for entries in by_last.values_mut() {
             entries.sort_by_key(|&(first, i)| std::cmp::Reverse(by_first[&first][i as usize].0.len()));
         }
         Self { by_first, by_last }

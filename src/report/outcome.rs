@@ -74,10 +74,11 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         let figure = &figures[index];
         let quantity = figure.claim.quantity()?;
         let mut value = quantity.value?;
-        if let (Some(asked), Some(given)) = (target.claim.quantity().and_then(|q| q.unit.unit), quantity.unit.unit) {
-            if asked.dimension == given.dimension && asked.scale != given.scale {
-                value = value.checked_mul(given.scale?)?.checked_div(asked.scale?)?;
-            }
+        if let (Some(asked), Some(given)) = (target.claim.quantity().and_then(|q| q.unit.unit), quantity.unit.unit)
+            && asked.dimension == given.dimension
+            && asked.scale != given.scale
+        {
+            value = value.checked_mul(given.scale?)?.checked_div(asked.scale?)?;
         }
         if figure.decrease != target.decrease {
             value = -value;

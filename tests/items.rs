@@ -1,0 +1,115 @@
+//! The corpora of targets and of pairs: what a task commits to, and which figure answers it.
+
+use std::str::FromStr;
+
+use dabiao::{Combine, Decimal, Item, Outcome, Quality, Report, Target};
+
+/// The one item of a table with a task and a progress cell.
+fn item(task: &str, progress: &str) -> Item {
+    let source = format!("序号|重点工作|牵头单位|完成情况\n1|{task}|区发改局|{progress}\n2|||\n3|||\n");
+    Report::parse(&source).expect("a table").items.swap_remove(0)
+}
+
+fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Character F1 of two indicators.
+fn likeness(a: &str, b: &str) -> f64 {
+    let mut left: Vec<char> = b.chars().collect();
+    let total = a.chars().count() + left.len();
+    let shared = a.chars().filter(|c| left.iter().position(|l| l == c).map(|at| left.swap_remove(at)).is_some()).count();
+    if total == 0 { 1.0 } else { 2.0 * shared as f64 / total as f64 }
+}
+
+/// A target as the corpus writes it, without its indicator.
+fn written(target: &Target) -> String {
+    let value = match (target.value, target.high) {
+        (Some(low), Some(high)) => format!("{low}..{high}"),
+        (Some(value), None) => value.to_string(),
+        (None, _) => "none".to_owned(),
+    };
+    let mut extras: Vec<String> = target.modality.iter().map(word).collect();
+    for (set, name) in [(target.implicit, "implicit"), (target.stretch, "stretch"), (target.decrease, "decrease")] {
+        extras.extend(set.then(|| name.to_owned()));
+    }
+    extras.extend(target.approx.iter().map(|approx| format!("approx={}", word(approx))));
+    extras.extend(target.baseline.iter().map(|baseline| format!("baseline={baseline}")));
+    if extras.is_empty() {
+        extras.push("-".to_owned());
+    }
+    let amount = format!("{value} {}", target.unit);
+    [amount.trim().to_owned(), word(&target.bound), word(&target.measure), word(&target.polarity), extras.join(" ")].join(" | ")
+}
+
+/// Reports the cases of a corpus that differ, by section.
+fn run(corpus: &str, least: usize, check: impl Fn(&[&str]) -> Result<(), String>) {
+    let (mut section, mut cases, mut faults) = ("", 0, Vec::new());
+    for (line, number) in corpus.lines().zip(1..) {
+        if line.starts_with('#') {
+            section = line;
+            continue;
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        if fields.len() < 2 {
+            continue;
+        }
+        cases += 1;
+        if let Err(fault) = check(&fields) {
+            faults.push(format!("line {number} ({section})\n    {}\n{fault}", fields.join("\n    ")));
+        }
+    }
+    assert!(cases >= least, "the corpus has only {cases} cases");
+    assert!(faults.is_empty(), "{} of {cases} cases differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_task_commits_to_what_the_corpus_says() {
+    run(include_str!("corpus/targets.tsv"), 200, |fields| {
+        let item = item(fields[0], "");
+        let wanted: Vec<&str> = fields[1].split(" ;; ").map(str::trim).filter(|target| !target.is_empty()).collect();
+        let found: Vec<String> = item.targets.iter().map(|target| format!("{} | {}", target.indicator, written(target))).collect();
+        let same = wanted.len() == found.len()
+            && wanted.iter().zip(&item.targets).all(|(wanted, target)| {
+                let (indicator, rest) = wanted.split_once(" | ").unwrap_or((wanted, ""));
+                let rest: Vec<&str> = rest.split('|').map(str::trim).collect();
+                rest.join(" | ") == written(target) && likeness(indicator, &target.indicator) >= 0.6
+            });
+        if same { Ok(()) } else { Err(format!("  found  {}", found.join(" ;; "))) }
+    });
+}
+
+/// An answer as the corpus writes it.
+fn answer(outcome: &Outcome) -> String {
+    let figures: Vec<String> = outcome
+        .figures
+        .iter()
+        .map(|f| format!("{} {}", f.value.map(|v| v.abs().to_string()).unwrap_or_default(), f.unit).trim().to_owned())
+        .collect();
+    let reason = outcome.reason.as_ref().map(word).unwrap_or_default();
+    match (outcome.quality, outcome.combine) {
+        (Quality::None, _) => "none".to_owned(),
+        (Quality::Direct, Some(Combine::Qualitative)) => "direct words".to_owned(),
+        (Quality::Direct, Some(Combine::Stated)) => format!("direct stated {}", outcome.stated_ratio.unwrap_or_default()),
+        (Quality::Direct, _) => format!("direct {}", figures.join(" + ")),
+        (Quality::Proxy, Some(Combine::Qualitative)) => format!("proxy {reason}"),
+        (Quality::Proxy, _) => format!("proxy {reason} {}", figures.join(" + ")),
+    }
+}
+
+#[test]
+fn a_target_is_answered_as_the_corpus_says() {
+    run(include_str!("corpus/pairs.tsv"), 100, |fields| {
+        let item = item(fields[0], fields[1]);
+        let wanted: Vec<&str> = fields[2].split(" ;; ").map(str::trim).collect();
+        let found: Vec<String> = item.targets.iter().map(|target| answer(&target.outcome)).collect();
+        let same = wanted.len() == found.len()
+            && wanted.iter().zip(&item.targets).zip(&found).all(|((wanted, target), found)| {
+                let (figure, stated) =
+                    wanted.split_once(" stated=").map_or((*wanted, None), |(figure, stated)| (figure, Decimal::from_str(stated).ok()));
+                let stated_holds = stated.is_none_or(|stated| target.outcome.stated_ratio == Some(stated));
+                figure.trim() == found && stated_holds
+            });
+        if same { Ok(()) } else { Err(format!("  found  {}", found.join(" ;; "))) }
+    });
+}
