@@ -5,7 +5,7 @@
 //! Refuses: a name made of one (`村级留用地安置清零三年行动`, `化肥零增长行动`).
 
 use super::clause::Clause;
-use super::distribute::members;
+use super::members::members;
 use super::phrase::{self, Marks};
 use super::read::{Reader, tidy};
 use super::{Claim, Rule, Said};
@@ -37,7 +37,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let front = Span::new(lead.noun.min(tail.noun), tail.noun);
     let noun = strip_all(tidy(front.of(text)));
     let (indicators, evidence) = if !noun.is_empty() {
-        let list = members(text, front);
+        let list = members(front.of(text), reader.lexicon);
         let several = list.len() > 2 || (list.len() == 2 && list.iter().all(|member| member.chars().count() <= 7));
         (if several { list } else { vec![noun] }, Span::new(clause.span.from, end))
     } else if object == Object::Both && !tidy(&text[end..clause.span.to]).is_empty() {
@@ -55,6 +55,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             inherited: false,
             action: Some(lead.action.filter(|_| kind == Commitment::Cover).map_or(Span::new(from, to), |action| action.span)),
             verb: None,
+            listed: false,
             trend: None,
             level: false,
             marks: Marks::default(),

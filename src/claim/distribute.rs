@@ -5,11 +5,11 @@
 //! Refuses: a count of members that fits neither the quantities nor one of them.
 
 use super::clause::Clause;
+use super::members::members;
 use super::phrase::{self, Action};
 use super::read::{Reader, tidy};
 use super::{Claim, Rule, Said, stated};
-use crate::grammar::is_open;
-use crate::lexicon::{Force, Governs};
+use crate::lexicon::{Force, Governs, Lexicon};
 use crate::span::Span;
 
 const WORD: &str = "分别";
@@ -30,8 +30,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let force = if trend.is_some() || verb.is_some() { Force::Frame } else { Force::Weak };
     let lead = phrase::lead(text, Span::new(front.from, before.noun), force, &reader.reading.periods, reader.lexicon);
     let nouns = Span::new(lead.noun.min(before.noun), before.noun);
-    let members = members(text, nouns);
-    let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members) };
+    let members = members(nouns.of(text), reader.lexicon);
+    let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members, reader.lexicon) };
     let pairs: Vec<(usize, usize)> = match (indicators.len(), own.len()) {
         (0, _) => return false,
         (n, m) if n == m => (0..n).zip(0..m).collect(),
@@ -57,6 +57,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             inherited: members.is_empty(),
             action: action.map(|action| action.span).or(verb.map(|(span, _)| span)),
             verb: action.map(Action::last_or_early),
+            listed: false,
             trend,
             level: verb.is_some() && trend.is_none(),
             marks: lead.marks.with(tail.marks).with(before.marks).with(reader.marks(clause)),
@@ -76,33 +77,6 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     true
 }
 
-/// The members of a list, at 、 和 与 及 outside quotation marks.
-pub(super) fn members(text: &str, span: Span) -> Vec<String> {
-    let mut members = Vec::new();
-    let mut from = span.from;
-    let mut depth = 0_i32;
-    let mut skip = 0;
-    for (at, c) in span.of(text).char_indices() {
-        if at < skip {
-            continue;
-        }
-        if is_open(c) {
-            depth += 1;
-        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』') {
-            depth -= 1;
-        }
-        let joint = ["、", "以及", "和", "与", "及"].iter().find(|word| span.of(text)[at..].starts_with(**word));
-        if let Some(word) = joint.filter(|_| depth <= 0) {
-            members.push(tidy(&text[from..span.from + at]));
-            from = span.from + at + word.len();
-            skip = at + word.len();
-        }
-    }
-    members.push(tidy(&text[from..span.to]));
-    members.retain(|member| !member.is_empty());
-    members
-}
-
 /// The indicators of the last `count` claims of the sentence, in order.
 fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
     let sentence = reader.reading.clauses[index].sentence;
@@ -115,8 +89,31 @@ fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
 /// Ends of nouns that a list may share: 化学需氧量、氨氮排放量.
 const HEADS: [&str; 8] = ["排放量", "增加值", "使用量", "消费量", "产量", "零售额", "销售额", "投资"];
 
-/// Members with the head that only the last one names.
-fn share_head(members: &[String]) -> Vec<String> {
+/// Members with what only the first or the last one names: 保障性住房开工、竣工; 城镇、农村居民人均可支配收入.
+fn share_head(members: &[String], lexicon: &Lexicon) -> Vec<String> {
+    if let [first, others @ ..] = members {
+        let verb = |text: &str| lexicon.verbs.suffix(text).filter(|(word, _)| word.chars().count() > 1).map(|(word, _)| word.len());
+        let front = verb(first).filter(|&len| len < first.len()).map(|len| &first[..first.len() - len]);
+        if let Some(front) = front.filter(|_| !others.is_empty() && others.iter().all(|other| verb(other) == Some(other.len()))) {
+            return std::iter::once(first.clone()).chain(others.iter().map(|other| format!("{front}{other}"))).collect();
+        }
+        let short = first.chars().count();
+        let last = others.last().filter(|last| last.chars().count() >= short * 3 && lexicon.measures.suffix(last).is_some());
+        let bare = |member: &String| {
+            member.chars().count() == short
+                && short <= 3
+                && lexicon.measures.suffix(member).is_none()
+                && !member.ends_with(['耗', '量', '额'])
+        };
+        if let Some(last) = last.filter(|_| members[..members.len() - 1].iter().all(bare)) {
+            let head: String = last.chars().skip(short).collect();
+            return members[..members.len() - 1]
+                .iter()
+                .map(|member| format!("{member}{head}"))
+                .chain(std::iter::once(last.clone()))
+                .collect();
+        }
+    }
     let Some(head) = members.last().and_then(|last| HEADS.iter().find(|head| last.ends_with(**head) && last.len() > head.len())) else {
         return members.to_vec();
     };

@@ -28,9 +28,10 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
                 Measure::Rate
             }
         }
+        _ if lexicon.intensities.prefix(&claim.indicator).is_some() && claim.trend.is_none() => Measure::Rate,
         // 缩小到1.58以内: a bare ratio.
         "" if level && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Rate,
-        _ => counted(claim, named, dimension),
+        _ => counted(claim, named, dimension, lexicon),
     }
 }
 
@@ -39,15 +40,20 @@ fn has(claim: &Claim<'_>) -> bool {
     claim.verb.is_some_and(|verb| verb.governs == Governs::Level)
 }
 
-fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str) -> Measure {
+fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: &Lexicon) -> Measure {
     if let Some(named) = named.filter(|&named| named != Measure::Growth) {
         // 新增产能: the verb makes an increment of what is a stock by name.
-        let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force == Force::Strong) && named == Measure::Stock;
+        let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force == Force::Strong)
+            && !claim.listed
+            && named == Measure::Stock;
         return if adds { Measure::Flow } else { named };
     }
     let counts = super::segment::counts(dimension);
     let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less) && verb.force < Force::Frame);
-    if has(claim) || claim.level && counts && !acts { Measure::Stock } else { Measure::Flow }
+    // 保障性住房竣工达到2600套: what is done is a flow.
+    let done =
+        lexicon.verbs.suffix(&claim.indicator).is_some_and(|(word, verb)| verb.governs == Governs::Count && word.chars().count() > 1);
+    if has(claim) || claim.level && counts && !acts && !done { Measure::Stock } else { Measure::Flow }
 }
 
 /// Whether the value is the size of a fall.

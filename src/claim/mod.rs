@@ -5,6 +5,7 @@ mod commitment;
 mod distribute;
 mod figure;
 mod measure;
+mod members;
 mod phrase;
 mod read;
 mod segment;
@@ -17,6 +18,7 @@ use crate::span::Span;
 
 pub(crate) use clause::Clause;
 pub(crate) use figure::{Figure, figures};
+pub(crate) use members::members;
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, read};
 pub(crate) use target::{Target, targets};
@@ -33,6 +35,8 @@ pub(crate) struct Claim<'l> {
     pub(crate) action: Option<Span>,
     /// The verb in front of the noun, or taken over from the head of a list.
     pub(crate) verb: Option<Verb>,
+    /// Whether the verb is that of the head of a list.
+    pub(crate) listed: bool,
     /// 增长 or 下降 in front of the number, with the place of the word.
     pub(crate) trend: Option<Governs>,
     /// 达到, 稳定在.

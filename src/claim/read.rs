@@ -1,6 +1,7 @@
 //! Reads the claims of one cell, clause by clause.
 
 use super::clause::{Clause, clauses};
+use super::members::members;
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
@@ -212,10 +213,12 @@ impl<'l> Reader<'_, 'l> {
             verb = verb.or(Some(last));
         }
         // 招引顶尖人才20名、领军人才200名: a list shares its verb.
+        let mut listed = false;
         let continues = front.from == noun.from && subject.is_none();
         let above = above.filter(|above| self.reading.clauses[above.clause].part == clause.part);
         if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks.only_part() {
             verb = above.and_then(|above| above.verb);
+            listed = verb.is_some();
             if action.is_none()
                 && let Some(from) = above.and_then(|above| above.action)
             {
@@ -236,6 +239,7 @@ impl<'l> Reader<'_, 'l> {
             inherited,
             action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
             verb,
+            listed,
             trend,
             level,
             marks,
@@ -252,7 +256,7 @@ impl<'l> Reader<'_, 'l> {
             said: Said::Quantity(quantity),
         };
         // 污染地块安全利用率和固体废物安全处理率达到100%: one mark for each.
-        let list = if claim.level && rule == Rule::NounBefore { distribute::members(self.text, noun) } else { Vec::new() };
+        let list = if claim.level && rule == Rule::NounBefore { members(noun.of(self.text), self.lexicon) } else { Vec::new() };
         if list.len() > 1 && list.iter().all(|member| ends_as_rate(member)) {
             for member in list {
                 self.reading.claims.push(Claim { indicator: member, ..claim.clone() });
@@ -294,7 +298,7 @@ impl<'l> Reader<'_, 'l> {
             governs && !named(&said[..at])
         });
         let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
-        Marks { plan: plans || asked || said.contains("规划总"), ..Marks::default() }
+        Marks { plan: plans || asked || said.contains("规划总") || said.contains("总投资"), ..Marks::default() }
     }
 
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.

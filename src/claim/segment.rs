@@ -151,11 +151,12 @@ fn defines_class(text: &str, quantity: &Quantity<'_>, after: Span, lexicon: &Lex
         return false;
     }
     let noun = after.of(text).trim();
-    if noun.is_empty() || noun.starts_with(['的', '、', '”']) {
-        return dimension == "age" && !noun.is_empty();
+    let noun = noun.strip_prefix('的').unwrap_or(noun);
+    if noun.is_empty() || noun.starts_with(['、', '”']) {
+        return false;
     }
     let amount = lexicon.measures.suffix(noun).is_some()
-        || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "建设", "改造"].iter().any(|end| noun.ends_with(end));
+        || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "目标", "建设", "改造"].iter().any(|end| noun.ends_with(end));
     !amount
 }
 

@@ -10,21 +10,18 @@ pub(super) struct Heading {
     pub(super) period: Option<Period>,
 }
 
-/// Reads the header cells of a table. `None` where no cell can be the task.
+/// Reads the header cells of a table. `None` where no cell can be the task, or nothing else is known.
 pub(super) fn headings<'t>(cells: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Option<Vec<Heading>> {
     let headings: Vec<Heading> = cells.map(|cell| heading(cell, lexicon)).collect();
-    headings.iter().any(|heading| heading.column == Column::Task).then_some(headings)
+    let known = headings.iter().filter(|heading| heading.column != Column::Other).count();
+    (known > 1 && headings.iter().any(|heading| heading.column == Column::Task)).then_some(headings)
 }
 
 fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let said: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     // The longest word wins: 工作完成情况 is progress though 工作 begins a task; of equal ones the last, as the head of the phrase.
     let longest = lexicon.columns.find(&said).map(|(_, word, &column)| (word.len(), column)).max_by_key(|&(len, _)| len);
-    let column = match longest {
-        Some((_, column)) => column,
-        None if said.is_empty() => Column::Other,
-        None => Column::Other,
-    };
+    let column = longest.map_or(Column::Other, |(_, column)| column);
     Heading { column, period: period_in(&said).into_iter().next() }
 }
 

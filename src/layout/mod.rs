@@ -83,16 +83,14 @@ impl Layout {
     /// # Errors
     /// Three or more lines alike in bars are a table: without a column that can be the task, the error names the header.
     pub(crate) fn found(head: &[Line<'_>], lexicon: &Lexicon) -> Result<Self, Error> {
-        if !pipe::is_table(head) {
-            return Ok(Self::Plain);
+        if let Some(pipe) = pipe::Pipe::under(head, lexicon) {
+            return Ok(Self::Pipe(pipe));
         }
-        match pipe::Pipe::under(head, lexicon) {
-            Some(pipe) => Ok(Self::Pipe(pipe)),
-            None => {
-                let first = pipe::first_row(head);
-                let line = first.map_or(1, |line| line.number);
-                let header = first.map_or(String::new(), |line| Readable::new(line.text, 0).text().trim().to_owned());
-                Err(Error::at(line, 1, Kind::NoTaskColumn { header }))
+        match pipe::first_row(head).filter(|_| pipe::is_table(head)) {
+            None => Ok(Self::Plain),
+            Some(first) => {
+                let header = Readable::new(first.text, 0).text().trim().to_owned();
+                Err(Error::at(first.number, 1, Kind::NoTaskColumn { header }))
             }
         }
     }

@@ -43,6 +43,8 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
+    pub(crate) unjoined: Words<()>,
+    pub(crate) intensities: Words<()>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
     version: String,

@@ -303,7 +303,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 23] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -325,6 +325,8 @@ const TABLES: [(&str, &str); 21] = [
     table!("compounds.tsv"),
     table!("nouns.tsv"),
     table!("common.tsv"),
+    table!("unjoined.tsv"),
+    table!("intensities.tsv"),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -357,6 +359,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         compounds,
         nouns,
         common,
+        unjoined,
+        intensities,
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
@@ -386,6 +390,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         })?,
         synonyms,
         names: names(name.0, name.1)?,
+        intensities: words(intensities.0, intensities.1, "a beginning alone", alone)?,
+        unjoined: words(unjoined.0, unjoined.1, "a word alone", alone)?,
         common: words(common.0, common.1, "a noun alone", alone)?,
         nouns: words(nouns.0, nouns.1, "a noun alone", alone)?,
         compounds: words(compounds.0, compounds.1, "a word alone", alone)?,

@@ -36,7 +36,7 @@ impl Pairs {
 }
 
 fn thousandths(part: usize, whole: usize) -> i32 {
-    if whole == 0 { 0 } else { i32::try_from(part * 1000 / whole).unwrap_or(1000) }
+    (part * 1000).checked_div(whole).map_or(0, |share| i32::try_from(share).unwrap_or(1000))
 }
 
 /// How near a figure is to a target, in thousandths.
@@ -60,7 +60,8 @@ pub(super) fn likeness(t: &Side, f: &Side, lexicon: &Lexicon) -> Likeness {
     let precise = f.own.within(&t.own).max(f.own.within(&t.acted));
     let context = t.own.within(&f.context);
     // A word as common as 投资 is within every indicator that has it, so precision counts little where little is covered.
-    let mut own = if cover < 500 { cover + precise / 8 } else { (cover * 6 + precise * 4) / 10 };
+    let spared = if f.own.len() > 1 { precise / 8 } else { 0 };
+    let mut own = if cover < 500 { cover + spared } else { (cover * 6 + precise * 4) / 10 };
     // All of a figure's indicator, and not just one common word, is in the target's, or in a member of its list.
     if precise >= 900 && f.own.len() >= 3 {
         own = own.max(450 + cover / 5);

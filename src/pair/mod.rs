@@ -152,7 +152,7 @@ fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usi
 
 /// An answer by a figure; none where another figure is as near.
 fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], t: usize, best: &Comparison) -> Answer {
-    if let Some(sum) = sum::answer(sides, row, t, best) {
+    if let Some(sum) = sum::answer(sides, row, chosen, t, best) {
         return sum;
     }
     let free = |c: &&Comparison| c.figure != best.figure && !chosen.contains(&Some(c.figure));

@@ -98,8 +98,15 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
         return step;
     }
     let asks = target.claim.verb.and_then(|verb| verb.step);
-    let finishes = ["完成", "建成", "竣工", "完工"].iter().any(|word| given.contains(word));
-    if matches!(asks, Some(Step::Early | Step::Doing)) && finishes && !action(sides.task, &target.claim).contains("建设") {
+    let does = action(sides.task, &target.claim);
+    let finishes = |verb: &str| ["完成", "建成", "竣工", "完工", "投用", "投产"].iter().any(|word| verb.contains(word));
+    let begins = |verb: &str| verb.contains("开工") || verb.contains("动工");
+    // 开工 is early for 建成, and 竣工 late for 开工.
+    if begins(&given) && !begins(&asked) && (finishes(&does) || does.contains('建')) {
+        return Step::Early;
+    }
+    let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(&does);
+    if before_the_end && finishes(&given) && !(does.contains("建设") && !begins(&does)) {
         return Step::Late;
     }
     Step::Done

@@ -2,7 +2,7 @@
 
 use super::Sides;
 use super::closeness::Pairs;
-use crate::claim::Claim;
+use crate::claim::{Claim, members};
 use crate::lexicon::Lexicon;
 
 /// What is compared of a claim, made once.
@@ -46,10 +46,16 @@ impl Levels {
 
 pub(super) fn side(text: &str, claim: &Claim<'_>, context: &str, lexicon: &Lexicon) -> Side {
     let action = claim.action.map_or("", |span| span.of(text));
-    let parts: Vec<&str> = claim.indicator.split(['、', '和', '及', '与']).filter(|part| part.chars().count() > 1).collect();
+    let parts: Vec<String> = members(&claim.indicator, lexicon).into_iter().filter(|part| part.chars().count() > 1).collect();
     let members = if parts.len() > 1 { parts.iter().map(|part| Pairs::of(part, lexicon)).collect() } else { Vec::new() };
     // 具有较强创新能力的文化企业: the noun stands behind the last 的.
     let core = claim.indicator.rsplit('的').next().filter(|core| core.chars().count() > 1).unwrap_or(&claim.indicator);
+    // 年度投资 is 投资.
+    let core = ["年度", "全年", "当年", "本年"]
+        .iter()
+        .find_map(|year| core.strip_prefix(year))
+        .filter(|core| core.chars().count() > 1)
+        .unwrap_or(core);
     Side {
         bare: bare(&claim.indicator).to_owned(),
         own: Pairs::of(core, lexicon),

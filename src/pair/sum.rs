@@ -8,38 +8,46 @@ use rust_decimal::Decimal;
 use super::closeness::Pairs;
 use super::compare::Comparison;
 use super::{Answer, Combine, Quality, Reason, Sides};
+use crate::claim::members;
+use crate::lexicon::Measure;
 
-/// A sum around the best figure, if it is only a part.
-pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], t: usize, best: &Comparison) -> Option<Answer> {
+/// A sum around the best figure, if it is only a part. Figures that other targets were given are left to them.
+pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], t: usize, best: &Comparison) -> Option<Answer> {
     let target = &sides.targets[t];
-    if !matches!(target.measure, crate::lexicon::Measure::Flow) || total(sides, best.figure) {
+    if target.measure != Measure::Flow || total(sides, best.figure) {
         return None;
     }
     let clauses = &sides.reading.clauses;
     let home = &clauses[sides.figures[best.figure].claim.clause];
-    let own = Pairs::of(&target.claim.indicator, sides.lexicon);
+    let near = |c: &Comparison| matches!(c.reason, None | Some(Reason::Narrower));
     let parts: Vec<&Comparison> = row
         .iter()
-        .filter(|c| c.score > 0 && c.reason.is_some() == best.reason.is_some())
+        .filter(|c| c.score > 0 && (near(c) == near(best) || c.reason.is_some() == best.reason.is_some()))
+        .filter(|c| c.figure == best.figure || !chosen.contains(&Some(c.figure)))
         .filter(|c| {
             let clause = &clauses[sides.figures[c.figure].claim.clause];
             clause.sentence == home.sentence && !clause.inside && !total(sides, c.figure)
         })
         .collect();
-    if parts.len() < 2 {
+    if parts.len() < 2 || has_total(sides, &parts) {
         return None;
     }
-    let members: Vec<&str> = target.claim.indicator.split(['、', '和', '及', '或']).filter(|member| member.chars().count() > 1).collect();
-    let by_member = members.len() > 1 && each_names_another(sides, &parts, &members);
-    let by_kind = members.len() < 2 && parts.iter().all(|c| names_a_kind(sides, c.figure, &own)) && distinct(sides, &parts);
-    if !(by_member || by_kind) {
+    let members: Vec<String> =
+        members(&target.claim.indicator, sides.lexicon).into_iter().filter(|member| member.chars().count() > 1).collect();
+    let (rule, all) = if members.len() > 1 && each_names_another(sides, &parts, &members) {
+        ("sum_of_members", parts.len() == members.len())
+    } else if each_does_another(sides, t, &parts) {
+        ("sum_of_actions", true)
+    } else if follow_in_time(sides, &parts) {
+        ("sum_of_periods", true)
+    } else if members.len() < 2 && are_kinds(sides, t, &parts) {
+        ("sum_of_kinds", true)
+    } else {
         return None;
-    }
-    let values: Vec<Decimal> = parts.iter().filter_map(|c| sides.figures[c.figure].claim.quantity()?.value).collect();
-    if values.iter().any(|value| values.iter().sum::<Decimal>() == value * Decimal::TWO) {
-        return None;
-    }
-    let reason = best.reason.filter(|&reason| reason != Reason::Narrower || parts.len() < members.len());
+    };
+    // What narrows one part is made good by the others.
+    let other = parts.iter().filter_map(|c| c.reason).find(|&reason| reason != Reason::Narrower);
+    let reason = other.or((!all).then_some(Reason::Narrower));
     Some(Answer {
         quality: if reason.is_some() { Quality::Proxy } else { Quality::Direct },
         reason,
@@ -49,8 +57,41 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], t: usize, best: 
         stated: None,
         rivals: Vec::new(),
         confidence: 70,
-        rule: if by_member { "sum_of_members" } else { "sum_of_kinds" },
+        rule,
     })
+}
+
+/// Whether one of the figures is the total of the others.
+fn has_total(sides: &Sides<'_, '_>, parts: &[&Comparison]) -> bool {
+    let values: Vec<Decimal> = parts.iter().filter_map(|c| sides.figures[c.figure].claim.quantity()?.value).collect();
+    let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+    sum.is_none_or(|sum| values.iter().any(|value| value.checked_mul(Decimal::TWO) == Some(sum)))
+}
+
+/// 新建、改建各类运动场地: each figure is of another of the verbs, and of the same noun.
+fn each_does_another(sides: &Sides<'_, '_>, t: usize, parts: &[&Comparison]) -> bool {
+    let asked = sides.targets[t].claim.action.map_or("", |span| span.of(sides.task));
+    let verbs = members(asked, sides.lexicon);
+    let mut given: Vec<&str> =
+        parts.iter().filter_map(|c| sides.figures[c.figure].claim.action.map(|span| span.of(sides.progress))).collect();
+    given.sort_unstable();
+    let several = verbs.len() > 1 && given.len() == parts.len() && given.windows(2).all(|pair| pair[0] != pair[1]);
+    several && given.iter().all(|verb| verbs.iter().any(|asked| verb.contains(asked.as_str())))
+}
+
+/// 上半年…,下半年…: the same noun in periods that do not overlap.
+fn follow_in_time(sides: &Sides<'_, '_>, parts: &[&Comparison]) -> bool {
+    let claims = || parts.iter().map(|c| &sides.figures[c.figure].claim);
+    let mut periods: Vec<(u8, u8)> = claims().filter_map(|claim| claim.period.and_then(|period| period.months)).collect();
+    periods.sort_unstable();
+    let apart = periods.len() == parts.len() && periods.windows(2).all(|pair| pair[0].1 < pair[1].0);
+    apart && claims().all(|claim| claim.indicator == sides.figures[parts[0].figure].claim.indicator)
+}
+
+/// 经营性用地成交, 工业用地成交, 协议出让: each is another kind of what was asked.
+fn are_kinds(sides: &Sides<'_, '_>, t: usize, parts: &[&Comparison]) -> bool {
+    let own = Pairs::of(&sides.targets[t].claim.indicator, sides.lexicon);
+    parts.iter().all(|c| names_a_kind(sides, c.figure, &own)) && distinct(sides, parts)
 }
 
 fn total(sides: &Sides<'_, '_>, figure: usize) -> bool {
@@ -58,11 +99,11 @@ fn total(sides: &Sides<'_, '_>, figure: usize) -> bool {
 }
 
 /// Whether each figure names a member of the list, and no two the same.
-fn each_names_another(sides: &Sides<'_, '_>, parts: &[&Comparison], members: &[&str]) -> bool {
+fn each_names_another(sides: &Sides<'_, '_>, parts: &[&Comparison], members: &[String]) -> bool {
     let mut named: Vec<usize> = Vec::new();
     for part in parts {
         let given = Pairs::of(&sides.figures[part.figure].claim.indicator, sides.lexicon);
-        let near = |member: &&str| {
+        let near = |member: &String| {
             let member = Pairs::of(member, sides.lexicon);
             member.within(&given).max(given.within(&member))
         };

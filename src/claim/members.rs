@@ -1,0 +1,49 @@
+//! The members of a list: A、B和C.
+
+use super::read::tidy;
+use crate::grammar::is_open;
+use crate::lexicon::Lexicon;
+
+/// The members of a list, at 、 和 与 及 或 outside quotation marks; but not inside words such as 普及率 and 和谐.
+pub(crate) fn members(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut members = Vec::new();
+    let (mut from, mut at, mut depth) = (0, 0, 0_i32);
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if is_open(c) {
+            depth += 1;
+        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』') {
+            depth -= 1;
+        }
+        if let Some((word, ())) = lexicon.unjoined.prefix(rest) {
+            at += word.len();
+            continue;
+        }
+        match ["、", "以及", "和", "与", "及", "或"].iter().find(|word| depth <= 0 && rest.starts_with(**word)) {
+            Some(word) => {
+                members.push(tidy(&text[from..at]));
+                at += word.len();
+                from = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    members.push(tidy(&text[from..]));
+    members.retain(|member| !member.is_empty());
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joints_inside_words_and_marks_join_nothing() {
+        let members = |text| members(text, Lexicon::builtin());
+        assert_eq!(members("做地、储备、出让"), ["做地", "储备", "出让"]);
+        assert_eq!(members("污染地块安全利用率和固体废物安全处理率"), ["污染地块安全利用率", "固体废物安全处理率"]);
+        assert_eq!(members("农村自来水普及率"), ["农村自来水普及率"]);
+        assert_eq!(members("“迎亚运、树新风”活动"), ["“迎亚运、树新风”活动"]);
+        assert!(members("").is_empty());
+    }
+}
