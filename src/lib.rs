@@ -81,3 +81,8 @@ pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, N
 pub use rust_decimal::Decimal;
 pub use score::{Completion, RatioIs, Status, Tally};
 pub use span::Span;
+
+/// The examples of the README, tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -36,7 +36,6 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     match args.format {
         Format::Csv => csv::header(&mut out)?,
         Format::Json => write!(out, "[")?,
-        Format::Table if args.explain.is_none() => table::header(&mut out, printer.screen)?,
         _ => {}
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
@@ -141,7 +140,12 @@ impl Printer {
     fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
-            Format::Table => table::item(out, self.screen, item),
+            Format::Table => {
+                if !before {
+                    table::header(out, self.screen)?;
+                }
+                table::item(out, self.screen, item)
+            }
             Format::Csv => csv::item(out, name, item),
             Format::Jsonl => {
                 json::write(out, &Row { report: name, item })?;

@@ -1,0 +1,184 @@
+//! The program from outside: formats, exit status, messages word for word, and that the README shows what is printed.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const REPORT: &str = "seeds/yuhang-2022-h1.txt";
+
+fn dabiao(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dabiao")).args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs")
+}
+
+/// Runs the program on standard input.
+fn piped(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // A program that has seen enough closes its input.
+    let _ = child.stdin.take().expect("standard input").write_all(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("an exit status")
+}
+
+#[test]
+fn jsonl_is_one_object_an_item_with_bare_decimals() {
+    let output = dabiao(&["score", "--format", "jsonl", REPORT]);
+    assert_eq!(status(&output), 0);
+    let out = text(&output.stdout);
+    let rows: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows.len(), 103);
+    assert_eq!(rows[0]["report"], REPORT);
+    let row = &rows[5];
+    assert_eq!((row["line"].as_u64(), row["number"].as_str()), (Some(7), Some("6")));
+    assert_eq!(row["agencies"], serde_json::json!(["区委组织部(人才办)", "区人力社保局"]));
+    let first = &row["targets"][0];
+    assert_eq!((first["id"].as_str(), first["value"].as_u64(), first["bound"].as_str()), (Some("7.1"), Some(20), Some("eq")));
+    assert_eq!(first["outcome"]["ratio"].as_f64(), Some(0.5));
+    assert_eq!(first["outcome"]["status"], "open");
+    assert!(out.contains("\"value\":7235300,"), "decimals are bare");
+    assert!(!out.contains("\"value\":\""), "no decimal is a string");
+}
+
+#[test]
+fn json_is_one_array_over_all_files() {
+    let output = dabiao(&["score", "--format", "json", "--jobs", "2", REPORT, REPORT]);
+    assert_eq!(status(&output), 0);
+    let rows: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(rows.as_array().map(Vec::len), Some(206));
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    let files = [REPORT, "README.md", REPORT];
+    let one = dabiao(&[&["score", "--format", "csv", "--jobs", "1"], &files[..]].concat());
+    let three = dabiao(&[&["score", "--format", "csv", "--jobs", "3"], &files[..]].concat());
+    assert_eq!(one.stdout, three.stdout);
+    assert!(one.stdout.len() > 50_000);
+}
+
+#[test]
+fn csv_has_a_row_for_each_target_and_every_column() {
+    let output = dabiao(&["score", "--format", "csv", REPORT]);
+    let out = text(&output.stdout);
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    let columns = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let jsonl = text(&dabiao(&["score", "--format", "jsonl", REPORT]).stdout);
+    let targets: usize =
+        jsonl.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["targets"].as_array().map_or(0, Vec::len)).sum();
+    assert_eq!(rows.len(), targets);
+    assert!(rows.iter().all(|row| row.len() == columns.len()));
+}
+
+#[test]
+fn the_table_fits_a_page_and_ends_in_a_summary() {
+    let output = dabiao(&["score", REPORT]);
+    let out = text(&output.stdout);
+    for line in out.lines().take_while(|line| *line != REPORT) {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 100, "{line}");
+    }
+    assert!(!out.contains('\x1b'), "no colour without a terminal");
+    assert!(out.contains("103 items"));
+    assert!(out.lines().any(|line| line.contains("区综合行政执法局") && line.contains('%')));
+}
+
+#[test]
+fn explain_shows_evidence_rule_and_rivals() {
+    let out = text(&dabiao(&["score", "--explain", "10", REPORT]).stdout);
+    for part in [
+        "10.1  新增孵化载体30个",
+        "rule noun_before",
+        "新增孵化载体27个 [上半年]",
+        "ratio 0.9 (exactly)",
+        "拥有各类孵化载体154个",
+        "only near",
+        "bytes ",
+    ] {
+        assert!(out.contains(part), "{part} is not in\n{out}");
+    }
+}
+
+#[test]
+fn quantities_are_listed_by_line() {
+    let output = piped(&["quantities", "--format", "jsonl", "-"], "无\n新增企业1500余户\n".as_bytes());
+    assert_eq!(status(&output), 0);
+    let row: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+    assert_eq!(row["line"], 2);
+    assert_eq!(row["mentions"][0]["value"], 1500);
+    assert_eq!(row["mentions"][0]["spans"], serde_json::json!([[16, 26]]));
+}
+
+#[test]
+fn what_is_wrong_is_said_in_one_line() {
+    let table = "姓名|电话|住址|\n张|1|x|\n李|2|y|\n".as_bytes();
+    let cases: [(&[u8], &str); 5] = [
+        (b"", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
+        (b" \n\n", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
+        (b"\xb2\xe2", "dabiao: -: line 1, column 1: the bytes are not UTF-8 text; convert the file to UTF-8 first\n"),
+        (b"ok\nab\0c", "dabiao: -: line 2, column 3: the bytes are not UTF-8 text; convert the file to UTF-8 first\n"),
+        (
+            table,
+            "dabiao: -: line 1, column 1: the table has no column for the task; its header is \"姓名|电话|住址|\", and a column named 重点工作, 目标任务 or 工作内容 was looked for\n",
+        ),
+    ];
+    for (input, message) in cases {
+        let output = piped(&["score", "-"], input);
+        assert_eq!((text(&output.stderr).as_str(), status(&output)), (message, 2));
+        assert_eq!(text(&output.stdout), "");
+    }
+    let output = dabiao(&["score", "no-such-file"]);
+    assert_eq!((text(&output.stderr).as_str(), status(&output)), ("dabiao: no-such-file: there is no such file; check the path\n", 2));
+    let output = dabiao(&["score", "src"]);
+    assert_eq!((text(&output.stderr).as_str(), status(&output)), ("dabiao: src: is a folder; give the files in it\n", 2));
+    let output = dabiao(&["score", "--explain", "105", REPORT]);
+    let message = format!("dabiao: {REPORT}: no item begins on that line; the line numbers stand in the output of --format jsonl\n");
+    assert_eq!((text(&output.stderr), status(&output)), (message, 2));
+}
+
+#[test]
+fn the_exit_status_is_the_highest_of_all_files() {
+    let nothing = piped(&["score", "--format", "none", "-"], "今天天气好\n".as_bytes());
+    assert_eq!((status(&nothing), text(&nothing.stdout).as_str(), text(&nothing.stderr).as_str()), (1, "", ""));
+    let table_without_targets = "序号|重点工作|完成情况|\n1|加强宣传|已宣传|\n2|加强管理|已管理|\n";
+    assert_eq!(status(&piped(&["score", "-"], table_without_targets.as_bytes())), 1);
+    assert_eq!(status(&dabiao(&["score", "--format", "none", REPORT])), 0);
+    assert_eq!(status(&dabiao(&["score", "--format", "none", REPORT, "no-such-file"])), 2);
+    assert_eq!(status(&dabiao(&["score"])), 2);
+    assert_eq!(status(&dabiao(&["score", "--format", "xml", REPORT])), 2);
+}
+
+#[test]
+fn a_report_cut_short_is_read_as_far_as_it_goes() {
+    let whole = std::fs::read(format!("{}/{REPORT}", env!("CARGO_MANIFEST_DIR"))).expect("the report");
+    let text_end = (0..4).map(|back| 40_000 - back).find(|&at| std::str::from_utf8(&whole[..at]).is_ok()).expect("a character's end");
+    let output = piped(&["score", "--format", "jsonl", "-"], &whole[..text_end]);
+    assert_eq!(status(&output), 0);
+    assert!(text(&output.stdout).lines().count() > 40);
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))).expect("the README");
+    let printed = text(&dabiao(&["score", REPORT]).stdout);
+    let printed: Vec<&str> = printed.lines().collect();
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block of output");
+    let lines: Vec<&str> = shown.lines().filter(|line| *line != "[…]").collect();
+    assert!(lines.len() > 30);
+    for line in lines {
+        assert!(printed.contains(&line), "the README shows a line that is not printed:\n{line}");
+    }
+}
