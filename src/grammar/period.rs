@@ -145,7 +145,9 @@ pub(crate) fn period_in(text: &str) -> Vec<Period> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(&str, Option<(u8, u8)>, Option<u8>)> {
+    type Read<'t> = (&'t str, Option<(u8, u8)>, Option<u8>);
+
+    fn read(text: &str) -> Vec<Read<'_>> {
         period_in(text).into_iter().map(|p| (p.span.of(text), p.months, p.day)).collect()
     }
 
