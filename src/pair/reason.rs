@@ -106,7 +106,8 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
         return Step::Early;
     }
     let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(&does);
-    if before_the_end && finishes(&given) && !(does.contains("建设") && !begins(&does)) {
+    let goes_on = does.contains("建设") && !begins(&does);
+    if before_the_end && finishes(&given) && !goes_on {
         return Step::Late;
     }
     Step::Done
