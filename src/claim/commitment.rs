@@ -65,7 +65,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             class: false,
             baseline: None,
             clause: index,
-            period: reader.period(index, from),
+            period: reader.period(from),
             stated: None,
             behind: Span::new(end, clause.span.to),
             rule: Rule::Commitment,

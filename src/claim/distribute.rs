@@ -67,7 +67,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             class: false,
             baseline: None,
             clause: index,
-            period: reader.period(index, quantity.span.from),
+            period: reader.period(quantity.span.from),
             stated: stated::of(text, clause, &quantity, reader.lexicon),
             behind: Span::new(quantity.outer.to, clause.span.to),
             rule: Rule::Distributed,

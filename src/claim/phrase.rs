@@ -167,6 +167,10 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             continue;
         }
         let Some((word, &mark)) = adverb else { break };
+        // 新设企业: a verb that is not taken here is no 新 and 设企业 either.
+        if lexicon.verbs.prefix(rest).is_some_and(|(longer, _)| longer.len() > word.len()) {
+            break;
+        }
         let behind = &rest[word.len()..];
         // 全区新增, but 全区新设企业 where nothing is taken from 新设.
         if mark == Adverb::Place

@@ -22,6 +22,8 @@ pub(crate) struct Reading<'l> {
 #[derive(Debug, Default)]
 struct Above {
     sentence: usize,
+    /// Where the sentence begins.
+    from: usize,
     part: usize,
     modality: Option<Modality>,
     /// 其中 holds to the end of its part.
@@ -79,7 +81,7 @@ impl<'l> Reader<'_, 'l> {
     fn clause(&mut self, index: usize, own: &[usize]) {
         let clause = self.reading.clauses[index].clone();
         if clause.sentence != self.above.sentence {
-            self.above = Above { sentence: clause.sentence, part: clause.part, ..Above::default() };
+            self.above = Above { sentence: clause.sentence, from: clause.span.from, part: clause.part, ..Above::default() };
         }
         if clause.part != self.above.part {
             self.above.part = clause.part;
@@ -123,17 +125,9 @@ impl<'l> Reader<'_, 'l> {
     }
 
     /// The last period named in the sentence before `at`.
-    pub(super) fn period(&self, index: usize, at: usize) -> Option<Period> {
-        let sentence = self.reading.clauses[index].sentence;
-        let from = self.reading.clauses.iter().find(|clause| clause.sentence == sentence).map_or(0, |clause| clause.span.from);
+    pub(super) fn period(&self, at: usize) -> Option<Period> {
         let behind = self.reading.periods.partition_point(|period| period.span.to <= at);
-        self.reading.periods[..behind]
-            .iter()
-            .rev()
-            .take_while(|period| period.span.from >= from)
-            .find(|period| period.months.is_some())
-            .copied()
-            .or_else(|| self.reading.periods[..behind].last().filter(|period| period.span.from >= from).copied())
+        self.reading.periods[..behind].last().filter(|period| period.span.from >= self.above.from).copied()
     }
 
     pub(super) fn marks(&self, clause: &Clause) -> Marks {
@@ -146,6 +140,12 @@ impl<'l> Reader<'_, 'l> {
         // 提升约32平方公里核心区品质: nothing stands in front of the verb, so it governs what stands behind.
         if tail.verb.is_some() && segment.before.from == tail.noun && self.head(segment.after).is_some() {
             tail = phrase::Tail { noun: segment.before.to, ..phrase::Tail::default() };
+        }
+        // 森林质量精准提升3500亩: a weak verb of change in front of no share and no ratio ends the noun.
+        if let Some((span, _)) =
+            tail.verb.filter(|(_, verb)| verb.force == Force::Weak && verb.governs != Governs::Level && !changes(&quantity))
+        {
+            tail = phrase::Tail { noun: span.to, verb: None, ..tail };
         }
         let trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         let level = tail.verb.is_some() && trend.is_none();
@@ -231,7 +231,11 @@ impl<'l> Reader<'_, 'l> {
             noun.from
         });
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
-        let end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
+        let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
+        // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
+        if self.tense == Tense::Progress && head.is_some() && segment.after.to == clause.span.to {
+            end = end.max(clause.span.to);
+        }
         let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before));
         let claim = Claim {
             evidence: Span::new(start, end),
@@ -249,7 +253,7 @@ impl<'l> Reader<'_, 'l> {
             class: segment.class,
             baseline: segment.baseline.map(|i| self.reading.quantities[i].clone()),
             clause: index,
-            period: self.period(index, quantity.span.from),
+            period: self.period(quantity.span.from),
             stated: stated::of(self.text, clause, &quantity, self.lexicon),
             behind: Span::new(quantity.outer.to, self.said_on(index, &quantity)),
             rule,
@@ -387,6 +391,11 @@ fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
             .adverbs
             .prefix(rest)
             .is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
+}
+
+/// Whether a quantity may be the size of a change.
+fn changes(quantity: &Quantity<'_>) -> bool {
+    matches!(quantity.unit.dimension(), "share" | "point" | "basis" | "times" | "fold" | "per" | "age" | "year" | "time" | "score" | "")
 }
 
 /// Whether the claim above stands in the same clause.
