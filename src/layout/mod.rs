@@ -3,6 +3,7 @@
 //! A layout is fed line by line and gives an item as soon as it is whole; what comes after knows nothing of bars and headers.
 
 mod agency;
+mod cells;
 mod header;
 mod lines;
 mod pipe;
@@ -34,7 +35,14 @@ pub(crate) struct Cell {
     pub(crate) period: Option<Period>,
 }
 
-impl RawItem<'_> {
+impl<'a> RawItem<'a> {
+    /// A line that is no item.
+    fn line(line: Line<'a>) -> Self {
+        let text = Readable::new(line.text, line.from);
+        let cells = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
+        Self { line: line.number, text, cells }
+    }
+
     /// The first cell of a column.
     pub(crate) fn cell(&self, column: Column) -> Option<Cell> {
         self.cells.iter().copied().find(|cell| cell.column == column)
@@ -73,6 +81,8 @@ pub(crate) use lines::lines;
 pub(crate) enum Layout {
     /// Rows between bars under a header.
     Pipe(pipe::Pipe),
+    /// One cell a line, under a header of the same kind.
+    Cells(cells::Cells),
     /// Text without a table: every line is one item.
     Plain,
 }
@@ -85,6 +95,9 @@ impl Layout {
     pub(crate) fn found(head: &[Line<'_>], lexicon: &Lexicon) -> Result<Self, Error> {
         if let Some(pipe) = pipe::Pipe::under(head, lexicon) {
             return Ok(Self::Pipe(pipe));
+        }
+        if let Some(cells) = cells::Cells::under(head, lexicon) {
+            return Ok(Self::Cells(cells));
         }
         match pipe::first_row(head).filter(|_| pipe::is_table(head)) {
             None => Ok(Self::Plain),
@@ -99,6 +112,7 @@ impl Layout {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Pipe(_) => "pipe",
+            Self::Cells(_) => "cells",
             Self::Plain => "plain",
         }
     }
@@ -107,7 +121,16 @@ impl Layout {
     pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         match self {
             Self::Pipe(pipe) => pipe.feed(line, lexicon),
+            Self::Cells(cells) => cells.feed(line),
             Self::Plain => plain::feed(line),
+        }
+    }
+
+    /// What is left when the text has ended.
+    pub(crate) fn end<'a>(&mut self) -> Fed<'a> {
+        match self {
+            Self::Cells(cells) => cells.end(),
+            Self::Pipe(_) | Self::Plain => Fed::Nothing,
         }
     }
 }

@@ -61,11 +61,10 @@ impl Pipe {
         if line.text.trim().is_empty() || line.number == self.header {
             return Fed::Nothing;
         }
-        let text = Readable::new(line.text, line.from);
         if !is_row(line.text) {
-            let cells = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
-            return Fed::Note(RawItem { line: line.number, text, cells });
+            return Fed::Note(RawItem::line(line));
         }
+        let text = Readable::new(line.text, line.from);
         if is_rule(text.text()) {
             return Fed::Nothing;
         }

@@ -51,13 +51,15 @@ impl Extractor {
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.lexicon)?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
+        let mut keep = |fed: Fed<'_>| match fed {
+            Fed::Nothing => {}
+            Fed::Item(raw) => items.push(item::score(&raw, self.lexicon, self.options)),
+            Fed::Note(raw) => notes.push(item::note(&raw)),
+        };
         for line in lines(source) {
-            match layout.feed(line, self.lexicon) {
-                Fed::Nothing => {}
-                Fed::Item(raw) => items.push(item::score(&raw, self.lexicon, self.options)),
-                Fed::Note(raw) => notes.push(item::note(&raw)),
-            }
+            keep(layout.feed(line, self.lexicon));
         }
+        keep(layout.end());
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 

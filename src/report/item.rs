@@ -17,15 +17,37 @@ pub(super) struct Options {
     pub(super) rivals: bool,
 }
 
+/// Where the lines of an item begin, to tell on which a span stands.
+struct LineStarts {
+    first: usize,
+    breaks: Vec<usize>,
+}
+
+impl LineStarts {
+    fn of(raw: &RawItem<'_>) -> Self {
+        Self { first: raw.line, breaks: raw.text.text().match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.first + self.breaks.partition_point(|&end| end < at)
+    }
+}
+
 /// One cell of an item, with the means to point at its printed bytes.
 struct Source<'r, 'a> {
     raw: &'r RawItem<'a>,
+    lines: &'r LineStarts,
     cell: Span,
 }
 
 impl Source<'_, '_> {
     fn text(&self) -> &str {
         self.cell.of(self.raw.text.text())
+    }
+
+    /// The line of the source that a span of the cell begins on.
+    fn line(&self, span: Span) -> usize {
+        self.lines.line(self.cell.from + span.from)
     }
 
     /// The readable text and the printed bytes of a span of the cell.
@@ -49,12 +71,13 @@ fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Me
 
 /// Every quantity of a text that is no table.
 pub(super) fn mentions(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let lines = LineStarts::of(raw);
     let mut found = Vec::new();
     for &cell in &raw.cells {
         if matches!(cell.column, Column::Number | Column::Agency) {
             continue;
         }
-        let source = Source { raw, cell: cell.span };
+        let source = Source { raw, lines: &lines, cell: cell.span };
         found.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, cell.column, quantity)));
     }
     found
@@ -68,11 +91,12 @@ pub(super) fn note(raw: &RawItem<'_>) -> Note {
 
 /// Scores one item.
 pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> Item {
+    let lines = LineStarts::of(raw);
     let cell = |column| raw.cell(column);
     let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
-    let task = Source { raw, cell: cell(Column::Task).map_or(empty.span, |cell| cell.span) };
+    let task = Source { raw, lines: &lines, cell: cell(Column::Task).map_or(empty.span, |cell| cell.span) };
     let progress_cell = cell(Column::Progress).unwrap_or(empty);
-    let progress = Source { raw, cell: progress_cell.span };
+    let progress = Source { raw, lines: &lines, cell: progress_cell.span };
 
     let asked = claim::read(task.text(), Tense::Task, lexicon);
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
@@ -84,12 +108,12 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
-        let (shown, rivals) = evidence(raw.line, &progress, &given, &figures, answer, options);
+        let (shown, rivals) = evidence(&progress, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
         let (text, spans) = task.evidence(found.claim.evidence);
         let target = Target {
             id: format!("{}.{}", raw.line, ordinal + 1),
-            line: raw.line,
+            line: task.line(found.claim.evidence),
             text,
             indicator: found.claim.indicator.clone(),
             action: found.claim.action.map(|span| span.of(task.text()).to_owned()),
@@ -122,7 +146,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         .iter()
         .filter(|cell| matches!(cell.column, Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark))
     {
-        let source = Source { raw, cell: other.span };
+        let source = Source { raw, lines: &lines, cell: other.span };
         mentions.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)));
     }
     Item {
@@ -149,14 +173,13 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// The figures of an answer, and those that were passed over.
 fn evidence(
-    line: usize,
     source: &Source<'_, '_>,
     reading: &Reading<'_>,
     figures: &[claim::Figure<'_>],
     answer: &Answer,
     options: Options,
 ) -> (Vec<Figure>, Vec<Figure>) {
-    let mut shown: Vec<Figure> = answer.figures.iter().map(|&index| figure(line, source, &figures[index], None)).collect();
+    let mut shown: Vec<Figure> = answer.figures.iter().map(|&index| figure(source, &figures[index], None)).collect();
     if let Some(words) = answer.words {
         let (text, spans) = source.evidence(words);
         let period = reading
@@ -178,21 +201,18 @@ fn evidence(
             period,
             estimate: false,
             cumulative: false,
-            line,
+            line: source.line(words),
             spans,
             rejected: None,
         });
     }
     let wanted = options.rivals || answer.quality == Quality::None;
-    let rivals = if wanted {
-        answer.rivals.iter().map(|&(index, why)| figure(line, source, &figures[index], Some(why))).collect()
-    } else {
-        Vec::new()
-    };
+    let rivals =
+        if wanted { answer.rivals.iter().map(|&(index, why)| figure(source, &figures[index], Some(why))).collect() } else { Vec::new() };
     (shown, rivals)
 }
 
-fn figure(line: usize, source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
+fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
     let (text, spans) = source.evidence(found.claim.evidence);
     let quantity = found.claim.quantity();
     Figure {
@@ -208,7 +228,7 @@ fn figure(line: usize, source: &Source<'_, '_>, found: &claim::Figure<'_>, rejec
         period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),
         estimate: found.claim.marks.estimate,
         cumulative: found.claim.marks.cumulative,
-        line,
+        line: source.line(found.claim.evidence),
         spans,
         rejected: rejected.map(str::to_owned),
     }

@@ -128,8 +128,14 @@ impl<R: BufRead> Items<R> {
                 Some(line) => Some(line),
                 None => self.source.read()?,
             };
-            let (Some(line), Some(layout)) = (line, &mut self.layout) else { return Ok(None) };
-            match layout.feed(line.line(), self.extractor.lexicon) {
+            let Some(layout) = &mut self.layout else { return Ok(None) };
+            let last = line.is_none();
+            let fed = match &line {
+                Some(line) => layout.feed(line.line(), self.extractor.lexicon),
+                None => layout.end(),
+            };
+            match fed {
+                Fed::Nothing if last => return Ok(None),
                 Fed::Nothing => {}
                 Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon, self.extractor.options))),
                 Fed::Note(raw) => self.notes.push(item::note(&raw)),

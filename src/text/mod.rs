@@ -41,6 +41,11 @@ impl<'a> Readable<'a> {
         Span::new(self.map.source(span.from), self.map.source(span.to))
     }
 
+    /// The text with nothing borrowed.
+    pub(crate) fn into_owned(self) -> Readable<'static> {
+        Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage }
+    }
+
     /// Whether noise was dropped inside the readable span.
     pub(crate) fn damaged(&self, span: Span) -> bool {
         self.damage.iter().any(|&at| span.from <= at && at <= span.to)
