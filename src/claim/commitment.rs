@@ -58,6 +58,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             listed: false,
             trend: None,
             level: false,
+            sinks: false,
             marks: Marks::default(),
             modality: reader.modality(),
             reference: false,

@@ -60,6 +60,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             listed: false,
             trend,
             level: verb.is_some() && trend.is_none(),
+            sinks: verb.is_some_and(|(_, verb)| verb.sinks),
             marks: lead.marks.with(tail.marks).with(before.marks).with(reader.marks(clause)),
             modality: reader.modality(),
             reference: lead.reference,

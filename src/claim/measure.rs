@@ -21,6 +21,10 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
         "times" | "fold" if claim.trend.is_some() => Measure::Growth,
         "times" => Measure::Rate,
         "fold" => Measure::Growth,
+        // 产能1400万吨/年 adds up; 补助380元/年 does not.
+        "per" if quantity.unit.name.ends_with("/年") && quantity.unit.unit.is_some_and(|unit| !unit.dimension.starts_with("money")) => {
+            Measure::Flow
+        }
         "per" | "age" | "year" => {
             if claim.trend.is_some() {
                 Measure::Change
@@ -37,7 +41,7 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
 
 /// 拥有, 现有, 已有: a verb of having in front of the noun.
 fn has(claim: &Claim<'_>) -> bool {
-    claim.verb.is_some_and(|verb| verb.governs == Governs::Level)
+    claim.verb.is_some_and(|verb| verb.governs == Governs::Level && verb.force >= Force::Strong)
 }
 
 fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: &Lexicon) -> Measure {
@@ -82,8 +86,10 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
         _ => {}
     }
     // 拆除违法建筑, 化解债务, 治理隐患: what is done to a bad thing is good.
-    if claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less)) && claim.trend.is_none() && !claim.level {
+    let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less | Governs::Fall));
+    if acts && claim.trend.is_none() && !claim.level && measure(claim, lexicon) == Measure::Flow {
         return Polarity::Positive;
     }
-    words.unwrap_or(Polarity::Positive)
+    let sinks = if claim.sinks { Polarity::Negative } else { Polarity::Positive };
+    words.unwrap_or(sinks)
 }

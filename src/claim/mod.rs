@@ -41,6 +41,8 @@ pub(crate) struct Claim<'l> {
     pub(crate) trend: Option<Governs>,
     /// 达到, 稳定在.
     pub(crate) level: bool,
+    /// 缩短至: a level that is come down to.
+    pub(crate) sinks: bool,
     pub(crate) marks: Marks,
     pub(crate) modality: Option<Modality>,
     pub(crate) reference: bool,

@@ -14,6 +14,7 @@ pub(crate) struct Marks {
     pub(crate) part: bool,
     pub(crate) rest: bool,
     pub(crate) doing: bool,
+    pub(crate) least: bool,
 }
 
 impl Marks {
@@ -27,6 +28,7 @@ impl Marks {
             Adverb::Part => self.part = true,
             Adverb::Rest => self.rest = true,
             Adverb::Doing => self.doing = true,
+            Adverb::Least => self.least = true,
         }
     }
 
@@ -44,6 +46,7 @@ impl Marks {
             part: self.part || other.part,
             rest: self.rest || other.rest,
             doing: self.doing || other.doing,
+            least: self.least || other.least,
         }
     }
 }
@@ -109,6 +112,22 @@ fn date(text: &str) -> usize {
     len
 }
 
+/// 等 behind a list, not the beginning of a word: 等级, 等额.
+fn closes_a_list(rest: &str) -> bool {
+    rest.strip_prefix('等').is_some_and(|rest| !rest.starts_with(['级', '额', '效', '候', '比', '于', '待']))
+}
+
+/// Length of the number of a paragraph: 1.改造, 2、新建.
+fn enumerator(rest: &str) -> usize {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits < 3 && matches!(c, '.' | '．' | '、' | ')' | '）'))
+    else {
+        return 0;
+    };
+    let len = digits + mark.len_utf8();
+    if rest[len..].starts_with(|c: char| c.is_ascii_digit()) { 0 } else { len }
+}
+
 /// Which verbs may be taken from the front of a noun phrase: the weaker, the more.
 pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lexicon: &Lexicon) -> Lead {
     let mut lead = Lead { noun: span.from, ..Lead::default() };
@@ -133,8 +152,13 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
                 None => break,
             }
         }
-        if c.is_whitespace() || matches!(c, '、' | '.' | '·' | '-' | '等' | '”' | '/' | '—') {
+        if c.is_whitespace() || matches!(c, '、' | '.' | '·' | '-' | '”' | '/' | '—') || closes_a_list(rest) {
             at += c.len_utf8();
+            continue;
+        }
+        let numbered = enumerator(rest);
+        if numbered > 0 {
+            at += numbered;
             continue;
         }
         let i = periods.partition_point(|period| period.span.from < at);
@@ -142,7 +166,8 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at = period.span.to;
             continue;
         }
-        let dated = date(rest);
+        let until = rest.strip_prefix('到').map_or(0, |rest| if date(rest) > 0 { '到'.len_utf8() + date(rest) } else { 0 });
+        let dated = date(rest).max(until);
         if dated > 0 {
             at += dated;
             continue;
@@ -179,6 +204,10 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         {
             break;
         }
+        // 新 is part of the word except in front of a verb: 新认定, but 新生儿.
+        if word == "新" && verb(behind, Force::Weak, lexicon).is_none() {
+            break;
+        }
         lead.marks.note(mark);
         at += word.len();
     }
@@ -193,7 +222,9 @@ fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
         return None;
     }
     let (word, &verb) = lexicon.verbs.prefix(text)?;
-    (verb.force >= force).then_some((word.len(), verb))
+    // 建成率, 办结时间: the name of a number, not a verb.
+    let named = text[word.len()..].starts_with(['率', '量', '数', '额', '期']);
+    (verb.force >= force && !named).then_some((word.len(), verb))
 }
 
 /// 力争, 确保; 争取 only in front of a verb. The modality is none where the word only looks like one.
@@ -241,6 +272,8 @@ pub(super) struct Tail {
     /// 增长, 下降, or 达到.
     pub(super) verb: Option<(Span, Verb)>,
     pub(super) marks: Marks,
+    /// 力争, 确保 behind the noun.
+    pub(super) modality: Option<Modality>,
     /// 比上年, 同比: a change against something.
     pub(super) compared: bool,
     /// Where the noun phrase ends.
@@ -266,11 +299,15 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             tail.noun -= c.len_utf8();
             continue;
         }
+        if let Some((word, &(modality, _))) = lexicon.modality.suffix(said).filter(|(_, (_, when))| *when == When::Always) {
+            tail.modality = Some(modality);
+            tail.noun -= word.len();
+            continue;
+        }
         let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
-        let adverb = lexicon
-            .adverbs
-            .suffix(said)
-            .filter(|(word, mark)| **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word)));
+        let adverb = lexicon.adverbs.suffix(said).filter(|(word, mark)| {
+            **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word) && !averages(said))
+        });
         match (verb, adverb) {
             (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {
                 if tail.verb.is_some_and(|(_, known)| known.governs != Governs::Level) && verb.governs != Governs::Level {
@@ -292,6 +329,11 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
         }
     }
     tail
+}
+
+/// 平均, 人均: 均 is part of the word.
+fn averages(said: &str) -> bool {
+    ["平均", "人均", "户均", "亩均", "年均", "日均", "地均", "月均"].iter().any(|word| said.ends_with(word))
 }
 
 /// Length of a comparison at the end of a text: 同比, 同比2021年, 较2021年同期, 比上年, 比去年同期.

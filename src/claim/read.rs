@@ -6,7 +6,7 @@ use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::lexicon::{Adverb, Force, Governs, Lexicon, Modality};
+use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Measure, Modality, Verb};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -147,8 +147,15 @@ impl<'l> Reader<'_, 'l> {
         {
             tail = phrase::Tail { noun: span.to, verb: None, ..tail };
         }
-        let trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
-        let level = tail.verb.is_some() && trend.is_none();
+        // 从23件提高到40件: the noun stands in front of the earlier value.
+        if let Some(earlier) = segment.baseline {
+            let cut = self.reading.quantities[earlier].outer.from;
+            let front = &self.text[segment.before.from..cut.max(segment.before.from)];
+            let noun = ["从", "由", "自"].iter().filter_map(|word| front.rfind(word)).max().unwrap_or(front.len());
+            tail.noun = segment.before.from + noun;
+        }
+        let mut trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
+        let mut level = tail.verb.is_some() && trend.is_none();
         let force = match (trend, level) {
             (Some(_), _) => Force::Frame,
             (None, true) => Force::Strong,
@@ -180,6 +187,10 @@ impl<'l> Reader<'_, 'l> {
             subject = Some(Span::new(start.noun.min(trimmed.noun), trimmed.noun)).filter(|span| !span.is_empty());
         }
 
+        // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
+        if trend.is_none() && !level && quantity.unit.dimension() == "share" {
+            trend = action.map(|action| action.last.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
+        }
         let mut verb = action.map(|action| action.last_or_early());
         let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         let mut rule = Rule::NounBefore;
@@ -216,6 +227,8 @@ impl<'l> Reader<'_, 'l> {
         let mut listed = false;
         let continues = front.from == noun.from && subject.is_none();
         let above = above.filter(|above| self.reading.clauses[above.clause].part == clause.part);
+        // A level or a rate is not governed by the verb of a clause before: 新增就业40万人,失业率5.5%.
+        let above = above.filter(|above| above.clause == index || !states_a_level(&indicator, &quantity, self.lexicon));
         if verb.is_none() && tail.verb.is_none() && (continues || clause_continues(above, index)) && lead.marks.only_part() {
             verb = above.and_then(|above| above.verb);
             listed = verb.is_some();
@@ -236,18 +249,35 @@ impl<'l> Reader<'_, 'l> {
         if self.tense == Tense::Progress && head.is_some() && segment.after.to == clause.span.to {
             end = end.max(clause.span.to);
         }
+        // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.
+        let mut tail_verb = tail.verb;
+        if inherited && action.is_none() && tail_verb.is_none() {
+            if let Some(above) =
+                above.filter(|above| above.clause == index && above.quantity().is_some_and(|q| q.unit.name == quantity.unit.name))
+            {
+                trend = above.trend;
+                level = above.level;
+                action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
+                tail_verb = None;
+            }
+        }
+        let mut quantity = quantity;
+        if lead.marks.least && quantity.bound.is_none() {
+            quantity.bound = Some(Bound::Ge);
+        }
         let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before));
         let claim = Claim {
             evidence: Span::new(start, end),
             indicator: tidy(&indicator),
             inherited,
-            action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
+            action: action.map(|action| action.span).or(tail_verb.map(|(span, _)| span)),
+            sinks: tail.verb.is_some_and(|(_, verb)| verb.sinks),
             verb,
             listed,
             trend,
             level,
             marks,
-            modality: self.above.modality,
+            modality: tail.modality.or(self.above.modality),
             reference: lead.reference,
             thresholds: segment.thresholds.iter().map(|&i| self.reading.quantities[i].clone()).collect(),
             class: segment.class,
@@ -366,7 +396,10 @@ impl<'l> Reader<'_, 'l> {
         let object = noun.of(self.text).trim();
         match subject.map(|subject| subject.of(self.text).trim()) {
             Some(subject) if object.is_empty() => subject.to_owned(),
-            Some(subject) if subject.chars().count() <= object.chars().count().max(4) => format!("{subject}{object}"),
+            // 农村饮水安全提升工程|新增|受益人口: in a task what stands in front narrows the object.
+            Some(subject) if subject.chars().count() <= if self.tense == Tense::Task { 14 } else { object.chars().count().max(4) } => {
+                format!("{subject}{object}")
+            }
             _ => object.to_owned(),
         }
     }
@@ -392,6 +425,15 @@ fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
             .prefix(rest)
             .is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
 }
+
+/// Whether an indicator or a unit is of a level: 失业率, 占比, 总量, 微克/立方米.
+fn states_a_level(indicator: &str, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
+    let named = lexicon.measures.suffix(indicator).is_some_and(|(_, measure)| matches!(measure, Some(Measure::Rate | Measure::Stock)));
+    named || matches!(quantity.unit.dimension(), "share" | "per" | "age" | "year")
+}
+
+/// A verb that says nothing.
+const PLAIN: Verb = Verb { governs: Governs::Level, step: None, force: Force::Weak, sinks: false };
 
 /// Whether a quantity may be the size of a change.
 fn changes(quantity: &Quantity<'_>) -> bool {

@@ -131,7 +131,7 @@ fn becomes(said: &str, lexicon: &Lexicon) -> bool {
     lexicon
         .verbs
         .prefix(said)
-        .is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至']))
+        .is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至', '为']))
 }
 
 fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {

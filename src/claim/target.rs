@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::measure;
 use super::{Claim, Reading, Said};
-use crate::lexicon::{Approx, Bound, Commitment, Lexicon, Measure, Polarity};
+use crate::grammar::Quantity;
+use crate::lexicon::{Approx, Bound, Commitment, Governs, Lexicon, Measure, Polarity};
 
 /// A claim that the work is to reach. Texts are made of it at the edge.
 #[derive(Debug, Clone)]
@@ -44,15 +45,21 @@ fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexicon: &Lexic
     if claim.reference || claim.class || claim.indicator.is_empty() || quantity.value.is_none() || reading.clauses[claim.clause].inside {
         return false;
     }
-    if claim.stated.is_some() {
+    if claim.stated.is_some() || lexicon.comparisons.any(&claim.indicator) || orders_the_speech(claim, quantity, lexicon) {
         return false;
     }
     let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
     match quantity.unit.dimension() {
-        "time" => bounded,
+        "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,
     }
+}
+
+/// 做好九个方面工作: the number only orders the speech.
+fn orders_the_speech(claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
+    let counted = matches!(quantity.unit.name.as_ref(), "个" | "项" | "大");
+    counted && lexicon.rhetoric.prefix(&claim.indicator).is_some_and(|(word, ())| claim.indicator.len() - word.len() <= "工作".len())
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.
@@ -125,10 +132,10 @@ fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -
     }
 }
 
-fn higher(above: &Target<'_>, quantity: &crate::grammar::Quantity<'_>) -> bool {
+fn higher(above: &Target<'_>, quantity: &Quantity<'_>) -> bool {
     above.value.zip(quantity.value).is_some_and(|(low, high)| high > low)
 }
 
-fn same_unit(above: &Target<'_>, quantity: &crate::grammar::Quantity<'_>) -> bool {
+fn same_unit(above: &Target<'_>, quantity: &Quantity<'_>) -> bool {
     quantity.unit.unit.is_none() || above.unit == quantity.unit.name
 }

@@ -88,11 +88,15 @@ fn multiplier<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
     (!unit && !share).then_some((&input[c.len_utf8()..], power))
 }
 
-fn hedge<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Approx)> {
+fn hedge<'t>(input: &'t str, multiplied: bool, lexicon: &Lexicon) -> Option<(&'t str, Approx)> {
     let (word, approx) = lexicon.approx_inside.prefix(input)?;
     let approx = (*approx)?;
     // 余杭 is a place; 多年, 多元 are words: a hedge stands before a multiplier or a unit.
     let rest = &input[word.len()..];
+    // 1亿多, 13亿多人口: behind a multiplier it needs no unit.
+    if multiplied && lexicon.compounds.prefix(input).is_none() {
+        return Some((rest, approx));
+    }
     let counts = rest.trim_start().chars().next().is_some_and(|c| power(c).is_some()) || super::unit::starts(rest, lexicon);
     counts.then_some((rest, approx))
 }
@@ -106,7 +110,7 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
     let mut last = 0;
     loop {
         if found.is_none()
-            && let Some((after, approx)) = hedge(rest, lexicon)
+            && let Some((after, approx)) = hedge(rest, kind == Kind::Multiplied && last > 3, lexicon)
         {
             found = Some(approx);
             rest = after;
@@ -176,7 +180,7 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
         }
         if found.is_none()
             && scaled > 0
-            && let Some((after, approx)) = hedge(rest, lexicon)
+            && let Some((after, approx)) = hedge(rest, false, lexicon)
         {
             found = Some(approx);
             rest = after;

@@ -40,7 +40,7 @@ pub(super) struct Core<'l> {
 
 /// Reads a quantity at the start of `text`, its unit included where it has one.
 pub(super) fn core<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
-    worded(text, lexicon).or_else(|| tenths(text, lexicon)).or_else(|| plain(text, lexicon))
+    half(text).or_else(|| worded(text, lexicon)).or_else(|| tenths(text, lexicon)).or_else(|| plain(text, lexicon))
 }
 
 /// 百分之八, 千分之五, 三分之二.
@@ -90,6 +90,20 @@ fn slashed<'l>(text: &str) -> Option<Core<'l>> {
     })
 }
 
+/// 一半.
+fn half<'l>(text: &str) -> Option<Core<'l>> {
+    let rest = text.strip_prefix("一半")?;
+    let free = !rest.starts_with(['是', '在', '来', '时', '会']);
+    free.then(|| Core {
+        len: "一半".len(),
+        value: Some(Decimal::new(5, 1)),
+        high: None,
+        unit: UnitRead::NONE,
+        hedge: None,
+        kind: Kind::Fraction,
+    })
+}
+
 /// 八成, 八成五.
 fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let (rest, tens) = number::number(text, lexicon)?;
@@ -116,6 +130,9 @@ fn dash(text: &str) -> Option<&str> {
 
 fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRead<'l>) {
     let near = text.strip_prefix(' ').unwrap_or(text);
+    if let Some((len, unit)) = unit::base(text) {
+        return (&text[len..], unit);
+    }
     match unit::unit(near, lexicon) {
         Some((len, unit)) => (&near[len..], unit),
         None => (text, UnitRead::NONE),

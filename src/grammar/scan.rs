@@ -1,7 +1,5 @@
 //! Finds the quantities of a text in one pass over the places where a number may begin.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use super::mask;
@@ -67,7 +65,7 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with(['上', '数']) {
         return None;
     }
-    if core.unit.unit.is_none() && !stands_alone(&text[low..at], &core, after, lexicon) {
+    if core.unit.unit.is_none() && !core.unit.per && !stands_alone(&text[low..at], &core, after, lexicon) {
         return None;
     }
     if is_period(&core) {
@@ -156,16 +154,12 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
     outer.to = text.len() - rest.len();
     let doubles = bound.is_some() && hedge.is_some();
     let hedge = hedge.map(|(_, approx)| approx);
-    let unit = match (core.unit.unit, core.kind) {
-        (None, _) => super::unit::UnitRead { name: Cow::Borrowed(""), ..core.unit },
-        _ => core.unit,
-    };
     Quantity {
         span,
         outer,
         value: core.value.map(|value| value.normalize()),
         high: core.high.map(|value| value.normalize()),
-        unit,
+        unit: core.unit,
         approx: core.hedge.or(hedge_behind).or(if doubles { None } else { hedge }),
         bound: behind.or(bound.map(|(_, &bound)| bound)),
         over: if doubles { hedge } else { None },

@@ -25,7 +25,7 @@ impl UnitRead<'_> {
     /// The dimension, `""` without a unit.
     pub(crate) fn dimension(&self) -> &str {
         match self.unit {
-            Some(_) if self.per => "per",
+            _ if self.per => "per",
             Some(unit) => &unit.dimension,
             None => "",
         }
@@ -46,6 +46,14 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
         return Some((len, UnitRead { name: Cow::Owned(format!("{}/{per}", unit.name)), unit: Some(unit), per: true }));
     }
     Some((word.len(), UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false }))
+}
+
+/// A base behind a slash that makes a rate of a bare number: 8/10万.
+pub(super) fn base<'l>(text: &str) -> Option<(usize, UnitRead<'l>)> {
+    let rest = text.strip_prefix('/')?;
+    let word = ["10万", "十万", "百万", "万", "千", "百"].into_iter().find(|word| rest.starts_with(word))?;
+    let stands = rest[word.len()..].chars().next().is_none_or(|c| !c.is_ascii_digit() && !"元亩吨人".contains(c));
+    stands.then(|| (1 + word.len(), UnitRead { name: Cow::Owned(format!("/{word}")), unit: None, per: true }))
 }
 
 /// Whether a unit stands at the start of `text`, behind at most one space.

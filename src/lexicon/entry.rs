@@ -83,6 +83,8 @@ pub(crate) struct Verb {
     pub(crate) governs: Governs,
     pub(crate) step: Option<Step>,
     pub(crate) force: Force,
+    /// A level that is come down to: 缩短至.
+    pub(crate) sinks: bool,
 }
 
 /// Where a verb is a predicate.
@@ -107,6 +109,8 @@ pub(crate) enum Adverb {
     Part,
     Rest,
     Doing,
+    /// At least, in front of the verb: 至少引进10个.
+    Least,
     Place,
 }
 

@@ -43,6 +43,13 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
+    /// Whether the word says done by itself, and whether within a clause.
+    pub(crate) done: Words<(bool, bool)>,
+    pub(crate) rhetoric: Words<()>,
+    pub(crate) comparisons: Words<()>,
+    pub(crate) paired: Words<[Box<str>; 2]>,
+    pub(crate) intentions: Words<()>,
+    pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
     pub(crate) intensities: Words<()>,
     pub(crate) names: Regex,

@@ -160,7 +160,7 @@ fn verb(fields: &[&str]) -> Option<Verb> {
     let [kind, at, force] = fields else { return None };
     let governs = match *kind {
         "do" => Governs::Count,
-        "level" => Governs::Level,
+        "level" | "sink" => Governs::Level,
         "rise" => Governs::Rise,
         "fall" => Governs::Fall,
         "less" => Governs::Less,
@@ -172,7 +172,7 @@ fn verb(fields: &[&str]) -> Option<Verb> {
         "-" => Force::Weak,
         _ => return None,
     };
-    Some(Verb { governs, step: step(at)?, force })
+    Some(Verb { governs, step: step(at)?, force, sinks: *kind == "sink" })
 }
 
 fn adverb(fields: &[&str]) -> Option<Adverb> {
@@ -185,6 +185,7 @@ fn adverb(fields: &[&str]) -> Option<Adverb> {
         ["part"] => Adverb::Part,
         ["rest"] => Adverb::Rest,
         ["doing"] => Adverb::Doing,
+        ["least"] => Adverb::Least,
         ["place"] => Adverb::Place,
         _ => return None,
     })
@@ -303,7 +304,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 23] = [
+const TABLES: [(&str, &str); 29] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -325,6 +326,12 @@ const TABLES: [(&str, &str); 23] = [
     table!("compounds.tsv"),
     table!("nouns.tsv"),
     table!("common.tsv"),
+    table!("done.tsv"),
+    table!("intentions.tsv"),
+    table!("cleared.tsv"),
+    table!("rhetoric.tsv"),
+    table!("comparisons.tsv"),
+    table!("paired.tsv"),
     table!("unjoined.tsv"),
     table!("intensities.tsv"),
 ];
@@ -359,6 +366,12 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         compounds,
         nouns,
         common,
+        done,
+        intentions,
+        cleared,
+        rhetoric,
+        comparisons,
+        paired,
         unjoined,
         intensities,
     ] = TABLES;
@@ -392,6 +405,24 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         names: names(name.0, name.1)?,
         intensities: words(intensities.0, intensities.1, "a beginning alone", alone)?,
         unjoined: words(unjoined.0, unjoined.1, "a word alone", alone)?,
+        done: words(done.0, done.1, "a word, and alone, clause or both", |fields| match fields {
+            ["alone"] => Some((true, false)),
+            ["clause"] => Some((false, true)),
+            ["both"] => Some((true, true)),
+            _ => None,
+        })?,
+        rhetoric: words(rhetoric.0, rhetoric.1, "a head alone", alone)?,
+        comparisons: words(comparisons.0, comparisons.1, "a word alone", alone)?,
+        paired: words(paired.0, paired.1, "a word and the two that it is", |fields| match fields {
+            [first, second] => Some([(*first).into(), (*second).into()]),
+            _ => None,
+        })?,
+        intentions: words(intentions.0, intentions.1, "a word alone", alone)?,
+        cleared: words(cleared.0, cleared.1, "a word, and cover or clear", |fields| match fields {
+            ["cover"] => Some(Commitment::Cover),
+            ["clear"] => Some(Commitment::Clear),
+            _ => None,
+        })?,
         common: words(common.0, common.1, "a noun alone", alone)?,
         nouns: words(nouns.0, nouns.1, "a noun alone", alone)?,
         compounds: words(compounds.0, compounds.1, "a word alone", alone)?,

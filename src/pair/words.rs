@@ -4,6 +4,7 @@ use super::closeness::Pairs;
 use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
+use crate::span::Span;
 
 /// How much of the indicator a clause must name, in thousandths.
 const NAMED: i32 = 600;
@@ -16,7 +17,13 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         Said::Commitment(kind) => Some(kind),
         Said::Quantity(_) => None,
     };
-    if commitment.is_none() && !matches!(target.measure, Measure::Flow) || own.len() < 2 {
+    // 已完成 is all that the cell says: it is said of every target.
+    let whole = sides.progress.trim().trim_end_matches(['。', '.', ';', '；', '!']);
+    if sides.lexicon.done.prefix(whole).is_some_and(|(word, &(alone, _))| alone && word.len() == whole.len()) {
+        let from = sides.progress.len() - sides.progress.trim_start().len();
+        return Some(answered(true, Span::new(from, from + whole.len()), 90));
+    }
+    if commitment.is_none() && target.measure != Measure::Flow || own.len() < 2 {
         return None;
     }
     let clauses = sides.reading.clauses.iter().filter(|clause| !clause.inside);
@@ -29,7 +36,7 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         let named = own.within(&Pairs::of(near, sides.lexicon));
         let itself =
             text.contains(head(&target.claim.indicator)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
-        if named < NAMED || !itself || intends(text) {
+        if named < NAMED || !itself || sides.lexicon.intentions.any(text) {
             continue;
         }
         let says = said(sides, target, commitment, clause);
@@ -39,17 +46,22 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         }
     }
     let (named, done, clause) = best?;
-    Some(Answer {
+    Some(answered(done, clause.span, if named >= 900 { 75 } else { 60 }))
+}
+
+/// An answer in words, done or under way.
+fn answered(done: bool, words: Span, confidence: u32) -> Answer {
+    Answer {
         quality: if done { Quality::Direct } else { Quality::Proxy },
         reason: (!done).then_some(Reason::WordsOnly),
         combine: Some(Combine::Qualitative),
         figures: Vec::new(),
-        words: Some(clause.span),
+        words: Some(words),
         stated: None,
         rivals: Vec::new(),
-        confidence: if named >= 900 { 75 } else { 60 },
+        confidence,
         rule: if done { "words_done" } else { "words_under_way" },
-    })
+    }
 }
 
 /// The last two characters of an indicator.
@@ -64,11 +76,6 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// 力争…到2022年底彻底消灭: an intention is no progress.
-fn intends(text: &str) -> bool {
-    ["力争", "计划", "将", "拟", "下一步", "争取", "剩余", "预计"].iter().any(|word| text.contains(word))
-}
-
 /// Whether a clause says done (`Some(true)`) or under way (`Some(false)`) of a target.
 fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitment>, clause: &Clause) -> Option<bool> {
     let text = clause.span.of(sides.progress);
@@ -78,17 +85,11 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         .find(text)
         .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
     let counted = sides.reading.quantities.iter().any(|q| clause.span.contains(q.span) && q.unit.name != "%");
-    let all =
-        ["全部完成", "全面完成", "全部完工", "全部建成", "均已完成", "均已建成", "已全部", "既定目标", "既定任务", "圆满完成", "提前完成"]
-            .iter()
-            .any(|word| text.contains(word));
+    let all = sides.lexicon.done.find(text).any(|(at, word, &(_, within))| within && !text[at + word.len()..].starts_with('的'));
+    let reported = sides.lexicon.cleared.find(text).any(|(_, _, &kind)| Some(kind) == commitment);
     match commitment {
-        Some(Commitment::Cover) if text.contains("全覆盖") || text.contains("全面覆盖") => Some(true),
-        Some(Commitment::Clear)
-            if ["归零", "清零", "销号", "全面消除", "全部消除"].iter().any(|word| text.contains(word)) && !under_way =>
-        {
-            Some(true)
-        }
+        Some(Commitment::Cover) if reported => Some(true),
+        Some(Commitment::Clear) if reported && !under_way => Some(true),
         Some(_) if under_way && !counted => Some(false),
         Some(_) => None,
         None if counted => None,
