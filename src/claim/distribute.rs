@@ -18,12 +18,13 @@ const WORD: &str = "分别";
 pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, own: &[usize]) -> bool {
     let text = reader.text;
     let first = reader.reading.quantities[own[0]].outer.from;
-    let Some(at) = clause.span.of(text).find(WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first) else {
-        return false;
-    };
+    let said = clause.span.of(text).find(WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first);
+    let unsaid = || in_step(reader, clause, own).then_some(first);
+    let Some((at, width)) = said.map(|at| (at, WORD.len())).or_else(|| unsaid().map(|at| (at, 0))) else { return false };
     let front = Span::new(clause.span.from, at);
-    let between = Span::new(at + WORD.len(), first);
+    let between = Span::new(at + width, first);
     let tail = phrase::tail(text, between, &reader.reading.periods, reader.lexicon);
+    let front = Span::new(front.from, front.from + front.of(text).trim_end_matches(['要', '应', '需', '将', '均', '也']).len());
     let before = phrase::tail(text, front, &reader.reading.periods, reader.lexicon);
     let verb = tail.verb.or(before.verb);
     let trend = verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
@@ -31,6 +32,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let lead = phrase::lead(text, Span::new(front.from, before.noun), force, &reader.reading.periods, reader.lexicon);
     let nouns = Span::new(lead.noun.min(before.noun), before.noun);
     let members = members(nouns.of(text), reader.lexicon);
+    let members = paired(members, own.len(), reader.lexicon);
+    if width == 0 && members.len() != own.len() {
+        return false;
+    }
     let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members, reader.lexicon) };
     let pairs: Vec<(usize, usize)> = match (indicators.len(), own.len()) {
         (0, _) => return false,
@@ -76,6 +81,29 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
         });
     }
     true
+}
+
+/// Whether the quantities of a clause follow each other without a noun between, in one unit: 游客人次、总花费增长5.6%、7.5%.
+fn in_step(reader: &Reader<'_, '_>, clause: &Clause, own: &[usize]) -> bool {
+    let quantity = |i: usize| &reader.reading.quantities[i];
+    let joint = |gap: &str| matches!(gap.trim(), "、" | "和" | "与" | "及" | "以及");
+    let behind = own.last().map_or("", |&i| &reader.text[quantity(i).outer.to..clause.span.to]);
+    own.len() > 1
+        && own.windows(2).all(|pair| {
+            let gap = quantity(pair[0]).outer.to..quantity(pair[1]).outer.from.max(quantity(pair[0]).outer.to);
+            joint(&reader.text[gap]) && quantity(pair[0]).unit.name == quantity(pair[1]).unit.name
+        })
+        && behind.trim().is_empty()
+}
+
+/// 城乡居民收入 is two, where two values or 分别 ask for two.
+fn paired(members: Vec<String>, wanted: usize, lexicon: &Lexicon) -> Vec<String> {
+    let [only] = members.as_slice() else { return members };
+    let found = lexicon.paired.find(only).next().filter(|_| wanted <= 2).map(|(at, word, [first, second])| {
+        let (front, back) = (&only[..at], &only[at + word.len()..]);
+        vec![format!("{front}{first}{back}"), format!("{front}{second}{back}")]
+    });
+    found.unwrap_or(members)
 }
 
 /// The indicators of the last `count` claims of the sentence, in order.

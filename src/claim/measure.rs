@@ -33,6 +33,8 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
             }
         }
         _ if lexicon.intensities.prefix(&claim.indicator).is_some() && claim.trend.is_none() => Measure::Rate,
+        // 平均住院日缩短至7天
+        "time" if level || claim.sinks => Measure::Rate,
         // 缩小到1.58以内: a bare ratio.
         "" if level && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Rate,
         _ => counted(claim, named, dimension, lexicon),

@@ -27,7 +27,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     }
     let thresholds = |claim: &Claim<'_>| -> Vec<_> { claim.thresholds.iter().map(|q| (q.value, q.bound)).collect() };
     let (asked, given) = (thresholds(&target.claim), thresholds(&figure.claim));
-    if !asked.is_empty() && asked != given {
+    // 3岁以下婴幼儿: a class by age need not be said again.
+    let by_age = target.claim.thresholds.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
+    if !asked.is_empty() && asked != given && !(by_age && given.is_empty()) {
         return Some("another_class");
     }
     if restates(sides, target, figure) {

@@ -69,6 +69,10 @@ pub(super) fn likeness(t: &Side, f: &Side, lexicon: &Lexicon) -> Likeness {
     if f.own.len() > 1 && t.members.iter().any(|member| f.own.within(member) >= 900) {
         own = own.max(450);
     }
+    // 规上工业企业利润 and 利润: the whole of the figure's name is the head of the target's.
+    if f.bare.chars().count() > 1 && t.bare.ends_with(f.bare.as_str()) && !lexicon.common.any(last_two(&f.bare)) {
+        own = own.max(450);
+    }
     own = t.members.iter().map(|member| member.within(&f.acted) * 6 / 10).fold(own, i32::max);
     let same_head = same_head(&t.bare, &f.bare);
     let head = same_head && !lexicon.common.any(last_two(&t.bare));

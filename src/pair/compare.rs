@@ -64,7 +64,8 @@ pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
 
 fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, figure: &Figure<'_>, f: &Side) -> Option<Comparison> {
     let like = likeness(t, f, sides.lexicon);
-    let closeness = if sums_up(sides, target, figure) { like.closeness.max(SUMMED_UP) } else { like.closeness };
+    let plain = sums_up(sides, target, figure) || says_only_how_many(sides, target, figure);
+    let closeness = if plain { like.closeness.max(SUMMED_UP) } else { like.closeness };
     if closeness < WORTH_NAMING {
         return None;
     }
@@ -121,6 +122,18 @@ fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
     claim.indicator != action
         || target.claim.indicator.contains(action)
         || target.claim.action.is_some_and(|span| span.of(sides.task).contains(action))
+}
+
+/// 已新增9条: no noun at all, and only one target in that unit.
+fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let claim = &figure.claim;
+    let action = claim.action.map_or("", |span| span.of(sides.progress));
+    let unit = |claim: &Claim<'_>| claim.quantity().map(|q| q.unit.name.to_string());
+    let named =
+        !(claim.indicator.is_empty() || claim.indicator == action) || claim.clause > 0 && claim.inherited && claim.indicator != action;
+    let asked = unit(&target.claim);
+    let alone = sides.targets.iter().filter(|other| unit(&other.claim) == asked).nth(1).is_none();
+    !named && alone && asked.is_some() && asked == unit(claim)
 }
 
 /// What speaks for a figure besides its indicator.

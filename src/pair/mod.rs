@@ -135,6 +135,13 @@ pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
     let chosen = assign::assign(&table, sides.figures.len());
     let mut answers: Vec<Answer> = (0..sides.targets.len()).map(|t| answer(sides, &table, &chosen, t)).collect();
     rate::attach(sides, &mut answers);
+    for t in 1..answers.len() {
+        // A second mark is answered by what answers the first.
+        let second = sides.targets[t].stretch && answers[t].quality == Quality::None;
+        if second && sides.targets[t - 1].claim.indicator == sides.targets[t].claim.indicator && answers[t - 1].quality != Quality::None {
+            answers[t] = Answer { stated: None, ..answers[t - 1].clone() };
+        }
+    }
     answers
 }
 

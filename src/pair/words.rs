@@ -5,6 +5,7 @@ use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// How much of the indicator a clause must name, in thousandths.
 const NAMED: i32 = 600;
@@ -12,9 +13,12 @@ const NAMED: i32 = 600;
 /// An answer in words to a target that no figure answers.
 pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
     let target = &sides.targets[t];
-    let own = Pairs::of(&target.claim.indicator, sides.lexicon);
+    let name = target.claim.indicator.strip_suffix("覆盖率").unwrap_or(&target.claim.indicator);
+    let own = Pairs::of(name, sides.lexicon);
     let commitment = match target.claim.said {
         Said::Commitment(kind) => Some(kind),
+        // 覆盖率达到100% is done when the words say 全覆盖.
+        Said::Quantity(_) if target.measure == Measure::Rate && target.value == Some(Decimal::ONE_HUNDRED) => Some(Commitment::Cover),
         Said::Quantity(_) => None,
     };
     // 已完成 is all that the cell says: it is said of every target.
@@ -34,9 +38,10 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
         let part = sides.reading.clauses.iter().find(|first| first.part == clause.part).map_or(clause.span.from, |first| first.span.from);
         let near = &sides.progress[part.max(floor(sides.progress, clause.span.from.saturating_sub(150)))..clause.span.to];
         let named = own.within(&Pairs::of(near, sides.lexicon));
-        let itself =
-            text.contains(head(&target.claim.indicator)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
-        if named < NAMED || !itself || sides.lexicon.intentions.any(text) {
+        let itself = text.contains(head(name)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
+        // Where the item has one target, the words need not name it.
+        let only = commitment.is_some() && sides.targets.len() == 1;
+        if (named < NAMED || !itself) && !(only && named == 0 && cleared(sides, text, commitment)) || sides.lexicon.intentions.any(text) {
             continue;
         }
         let says = said(sides, target, commitment, clause);
@@ -76,6 +81,11 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// Whether a clause reports the commitment done: 实现全覆盖, 已清零.
+fn cleared(sides: &Sides<'_, '_>, text: &str, commitment: Option<Commitment>) -> bool {
+    sides.lexicon.cleared.find(text).any(|(_, _, &kind)| Some(kind) == commitment)
+}
+
 /// Whether a clause says done (`Some(true)`) or under way (`Some(false)`) of a target.
 fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitment>, clause: &Clause) -> Option<bool> {
     let text = clause.span.of(sides.progress);
@@ -86,7 +96,7 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
     let counted = sides.reading.quantities.iter().any(|q| clause.span.contains(q.span) && q.unit.name != "%");
     let all = sides.lexicon.done.find(text).any(|(at, word, &(_, within))| within && !text[at + word.len()..].starts_with('的'));
-    let reported = sides.lexicon.cleared.find(text).any(|(_, _, &kind)| Some(kind) == commitment);
+    let reported = cleared(sides, text, commitment);
     match commitment {
         Some(Commitment::Cover) if reported => Some(true),
         Some(Commitment::Clear) if reported && !under_way => Some(true),
