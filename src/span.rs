@@ -23,7 +23,7 @@ impl Span {
     /// Number of bytes.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.to - self.from
+        self.to.saturating_sub(self.from)
     }
 
     /// Whether nothing lies between the ends.
@@ -39,6 +39,9 @@ impl Span {
     }
 
     /// The part of `text` that the span names.
+    ///
+    /// # Panics
+    /// Where the span lies outside of `text` or cuts a character of it.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         &text[self.from..self.to]

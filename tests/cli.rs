@@ -64,10 +64,12 @@ fn json_is_one_array_over_all_files() {
 #[test]
 fn the_number_of_jobs_changes_no_byte() {
     let files = [REPORT, "README.md", REPORT];
-    let one = dabiao(&[&["score", "--format", "csv", "--jobs", "1"], &files[..]].concat());
-    let three = dabiao(&[&["score", "--format", "csv", "--jobs", "3"], &files[..]].concat());
-    assert_eq!(one.stdout, three.stdout);
-    assert!(one.stdout.len() > 50_000);
+    for format in ["table", "json", "jsonl", "csv"] {
+        let one = dabiao(&[&["score", "--format", format, "--jobs", "1"], &files[..]].concat());
+        let three = dabiao(&[&["score", "--format", format, "--jobs", "3"], &files[..]].concat());
+        assert!(one.stdout == three.stdout && one.stderr == three.stderr, "{format}");
+        assert!(one.stdout.len() > 30_000);
+    }
 }
 
 #[test]

@@ -286,7 +286,8 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
     while tail.noun > span.from {
         let said = &text[span.from..tail.noun];
         let Some(c) = said.chars().next_back() else { break };
-        if let Some(period) = periods.iter().find(|period| period.span.to == tail.noun && period.span.from >= span.from) {
+        let behind = periods.partition_point(|period| period.span.to < tail.noun);
+        if let Some(period) = periods.get(behind).filter(|period| period.span.to == tail.noun && period.span.from >= span.from) {
             tail.noun = period.span.from;
             continue;
         }

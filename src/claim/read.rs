@@ -458,5 +458,9 @@ fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
 /// An indicator without white space and stray marks at its ends.
 pub(super) fn tidy(text: &str) -> String {
     let kept = text.trim_matches(|c: char| c.is_whitespace() || "、,，.。;；:：的等-—".contains(c));
-    kept.chars().filter(|c| !c.is_whitespace()).collect()
+    let over = kept.chars().count().saturating_sub(LONGEST);
+    kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
 }
+
+/// An indicator is cut to so many characters, from its end, where the head stands.
+const LONGEST: usize = 120;

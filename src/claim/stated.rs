@@ -9,17 +9,19 @@ pub(super) fn of(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: 
     if quantity.unit.name != "%" {
         return None;
     }
-    let before = &text[clause.span.from..quantity.outer.from];
+    let before = window(&text[clause.span.from..quantity.outer.from]);
     let after = &text[quantity.outer.to..clause.span.to];
     let mut found = None;
     for (at, word, &of) in lexicon.stated.find(before) {
         let rest = before[at + word.len()..].trim();
         // The word stands at the number, or governs it with 的, or a verb of being stands between.
-        let close = rest.is_empty()
-            || rest.ends_with('的')
-            || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest);
+        let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
+        let close = rest.is_empty() || ["的", "达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest);
         if close {
             found = Some(of);
+        } else if rest.ends_with('的') {
+            // 占计划总投资的80%: of something of the plan, not of the target.
+            found = Some(StatedOf::Unknown);
         }
     }
     if found == Some(StatedOf::Target) && lexicon.stated.find(before).any(|(_, _, of)| *of == StatedOf::Interim) {
@@ -30,4 +32,16 @@ pub(super) fn of(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: 
         found = Some(if before.contains("上半年") || before.contains("季度") { StatedOf::Interim } else { StatedOf::Unknown });
     }
     found
+}
+
+/// How many bytes in front of a rate may say of what it is.
+const BEFORE: usize = 120;
+
+/// The end of a text.
+fn window(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(BEFORE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }

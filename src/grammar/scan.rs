@@ -41,14 +41,17 @@ pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
     quantities
 }
 
-/// Length of the digits and numerals at the start of `text`.
+/// So many numerals in a row are no number, and are passed over at once.
+const NUMERALS: usize = 24;
+
+/// Length of what is passed over where no quantity could be read: all digits with their marks, or one numeral.
 fn run(text: &str) -> usize {
-    let first = text.chars().next().map_or(0, char::len_utf8);
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len())
-    } else {
-        first
+        return text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '，'))).unwrap_or(text.len()).max(1);
     }
+    let numerals = text.chars().take_while(|&c| number::begins(c) && !c.is_ascii_digit());
+    let (count, len) = numerals.fold((0, 0), |(count, len), c| (count + 1, len + c.len_utf8()));
+    if count > NUMERALS { len } else { text.chars().next().map_or(1, char::len_utf8) }
 }
 
 fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {

@@ -81,7 +81,7 @@ pub(super) fn likeness(t: &Side, f: &Side, lexicon: &Lexicon) -> Likeness {
 }
 
 /// The last two characters, the head of a noun phrase.
-fn last_two(text: &str) -> &str {
+pub(super) fn last_two(text: &str) -> &str {
     text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..])
 }
 

@@ -44,15 +44,13 @@ const SUMMED_UP: i32 = 500;
 const WIDE: i32 = 300;
 /// What a direct answer is worth above a proxy.
 const DIRECT: i32 = 300;
-/// At most so many targets and figures of one item are compared with each other; no item of a real report comes near.
-const MOST: usize = 300;
 
 /// Every comparison that is worth naming, by target.
 pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
     let lexicon = sides.lexicon;
-    let targets: Vec<Side> = sides.targets.iter().take(MOST).map(|target| side(sides.task, &target.claim, "", lexicon)).collect();
+    let targets: Vec<Side> = sides.targets.iter().map(|target| side(sides.task, &target.claim, "", lexicon)).collect();
     let figures: Vec<Side> =
-        sides.figures.iter().take(MOST).map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
+        sides.figures.iter().map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
     let mut table: Vec<Vec<Comparison>> = Vec::with_capacity(sides.targets.len());
     for (target, t) in sides.targets.iter().zip(&targets) {
         let row = sides.figures.iter().zip(&figures).enumerate();

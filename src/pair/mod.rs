@@ -129,11 +129,24 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) lexicon: &'l Lexicon,
 }
 
+/// At most so many targets, figures and clauses of one item are looked at, so that the work stays linear beyond; no item of a real report
+/// comes near. A target that is not looked at says so: `ambiguous`, by the rule `too_many`.
+const MOST_TARGETS: usize = 300;
+const MOST_FIGURES: usize = 600;
+const MOST_CLAUSES: usize = 1000;
+
 /// Answers every target of an item.
 pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
+    let all = sides.targets.len();
+    let sides = &Sides {
+        targets: &sides.targets[..all.min(MOST_TARGETS)],
+        figures: &sides.figures[..sides.figures.len().min(MOST_FIGURES)],
+        ..*sides
+    };
     let table = compare::table(sides);
     let chosen = assign::assign(&table, sides.figures.len());
-    let mut answers: Vec<Answer> = (0..sides.targets.len()).map(|t| answer(sides, &table, &chosen, t)).collect();
+    let spoken = words::spoken(sides);
+    let mut answers: Vec<Answer> = (0..sides.targets.len()).map(|t| answer(sides, &table, &chosen, &spoken, t)).collect();
     rate::attach(sides, &mut answers);
     for t in 1..answers.len() {
         // A second mark is answered by what answers the first.
@@ -142,14 +155,15 @@ pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
             answers[t] = Answer { stated: None, ..answers[t - 1].clone() };
         }
     }
+    answers.resize(all, Answer::none(Reason::Ambiguous, "too_many"));
     answers
 }
 
-fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], t: usize) -> Answer {
+fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], spoken: &[words::Spoken<'_>], t: usize) -> Answer {
     let row = &table[t];
     let mut answer = match chosen[t].and_then(|f| row.iter().find(|c| c.figure == f)) {
         Some(best) => figured(sides, row, chosen, t, best),
-        None => words::answer(sides, t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
+        None => words::answer(sides, spoken, t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
     };
     let mut rivals: Vec<&Comparison> = row.iter().filter(|c| !answer.figures.contains(&c.figure)).collect();
     rivals.sort_by_key(|c| std::cmp::Reverse(c.closeness));

@@ -1,7 +1,7 @@
 //! Answers in words: 实现全覆盖, 动态归零, 已全部完成; and progress that falls short of saying done.
 
-use super::closeness::Pairs;
-use super::{Answer, Combine, Quality, Reason, Sides};
+use super::closeness::{Pairs, last_two};
+use super::{Answer, Combine, MOST_CLAUSES, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
 use crate::span::Span;
@@ -10,8 +10,38 @@ use rust_decimal::Decimal;
 /// How much of the indicator a clause must name, in thousandths.
 const NAMED: i32 = 600;
 
+/// What one clause speaks of, by itself and with what stands before it in its part.
+pub(super) struct Spoken<'s> {
+    clause: &'s Clause,
+    own: Pairs,
+    near: Pairs,
+}
+
+/// How many bytes before a clause may narrow what it speaks of.
+const BEFORE: usize = 150;
+
+/// The clauses that may answer in words.
+pub(super) fn spoken<'s>(sides: &Sides<'s, '_>) -> Vec<Spoken<'s>> {
+    if sides.targets.is_empty() {
+        return Vec::new();
+    }
+    let mut part = (usize::MAX, 0);
+    let clauses = sides.reading.clauses.iter().take(MOST_CLAUSES);
+    clauses
+        .filter(|clause| !clause.inside)
+        .map(|clause| {
+            if clause.part != part.0 {
+                part = (clause.part, clause.span.from);
+            }
+            let from = part.1.max(floor(sides.progress, clause.span.from.saturating_sub(BEFORE)));
+            let near = Pairs::of(&sides.progress[from..clause.span.to], sides.lexicon);
+            Spoken { clause, own: Pairs::of(clause.span.of(sides.progress), sides.lexicon), near }
+        })
+        .collect()
+}
+
 /// An answer in words to a target that no figure answers.
-pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
+pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> Option<Answer> {
     let target = &sides.targets[t];
     let name = target.claim.indicator.strip_suffix("覆盖率").unwrap_or(&target.claim.indicator);
     let own = Pairs::of(name, sides.lexicon);
@@ -30,15 +60,12 @@ pub(super) fn answer(sides: &Sides<'_, '_>, t: usize) -> Option<Answer> {
     if commitment.is_none() && target.measure != Measure::Flow || own.len() < 2 {
         return None;
     }
-    let clauses = sides.reading.clauses.iter().filter(|clause| !clause.inside);
     let mut best: Option<(i32, bool, &Clause)> = None;
-    for clause in clauses {
+    for Spoken { clause, own: said_itself, near } in spoken {
         let text = clause.span.of(sides.progress);
         // The head stands in the clause itself; what narrows it may stand before, in the same part.
-        let part = sides.reading.clauses.iter().find(|first| first.part == clause.part).map_or(clause.span.from, |first| first.span.from);
-        let near = &sides.progress[part.max(floor(sides.progress, clause.span.from.saturating_sub(150)))..clause.span.to];
-        let named = own.within(&Pairs::of(near, sides.lexicon));
-        let itself = text.contains(head(name)) || (commitment.is_none() && own.within(&Pairs::of(text, sides.lexicon)) >= 700);
+        let named = own.within(near);
+        let itself = text.contains(last_two(name)) || (commitment.is_none() && own.within(said_itself) >= 700);
         // Where the item has one target, the words need not name it.
         let only = commitment.is_some() && sides.targets.len() == 1;
         if (named < NAMED || !itself) && !(only && named == 0 && cleared(sides, text, commitment)) || sides.lexicon.intentions.any(text) {
@@ -67,11 +94,6 @@ fn answered(done: bool, words: Span, confidence: u32) -> Answer {
         confidence,
         rule: if done { "words_done" } else { "words_under_way" },
     }
-}
-
-/// The last two characters of an indicator.
-fn head(indicator: &str) -> &str {
-    indicator.char_indices().rev().nth(1).map_or(indicator, |(at, _)| &indicator[at..])
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

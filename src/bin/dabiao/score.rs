@@ -54,6 +54,7 @@ fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_
     let mut before = false;
     for path in &args.files {
         let read = printer.file(path, before, out)?;
+        read.complain(out)?;
         before |= read.printed;
         ending = ending.max(read.ending);
     }
@@ -71,16 +72,20 @@ fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::
                 .par_iter()
                 .map(|path| {
                     let mut page = Vec::new();
-                    printer.file(path, false, &mut page).map(|read| (read, page))
+                    // The names of the columns are printed once, in front of the first page.
+                    printer.file(path, printer.format == Format::Table, &mut page).map(|read| (read, page))
                 })
                 .collect()
         });
         for one in read {
             let (read, page) = one?;
-            if before && read.printed && printer.format == Format::Json {
-                write!(out, ",\n ")?;
+            match printer.format {
+                Format::Json if before && read.printed => write!(out, ",\n ")?,
+                Format::Table if !before && read.printed && printer.explain.is_none() => table::header(out, printer.screen)?,
+                _ => {}
             }
             out.write_all(&page)?;
+            read.complain(out)?;
             before |= read.printed;
             ending = ending.max(read.ending);
         }
@@ -92,6 +97,23 @@ fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::
 struct Read {
     ending: Ending,
     printed: bool,
+    /// What is wrong with it, and its name.
+    complaint: Option<(String, String)>,
+}
+
+impl Read {
+    fn bad(name: &str, what: &dyn std::fmt::Display, printed: bool) -> Self {
+        Self { ending: Ending::BadInput, printed, complaint: Some((name.to_owned(), what.to_string())) }
+    }
+
+    /// Says what is wrong, behind what was printed of the file.
+    fn complain(&self, out: &mut dyn Write) -> io::Result<()> {
+        if let Some((name, what)) = &self.complaint {
+            out.flush()?;
+            complain(name, what);
+        }
+        Ok(())
+    }
 }
 
 impl Printer {
@@ -99,17 +121,14 @@ impl Printer {
         let name = input::name(path);
         let reader = match input::open(path) {
             Ok(reader) => reader,
-            Err(why) => return Ok(Read { ending: complain(&name, &why), printed: false }),
+            Err(why) => return Ok(Read::bad(&name, &why, false)),
         };
         let mut summary = Summary::default();
         let (mut printed, mut explained) = (false, false);
         for item in self.extractor.items(reader) {
             let item = match item {
                 Ok(item) => item,
-                Err(error) => {
-                    out.flush()?;
-                    return Ok(Read { ending: complain(&name, &error), printed });
-                }
+                Err(error) => return Ok(Read::bad(&name, &error, printed)),
             };
             summary.add(&item);
             match self.explain {
@@ -125,16 +144,14 @@ impl Printer {
             }
         }
         if self.explain.is_some() && !explained {
-            return Ok(Read {
-                ending: complain(&name, &"no item begins on that line; the line numbers stand in the output of --format jsonl"),
-                printed,
-            });
+            let what = "no item begins on that line; the line numbers stand in the output of --format jsonl";
+            return Ok(Read::bad(&name, &what, printed));
         }
         if self.explain.is_none() && self.format == Format::Table {
             summary.print(out, self.screen, &name)?;
         }
         let ending = if summary.found_targets() { Ending::Done } else { Ending::NothingFound };
-        Ok(Read { ending, printed })
+        Ok(Read { ending, printed, complaint: None })
     }
 
     fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {

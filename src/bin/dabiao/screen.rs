@@ -39,7 +39,8 @@ pub(crate) fn bar(share: dabiao::Decimal, cells: usize) -> String {
 /// A share as a percentage with one decimal: `51.9 %`.
 pub(crate) fn percent(share: dabiao::Decimal) -> String {
     use dabiao::Decimal;
-    format!("{:.1} %", (share * Decimal::ONE_HUNDRED).round_dp(1))
+    // A share too large to be multiplied is printed as it is.
+    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| share.to_string(), |percent| format!("{:.1} %", percent.round_dp(1)))
 }
 
 #[cfg(test)]

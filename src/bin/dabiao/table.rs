@@ -8,11 +8,25 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::screen::{Screen, bar, percent};
 
-/// Widths of the columns behind the indicator: target, answer, ratio, bar, verdict.
-const FIXED: [u16; 5] = [16, 18, 10, 11, 17];
-const BAR: usize = 10;
-/// Columns in front of the indicator: the line and the number of the item.
-const INDENT: u16 = 12;
+/// Widths of the columns on one screen.
+#[derive(Debug, Clone, Copy)]
+struct Widths {
+    /// In front of the indicator: the line and the number of the item.
+    indent: u16,
+    indicator: u16,
+    /// Target, answer, ratio, bar and verdict; a narrow screen has no bar.
+    others: [u16; 5],
+}
+
+const BAR: u16 = 10;
+
+impl Widths {
+    fn on(width: u16) -> Self {
+        let (indent, others) = if width >= 96 { (12, [16, 18, 10, BAR + 1, 17]) } else { (2, [13, 13, 9, 0, 13]) };
+        let indicator = width.saturating_sub(indent + others.iter().sum::<u16>()).max(10);
+        Self { indent, indicator, others }
+    }
+}
 
 /// `text` cut to `width` columns, with … where something is left out.
 pub(crate) fn cut(text: &str, width: usize) -> String {
@@ -118,17 +132,28 @@ fn row(screen: Screen, target: &Target) -> String {
     let outcome = &target.outcome;
     let (verdict, colour) = verdict(outcome);
     let share = outcome.ratio.or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
+    let widths = Widths::on(screen.width);
+    let [asked_width, given_width, _, bar_width, _] = widths.others.map(usize::from);
+    let cells = usize::from(BAR).min(bar_width.saturating_sub(1));
     let drawn = match (share, outcome.proxy_ratio) {
-        (Some(share), _) => bar(share, BAR),
-        (None, Some(share)) => bar(share, BAR).replace('█', "▒"),
+        (Some(share), _) => bar(share, cells),
+        (None, Some(share)) => bar(share, cells).replace('█', "▒"),
         (None, None) => String::new(),
     };
-    let first = screen.width - INDENT - FIXED.iter().sum::<u16>();
     let name = if target.stretch { format!("{} (stretch)", target.indicator) } else { target.indicator.clone() };
+    let mut row = vec![
+        (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
+        (cut(&asked(target), asked_width - 1), widths.others[0]),
+        (cut(&given(outcome), given_width - 1), widths.others[1]),
+        (ratio(outcome), widths.others[2]),
+        (drawn, widths.others[3]),
+        (verdict, widths.others[4]),
+    ];
+    row.retain(|&(_, width)| width > 0);
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    table.add_row([cut(&name, usize::from(first) - 1), cut(&asked(target), 15), cut(&given(outcome), 17), ratio(outcome), drawn, verdict]);
-    for (i, width) in std::iter::once(first).chain(FIXED).enumerate() {
+    table.add_row(row.iter().map(|(text, _)| text));
+    for (i, &(_, width)) in row.iter().enumerate() {
         if let Some(column) = table.column_mut(i) {
             column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             if (1..=3).contains(&i) {
@@ -136,8 +161,8 @@ fn row(screen: Screen, target: &Target) -> String {
             }
         }
     }
-    let drawn =
-        table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end(), indent = usize::from(INDENT))).collect::<Vec<_>>().join("\n");
+    let indent = usize::from(widths.indent);
+    let drawn = table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end())).collect::<Vec<_>>().join("\n");
     screen.paint(colour, &drawn)
 }
 
@@ -172,6 +197,19 @@ mod tests {
         assert_eq!(cut("顶尖人才", 8), "顶尖人才");
         assert_eq!(cut("顶尖人才二十名", 8), "顶尖人…");
         assert_eq!(cut("abc", 2), "a…");
+    }
+
+    #[test]
+    fn every_row_fits_its_screen() {
+        let source = "序号|重点工作|完成情况|\n1|招引国家级和省级专精特新中小企业培育库企业项目1个|招引项目9999999999999999999999999999个|\n2|a|b|\n";
+        let report = dabiao::Report::parse(source).unwrap();
+        for width in [60, 80, 84, 95, 96, 100, 200] {
+            let mut out = Vec::new();
+            item(&mut out, Screen { width, colour: false }, &report.items[0]).unwrap();
+            for line in String::from_utf8(out).unwrap().lines() {
+                assert!(line.width() <= usize::from(width), "{width}: {line}");
+            }
+        }
     }
 
     #[test]
