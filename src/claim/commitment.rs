@@ -5,9 +5,9 @@
 //! Refuses: a name made of one (`村级留用地安置清零三年行动`, `化肥零增长行动`).
 
 use super::clause::Clause;
-use super::members::members;
+use super::members;
 use super::phrase::{self, Marks};
-use super::read::{Reader, tidy};
+use super::read::{Reader, near, tidy};
 use super::{Claim, Rule, Said};
 use crate::lexicon::{Commitment, Force, Object};
 use crate::span::Span;
@@ -25,8 +25,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let to = from + word.len();
     let after = &text[to..clause.span.to];
     let quoted = after.starts_with('”');
-    let named = after.trim_start_matches('”').starts_with(['行', '工', '计', '三', '两', '机', '目', '创', '攻', '专', '方'])
-        || (quoted && !text[..from].ends_with('“'));
+    let named = reader.lexicon.campaigns.prefix(after.trim_start_matches('”')).is_some() || (quoted && !text[..from].ends_with('“'));
     if named {
         return;
     }
@@ -36,21 +35,34 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let lead = phrase::lead(text, Span::new(clause.span.from, tail.noun), Force::Frame, &reader.reading.periods, reader.lexicon);
     let front = Span::new(lead.noun.min(tail.noun), tail.noun);
     let noun = strip_all(tidy(front.of(text)));
-    let (indicators, evidence) = if !noun.is_empty() {
-        let list = members(front.of(text), reader.lexicon);
-        let several = list.len() > 2 || (list.len() == 2 && list.iter().all(|member| member.chars().count() <= 7));
-        (if several { list } else { vec![noun] }, Span::new(clause.span.from, end))
+    let whole = Span::new(clause.span.from, end);
+    let (indicators, several): (Vec<(String, Option<Span>)>, bool) = if !noun.is_empty() {
+        let list: Vec<Span> = members::spans(front.of(text), reader.lexicon).into_iter().map(|span| span.shifted(front.from)).collect();
+        let short = |span: &Span| tidy(span.of(text)).chars().count() <= 7;
+        if list.len() > 2 || (list.len() == 2 && list.iter().all(short)) {
+            (list.into_iter().map(|span| (tidy(span.of(text)), Some(span))).collect(), true)
+        } else {
+            (vec![(noun, None)], false)
+        }
     } else if object == Object::Both && !tidy(&text[end..clause.span.to]).is_empty() {
-        (vec![tidy(&text[end..clause.span.to])], clause.span)
+        (vec![(tidy(&text[end..clause.span.to]), None)], false)
     } else if let Some(topic) = reader.topic() {
-        (vec![strip_work(reader.spoken(topic))], Span::new(topic.from, end))
+        (vec![(strip_work(reader.spoken(topic)), Some(topic))], true)
     } else {
         return;
     };
-    for indicator in indicators {
+    let alone = if several {
+        Span::new(start, end)
+    } else if front.is_empty() {
+        clause.span
+    } else {
+        whole
+    };
+    for (indicator, apart) in indicators {
         reader.reading.claims.push(Claim {
             said: Said::Commitment(kind),
-            evidence,
+            evidence: alone,
+            apart,
             indicator,
             inherited: false,
             action: Some(lead.action.filter(|_| kind == Commitment::Cover).map_or(Span::new(from, to), |action| action.span)),
@@ -68,7 +80,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             clause: index,
             period: reader.period(from),
             stated: None,
-            behind: Span::new(end, clause.span.to),
+            behind: Span::new(end, near(text, end, clause.span.to)),
             rule: Rule::Commitment,
         });
     }

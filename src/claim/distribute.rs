@@ -5,9 +5,9 @@
 //! Refuses: a count of members that fits neither the quantities nor one of them.
 
 use super::clause::Clause;
-use super::members::members;
+use super::members;
 use super::phrase::{self, Action};
-use super::read::{Reader, tidy};
+use super::read::{Reader, near, tidy};
 use super::{Claim, Rule, Said, stated};
 use crate::lexicon::{Force, Governs, Lexicon};
 use crate::span::Span;
@@ -31,7 +31,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let force = if trend.is_some() || verb.is_some() { Force::Frame } else { Force::Weak };
     let lead = phrase::lead(text, Span::new(front.from, before.noun), force, &reader.reading.periods, reader.lexicon);
     let nouns = Span::new(lead.noun.min(before.noun), before.noun);
-    let members = members(nouns.of(text), reader.lexicon);
+    let places: Vec<Span> = members::spans(nouns.of(text), reader.lexicon).into_iter().map(|span| span.shifted(nouns.from)).collect();
+    let members = places.iter().map(|place| tidy(place.of(text))).collect();
     let members = paired(members, own.len(), reader.lexicon);
     if width == 0 && members.len() != own.len() {
         return false;
@@ -45,10 +46,6 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     };
     // A closing 以上 binds every member.
     let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
-    let evidence = Span::new(
-        lead.action.map_or(nouns.from, |action| action.span.from),
-        own.last().map_or(first, |&i| reader.reading.quantities[i].outer.to),
-    );
     // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
     let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
     let shared = tidy(&text[inner.noun.min(tail.noun)..tail.noun]);
@@ -57,7 +54,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
         quantity.bound = quantity.bound.or(closing);
         let action = lead.action.or(inner.action);
         reader.reading.claims.push(Claim {
-            evidence: if members.is_empty() { Span::new(clause.span.from, quantity.outer.to) } else { evidence },
+            evidence: quantity.outer,
+            // One word for two (城乡) is the evidence of both.
+            apart: places.get(member).or(places.last()).copied().or(verb.map(|(span, _)| span)),
             indicator: format!("{}{shared}", indicators[member]),
             inherited: members.is_empty(),
             action: action.map(|action| action.span).or(verb.map(|(span, _)| span)),
@@ -75,7 +74,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             clause: index,
             period: reader.period(quantity.span.from),
             stated: stated::of(text, clause, &quantity, reader.lexicon),
-            behind: Span::new(quantity.outer.to, clause.span.to),
+            behind: Span::new(quantity.outer.to, near(text, quantity.outer.to, clause.span.to)),
             rule: Rule::Distributed,
             said: Said::Quantity(quantity),
         });

@@ -3,10 +3,16 @@
 use super::read::tidy;
 use crate::grammar::is_open;
 use crate::lexicon::Lexicon;
+use crate::span::Span;
 
 /// The members of a list, at 、 和 与 及 或 outside quotation marks; but not inside words such as 普及率 and 和谐.
 pub(crate) fn members(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let mut members = Vec::new();
+    spans(text, lexicon).into_iter().map(|span| tidy(span.of(text))).filter(|member| !member.is_empty()).collect()
+}
+
+/// Where the members of a list stand.
+pub(super) fn spans(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut spans = Vec::new();
     let (mut from, mut at, mut depth) = (0, 0, 0_i32);
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -21,16 +27,16 @@ pub(crate) fn members(text: &str, lexicon: &Lexicon) -> Vec<String> {
         }
         match ["、", "以及", "和", "与", "及", "或"].iter().find(|word| depth <= 0 && rest.starts_with(**word)) {
             Some(word) => {
-                members.push(tidy(&text[from..at]));
+                spans.push(Span::new(from, at));
                 at += word.len();
                 from = at;
             }
             None => at += c.len_utf8(),
         }
     }
-    members.push(tidy(&text[from..]));
-    members.retain(|member| !member.is_empty());
-    members
+    spans.push(Span::new(from, text.len()));
+    spans.retain(|span| !tidy(span.of(text)).is_empty());
+    spans
 }
 
 #[cfg(test)]

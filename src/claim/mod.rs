@@ -29,6 +29,8 @@ pub(crate) struct Claim<'l> {
     pub(crate) said: Said<'l>,
     /// From the verb to the last word that belongs to it.
     pub(crate) evidence: Span,
+    /// What belongs to it and stands apart, in front: a member of a list.
+    pub(crate) apart: Option<Span>,
     pub(crate) indicator: String,
     /// Whether the indicator was named by an earlier clause.
     pub(crate) inherited: bool,

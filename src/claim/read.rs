@@ -191,6 +191,8 @@ impl<'l> Reader<'_, 'l> {
         if trend.is_none() && !level && quantity.unit.dimension() == "share" {
             trend = action.map(|action| action.last.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         }
+        // 对照110家清单 refers to a list; 结合旧改新增停车位500个 does something.
+        let acts = action.is_some_and(|action| matches!(action.last.governs, Governs::Count | Governs::Less));
         let mut verb = action.map(|action| action.last_or_early());
         let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         let mut rule = Rule::NounBefore;
@@ -265,9 +267,10 @@ impl<'l> Reader<'_, 'l> {
         if lead.marks.least && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);
         }
-        let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before));
+        let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before, acts || trend.is_some()));
         let claim = Claim {
             evidence: Span::new(start, end),
+            apart: None,
             indicator: tidy(&indicator),
             inherited,
             action: action.map(|action| action.span).or(tail_verb.map(|(span, _)| span)),
@@ -278,14 +281,14 @@ impl<'l> Reader<'_, 'l> {
             level,
             marks,
             modality: tail.modality.or(self.above.modality),
-            reference: lead.reference,
+            reference: lead.reference && !acts,
             thresholds: segment.thresholds.iter().map(|&i| self.reading.quantities[i].clone()).collect(),
             class: segment.class,
             baseline: segment.baseline.map(|i| self.reading.quantities[i].clone()),
             clause: index,
             period: self.period(quantity.span.from),
             stated: stated::of(self.text, clause, &quantity, self.lexicon),
-            behind: Span::new(quantity.outer.to, self.said_on(index, &quantity)),
+            behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),
         };
@@ -320,7 +323,7 @@ impl<'l> Reader<'_, 'l> {
     }
 
     /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
-    fn plan_in(&self, before: Span) -> Marks {
+    fn plan_in(&self, before: Span, done: bool) -> Marks {
         let said = before.of(self.text);
         let named =
             |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
@@ -332,7 +335,7 @@ impl<'l> Reader<'_, 'l> {
             governs && !named(&said[..at])
         });
         let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
-        Marks { plan: plans || asked || said.contains("规划总") || said.contains("总投资"), ..Marks::default() }
+        Marks { plan: plans || asked || said.contains("规划总") || (said.contains("总投资") && !done), ..Marks::default() }
     }
 
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.
@@ -460,6 +463,18 @@ pub(super) fn tidy(text: &str) -> String {
     let kept = text.trim_matches(|c: char| c.is_whitespace() || "、,，.。;；:：的等-—".contains(c));
     let over = kept.chars().count().saturating_sub(LONGEST);
     kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// How many bytes behind a quantity may say something of it.
+const BEHIND: usize = 240;
+
+/// `to`, or a place not too far behind `from`.
+pub(super) fn near(text: &str, from: usize, to: usize) -> usize {
+    let mut at = to.min(from + BEHIND);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// An indicator is cut to so many characters, from its end, where the head stands.

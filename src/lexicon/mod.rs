@@ -43,6 +43,7 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
+    pub(crate) campaigns: Words<()>,
     /// Whether the word says done by itself, and whether within a clause.
     pub(crate) done: Words<(bool, bool)>,
     pub(crate) rhetoric: Words<()>,

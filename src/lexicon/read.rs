@@ -304,7 +304,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 29] = [
+const TABLES: [(&str, &str); 30] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -329,6 +329,7 @@ const TABLES: [(&str, &str); 29] = [
     table!("done.tsv"),
     table!("intentions.tsv"),
     table!("cleared.tsv"),
+    table!("campaigns.tsv"),
     table!("rhetoric.tsv"),
     table!("comparisons.tsv"),
     table!("paired.tsv"),
@@ -369,6 +370,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         done,
         intentions,
         cleared,
+        campaigns,
         rhetoric,
         comparisons,
         paired,
@@ -417,6 +419,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             [first, second] => Some([(*first).into(), (*second).into()]),
             _ => None,
         })?,
+        campaigns: words(campaigns.0, campaigns.1, "a word alone", alone)?,
         intentions: words(intentions.0, intentions.1, "a word alone", alone)?,
         cleared: words(cleared.0, cleared.1, "a word, and cover or clear", |fields| match fields {
             ["cover"] => Some(Commitment::Cover),

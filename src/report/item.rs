@@ -50,6 +50,15 @@ impl Source<'_, '_> {
         self.lines.line(self.cell.from + span.from)
     }
 
+    /// The evidence of a claim; what stands apart comes first.
+    fn claimed(&self, claim: &claim::Claim<'_>) -> (String, Vec<Span>) {
+        let (text, spans) = self.evidence(claim.evidence);
+        let Some(apart) = claim.apart.filter(|apart| apart.to <= claim.evidence.from) else { return (text, spans) };
+        let (front, mut all) = self.evidence(apart);
+        all.extend(spans);
+        (front + &text, all)
+    }
+
     /// The readable text and the printed bytes of a span of the cell.
     fn evidence(&self, span: Span) -> (String, Vec<Span>) {
         (span.of(self.text()).to_owned(), vec![self.raw.text.printed(span.shifted(self.cell.from))])
@@ -110,7 +119,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(&progress, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
-        let (text, spans) = task.evidence(found.claim.evidence);
+        let (text, spans) = task.claimed(&found.claim);
         let target = Target {
             id: format!("{}.{}", raw.line, ordinal + 1),
             line: task.line(found.claim.evidence),
@@ -213,7 +222,7 @@ fn evidence(
 }
 
 fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
-    let (text, spans) = source.evidence(found.claim.evidence);
+    let (text, spans) = source.claimed(&found.claim);
     let quantity = found.claim.quantity();
     Figure {
         text,
