@@ -6,6 +6,7 @@ use thiserror::Error;
 pub struct Error {
     line: usize,
     column: usize,
+    #[source]
     kind: Kind,
 }
 

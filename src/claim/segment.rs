@@ -19,6 +19,9 @@ pub(super) struct Segment {
     pub(super) baseline: Option<usize>,
 }
 
+/// The most thresholds that one noun phrase is taken to have.
+const THRESHOLDS: usize = 4;
+
 /// Counts of things; only such a quantity never defines a class.
 pub(super) fn counts(dimension: &str) -> bool {
     matches!(dimension, "piece" | "person" | "visit" | "household" | "session")
@@ -53,6 +56,9 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
             } else {
                 carried.clone_from(&segment.thresholds);
                 carried.push(i);
+                // A noun phrase has a threshold or two; a chain of numbers has no end.
+                let over = carried.len().saturating_sub(THRESHOLDS);
+                carried.drain(..over);
             }
             segment.class = true;
             segments.push(segment);

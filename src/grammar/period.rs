@@ -76,8 +76,9 @@ fn until(input: &str) -> Read<'_, Body> {
     let (rest, day) = alt((
         map(day, Some),
         value(None, alt((tag("底"), tag("末")))),
-        value(Some(10), alt((tag("上旬"), tag("初")))),
-        value(Some(15), tag("中旬")),
+        value(Some(10), tag("上旬")),
+        value(Some(5), tag("初")),
+        value(Some(20), tag("中旬")),
         value(None, tag("下旬")),
     ))
     .parse(rest)

@@ -3,7 +3,7 @@
 //! Reads: cells apart by blank lines or ended by a bar, cells cut over two lines, rows whose missing cells a number makes good.
 //! Refuses: what stands in front of the header, and a row without a task (notes).
 
-use super::header::{Heading, headings};
+use super::header::{Heading, heading, headings};
 use super::{Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
@@ -21,6 +21,8 @@ pub(crate) struct Cells {
     /// Number of the line behind the header.
     body: usize,
     row: Row,
+    /// The number of the row that is being filled.
+    last_number: Option<u32>,
 }
 
 /// The printed lines of a row, kept in step with their offsets.
@@ -65,20 +67,15 @@ impl Cells {
     /// The table whose header is among the first lines: three or more names of columns in a row, one of them of the task.
     pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
         let blocks = blocks(head);
-        let named: Vec<bool> = blocks
-            .iter()
-            .map(|(_, text)| {
-                text.chars().count() <= HEADING
-                    && headings(["序号", text.as_str(), "任务"].into_iter(), lexicon).is_some_and(|h| h[1].column != Column::Other)
-            })
-            .collect();
+        let named: Vec<bool> =
+            blocks.iter().map(|(_, text)| text.chars().count() <= HEADING && heading(text, lexicon).column != Column::Other).collect();
         let mut from = 0;
         while from < blocks.len() {
             let to = named[from..].iter().position(|&named| !named).map_or(blocks.len(), |len| from + len);
             if to >= from + 3 && to < blocks.len() {
                 let read: Vec<String> = blocks[from..to].iter().map(|(_, text)| Readable::new(text, 0).text().to_owned()).collect();
                 if let Some(columns) = headings(read.iter().map(String::as_str), lexicon) {
-                    return Some(Self { columns, body: head[blocks[to].0].number, row: Row::default() });
+                    return Some(Self { columns, body: head[blocks[to].0].number, row: Row::default(), last_number: None });
                 }
             }
             from = to.max(from + 1);
@@ -98,6 +95,9 @@ impl Cells {
         }
         let begins = !self.row.open && self.begins(text);
         let given = if begins || self.row.lines > MOST_LINES { self.take() } else { None };
+        if self.row.cells.is_empty() {
+            self.last_number = text.parse().ok().or(self.last_number);
+        }
         self.row.push(line);
         given.unwrap_or(Fed::Nothing)
     }
@@ -112,7 +112,9 @@ impl Cells {
         let full = self.row.cells.len() >= self.columns.len();
         let numbered = self.columns.first().is_some_and(|heading| heading.column == Column::Number);
         let number = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-        if numbered { number && !self.row.cells.is_empty() } else { full }
+        // 35 as a whole cell is a number of a row only where one may stand: behind a full row, or as the next in order.
+        let next = text.parse::<u32>().ok().is_some_and(|number| self.last_number.is_none_or(|last| number == last + 1));
+        if numbered { number && !self.row.cells.is_empty() && (full || next) } else { full }
     }
 
     fn take<'a>(&mut self) -> Option<Fed<'a>> {

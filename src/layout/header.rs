@@ -17,7 +17,7 @@ pub(super) fn headings<'t>(cells: impl Iterator<Item = &'t str>, lexicon: &Lexic
     (known > 1 && headings.iter().any(|heading| heading.column == Column::Task)).then_some(headings)
 }
 
-fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
+pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let said: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     // The longest word wins: 工作完成情况 is progress though 工作 begins a task; of equal ones the last, as the head of the phrase.
     let longest = lexicon.columns.find(&said).map(|(_, word, &column)| (word.len(), column)).max_by_key(|&(len, _)| len);

@@ -3,7 +3,7 @@
 //! Reads: rows with or without a bar at either end, rows that are too short or too long.
 //! Refuses: lines without a bar (a note), the rule under a Markdown header.
 
-use super::header::{Heading, headings};
+use super::header::{self, Heading, headings};
 use super::{Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
@@ -57,7 +57,7 @@ impl Pipe {
     }
 
     /// Reads one line.
-    pub(super) fn feed<'a>(&self, line: Line<'a>, _: &Lexicon) -> Fed<'a> {
+    pub(super) fn feed<'a>(&self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if line.text.trim().is_empty() || line.number == self.header {
             return Fed::Nothing;
         }
@@ -68,7 +68,8 @@ impl Pipe {
         if is_rule(text.text()) {
             return Fed::Nothing;
         }
-        let led = self.led && text.text().trim_start().starts_with('|');
+        let bar = text.text().trim_start().starts_with('|');
+        let led = bar && (self.led || cells(text.text()).count() > self.columns.len() + 1);
         let mut row: Vec<Cell> = cells(text.text())
             .skip(usize::from(led))
             .zip(&self.columns)
@@ -77,6 +78,12 @@ impl Pipe {
             .collect();
         row.retain(|cell| !matches!(cell.column, Column::Other));
         let item = RawItem { line: line.number, text, cells: row };
+        // The header stands again behind a page break.
+        let again =
+            |cell: &Cell| header::heading(item.text_of(*cell), lexicon).column == cell.column && item.text_of(*cell).chars().count() <= 12;
+        if item.cells.len() > 1 && item.cells.iter().all(again) {
+            return Fed::Nothing;
+        }
         match item.cell(Column::Task) {
             Some(_) => Fed::Item(item),
             None => Fed::Note(item),
@@ -99,6 +106,20 @@ mod tests {
         let lines: Vec<Line<'_>> = super::super::lines(source).collect();
         assert!(is_table(&lines));
         (Pipe::under(&lines, Lexicon::builtin()).unwrap(), lines)
+    }
+
+    #[test]
+    fn a_row_may_lead_with_a_bar_that_the_header_has_not_and_a_header_may_stand_again() {
+        let source = "序号|重点工作|完成情况\n|1|修路|已修|\n序号|重点工作|完成情况\n2|造桥|在造\n";
+        let (pipe, lines) = table(source);
+        let tasks: Vec<String> = lines
+            .into_iter()
+            .filter_map(|line| match pipe.feed(line, Lexicon::builtin()) {
+                Fed::Item(item) => item.cell(Column::Task).map(|cell| item.text_of(cell).to_owned()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(tasks, ["修路", "造桥"]);
     }
 
     #[test]

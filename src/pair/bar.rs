@@ -2,7 +2,7 @@
 
 use super::Sides;
 use crate::claim::{Claim, Figure, Rule, Target};
-use crate::lexicon::{Measure, StatedOf};
+use crate::lexicon::{Lexicon, Measure, StatedOf};
 
 /// Why a figure cannot answer a target at all.
 pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<&'static str> {
@@ -13,13 +13,17 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     if matches!(figure.claim.stated, Some(StatedOf::Target | StatedOf::Interim | StatedOf::Project)) {
         return Some("completion_rate");
     }
+    // 2021年全年新增480家 answers no target of a report that speaks of 2022.
+    if figure.claim.period.and_then(|period| period.year).is_some_and(|year| sides.year.is_some_and(|now| year < now)) {
+        return Some("other_period");
+    }
     if figure.claim.marks.rest {
         return Some("rest");
     }
     if figure.claim.marks.plan && !figure.claim.marks.estimate {
         return Some("plan");
     }
-    if !same_unit(target, figure) {
+    if !same_unit(target, figure, sides.lexicon) {
         return Some("another_unit");
     }
     if !same_measure(target.measure, figure.measure) {
@@ -52,7 +56,7 @@ fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> 
         })
 }
 
-fn same_unit(target: &Target<'_>, figure: &Figure<'_>) -> bool {
+fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
     let Some(given) = figure.claim.quantity() else { return false };
     let Some(asked) = target.claim.quantity() else {
         // 零增长 is answered by a growth, 全覆盖 by a share.
@@ -74,7 +78,7 @@ fn same_unit(target: &Target<'_>, figure: &Figure<'_>) -> bool {
         return asked.unit.name == given.unit.name;
     }
     if asked.unit.unit.is_none() && target.stretch {
-        return b.starts_with("money");
+        return lexicon.units.prefix(&target.unit).is_some_and(|(_, unit)| *unit.dimension == *b);
     }
     a == b || (class(a) == class(b) && class(a) < 2)
 }

@@ -126,6 +126,10 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) progress: &'s str,
     pub(crate) reading: &'s Reading<'l>,
     pub(crate) figures: &'s [Figure<'l>],
+    /// The latest year that the item or its header names.
+    pub(crate) year: Option<u16>,
+    /// How many months the column of the progress covers, by its header.
+    pub(crate) covered: Option<u8>,
     pub(crate) lexicon: &'l Lexicon,
 }
 
@@ -206,5 +210,9 @@ fn confidence(best: &Comparison, margin: i32) -> u32 {
 
 /// Why there is no answer: something near in another unit, or nothing.
 fn silence(row: &[Comparison]) -> Reason {
+    let near = |why| row.iter().any(|c| c.closeness >= 700 && c.barred == Some(why));
+    if near("other_period") {
+        return Reason::OtherPeriod;
+    }
     if row.iter().any(|c| c.score <= 0 && c.closeness >= 700) { Reason::NotComparable } else { Reason::NotReported }
 }

@@ -54,9 +54,7 @@ fn figure_counts(target: &Target<'_>) -> bool {
 /// A quarter where the report covers more: a later total should exist.
 fn quarter(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let covered = figure.claim.period.and_then(|period| period.length());
-    target.measure == Measure::Flow
-        && covered.is_some_and(|months| months <= 3)
-        && figure.claim.period.is_some_and(|p| p.span.of(sides.progress).contains("季"))
+    target.measure == Measure::Flow && covered.is_some_and(|months| months <= 3 && sides.covered.is_none_or(|report| months < report))
 }
 
 /// How far the thing counted has come, seen from what the target asks.
@@ -102,7 +100,9 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     let finishes = |verb: &str| ["完成", "建成", "竣工", "完工", "投用", "投产"].iter().any(|word| verb.contains(word));
     let begins = |verb: &str| verb.contains("开工") || verb.contains("动工");
     // 开工 is early for 建成, and 竣工 late for 开工.
-    if begins(&given) && !begins(&asked) && (finishes(&does) || does.contains('建')) {
+    let said_behind = behind.split([',', '，']).next().unwrap_or_default();
+    let begun = begins(&given) || (begins(said_behind) && !finishes(said_behind));
+    if begun && !begins(&asked) && (finishes(&does) || does.contains('建')) {
         return Step::Early;
     }
     let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(&does);

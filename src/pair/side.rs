@@ -66,6 +66,14 @@ pub(super) fn side(text: &str, claim: &Claim<'_>, context: &str, lexicon: &Lexic
     }
 }
 
+/// The next boundary of a character at or below `at`.
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// How many bytes before a figure may say what it is of.
 const BEFORE: usize = 300;
 
@@ -81,7 +89,7 @@ pub(super) fn context<'s>(sides: &Sides<'s, '_>, claim: &Claim<'_>) -> &'s str {
         .last()
         .unwrap_or(clause.span.from)
         .min(clause.span.from);
-    &sides.progress[from..clause.span.to]
+    &sides.progress[from.max(floor(sides.progress, claim.evidence.from.saturating_sub(BEFORE)))..claim.behind.to]
 }
 
 /// An indicator without the word for its number: 有效活动|场次.

@@ -45,6 +45,10 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
     } else {
         return None;
     };
+    // Parts of unlike steps add up only where each is of its own member.
+    if rule != "sum_of_members" && parts.iter().any(|c| c.reason != best.reason && !(near(c) && near(best))) {
+        return None;
+    }
     // What narrows one part is made good by the others.
     let other = parts.iter().filter_map(|c| c.reason).find(|&reason| reason != Reason::Narrower);
     let reason = other.or((!all).then_some(Reason::Narrower));

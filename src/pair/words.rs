@@ -1,6 +1,7 @@
 //! Answers in words: 实现全覆盖, 动态归零, 已全部完成; and progress that falls short of saying done.
 
 use super::closeness::{Pairs, last_two};
+use super::side::floor;
 use super::{Answer, Combine, MOST_CLAUSES, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
@@ -94,13 +95,6 @@ fn answered(done: bool, words: Span, confidence: u32) -> Answer {
         confidence,
         rule: if done { "words_done" } else { "words_under_way" },
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Whether a clause reports the commitment done: 实现全覆盖, 已清零.

@@ -111,8 +111,16 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
     let targets = claim::targets(task.text(), &asked, lexicon);
     let figures = claim::figures(&given, lexicon);
-    let answers =
-        pair(&Sides { task: task.text(), targets: &targets, progress: progress.text(), reading: &given, figures: &figures, lexicon });
+    let answers = pair(&Sides {
+        task: task.text(),
+        targets: &targets,
+        progress: progress.text(),
+        reading: &given,
+        figures: &figures,
+        year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
+        covered: progress_cell.period.and_then(|period| period.length()),
+        lexicon,
+    });
 
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
@@ -178,6 +186,14 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
 fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
+}
+
+/// The latest year that a text names: 2022年.
+fn latest_year(text: &str) -> Option<u16> {
+    text.match_indices('年')
+        .filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok())
+        .filter(|year| (1949..2100).contains(year))
+        .max()
 }
 
 /// The figures of an answer, and those that were passed over.

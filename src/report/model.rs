@@ -148,7 +148,7 @@ impl Target {
     pub fn counted_ratio(&self) -> Option<Decimal> {
         let outcome = &self.outcome;
         let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
-        outcome.ratio.filter(|_| self.measure == Measure::Flow).or(stated)
+        outcome.ratio.or(stated).filter(|_| self.measure == Measure::Flow)
     }
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::model::{Figure, Outcome};
 use crate::claim;
 use crate::grammar::Period;
-use crate::lexicon::{Bound, Measure, Polarity, StatedOf};
+use crate::lexicon::{Approx, Bound, Measure, Polarity, StatedOf};
 use crate::pair::{Answer, Combine, Quality};
 use crate::score::{self, Achieved, Elapsed, Mark};
 
@@ -26,7 +26,7 @@ pub(super) fn outcome(
     let both = mark.zip(achieved);
     let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
     let met = match answer.combine {
-        _ if !direct => None,
+        _ if !direct || target.polarity == Polarity::Moderate => None,
         Some(Combine::Qualitative) => Some(true),
         Some(Combine::Stated) => answer.stated.map(|stated| score::rate_met(stated.ratio)),
         _ => both.and_then(|(mark, achieved)| score::met(&mark, &achieved)),
@@ -74,6 +74,11 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         let figure = &figures[index];
         let quantity = figure.claim.quantity()?;
         let mut value = quantity.value?;
+        let ranges = quantity.high.is_some();
+        // Of a range the end that is worse: the low one, or the high one where less is better.
+        if target.polarity == Polarity::Negative {
+            value = quantity.high.unwrap_or(value);
+        }
         if let (Some(asked), Some(given)) = (target.claim.quantity().and_then(|q| q.unit.unit), quantity.unit.unit)
             && asked.dimension == given.dimension
             && asked.scale != given.scale
@@ -83,21 +88,33 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         if figure.decrease != target.decrease {
             value = -value;
         }
-        let one = Achieved { value, approx: quantity.hedge(), bound: quantity.bound.filter(|_| quantity.over.is_none()) };
+        let bound = quantity.bound.filter(|_| quantity.over.is_none());
+        let open = if target.polarity == Polarity::Negative { Bound::Le } else { Bound::Ge };
+        let one = Achieved { value, approx: quantity.hedge(), bound: if ranges { Some(open) } else { bound } };
         sum = Some(match sum {
             None => one,
-            Some(sum) => {
-                Achieved { value: sum.value.checked_add(value)?, approx: sum.approx.or(one.approx), bound: sum.bound.or(one.bound) }
-            }
+            Some(sum) => Achieved {
+                value: sum.value.checked_add(value)?,
+                approx: if sum.approx.is_some() && one.approx.is_some() && sum.approx != one.approx {
+                    Some(Approx::About)
+                } else {
+                    sum.approx.or(one.approx)
+                },
+                bound: sum.bound.or(one.bound),
+            },
         });
     }
     sum
 }
 
-/// When the answer was taken: by its own period, else by the column's.
+/// When the answer was taken: at the latest end of its figures' periods, else at that of the column. A forecast was taken with the report.
 fn elapsed(answer: &Answer, figures: &[claim::Figure<'_>], period: Option<Period>) -> Option<Elapsed> {
-    let own = answer.figures.first().and_then(|&figure| figures[figure].claim.period).filter(|own| own.months.is_some());
-    let (_, to) = own.or(period)?.months?;
+    let own = answer.figures.iter().map(|&figure| &figures[figure].claim).filter(|claim| !claim.marks.estimate);
+    let own = own
+        .filter_map(|claim| claim.period)
+        .filter(|own| own.months.is_some())
+        .max_by_key(|own| (own.months.map(|(_, to)| to), own.day.unwrap_or(31)));
     let period = own.or(period)?;
+    let (_, to) = period.months?;
     Some(Elapsed { share: score::elapsed(to, period.day, period.year), assumed: own.is_none() })
 }

@@ -33,9 +33,9 @@ pub(crate) fn round(value: Decimal) -> Decimal {
 impl Mark {
     /// The end of a range that just suffices.
     fn sufficient(&self) -> Decimal {
-        match self.polarity {
-            Polarity::Negative => self.high.unwrap_or(self.value),
-            Polarity::Positive | Polarity::Moderate => self.value,
+        match (self.polarity, self.bound) {
+            (Polarity::Negative, _) | (_, Bound::Le | Bound::Lt) => self.high.unwrap_or(self.value),
+            (Polarity::Positive | Polarity::Moderate, _) => self.value,
         }
     }
 }
