@@ -18,8 +18,10 @@ fn place(line: usize, column: usize) -> String {
 pub(crate) enum Kind {
     #[error("the text is empty; give a work report as UTF-8 text")]
     Empty,
-    #[error("the bytes are not UTF-8 text; convert the file to UTF-8 first")]
+    #[error("the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short")]
     NotText,
+    #[error("a zero byte stands in the text; give a text file, not a binary one")]
+    ZeroByte,
     #[error(
         "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
     )]

@@ -79,6 +79,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             baseline: None,
             clause: index,
             period: reader.period(from),
+            year: None,
             stated: None,
             behind: Span::new(end, near(text, end, clause.span.to)),
             rule: Rule::Commitment,

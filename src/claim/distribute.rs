@@ -73,6 +73,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             baseline: None,
             clause: index,
             period: reader.period(quantity.span.from),
+            year: lead.year,
             stated: stated::of(text, clause, &quantity, reader.lexicon),
             behind: Span::new(quantity.outer.to, near(text, quantity.outer.to, clause.span.to)),
             rule: Rule::Distributed,

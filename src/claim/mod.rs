@@ -56,6 +56,8 @@ pub(crate) struct Claim<'l> {
     /// Index of its clause.
     pub(crate) clause: usize,
     pub(crate) period: Option<Period>,
+    /// The year that stands in front of it.
+    pub(crate) year: Option<u16>,
     pub(crate) stated: Option<StatedOf>,
     /// The words behind the quantity, to the end of the clause.
     pub(crate) behind: Span,

@@ -15,6 +15,7 @@ pub(crate) struct Marks {
     pub(crate) rest: bool,
     pub(crate) doing: bool,
     pub(crate) least: bool,
+    pub(crate) past: bool,
 }
 
 impl Marks {
@@ -29,6 +30,7 @@ impl Marks {
             Adverb::Rest => self.rest = true,
             Adverb::Doing => self.doing = true,
             Adverb::Least => self.least = true,
+            Adverb::Past => self.past = true,
         }
     }
 
@@ -47,6 +49,7 @@ impl Marks {
             rest: self.rest || other.rest,
             doing: self.doing || other.doing,
             least: self.least || other.least,
+            past: self.past || other.past,
         }
     }
 }
@@ -88,6 +91,8 @@ pub(super) struct Lead {
     pub(super) action: Option<Action>,
     /// 对照, 聚焦: what follows is a list that the work refers to.
     pub(super) reference: bool,
+    /// The year in front: 2021年新增企业480家.
+    pub(super) year: Option<u16>,
     /// Where the noun phrase begins.
     pub(super) noun: usize,
 }
@@ -169,6 +174,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         let until = rest.strip_prefix('到').map_or(0, |rest| if date(rest) > 0 { '到'.len_utf8() + date(rest) } else { 0 });
         let dated = date(rest).max(until);
         if dated > 0 {
+            lead.year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].starts_with('年')).or(lead.year);
             at += dated;
             continue;
         }

@@ -6,7 +6,7 @@ use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Measure, Modality, Verb};
+use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Measure, Modality, Step, Verb};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -197,7 +197,15 @@ impl<'l> Reader<'_, 'l> {
         let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         let mut rule = Rule::NounBefore;
         let mut inherited = false;
-        let indicator = if let Some(head) = head {
+        // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
+        let share_of = above.filter(|_| {
+            head.is_none() && subject.is_none() && ["占比", "占比重", "比重", "比例", "占比例"].contains(&noun.of(self.text).trim())
+        });
+        let indicator = if let Some(above) = share_of {
+            rule = Rule::NounAbove;
+            inherited = true;
+            format!("{}{}", above.indicator, noun.of(self.text).trim())
+        } else if let Some(head) = head {
             rule = Rule::NounAfter;
             head.of(self.text).to_owned()
         } else if !noun.of(self.text).trim().is_empty() || subject.is_some() {
@@ -287,6 +295,7 @@ impl<'l> Reader<'_, 'l> {
             baseline: segment.baseline.map(|i| self.reading.quantities[i].clone()),
             clause: index,
             period: self.period(quantity.span.from),
+            year: lead.year,
             stated: stated::of(self.text, clause, &quantity, self.lexicon),
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,

@@ -61,11 +61,15 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if digit && previous.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
         return None;
     }
+    // 几十家, 数百家: no number is said.
+    if !digit && previous.is_some_and(|c| matches!(c, '几' | '数')) && !before.ends_with("总数") {
+        return None;
+    }
     let mut core = quantity::core(&text[at..], lexicon)?;
     let to = at + core.len;
     let after = &text[to..];
     // 文化进万家, 百万亩: multipliers alone count only where something marks them as a number (近千家, 突破千亿).
-    if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with(['上', '数']) {
+    if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with('上') {
         return None;
     }
     if core.unit.unit.is_none() && !core.unit.per && !stands_alone(&text[low..at], &core, after, lexicon) {

@@ -109,6 +109,8 @@ pub(crate) enum Adverb {
     Part,
     Rest,
     Doing,
+    /// Of an earlier year: 去年底.
+    Past,
     /// At least, in front of the verb: 至少引进10个.
     Least,
     Place,

@@ -186,6 +186,7 @@ fn adverb(fields: &[&str]) -> Option<Adverb> {
         ["rest"] => Adverb::Rest,
         ["doing"] => Adverb::Doing,
         ["least"] => Adverb::Least,
+        ["past"] => Adverb::Past,
         ["place"] => Adverb::Place,
         _ => return None,
     })

@@ -2,7 +2,7 @@
 
 use super::Sides;
 use crate::claim::{Claim, Figure, Rule, Target};
-use crate::lexicon::{Lexicon, Measure, StatedOf};
+use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
 
 /// Why a figure cannot answer a target at all.
 pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<&'static str> {
@@ -14,11 +14,16 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
         return Some("completion_rate");
     }
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.
-    if figure.claim.period.and_then(|period| period.year).is_some_and(|year| sides.year.is_some_and(|now| year < now)) {
+    let year = figure.claim.year.or(figure.claim.period.and_then(|period| period.year));
+    if figure.claim.marks.past || year.is_some_and(|year| sides.year.is_some_and(|now| year < now)) {
         return Some("other_period");
     }
     if figure.claim.marks.rest {
         return Some("rest");
+    }
+    // 力争新增600家 is hoped for.
+    if figure.claim.modality == Some(Modality::Strive) {
+        return Some("intention");
     }
     if figure.claim.marks.plan && !figure.claim.marks.estimate {
         return Some("plan");

@@ -56,7 +56,7 @@ pub enum Reason {
     WordsOnly,
     /// Near in another way.
     Other,
-    /// Nothing in the report speaks of it.
+    /// Nothing that stands in the report is near enough to be taken for an answer.
     NotReported,
     /// What speaks of it is in another unit or measure.
     NotComparable,

@@ -1,6 +1,6 @@
 //! Why a comparable figure is only a proxy: an earlier step, a stock for a flow, a part of what was asked.
 
-use super::side::Side;
+use super::side::{Side, floor};
 use super::{Reason, Sides};
 use crate::claim::{Claim, Figure, Target};
 use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
@@ -29,6 +29,10 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
     }
     if members_named(t, f).is_some() {
         return Some(Reason::Narrower);
+    }
+    // 新能源、清洁能源公交车 for 新能源公交车.
+    if t.members.is_empty() && members_named(f, t).is_some() && !figure.claim.indicator.contains(&target.claim.indicator) {
+        return Some(Reason::Wider);
     }
     if t.levels.above && f.levels.any() && !f.levels.above && t.levels != f.levels {
         return Some(Reason::Narrower);
@@ -82,6 +86,15 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
         return Step::Doing;
     }
     let verb = figure.claim.verb.and_then(|verb| verb.step);
+    // 重点打造3条: what is being done is not done, unless 已 or 完成 says so.
+    let strong = figure.claim.verb.is_some_and(|verb| verb.force >= Force::Strong);
+    let doing = verb == Some(Step::Doing)
+        && strong
+        && !figure.claim.listed
+        && !["已", "完成", "成功", "累计", "共"].iter().any(|word| before(sides, figure).contains(word));
+    if doing && target.claim.verb.and_then(|verb| verb.step) == Some(Step::Doing) {
+        return Step::Doing;
+    }
     if matches!(verb, Some(Step::Early | Step::Plan)) && !asked.contains(given.as_str()) && !shares_a_verb(&asked, &given) {
         return Step::Early;
     }
@@ -111,6 +124,13 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
         return Step::Late;
     }
     Step::Done
+}
+
+/// What stands in front of a figure in its clause, the verb included.
+fn before<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
+    let from = sides.reading.clauses[figure.claim.clause].span.from;
+    let to = figure.claim.quantity().map_or(from, |q| q.span.from).max(from);
+    &sides.progress[floor(sides.progress, to.saturating_sub(60)).max(from)..to]
 }
 
 /// 推荐申报 and 申报 are one step.

@@ -89,7 +89,8 @@ pub(super) fn context<'s>(sides: &Sides<'s, '_>, claim: &Claim<'_>) -> &'s str {
         .last()
         .unwrap_or(clause.span.from)
         .min(clause.span.from);
-    &sides.progress[from.max(floor(sides.progress, claim.evidence.from.saturating_sub(BEFORE)))..claim.behind.to]
+    &sides.progress[from.max(floor(sides.progress, claim.evidence.from.saturating_sub(BEFORE)))
+        ..claim.behind.to.min(clause.span.to).max(claim.evidence.to)]
 }
 
 /// An indicator without the word for its number: 有效活动|场次.

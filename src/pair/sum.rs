@@ -50,7 +50,8 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
         return None;
     }
     // What narrows one part is made good by the others.
-    let other = parts.iter().filter_map(|c| c.reason).find(|&reason| reason != Reason::Narrower);
+    let whole = |reason: &Reason| !(rule == "sum_of_periods" && *reason == Reason::PartPeriod);
+    let other = parts.iter().filter_map(|c| c.reason).filter(whole).find(|&reason| reason != Reason::Narrower);
     let reason = other.or((!all).then_some(Reason::Narrower));
     Some(Answer {
         quality: if reason.is_some() { Quality::Proxy } else { Quality::Direct },

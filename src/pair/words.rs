@@ -9,7 +9,7 @@ use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// How much of the indicator a clause must name, in thousandths.
-const NAMED: i32 = 600;
+const NAMED: i32 = 550;
 
 /// What one clause speaks of, by itself and with what stands before it in its part.
 pub(super) struct Spoken<'s> {
@@ -58,7 +58,7 @@ pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> 
         let from = sides.progress.len() - sides.progress.trim_start().len();
         return Some(answered(true, Span::new(from, from + whole.len()), 90));
     }
-    if commitment.is_none() && target.measure != Measure::Flow || own.len() < 2 {
+    if commitment.is_none() && !matches!(target.measure, Measure::Flow | Measure::Growth) || own.len() < 2 {
         return None;
     }
     let mut best: Option<(i32, bool, &Clause)> = None;
@@ -119,6 +119,8 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         Some(_) if under_way && !counted => Some(false),
         Some(_) => None,
         None if counted => None,
+        // 产出持续增长 says less than by how much.
+        None if target.measure == Measure::Growth => (text.contains("增长") && !target.decrease).then_some(false),
         None if all && !under_way => Some(true),
         None if under_way => Some(false),
         None => None,

@@ -47,7 +47,7 @@ impl Extractor {
         if let Some(at) = source.find('\0') {
             let line = source[..at].matches('\n').count() + 1;
             let column = source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].chars().count() + 1;
-            return Err(Error::at(line, column, Kind::NotText));
+            return Err(Error::at(line, column, Kind::ZeroByte));
         }
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.lexicon)?;

@@ -69,7 +69,7 @@ impl<R: BufRead> Source<R> {
             Error::at(number, column, Kind::NotText)
         })?;
         if let Some(at) = text.find('\0') {
-            return Err(Error::at(number, text[..at].chars().count() + 1, Kind::NotText));
+            return Err(Error::at(number, text[..at].chars().count() + 1, Kind::ZeroByte));
         }
         self.says |= !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
         Ok(Some(Read { number, from, text }))
@@ -85,12 +85,14 @@ pub struct Items<R> {
     /// The first lines, last one first.
     head: Vec<Read>,
     notes: Vec<Note>,
+    /// What was wrong behind the first lines, kept until they are used up.
+    failed: Option<Error>,
     done: bool,
 }
 
 impl<R: BufRead> Items<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader), layout: None, head: Vec::new(), notes: Vec::new(), done: false }
+        Self { extractor, source: Source::new(reader), layout: None, head: Vec::new(), notes: Vec::new(), failed: None, done: false }
     }
 
     /// The lines passed so far that are no items.
@@ -108,9 +110,14 @@ impl<R: BufRead> Items<R> {
     /// Reads the first lines and finds the layout.
     fn begin(&mut self) -> Result<(), Error> {
         while self.head.len() < HEAD {
-            match self.source.read()? {
-                Some(line) => self.head.push(line),
-                None => break,
+            match self.source.read() {
+                Ok(Some(line)) => self.head.push(line),
+                Ok(None) => break,
+                Err(error) if self.head.is_empty() => return Err(error),
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
             }
         }
         let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
@@ -126,7 +133,10 @@ impl<R: BufRead> Items<R> {
         loop {
             let line = match self.head.pop() {
                 Some(line) => Some(line),
-                None => self.source.read()?,
+                None => match self.failed.take() {
+                    Some(error) => return Err(error),
+                    None => self.source.read()?,
+                },
             };
             let Some(layout) = &mut self.layout else { return Ok(None) };
             let last = line.is_none();

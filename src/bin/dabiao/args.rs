@@ -18,6 +18,23 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+impl Args {
+    /// What the options cannot mean together.
+    pub(crate) fn check(&self) -> Result<(), &'static str> {
+        let (files, explains) = match &self.command {
+            Command::Score(score) => (&score.files, score.explain.is_some()),
+            Command::Quantities(quantities) => (&quantities.files, false),
+        };
+        if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
+            return Err("standard input can be read once; give - once");
+        }
+        if explains && files.len() > 1 {
+            return Err("--explain takes one file; give the one that the line is of");
+        }
+        Ok(())
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Pairs every target with the figure that answers it, and scores it
@@ -29,13 +46,13 @@ pub(crate) enum Command {
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For reading: a row for each target, a summary at the end
+    /// For reading
     Table,
     /// One JSON array
     Json,
     /// One JSON object a line
     Jsonl,
-    /// One row for each target
+    /// One row for each target, or for each quantity
     Csv,
     /// Nothing, for timing
     None,
@@ -52,7 +69,7 @@ pub(crate) struct Score {
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
-    /// List the figures that were passed over for every target
+    /// List the figures that were passed over for every target, not only where there is no answer (json, jsonl)
     #[arg(long)]
     pub(crate) rivals: bool,
     /// How many files to read at once [default: one for each processor]

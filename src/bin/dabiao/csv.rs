@@ -6,7 +6,7 @@ use dabiao::{Decimal, Item, LineMentions, Span};
 
 use crate::table::word;
 
-const COLUMNS: [&str; 44] = [
+const COLUMNS: [&str; 49] = [
     "report",
     "line",
     "number",
@@ -45,12 +45,17 @@ const COLUMNS: [&str; 44] = [
     "stated_of",
     "discrepancy",
     "elapsed",
+    "assumed",
     "pace",
     "figure_text",
     "figure_value",
     "figure_unit",
+    "figure_approx",
+    "figure_period",
+    "figure_estimate",
     "figure_spans",
     "confidence",
+    "pair_rule",
 ];
 
 fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
@@ -92,7 +97,7 @@ pub(crate) fn item(out: &mut dyn Write, report: &str, item: &Item) -> io::Result
     for target in &item.targets {
         let outcome = &target.outcome;
         let join = |field: &dyn Fn(&dabiao::Figure) -> String| outcome.figures.iter().map(field).collect::<Vec<_>>().join(" | ");
-        let row: [String; 44] = [
+        let row: [String; 49] = [
             report.to_owned(),
             target.line.to_string(),
             item.number.clone().unwrap_or_default(),
@@ -131,12 +136,17 @@ pub(crate) fn item(out: &mut dyn Write, report: &str, item: &Item) -> io::Result
             named(outcome.stated_of.as_ref()),
             exact(outcome.discrepancy),
             exact(outcome.elapsed),
+            flag(outcome.assumed),
             exact(outcome.pace),
             join(&|figure| figure.text.clone()),
             join(&|figure| exact(figure.value)),
             join(&|figure| figure.unit.clone()),
+            join(&|figure| named(figure.approx.as_ref())),
+            join(&|figure| figure.period.clone().unwrap_or_default()),
+            join(&|figure| flag(figure.estimate)),
             join(&|figure| places(&figure.spans)),
             outcome.confidence.to_string(),
+            outcome.rule.clone(),
         ];
         writer.write_record(row).map_err(failed)?;
     }

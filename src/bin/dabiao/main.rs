@@ -37,6 +37,9 @@ pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if let Err(why) = args.check() {
+        return ExitCode::from(complain("usage", &why) as u8);
+    }
     let ended = match &args.command {
         Command::Score(score) => score::run(score),
         Command::Quantities(quantities) => quantities::run(quantities),

@@ -64,10 +64,11 @@ fn asked(target: &Target) -> String {
         Bound::Lt => "< ",
         Bound::Eq => "",
     };
-    let fall = if target.decrease { "−" } else { "" };
+    // The size of a fall: ↓ ≥ 3 % asks for a fall of 3 % or more.
+    let fall = if target.decrease { "↓ " } else { "" };
     match (target.value, target.high) {
-        (Some(low), Some(high)) => format!("{sign}{fall}{}–{}", low, amount(high, &target.unit)),
-        (Some(value), None) => format!("{sign}{fall}{}", amount(value, &target.unit)),
+        (Some(low), Some(high)) => format!("{fall}{sign}{}–{}", low, amount(high, &target.unit)),
+        (Some(value), None) => format!("{fall}{sign}{}", amount(value, &target.unit)),
         (None, _) => "?".to_owned(),
     }
 }
@@ -76,8 +77,9 @@ fn asked(target: &Target) -> String {
 fn given(outcome: &Outcome) -> String {
     let one = |figure: &Figure| {
         let value = figure.value.map_or_else(|| "in words".to_owned(), |value| amount(value, &figure.unit));
-        let fall = if figure.decrease { "−" } else { "" };
-        format!("{fall}{value}")
+        let fall = if figure.decrease { "↓ " } else { "" };
+        let forecast = if figure.estimate { " est." } else { "" };
+        format!("{fall}{value}{forecast}")
     };
     match outcome.figures.as_slice() {
         [] => "—".to_owned(),
