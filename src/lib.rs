@@ -56,8 +56,8 @@
 //!
 //! # What it does not do
 //!
-//! It reads one table under a header with bars, and nothing of what a report says without a number except the commitments 全覆盖, 清零,
-//! 零增长, 负增长 and 只减不增. Prose without a table is read for its targets only. It does not judge whether a figure is true. A ratio
+//! It reads tables under a header (bars, tabs, commas, or one cell a line), and nothing of what a report says without a number except the
+//! commitments 全覆盖, 清零, 零增长, 负增长 and 只减不增. Prose without a table is read for its targets only. It does not judge whether a figure is true. A ratio
 //! of a half-year figure to a full-year target is not corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even
 //! year, which is an assumption.
 

@@ -6,8 +6,9 @@ mod agency;
 mod cells;
 mod header;
 mod lines;
-mod pipe;
 mod plain;
+mod separator;
+mod table;
 
 use crate::error::{Error, Kind};
 use crate::grammar::Period;
@@ -79,8 +80,8 @@ pub(crate) use lines::lines;
 /// How a report is laid out.
 #[derive(Debug)]
 pub(crate) enum Layout {
-    /// Rows between bars under a header.
-    Pipe(pipe::Pipe),
+    /// Rows under a header, their cells apart by bars, tabs or commas.
+    Table(table::Table),
     /// One cell a line, under a header of the same kind.
     Cells(cells::Cells),
     /// Text without a table: every line is one item.
@@ -91,15 +92,15 @@ impl Layout {
     /// Finds the layout by the first lines of a report.
     ///
     /// # Errors
-    /// Three or more lines alike in bars are a table: without a column that can be the task, the error names the header.
+    /// A header with known columns but none for the task, or three or more rows between bars or tabs without a header that is known.
     pub(crate) fn found(head: &[Line<'_>], lexicon: &Lexicon) -> Result<Self, Error> {
-        if let Some(pipe) = pipe::Pipe::under(head, lexicon) {
-            return Ok(Self::Pipe(pipe));
+        if let Some(table) = table::Table::under(head, lexicon) {
+            return Ok(Self::Table(table));
         }
         if let Some(cells) = cells::Cells::under(head, lexicon) {
             return Ok(Self::Cells(cells));
         }
-        match pipe::first_row(head).filter(|_| pipe::is_table(head)) {
+        match table::taskless(head, lexicon) {
             None => Ok(Self::Plain),
             Some(first) => {
                 let header = Readable::new(first.text, 0).text().trim().to_owned();
@@ -111,7 +112,7 @@ impl Layout {
     /// Its name, as on the command line.
     pub(crate) fn name(&self) -> &'static str {
         match self {
-            Self::Pipe(_) => "pipe",
+            Self::Table(table) => table.name(),
             Self::Cells(_) => "cells",
             Self::Plain => "plain",
         }
@@ -120,7 +121,7 @@ impl Layout {
     /// Reads one line.
     pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         match self {
-            Self::Pipe(pipe) => pipe.feed(line, lexicon),
+            Self::Table(table) => table.feed(line, lexicon),
             Self::Cells(cells) => cells.feed(line),
             Self::Plain => plain::feed(line),
         }
@@ -130,7 +131,7 @@ impl Layout {
     pub(crate) fn end<'a>(&mut self) -> Fed<'a> {
         match self {
             Self::Cells(cells) => cells.end(),
-            Self::Pipe(_) | Self::Plain => Fed::Nothing,
+            Self::Table(_) | Self::Plain => Fed::Nothing,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// How it is laid out: `pipe`, `plain`.
+    /// How it is laid out: `pipe`, `delimited`, `cells`, `plain`.
     pub layout: String,
     /// Its items in order.
     pub items: Vec<Item>,
