@@ -6,8 +6,9 @@
 
 use super::clause::Clause;
 use super::members;
+use super::noun::{near, tidy};
 use super::phrase::{self, Marks};
-use super::read::{Reader, near, tidy};
+use super::read::Reader;
 use super::{Claim, Rule, Said};
 use crate::lexicon::{Commitment, Force, Object};
 use crate::span::Span;

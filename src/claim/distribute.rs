@@ -6,8 +6,9 @@
 
 use super::clause::Clause;
 use super::members;
+use super::noun::{near, tidy};
 use super::phrase::{self, Action};
-use super::read::{Reader, near, tidy};
+use super::read::Reader;
 use super::{Claim, Rule, Said, stated};
 use crate::lexicon::{Force, Governs, Lexicon};
 use crate::span::Span;

@@ -1,6 +1,6 @@
 //! The members of a list: A、B和C.
 
-use super::read::tidy;
+use super::noun::tidy;
 use crate::grammar::is_open;
 use crate::lexicon::Lexicon;
 use crate::span::Span;

@@ -6,6 +6,7 @@ mod distribute;
 mod figure;
 mod measure;
 mod members;
+mod noun;
 mod phrase;
 mod read;
 mod segment;

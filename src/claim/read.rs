@@ -2,11 +2,12 @@
 
 use super::clause::{Clause, clauses};
 use super::members::members;
+use super::noun::{changes, ends_as_rate, near, states_a_level, tidy};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Measure, Modality, Step, Verb};
+use crate::lexicon::{Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -34,7 +35,7 @@ struct Above {
 
 pub(super) struct Reader<'t, 'l> {
     pub(super) text: &'t str,
-    tense: Tense,
+    pub(super) tense: Tense,
     pub(super) lexicon: &'l Lexicon,
     pub(super) reading: Reading<'l>,
     above: Above,
@@ -231,7 +232,10 @@ impl<'l> Reader<'_, 'l> {
             })
         {
             action = Some(phrase::Action::only(Span::new(noun.to - word.len(), noun.to), last));
-            verb = verb.or(Some(last));
+            // 组织申报未来工厂4家、数字化车间培育6家: the whole list is applied for.
+            let applied =
+                above.filter(|above| above.clause == index).and_then(|above| above.verb).filter(|verb| verb.step == Some(Step::Early));
+            verb = verb.or(applied).or(Some(last));
         }
         // 招引顶尖人才20名、领军人才200名: a list shares its verb.
         let mut listed = false;
@@ -261,8 +265,8 @@ impl<'l> Reader<'_, 'l> {
         }
         // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.
         let mut tail_verb = tail.verb;
-        if inherited && action.is_none() && tail_verb.is_none() {
-            if let Some(above) =
+        if inherited && action.is_none() && tail_verb.is_none()
+            && let Some(above) =
                 above.filter(|above| above.clause == index && above.quantity().is_some_and(|q| q.unit.name == quantity.unit.name))
             {
                 trend = above.trend;
@@ -270,7 +274,6 @@ impl<'l> Reader<'_, 'l> {
                 action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
                 tail_verb = None;
             }
-        }
         let mut quantity = quantity;
         if lead.marks.least && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);
@@ -330,127 +333,10 @@ impl<'l> Reader<'_, 'l> {
         let said = &self.text[from..to];
         from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
     }
-
-    /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
-    fn plan_in(&self, before: Span, done: bool) -> Marks {
-        let said = before.of(self.text);
-        let named =
-            |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
-        let plans = said.match_indices("计划").any(|(at, word)| {
-            let rest = said[at + word.len()..].trim();
-            let governs = rest.is_empty()
-                || rest.starts_with('总')
-                || (self.lexicon.verbs.prefix(rest).is_some() && self.lexicon.nouns.prefix(rest).is_none());
-            governs && !named(&said[..at])
-        });
-        let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
-        Marks { plan: plans || asked || said.contains("规划总") || (said.contains("总投资") && !done), ..Marks::default() }
-    }
-
-    /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.
-    fn head(&self, after: Span) -> Option<Span> {
-        let said = after.of(self.text);
-        let from = after.from + (said.len() - said.trim_start().len());
-        let said = self.text[from..after.to].trim_end();
-        if said.is_empty() || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.']) {
-            return None;
-        }
-        let mut end = said.len();
-        for (at, c) in said.char_indices() {
-            let rest = &said[at..];
-            // 33项任务、9大特色场景: another number begins.
-            if c == '、' && rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit()) {
-                end = at;
-                break;
-            }
-            if self.lexicon.nouns.prefix(rest).is_some() {
-                continue;
-            }
-            let adverb = lexicon_says(self.lexicon, rest);
-            // In a task the verb is part of the noun: 46个省、市重点实施项目.
-            let verb = self.tense == Tense::Progress
-                && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
-                && self.lexicon.nouns.prefix(rest).is_none();
-            if adverb || verb || matches!(c, '(' | '（') && at == 0 {
-                end = at;
-                break;
-            }
-        }
-        let noun = said[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '的'));
-        (!noun.is_empty()).then(|| Span::new(from, from + noun.len()))
-    }
-
-    /// A strong verb inside a noun phrase: 城镇|新增|就业.
-    fn predicate(&self, noun: Span) -> Option<Span> {
-        let said = noun.of(self.text);
-        let mut quoted = 0_i32;
-        for (at, c) in said.char_indices() {
-            match c {
-                '“' | '《' => quoted += 1,
-                '”' | '》' => quoted -= 1,
-                _ => {}
-            }
-            if quoted > 0 || at == 0 || self.lexicon.nouns.prefix(&said[at..]).is_some() {
-                continue;
-            }
-            if let Some((word, verb)) = self.lexicon.verbs.prefix(&said[at..]) {
-                let counts = matches!(verb.governs, Governs::Count | Governs::Less);
-                if counts && verb.force >= Force::Strong && word.chars().count() > 1 {
-                    return Some(Span::new(noun.from + at, noun.from + at + word.len()));
-                }
-            }
-        }
-        None
-    }
-
-    /// The indicator of a subject and an object: both where the subject is the shorter, else the object.
-    fn named(&self, subject: Option<Span>, noun: Span) -> String {
-        let object = noun.of(self.text).trim();
-        match subject.map(|subject| subject.of(self.text).trim()) {
-            Some(subject) if object.is_empty() => subject.to_owned(),
-            // 农村饮水安全提升工程|新增|受益人口: in a task what stands in front narrows the object.
-            Some(subject) if subject.chars().count() <= if self.tense == Tense::Task { 14 } else { object.chars().count().max(4) } => {
-                format!("{subject}{object}")
-            }
-            _ => object.to_owned(),
-        }
-    }
-
-    /// What a clause without a quantity speaks of.
-    pub(super) fn spoken(&self, clause: Span) -> String {
-        let lead = phrase::lead(self.text, clause, Force::Weak, &self.reading.periods, self.lexicon);
-        tidy(&self.text[lead.noun..clause.to])
-    }
-}
-
-fn ends_as_rate(member: &str) -> bool {
-    member.ends_with(['率', '比']) && member.chars().count() > 3
-}
-
-/// Words that begin what is said of a noun.
-fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
-    ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"]
-        .iter()
-        .any(|word| rest.starts_with(word))
-        || lexicon
-            .adverbs
-            .prefix(rest)
-            .is_some_and(|(_, mark)| matches!(mark, Adverb::Doing | Adverb::Rest | Adverb::Total | Adverb::Cumulative | Adverb::Estimate))
-}
-
-/// Whether an indicator or a unit is of a level: 失业率, 占比, 总量, 微克/立方米.
-fn states_a_level(indicator: &str, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
-    let named = lexicon.measures.suffix(indicator).is_some_and(|(_, measure)| matches!(measure, Some(Measure::Rate | Measure::Stock)));
-    named || matches!(quantity.unit.dimension(), "share" | "per" | "age" | "year")
 }
 
 /// A verb that says nothing.
 const PLAIN: Verb = Verb { governs: Governs::Level, step: None, force: Force::Weak, sinks: false };
-
-/// Whether a quantity may be the size of a change.
-fn changes(quantity: &Quantity<'_>) -> bool {
-    matches!(quantity.unit.dimension(), "share" | "point" | "basis" | "times" | "fold" | "per" | "age" | "year" | "time" | "score" | "")
-}
 
 /// Whether the claim above stands in the same clause.
 fn clause_continues(above: Option<&Claim<'_>>, index: usize) -> bool {
@@ -466,25 +352,3 @@ fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
         None => above.indicator.clone(),
     }
 }
-
-/// An indicator without white space and stray marks at its ends.
-pub(super) fn tidy(text: &str) -> String {
-    let kept = text.trim_matches(|c: char| c.is_whitespace() || "、,，.。;；:：的等-—".contains(c));
-    let over = kept.chars().count().saturating_sub(LONGEST);
-    kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
-}
-
-/// How many bytes behind a quantity may say something of it.
-const BEHIND: usize = 240;
-
-/// `to`, or a place not too far behind `from`.
-pub(super) fn near(text: &str, from: usize, to: usize) -> usize {
-    let mut at = to.min(from + BEHIND);
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// An indicator is cut to so many characters, from its end, where the head stands.
-const LONGEST: usize = 120;

@@ -4,6 +4,7 @@
 //! a verb there. [`Lexicon::builtin`] holds them, read once.
 
 mod entry;
+mod field;
 mod read;
 mod words;
 

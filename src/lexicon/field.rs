@@ -1,0 +1,184 @@
+//! Reads the fields of a table's row.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::entry::{
+    Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Unit, Verb, When,
+};
+
+pub(super) fn side_of(name: &str) -> Option<Side> {
+    Some(match name {
+        "before" => Side::Before,
+        "inside" => Side::Inside,
+        "after" => Side::After,
+        _ => return None,
+    })
+}
+
+pub(super) fn bound(name: &str) -> Option<Bound> {
+    Some(match name {
+        "ge" => Bound::Ge,
+        "gt" => Bound::Gt,
+        "le" => Bound::Le,
+        "lt" => Bound::Lt,
+        _ => return None,
+    })
+}
+
+pub(super) fn approx(name: &str) -> Option<Option<Approx>> {
+    Some(Some(match name {
+        "over" => Approx::Over,
+        "about" => Approx::About,
+        "under" => Approx::Under,
+        "-" => return Some(None),
+        _ => return None,
+    }))
+}
+
+pub(super) fn unit(fields: &[&str]) -> Option<Unit> {
+    let [name, class, counted] = fields else { return None };
+    let (dimension, scale) = match class.split_once(':') {
+        Some(("money", _)) | None => (*class, None),
+        Some((dimension, scale)) => (dimension, Some(Decimal::from_str(scale).ok()?)),
+    };
+    let classifier = match *counted {
+        "n" => true,
+        "-" => false,
+        _ => return None,
+    };
+    Some(Unit { name: (*name).into(), dimension: dimension.into(), scale, classifier })
+}
+
+pub(super) fn step(name: &str) -> Option<Option<Step>> {
+    Some(Some(match name {
+        "plan" => Step::Plan,
+        "estimate" => Step::Estimate,
+        "early" => Step::Early,
+        "doing" => Step::Doing,
+        "done" => Step::Done,
+        "late" => Step::Late,
+        "-" => return Some(None),
+        _ => return None,
+    }))
+}
+
+pub(super) fn verb(fields: &[&str]) -> Option<Verb> {
+    let [kind, at, force] = fields else { return None };
+    let governs = match *kind {
+        "do" => Governs::Count,
+        "level" | "sink" => Governs::Level,
+        "rise" => Governs::Rise,
+        "fall" => Governs::Fall,
+        "less" => Governs::Less,
+        _ => return None,
+    };
+    let force = match *force {
+        "f" => Force::Frame,
+        "s" => Force::Strong,
+        "-" => Force::Weak,
+        _ => return None,
+    };
+    Some(Verb { governs, step: step(at)?, force, sinks: *kind == "sink" })
+}
+
+pub(super) fn adverb(fields: &[&str]) -> Option<Adverb> {
+    Some(match fields {
+        ["-"] => Adverb::Plain,
+        ["plan"] => Adverb::Plan,
+        ["estimate"] => Adverb::Estimate,
+        ["cumulative"] => Adverb::Cumulative,
+        ["total"] => Adverb::Total,
+        ["part"] => Adverb::Part,
+        ["rest"] => Adverb::Rest,
+        ["doing"] => Adverb::Doing,
+        ["least"] => Adverb::Least,
+        ["past"] => Adverb::Past,
+        ["place"] => Adverb::Place,
+        _ => return None,
+    })
+}
+
+pub(super) fn modality(fields: &[&str]) -> Option<(Modality, When)> {
+    let [modality, when] = fields else { return None };
+    let modality = match *modality {
+        "ensure" => Modality::Ensure,
+        "strive" => Modality::Strive,
+        _ => return None,
+    };
+    let when = match *when {
+        "always" => When::Always,
+        "verb" => When::BeforeVerb,
+        "never" => When::Never,
+        _ => return None,
+    };
+    Some((modality, when))
+}
+
+pub(super) fn measure(fields: &[&str]) -> Option<Option<Measure>> {
+    Some(Some(match fields {
+        ["flow"] => Measure::Flow,
+        ["stock"] => Measure::Stock,
+        ["rate"] => Measure::Rate,
+        ["growth"] => Measure::Growth,
+        ["-"] => return Some(None),
+        _ => return None,
+    }))
+}
+
+pub(super) fn polarity(fields: &[&str]) -> Option<Polarity> {
+    Some(match fields {
+        ["positive", _] => Polarity::Positive,
+        ["negative", _] => Polarity::Negative,
+        ["moderate", _] => Polarity::Moderate,
+        _ => return None,
+    })
+}
+
+pub(super) fn commitment(fields: &[&str]) -> Option<(Commitment, Object)> {
+    let [kind, object] = fields else { return None };
+    let kind = match *kind {
+        "cover" => Commitment::Cover,
+        "clear" => Commitment::Clear,
+        "hold" => Commitment::Hold,
+        "fall" => Commitment::Fall,
+        _ => return None,
+    };
+    let object = match *object {
+        "before" => Object::Before,
+        "both" => Object::Both,
+        _ => return None,
+    };
+    Some((kind, object))
+}
+
+pub(super) fn column(fields: &[&str]) -> Option<Column> {
+    Some(match fields {
+        ["number"] => Column::Number,
+        ["task"] => Column::Task,
+        ["agency"] => Column::Agency,
+        ["progress"] => Column::Progress,
+        ["target"] => Column::Target,
+        ["actual"] => Column::Actual,
+        ["unit"] => Column::Unit,
+        ["rate"] => Column::Rate,
+        ["remark"] => Column::Remark,
+        ["other"] => Column::Other,
+        _ => return None,
+    })
+}
+
+pub(super) fn stated(fields: &[&str]) -> Option<StatedOf> {
+    Some(match fields {
+        ["target"] => StatedOf::Target,
+        ["interim"] => StatedOf::Interim,
+        ["project"] => StatedOf::Project,
+        ["unknown"] => StatedOf::Unknown,
+        _ => return None,
+    })
+}
+
+pub(super) fn alone(fields: &[&str]) -> Option<()> {
+    fields.is_empty().then_some(())
+}
