@@ -116,9 +116,6 @@ fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
     if known.len() < count { Vec::new() } else { known.into_iter().rev().map(|claim| claim.indicator.clone()).collect() }
 }
 
-/// Ends of nouns that a list may share: 化学需氧量、氨氮排放量.
-const HEADS: [&str; 8] = ["排放量", "增加值", "使用量", "消费量", "产量", "零售额", "销售额", "投资"];
-
 /// Members with what only the first or the last one names: 保障性住房开工、竣工; 城镇、农村居民人均可支配收入.
 fn share_head(members: &[String], lexicon: &Lexicon) -> Vec<String> {
     if let [first, others @ ..] = members {
@@ -144,7 +141,9 @@ fn share_head(members: &[String], lexicon: &Lexicon) -> Vec<String> {
                 .collect();
         }
     }
-    let Some(head) = members.last().and_then(|last| HEADS.iter().find(|head| last.ends_with(**head) && last.len() > head.len())) else {
+    let Some(head) =
+        members.last().and_then(|last| lexicon.heads.suffix(last).map(|(head, ())| head).filter(|head| last.len() > head.len()))
+    else {
         return members.to_vec();
     };
     let bare =

@@ -10,8 +10,7 @@ impl Reader<'_, '_> {
     /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
     pub(super) fn plan_in(&self, before: Span, done: bool) -> Marks {
         let said = before.of(self.text);
-        let named =
-            |front: &str| ["行动", "科技", "攻关", "工程", "人才", "三年", "五年", "五年规划"].iter().any(|name| front.ends_with(name));
+        let named = |front: &str| self.lexicon.plans.suffix(front).is_some();
         let plans = said.match_indices("计划").any(|(at, word)| {
             let rest = said[at + word.len()..].trim();
             let governs = rest.is_empty()
@@ -105,9 +104,7 @@ pub(super) fn ends_as_rate(member: &str) -> bool {
 
 /// Words that begin what is said of a noun.
 fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
-    ["已", "均", "正在", "待", "尚", "将", "拟", "全部", "按", "获", "被", "预计", "同比", "环比", "较", "于"]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    lexicon.predicates.prefix(rest).is_some()
         || lexicon
             .adverbs
             .prefix(rest)

@@ -174,7 +174,8 @@ impl<'l> Reader<'_, 'l> {
             && trend.is_none()
             && let Some(found) = self.predicate(noun)
         {
-            subject = (found.from > noun.from).then(|| Span::new(noun.from, found.from));
+            // 结合老旧小区改造|新增|停车位: what is referred to names nothing.
+            subject = (found.from > noun.from && !lead.reference).then(|| Span::new(noun.from, found.from));
             let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
             action = verb.map(|verb| phrase::Action::only(found, verb));
             noun = Span::new(found.to, noun.to);
@@ -200,7 +201,9 @@ impl<'l> Reader<'_, 'l> {
         let mut inherited = false;
         // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
         let share_of = above.filter(|_| {
-            head.is_none() && subject.is_none() && ["占比", "占比重", "比重", "比例", "占比例"].contains(&noun.of(self.text).trim())
+            head.is_none()
+                && subject.is_none()
+                && self.lexicon.shares.prefix(noun.of(self.text).trim()).is_some_and(|(word, ())| word == noun.of(self.text).trim())
         });
         let indicator = if let Some(above) = share_of {
             rule = Rule::NounAbove;
@@ -265,15 +268,17 @@ impl<'l> Reader<'_, 'l> {
         }
         // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.
         let mut tail_verb = tail.verb;
-        if inherited && action.is_none() && tail_verb.is_none()
+        if inherited
+            && action.is_none()
+            && tail_verb.is_none()
             && let Some(above) =
                 above.filter(|above| above.clause == index && above.quantity().is_some_and(|q| q.unit.name == quantity.unit.name))
-            {
-                trend = above.trend;
-                level = above.level;
-                action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
-                tail_verb = None;
-            }
+        {
+            trend = above.trend;
+            level = above.level;
+            action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
+            tail_verb = None;
+        }
         let mut quantity = quantity;
         if lead.marks.least && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);

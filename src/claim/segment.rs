@@ -161,8 +161,7 @@ fn defines_class(text: &str, quantity: &Quantity<'_>, after: Span, lexicon: &Lex
     if noun.is_empty() || noun.starts_with(['、', '”']) {
         return false;
     }
-    let amount = lexicon.measures.suffix(noun).is_some()
-        || ["资金", "基金", "贷款", "债券", "补助", "面积", "任务", "目标", "建设", "改造"].iter().any(|end| noun.ends_with(end));
+    let amount = lexicon.measures.suffix(noun).is_some() || lexicon.amounts.suffix(noun).is_some();
     !amount
 }
 

@@ -44,6 +44,13 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
+    /// The rank of a level of government from the top; none for 以上.
+    pub(crate) levels: Words<Option<usize>>,
+    pub(crate) heads: Words<()>,
+    pub(crate) amounts: Words<()>,
+    pub(crate) predicates: Words<()>,
+    pub(crate) plans: Words<()>,
+    pub(crate) shares: Words<()>,
     pub(crate) campaigns: Words<()>,
     /// Whether the word says done by itself, and whether within a clause.
     pub(crate) done: Words<(bool, bool)>,

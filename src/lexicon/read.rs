@@ -127,7 +127,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 30] = [
+const TABLES: [(&str, &str); 36] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -152,6 +152,12 @@ const TABLES: [(&str, &str); 30] = [
     table!("done.tsv"),
     table!("intentions.tsv"),
     table!("cleared.tsv"),
+    table!("levels.tsv"),
+    table!("heads.tsv"),
+    table!("amounts.tsv"),
+    table!("predicates.tsv"),
+    table!("plans.tsv"),
+    table!("shares.tsv"),
     table!("campaigns.tsv"),
     table!("rhetoric.tsv"),
     table!("comparisons.tsv"),
@@ -193,6 +199,12 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         done,
         intentions,
         cleared,
+        levels,
+        heads,
+        amounts,
+        predicates,
+        plans,
+        shares,
         campaigns,
         rhetoric,
         comparisons,
@@ -243,6 +255,16 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             _ => None,
         })?,
         campaigns: words(campaigns.0, campaigns.1, "a word alone", alone)?,
+        levels: words(levels.0, levels.1, "a word, and a rank from 1 to 4 or above", |fields| match fields {
+            ["above"] => Some(None),
+            [rank] => rank.parse().ok().filter(|rank| (1..=4).contains(rank)).map(Some),
+            _ => None,
+        })?,
+        heads: words(heads.0, heads.1, "a word alone", alone)?,
+        amounts: words(amounts.0, amounts.1, "a word alone", alone)?,
+        predicates: words(predicates.0, predicates.1, "a word alone", alone)?,
+        plans: words(plans.0, plans.1, "a word alone", alone)?,
+        shares: words(shares.0, shares.1, "a word alone", alone)?,
         intentions: words(intentions.0, intentions.1, "a word alone", alone)?,
         cleared: words(cleared.0, cleared.1, "a word, and cover or clear", |fields| match fields {
             ["cover"] => Some(Commitment::Cover),

@@ -25,12 +25,17 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    fn of(text: &str) -> Self {
-        let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        Self {
-            named: [any(&["国家级", "全国"]), any(&["省级", "省部级"]), any(&["市级", "市雏"]), any(&["区级", "县级", "镇级"])],
-            above: any(&["级以上", "级及以上"]),
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let mut levels = Self::default();
+        for (at, word, rank) in lexicon.levels.find(text) {
+            match rank {
+                Some(rank) => levels.named[rank - 1] = true,
+                None => levels.above = true,
+            }
+            // 省级以上: 级 ends the level and begins 级以上.
+            levels.above |= text[at + word.len()..].starts_with("以上") || text[at + word.len()..].starts_with("及以上");
         }
+        levels
     }
 
     pub(super) fn any(self) -> bool {
@@ -62,7 +67,7 @@ pub(super) fn side(text: &str, claim: &Claim<'_>, context: &str, lexicon: &Lexic
         acted: Pairs::of(&format!("{action}{}", claim.indicator), lexicon),
         context: Pairs::of(context, lexicon),
         members,
-        levels: Levels::of(&claim.indicator),
+        levels: Levels::of(&claim.indicator, lexicon),
     }
 }
 
