@@ -115,6 +115,22 @@ fn explain_shows_evidence_rule_and_rivals() {
 }
 
 #[test]
+fn compare_answers_one_report_from_the_next() {
+    let folder = std::env::temp_dir().join(format!("dabiao-compare-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (asked, given) = (folder.join("2025.txt"), folder.join("2026.txt"));
+    std::fs::write(&asked, "一、2024年工作回顾\n新增企业9家。\n二、2025年重点工作\n新增企业20家。\n").expect("a file");
+    std::fs::write(&given, "一、2025年工作回顾\n新增企业25家。\n二、2026年重点工作\n新增企业40家。\n").expect("a file");
+    let output = dabiao(&["compare", "--format", "jsonl", &asked.display().to_string(), &given.display().to_string()]);
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let row: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+    let outcome = &row["targets"][0]["outcome"];
+    assert_eq!((outcome["ratio"].as_f64(), outcome["figures"][0]["report"].as_u64()), (Some(1.25), Some(1)));
+    assert_eq!(status(&dabiao(&["compare", &asked.display().to_string(), "no-such-file"])), 2);
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+#[test]
 fn quantities_are_listed_by_line() {
     let output = piped(&["quantities", "--format", "jsonl", "-"], "无\n新增企业1500余户\n".as_bytes());
     assert_eq!(status(&output), 0);

@@ -109,7 +109,13 @@ fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -
                 && higher(above, &quantity)
                 && same_unit(above, &quantity)
         });
+    // 1000万以上农村贫困人口: the unit stands in the name.
+    let people = quantity.unit.unit.is_none()
+        && !quantity.unit.per
+        && claim.indicator.contains("人口")
+        && quantity.value.is_some_and(|value| value >= Decimal::from(10_000));
     let unit = match above {
+        _ if people => "人".to_owned(),
         Some(above) if stretch && quantity.unit.unit.is_none() => above.unit.clone(),
         _ => quantity.unit.name.clone().into_owned(),
     };

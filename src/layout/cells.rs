@@ -18,7 +18,8 @@ const MOST_LINES: usize = 400;
 #[derive(Debug)]
 pub(crate) struct Cells {
     columns: Vec<Heading>,
-    /// Number of the line behind the header.
+    /// Numbers of the first line of the header and of the line behind it.
+    header: usize,
     body: usize,
     row: Row,
     /// The number of the row that is being filled.
@@ -73,9 +74,19 @@ impl Cells {
         while from < blocks.len() {
             let to = named[from..].iter().position(|&named| !named).map_or(blocks.len(), |len| from + len);
             if to >= from + 3 && to < blocks.len() {
+                // A title that sounds like a column stands in front of the header: each column stands once.
+                let columns: Vec<Column> = blocks[from..to].iter().map(|(_, text)| heading(text, lexicon).column).collect();
+                let repeats = |i: &usize| columns[i + 1..].contains(&columns[*i]);
+                let from = (0..columns.len()).filter(repeats).map(|i| from + i + 1).next_back().unwrap_or(from);
                 let read: Vec<String> = blocks[from..to].iter().map(|(_, text)| Readable::new(text, 0).text().to_owned()).collect();
                 if let Some(columns) = headings(read.iter().map(String::as_str), lexicon) {
-                    return Some(Self { columns, body: head[blocks[to].0].number, row: Row::default(), last_number: None });
+                    return Some(Self {
+                        columns,
+                        header: head[blocks[from].0].number,
+                        body: head[blocks[to].0].number,
+                        row: Row::default(),
+                        last_number: None,
+                    });
                 }
             }
             from = to.max(from + 1);
@@ -86,7 +97,7 @@ impl Cells {
     /// Reads one line; gives the row in front of it where it begins a new one.
     pub(super) fn feed<'a>(&mut self, line: Line<'a>) -> Fed<'a> {
         if line.number < self.body {
-            return if said(line.text).is_empty() { Fed::Nothing } else { Fed::Note(RawItem::line(line)) };
+            return if line.number >= self.header || said(line.text).is_empty() { Fed::Nothing } else { Fed::Note(RawItem::line(line)) };
         }
         let text = said(line.text);
         if text.is_empty() {
@@ -139,7 +150,7 @@ impl Cells {
             }
             _ => cells,
         };
-        let item = RawItem { line: row.line, text, cells };
+        let item = RawItem::new(row.line, text, cells);
         Some(if item.cell(Column::Task).is_some() { Fed::Item(item) } else { Fed::Note(item) })
     }
 }

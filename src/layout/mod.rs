@@ -7,12 +7,13 @@ mod cells;
 mod header;
 mod lines;
 mod plain;
+mod report;
 mod separator;
 mod table;
 
 use crate::error::{Error, Kind};
 use crate::grammar::Period;
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -25,6 +26,9 @@ pub(crate) struct RawItem<'a> {
     pub(crate) line: usize,
     pub(crate) text: Readable<'a>,
     pub(crate) cells: Vec<Cell>,
+    /// The section of prose whose goals it states, and the year they are due.
+    pub(crate) due: Option<Section>,
+    pub(crate) horizon: Option<u16>,
 }
 
 /// One cell of an item.
@@ -41,7 +45,11 @@ impl<'a> RawItem<'a> {
     fn line(line: Line<'a>) -> Self {
         let text = Readable::new(line.text, line.from);
         let cells = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
-        Self { line: line.number, text, cells }
+        Self::new(line.number, text, cells)
+    }
+
+    pub(crate) fn new(line: usize, text: Readable<'a>, cells: Vec<Cell>) -> Self {
+        Self { line, text, cells, due: None, horizon: None }
     }
 
     /// The first cell of a column.
@@ -84,6 +92,8 @@ pub(crate) enum Layout {
     Table(table::Table),
     /// One cell a line, under a header of the same kind.
     Cells(cells::Cells),
+    /// A government work report in prose.
+    Report(report::Prose),
     /// Text without a table: every line is one item.
     Plain,
 }
@@ -101,7 +111,7 @@ impl Layout {
             return Ok(Self::Cells(cells));
         }
         match table::taskless(head, lexicon) {
-            None => Ok(Self::Plain),
+            None => Ok(report::Prose::under(head, lexicon).map_or(Self::Plain, Self::Report)),
             Some(first) => {
                 let header = Readable::new(first.text, 0).text().trim().to_owned();
                 Err(Error::at(first.number, 1, Kind::NoTaskColumn { header }))
@@ -114,6 +124,7 @@ impl Layout {
         match self {
             Self::Table(table) => table.name(),
             Self::Cells(_) => "cells",
+            Self::Report(_) => "report",
             Self::Plain => "plain",
         }
     }
@@ -123,6 +134,7 @@ impl Layout {
         match self {
             Self::Table(table) => table.feed(line, lexicon),
             Self::Cells(cells) => cells.feed(line),
+            Self::Report(prose) => prose.feed(line, lexicon),
             Self::Plain => plain::feed(line),
         }
     }
@@ -131,7 +143,7 @@ impl Layout {
     pub(crate) fn end<'a>(&mut self) -> Fed<'a> {
         match self {
             Self::Cells(cells) => cells.end(),
-            Self::Table(_) | Self::Plain => Fed::Nothing,
+            Self::Table(_) | Self::Report(_) | Self::Plain => Fed::Nothing,
         }
     }
 }

@@ -11,5 +11,5 @@ pub(super) fn feed(line: Line<'_>) -> Fed<'_> {
     }
     let text = Readable::new(line.text, line.from);
     let cells = vec![Cell { column: Column::Task, span: Span::new(0, text.text().len()), period: None }];
-    Fed::Item(RawItem { line: line.number, text, cells })
+    Fed::Item(RawItem::new(line.number, text, cells))
 }

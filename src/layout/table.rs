@@ -93,7 +93,7 @@ impl Table {
             .filter(|(span, heading)| !span.is_empty() && heading.column != Column::Other)
             .map(|(span, heading)| Cell { column: heading.column, span, period: heading.period })
             .collect();
-        let item = RawItem { line: line.number, text, cells: row };
+        let item = RawItem::new(line.number, text, row);
         // The header stands again behind a page break.
         let again = |cell: &Cell| {
             header::heading(item.text_of(*cell), lexicon).column == cell.column && item.text_of(*cell).chars().count() <= HEADING

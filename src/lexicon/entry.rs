@@ -222,3 +222,14 @@ pub enum StatedOf {
     /// The base is not named.
     Unknown,
 }
+
+/// What a section of a government work report does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The year past.
+    Review,
+    /// This year's goals.
+    Goals,
+    /// Goals for five years.
+    Plan,
+}

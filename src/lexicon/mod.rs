@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Step, Unit, Verb, When};
+pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Section, Step, Unit, Verb, When};
 pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use words::Words;
 
@@ -44,6 +44,7 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
+    pub(crate) sections: Words<Section>,
     /// The rank of a level of government from the top; none for 以上.
     pub(crate) levels: Words<Option<usize>>,
     pub(crate) heads: Words<()>,

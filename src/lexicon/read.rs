@@ -5,7 +5,7 @@ use std::fmt;
 
 use regex::Regex;
 
-use super::entry::{Commitment, Side};
+use super::entry::{Commitment, Section, Side};
 use super::field::{adverb, alone, approx, bound, column, commitment, measure, modality, polarity, side_of, stated, step, unit, verb};
 use super::{Lexicon, Words};
 
@@ -127,7 +127,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 36] = [
+const TABLES: [(&str, &str); 37] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -152,6 +152,7 @@ const TABLES: [(&str, &str); 36] = [
     table!("done.tsv"),
     table!("intentions.tsv"),
     table!("cleared.tsv"),
+    table!("sections.tsv"),
     table!("levels.tsv"),
     table!("heads.tsv"),
     table!("amounts.tsv"),
@@ -199,6 +200,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         done,
         intentions,
         cleared,
+        sections,
         levels,
         heads,
         amounts,
@@ -265,10 +267,18 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         predicates: words(predicates.0, predicates.1, "a word alone", alone)?,
         plans: words(plans.0, plans.1, "a word alone", alone)?,
         shares: words(shares.0, shares.1, "a word alone", alone)?,
+        sections: words(sections.0, sections.1, "a word, and review, goals or plan", |fields| match fields {
+            ["review"] => Some(Section::Review),
+            ["goals"] => Some(Section::Goals),
+            ["plan"] => Some(Section::Plan),
+            _ => None,
+        })?,
         intentions: words(intentions.0, intentions.1, "a word alone", alone)?,
-        cleared: words(cleared.0, cleared.1, "a word, and cover or clear", |fields| match fields {
+        cleared: words(cleared.0, cleared.1, "a word, and cover, clear, hold or fall", |fields| match fields {
             ["cover"] => Some(Commitment::Cover),
             ["clear"] => Some(Commitment::Clear),
+            ["hold"] => Some(Commitment::Hold),
+            ["fall"] => Some(Commitment::Fall),
             _ => None,
         })?,
         common: words(common.0, common.1, "a noun alone", alone)?,

@@ -85,7 +85,9 @@ fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> boo
     if asked.unit.unit.is_none() && target.stretch {
         return lexicon.units.prefix(&target.unit).is_some_and(|(_, unit)| *unit.dimension == *b);
     }
-    a == b || (class(a) == class(b) && class(a) < 2)
+    // 搬迁人口超过240万: the unit stands in the name.
+    let people = b.is_empty() && figure.claim.indicator.ends_with("人口") && a == "person";
+    people || a == b || (class(a) == class(b) && class(a) < 2)
 }
 
 fn same_measure(asked: Measure, given: Measure) -> bool {

@@ -36,6 +36,8 @@ impl Comparison {
 
 /// Below this the indicators are not of the same thing.
 const NEAR: i32 = 430;
+/// The same between two reports, where a whole year's figures compete.
+const NEAR_APART: i32 = 560;
 /// Below this not even a rival.
 const WORTH_NAMING: i32 = 250;
 /// How near 共计418亩 is to what its sentence is about.
@@ -90,6 +92,9 @@ fn judge(
     }
     if t.levels.differ(f.levels) {
         return Err("another_level");
+    }
+    if sides.apart && closeness < NEAR_APART {
+        return Err("another_indicator");
     }
     if closeness < NEAR && !(like.head && closeness >= WIDE) {
         return Err("another_indicator");

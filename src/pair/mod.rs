@@ -104,6 +104,14 @@ pub(crate) struct Stated {
 }
 
 impl Answer {
+    /// Says of an answer that there is none that only another period could give it.
+    pub(crate) fn of_another_period(&mut self) {
+        if self.quality == Quality::None {
+            self.reason = Some(Reason::OtherPeriod);
+            self.rule = "due_later";
+        }
+    }
+
     fn none(reason: Reason, rule: &'static str) -> Self {
         Self {
             quality: Quality::None,
@@ -126,6 +134,8 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) progress: &'s str,
     pub(crate) reading: &'s Reading<'l>,
     pub(crate) figures: &'s [Figure<'l>],
+    /// Whether the two sides stand in different reports: then only what is much alike is taken for the same thing.
+    pub(crate) apart: bool,
     /// The latest year that the item or its header names.
     pub(crate) year: Option<u16>,
     /// How many months the column of the progress covers, by its header.

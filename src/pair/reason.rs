@@ -88,7 +88,9 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     let verb = figure.claim.verb.and_then(|verb| verb.step);
     // 重点打造3条: what is being done is not done, unless 已 or 完成 says so.
     let strong = figure.claim.verb.is_some_and(|verb| verb.force >= Force::Strong);
-    let doing = verb == Some(Step::Doing)
+    // What a later report reviews is over.
+    let doing = !sides.apart
+        && verb == Some(Step::Doing)
         && strong
         && !figure.claim.listed
         && !["已", "完成", "成功", "累计", "共"].iter().any(|word| before(sides, figure).contains(word));

@@ -114,7 +114,7 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
     let all = sides.lexicon.done.find(text).any(|(at, word, &(_, within))| within && !text[at + word.len()..].starts_with('的'));
     let reported = cleared(sides, text, commitment);
     match commitment {
-        Some(Commitment::Cover) if reported => Some(true),
+        Some(Commitment::Cover | Commitment::Hold | Commitment::Fall) if reported => Some(true),
         Some(Commitment::Clear) if reported && !under_way => Some(true),
         Some(_) if under_way && !counted => Some(false),
         Some(_) => None,

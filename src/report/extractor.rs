@@ -41,14 +41,7 @@ impl Extractor {
     /// # Errors
     /// The text is empty or not text, or it is a table without a column that can be the task.
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
-        if source.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
-            return Err(Error::whole(Kind::Empty));
-        }
-        if let Some(at) = source.find('\0') {
-            let line = source[..at].matches('\n').count() + 1;
-            let column = source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].chars().count() + 1;
-            return Err(Error::at(line, column, Kind::ZeroByte));
-        }
+        self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.lexicon)?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
@@ -62,6 +55,20 @@ impl Extractor {
         }
         keep(layout.end());
         Ok(Report { layout: layout.name().to_owned(), items, notes })
+    }
+
+    /// Refuses what is no text.
+    #[allow(clippy::unused_self)]
+    pub(super) fn checked(&self, source: &str) -> Result<(), Error> {
+        if source.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+            return Err(Error::whole(Kind::Empty));
+        }
+        if let Some(at) = source.find('\0') {
+            let line = source[..at].matches('\n').count() + 1;
+            let column = source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].chars().count() + 1;
+            return Err(Error::at(line, column, Kind::ZeroByte));
+        }
+        Ok(())
     }
 
     /// Reads the items of a report one by one; a report of a row layout is never held as a whole.

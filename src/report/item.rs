@@ -1,6 +1,6 @@
 //! From a raw item to a scored one: the one place where offsets become text.
 
-use super::model::{Figure, Item, Mention, Note, Target};
+use super::model::{Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
@@ -18,13 +18,13 @@ pub(super) struct Options {
 }
 
 /// Where the lines of an item begin, to tell on which a span stands.
-struct LineStarts {
+pub(super) struct LineStarts {
     first: usize,
     breaks: Vec<usize>,
 }
 
 impl LineStarts {
-    fn of(raw: &RawItem<'_>) -> Self {
+    pub(super) fn of(raw: &RawItem<'_>) -> Self {
         Self { first: raw.line, breaks: raw.text.text().match_indices('\n').map(|(at, _)| at).collect() }
     }
 
@@ -34,14 +34,18 @@ impl LineStarts {
 }
 
 /// One cell of an item, with the means to point at its printed bytes.
-struct Source<'r, 'a> {
+pub(super) struct Source<'r, 'a> {
     raw: &'r RawItem<'a>,
     lines: &'r LineStarts,
     cell: Span,
 }
 
-impl Source<'_, '_> {
-    fn text(&self) -> &str {
+impl<'r, 'a> Source<'r, 'a> {
+    pub(super) fn new(raw: &'r RawItem<'a>, lines: &'r LineStarts, cell: Span) -> Self {
+        Self { raw, lines, cell }
+    }
+
+    pub(super) fn text(&self) -> &str {
         self.cell.of(self.raw.text.text())
     }
 
@@ -65,7 +69,7 @@ impl Source<'_, '_> {
     }
 }
 
-fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Mention {
+pub(super) fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Mention {
     let (text, spans) = source.evidence(quantity.span);
     Mention {
         cell,
@@ -111,47 +115,30 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
     let targets = claim::targets(task.text(), &asked, lexicon);
     let figures = claim::figures(&given, lexicon);
-    let answers = pair(&Sides {
+    let mut answers = pair(&Sides {
         task: task.text(),
         targets: &targets,
         progress: progress.text(),
         reading: &given,
         figures: &figures,
+        apart: false,
         year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
         covered: progress_cell.period.and_then(|period| period.length()),
         lexicon,
     });
 
+    if raw.due.is_some() {
+        // The review of a report never answers goals of a later year.
+        answers.iter_mut().for_each(Answer::of_another_period);
+    }
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(&progress, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
-        let (text, spans) = task.claimed(&found.claim);
-        let target = Target {
-            id: format!("{}.{}", raw.line, ordinal + 1),
-            line: task.line(found.claim.evidence),
-            text,
-            indicator: found.claim.indicator.clone(),
-            action: found.claim.action.map(|span| span.of(task.text()).to_owned()),
-            value: found.value,
-            high: found.high,
-            unit: found.unit.clone(),
-            approx: found.approx,
-            bound: found.bound,
-            measure: found.measure,
-            decrease: found.decrease,
-            polarity: found.polarity,
-            implicit: found.implicit,
-            implied: false,
-            stretch: found.stretch,
-            modality: found.claim.modality,
-            horizon: None,
-            baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
-            spans,
-            rule: found.claim.rule.name().to_owned(),
-            outcome,
-        };
+        let mut target = target(&task, found, outcome);
+        target.id = format!("{}.{}", raw.line, ordinal + 1);
+        target.horizon = raw.horizon;
         tally.add(target.counted_ratio());
         scored.push(target);
     }
@@ -170,12 +157,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         line: raw.line,
         number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
         task: task.text().to_owned(),
-        agencies: raw
-            .cells
-            .iter()
-            .filter(|cell| cell.column == Column::Agency)
-            .flat_map(|&cell| named(raw.text_of(cell), lexicon))
-            .collect(),
+        agencies: agencies_of(raw, lexicon),
         progress: progress.text().to_owned(),
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions,
@@ -188,6 +170,55 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
 }
 
+/// A target without its number and its year.
+pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome) -> Target {
+    let (text, spans) = task.claimed(&found.claim);
+    Target {
+        id: String::new(),
+        line: task.line(found.claim.evidence),
+        text,
+        indicator: found.claim.indicator.clone(),
+        action: found.claim.action.map(|span| span.of(task.text()).to_owned()),
+        value: found.value,
+        high: found.high,
+        unit: found.unit.clone(),
+        approx: found.approx,
+        bound: found.bound,
+        measure: found.measure,
+        decrease: found.decrease,
+        polarity: found.polarity,
+        implicit: found.implicit,
+        implied: false,
+        stretch: found.stretch,
+        modality: found.claim.modality,
+        horizon: None,
+        baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
+        spans,
+        rule: found.claim.rule.name().to_owned(),
+        outcome,
+    }
+}
+
+/// An item with nothing found in it yet.
+pub(super) fn bare(line: usize, number: Option<String>, agencies: Vec<String>, task: String) -> Item {
+    Item {
+        line,
+        number,
+        task,
+        agencies,
+        progress: String::new(),
+        damaged: false,
+        mentions: Vec::new(),
+        targets: Vec::new(),
+        completion: Tally::default().completion(),
+    }
+}
+
+/// The agencies of an item, the lead first.
+pub(super) fn agencies_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<String> {
+    raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon)).collect()
+}
+
 /// The latest year that a text names: 2022年.
 fn latest_year(text: &str) -> Option<u16> {
     text.match_indices('年')
@@ -197,7 +228,7 @@ fn latest_year(text: &str) -> Option<u16> {
 }
 
 /// The figures of an answer, and those that were passed over.
-fn evidence(
+pub(super) fn evidence(
     source: &Source<'_, '_>,
     reading: &Reading<'_>,
     figures: &[claim::Figure<'_>],
@@ -229,6 +260,7 @@ fn evidence(
             line: source.line(words),
             spans,
             rejected: None,
+            report: 0,
         });
     }
     let wanted = options.rivals || answer.quality == Quality::None;
@@ -256,5 +288,6 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&
         line: source.line(found.claim.evidence),
         spans,
         rejected: rejected.map(str::to_owned),
+        report: 0,
     }
 }

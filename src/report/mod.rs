@@ -1,5 +1,6 @@
 //! The public model and the front door.
 
+mod compare;
 mod extractor;
 mod item;
 mod model;
@@ -19,6 +20,14 @@ impl Report {
     /// See [`Extractor::parse`].
     pub fn parse(source: &str) -> Result<Self, Error> {
         Extractor::new().parse(source)
+    }
+
+    /// Answers the targets of one report from the review part of a later one; see [`Extractor::compare`].
+    ///
+    /// # Errors
+    /// See [`Extractor::compare`].
+    pub fn compare(targets: &str, results: &str) -> Result<Self, Error> {
+        Extractor::new().compare(targets, results)
     }
 
     /// The targets of all items.

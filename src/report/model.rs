@@ -13,7 +13,7 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// How it is laid out: `pipe`, `delimited`, `cells`, `plain`.
+    /// How it is laid out: `pipe`, `delimited`, `cells`, `report`, `plain`.
     pub layout: String,
     /// Its items in order.
     pub items: Vec<Item>,
@@ -188,6 +188,14 @@ pub struct Figure {
     pub spans: Vec<Span>,
     /// Why it was passed over; `None` for an answer.
     pub rejected: Option<String>,
+    /// Under [`crate::Extractor::compare`] 1: the figure stands in the second report.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub report: u8,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_first(report: &u8) -> bool {
+    *report == 0
 }
 
 /// What was reported of a target, and how far it was met.

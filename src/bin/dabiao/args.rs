@@ -22,8 +22,9 @@ impl Args {
     /// What the options cannot mean together.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
         let (files, explains) = match &self.command {
-            Command::Score(score) => (&score.files, score.explain.is_some()),
-            Command::Quantities(quantities) => (&quantities.files, false),
+            Command::Score(score) => (score.files.clone(), score.explain.is_some()),
+            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], false),
+            Command::Quantities(quantities) => (quantities.files.clone(), false),
         };
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
@@ -39,6 +40,8 @@ impl Args {
 pub(crate) enum Command {
     /// Pairs every target with the figure that answers it, and scores it
     Score(Score),
+    /// Answers the targets of one report from the review part of a later one
+    Compare(Compare),
     /// Lists every quantity, line by line
     Quantities(Quantities),
 }
@@ -75,6 +78,20 @@ pub(crate) struct Score {
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Compare {
+    /// The report with the targets
+    pub(crate) targets: PathBuf,
+    /// The later report with the results
+    pub(crate) results: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    /// Show how the targets of the item on this line were read and answered
+    #[arg(long, value_name = "LINE", conflicts_with = "format")]
+    pub(crate) explain: Option<usize>,
 }
 
 #[derive(Debug, clap::Args)]

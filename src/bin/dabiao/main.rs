@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod compare;
 mod csv;
 mod explain;
 mod input;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     }
     let ended = match &args.command {
         Command::Score(score) => score::run(score),
+        Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
     };
     match ended {

@@ -22,11 +22,11 @@ struct Row<'a> {
 
 /// What is the same for every file.
 #[derive(Debug, Clone, Copy)]
-struct Printer {
-    extractor: Extractor,
-    format: Format,
-    explain: Option<usize>,
-    screen: Screen,
+pub(crate) struct Printer {
+    pub(crate) extractor: Extractor,
+    pub(crate) format: Format,
+    pub(crate) explain: Option<usize>,
+    pub(crate) screen: Screen,
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
@@ -154,7 +154,7 @@ impl Printer {
         Ok(Read { ending, printed, complaint: None })
     }
 
-    fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {

@@ -1,0 +1,88 @@
+//! Whole government work reports in prose: a section that reviews the past year, one with this year's goals, often one with goals for five.
+//!
+//! Reads: headings such as `一、2015年工作回顾`, `二、“十三五”时期主要目标任务`, `三、2016年重点工作`; each paragraph below is an item, what was done in
+//! the review and what is to be done in the goals, with the year that it is due.
+//! Refuses: what stands in front of the first heading (notes).
+
+use super::{Cell, Fed, Line, RawItem};
+use crate::lexicon::{Column, Lexicon, Section};
+use crate::span::Span;
+use crate::text::Readable;
+
+/// A heading is not longer.
+const HEADING: usize = 40;
+
+/// The section that is being read, and the year its goals are due.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    section: Option<Section>,
+    horizon: Option<u16>,
+}
+
+/// What a heading begins: 三、2016年重点工作.
+fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
+    let readable = Readable::new(line, 0);
+    let text = readable.text().trim();
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if rest.len() == text.len() || !rest.starts_with('、') || text.chars().count() > HEADING {
+        return None;
+    }
+    let section = lexicon.sections.find(text).map(|(_, _, &section)| section).last()?;
+    let year = text.match_indices('年').find_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok());
+    Some((section, year.or_else(|| plan_year(text))))
+}
+
+/// The last year of a five-year plan: 十三五 ends in 2020, each next one five years on.
+fn plan_year(text: &str) -> Option<u16> {
+    let chars: Vec<char> = text.chars().collect();
+    let ones = chars.windows(3).find_map(|three| match three {
+        ['十', ones, '五'] => "零一二三四五六七八九".chars().position(|c| c == *ones),
+        _ => None,
+    })?;
+    Some(1955 + 5 * (10 + u16::try_from(ones).ok()?))
+}
+
+impl Prose {
+    /// Prose with a heading of a review or of goals among its first lines.
+    pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
+        head.iter().any(|line| heading(line.text, lexicon).is_some()).then(Self::default)
+    }
+
+    /// Reads one line.
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        if line.text.trim().is_empty() {
+            return Fed::Nothing;
+        }
+        if let Some((section, horizon)) = heading(line.text, lexicon) {
+            self.section = Some(section);
+            self.horizon = horizon;
+            return Fed::Note(RawItem::line(line));
+        }
+        let column = match self.section {
+            None => return Fed::Note(RawItem::line(line)),
+            Some(Section::Review) => Column::Progress,
+            Some(Section::Goals | Section::Plan) => Column::Task,
+        };
+        let text = Readable::new(line.text, line.from);
+        let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None }];
+        let due = self.section.filter(|section| *section != Section::Review);
+        Fed::Item(RawItem { line: line.number, text, cells, due, horizon: self.horizon.filter(|_| due.is_some()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_say_what_a_section_does_and_for_which_year() {
+        let read = |line| heading(line, Lexicon::builtin());
+        assert_eq!(read("一、2015年工作回顾"), Some((Section::Review, Some(2015))));
+        assert_eq!(read("二、“十三五”时期主要目标任务和重大举措"), Some((Section::Plan, Some(2020))));
+        assert_eq!(read("二、“十五五”时期主要目标"), Some((Section::Plan, Some(2030))));
+        assert_eq!(read("三、2016年重点工作"), Some((Section::Goals, Some(2016))));
+        assert_eq!(read("（一）稳定和完善宏观经济政策"), None);
+        assert_eq!(read("回顾过去一年，走过的路很不寻常。"), None);
+        assert_eq!(read("一、加快发展"), None);
+    }
+}

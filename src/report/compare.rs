@@ -1,0 +1,159 @@
+//! Two reports: the targets of one, answered from what the next one reviews.
+//!
+//! Everything but the goals of the first and the review of the second is blanked out, byte for byte, before anything is read: the second
+//! report's own goals repeat the same words and are never there to be taken for results, and offsets stay those of the files.
+
+use super::extractor::Extractor;
+use super::item::{self, LineStarts, Source};
+use super::model::{Item, Report};
+use super::outcome::outcome;
+use crate::claim::{self, Tense};
+use crate::error::Error;
+use crate::grammar::Period;
+use crate::layout::{Cell, Fed, Layout, Line, RawItem, lines};
+use crate::lexicon::{Column, Section};
+use crate::pair::{Sides, pair};
+use crate::score::Tally;
+use crate::span::Span;
+use crate::text::Readable;
+
+/// The year that a review covers.
+const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: Some((1, 12)), day: None };
+
+/// One item as it was laid out: where it begins, and the bytes of the cell that is compared.
+struct Part {
+    line: usize,
+    number: Option<String>,
+    agencies: Vec<String>,
+    bytes: Span,
+    horizon: Option<u16>,
+}
+
+impl Extractor {
+    /// Answers the targets of one report from the review part of a later one.
+    ///
+    /// The items are those of `targets`; every figure of an outcome has `report` 1 and spans of `results`. Goals for five years are left out of
+    /// the first, and everything but the review out of the second.
+    ///
+    /// # Errors
+    /// Either text is empty, no text, or a table without a column that can be the task.
+    ///
+    /// ```
+    /// let asked = "一、2015年工作回顾\n城镇新增就业1312万人。\n三、2016年重点工作\n城镇新增就业1000万人以上。\n";
+    /// let given = "一、2016年工作回顾\n全年城镇新增就业1314万人。\n二、2017年重点工作\n城镇新增就业1100万人以上。\n";
+    /// let report = dabiao::Extractor::new().compare(asked, given)?;
+    /// let target = report.targets().next().unwrap();
+    /// assert_eq!(target.outcome.ratio.unwrap().to_string(), "1.314");
+    /// assert_eq!(target.outcome.figures[0].report, 1);
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
+        let (layout, asked) = self.parts(targets, Column::Task)?;
+        let (_, given) = self.parts(results, Column::Progress)?;
+        let (task_text, progress_text) = (masked(targets, &asked), masked(results, &given));
+        let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
+        let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
+        let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
+        let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
+
+        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon);
+        let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
+        let found = claim::targets(task.text(), &asked_reading, self.lexicon);
+        let figures = claim::figures(&reading, self.lexicon);
+        let answers = pair(&Sides {
+            task: task.text(),
+            targets: &found,
+            progress: progress.text(),
+            reading: &reading,
+            figures: &figures,
+            apart: true,
+            year: None,
+            covered: None,
+            lexicon: self.lexicon,
+        });
+
+        let mut items: Vec<Item> = asked
+            .iter()
+            .map(|part| item::bare(part.line, part.number.clone(), part.agencies.clone(), readable(targets, part.bytes)))
+            .collect();
+        for quantity in &asked_reading.quantities {
+            let mention = item::mention(&task, Column::Task, quantity);
+            if let Some(at) = part_of(&asked, mention.spans[0]) {
+                items[at].mentions.push(mention);
+            }
+        }
+        for (target, answer) in found.iter().zip(&answers) {
+            let (mut shown, mut rivals) = item::evidence(&progress, &reading, &figures, answer, self.options);
+            shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
+            let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals);
+            let mut made = item::target(&task, target, outcome);
+            let Some(at) = made.spans.first().and_then(|&span| part_of(&asked, span)) else { continue };
+            made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);
+            made.horizon = asked[at].horizon;
+            items[at].targets.push(made);
+        }
+        for item in &mut items {
+            let mut tally = Tally::default();
+            item.targets.iter().for_each(|target| tally.add(target.counted_ratio()));
+            item.completion = tally.completion();
+        }
+        Ok(Report { layout: layout.to_owned(), items, notes: Vec::new() })
+    }
+
+    /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
+    fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
+        self.checked(source)?;
+        let head: Vec<Line<'_>> = lines(source).take(super::stream::HEAD).collect();
+        let mut layout = Layout::found(&head, self.lexicon)?;
+        let mut parts = Vec::new();
+        let mut keep = |fed: Fed<'_>, plain: bool| {
+            let Fed::Item(raw) = fed else { return };
+            let wanted = if plain { Column::Task } else { column };
+            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return };
+            parts.push(Part {
+                line: raw.line,
+                number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
+                agencies: item::agencies_of(&raw, self.lexicon),
+                bytes: raw.text.printed(cell.span),
+                horizon: raw.horizon,
+            });
+        };
+        let plain = matches!(layout, Layout::Plain);
+        for line in lines(source) {
+            keep(layout.feed(line, self.lexicon), plain);
+        }
+        keep(layout.end(), plain);
+        Ok((layout.name(), parts))
+    }
+}
+
+/// `source` with blanks for every byte outside the parts; line breaks stay.
+fn masked(source: &str, parts: &[Part]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    let blank = |text: &mut String, said: &str| text.extend(said.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+    for part in parts {
+        blank(&mut text, &source[at..part.bytes.from.max(at)]);
+        text.push_str(&source[part.bytes.from.max(at)..part.bytes.to.max(at)]);
+        at = part.bytes.to.max(at);
+    }
+    blank(&mut text, &source[at..]);
+    text
+}
+
+/// A text as one item of one cell.
+fn whole(text: &str, column: Column) -> RawItem<'_> {
+    let text = Readable::new(text, 0);
+    let span = Span::new(0, text.text().len());
+    RawItem::new(1, text, vec![Cell { column, span, period: None }])
+}
+
+fn readable(source: &str, bytes: Span) -> String {
+    Readable::new(bytes.of(source), 0).text().trim().to_owned()
+}
+
+/// The part that a span stands in.
+fn part_of(parts: &[Part], span: Span) -> Option<usize> {
+    let at = parts.partition_point(|part| part.bytes.to <= span.from);
+    parts.get(at).filter(|part| part.bytes.from <= span.from).map(|_| at)
+}

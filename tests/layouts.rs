@@ -1,0 +1,91 @@
+//! One report of each layout, its facts invented and its wording true to the genre, with what must come out of it.
+
+use dabiao::{Decimal, Extractor, Quality, Reason, Report};
+
+/// Indicator, value and ratio of every target.
+fn gist(report: &Report) -> Vec<(String, String, Option<String>)> {
+    let plain = |value: Decimal| value.normalize().to_string();
+    report.targets().map(|t| (t.indicator.clone(), t.value.map(plain).unwrap_or_default(), t.outcome.ratio.map(plain))).collect()
+}
+
+fn row(indicator: &str, value: &str, ratio: Option<&str>) -> (String, String, Option<String>) {
+    (indicator.to_owned(), value.to_owned(), ratio.map(str::to_owned))
+}
+
+const ROWS: [[&str; 4]; 2] = [
+    ["1", "新建改造农贸市场8家,新增停车位1200个。", "市住建局", "已新建改造农贸市场6家,新增停车位1500个。"],
+    ["2", "开展职业技能培训2万人次以上。", "市人社局", "截至9月底,已开展职业技能培训1.5万人次。"],
+];
+
+fn wanted() -> Vec<(String, String, Option<String>)> {
+    vec![row("农贸市场", "8", Some("0.75")), row("停车位", "1200", Some("1.25")), row("职业技能培训", "20000", Some("0.75"))]
+}
+
+#[test]
+fn rows_between_bars_tabs_and_commas_say_the_same() {
+    let header = ["序号", "目标任务", "责任单位", "完成情况"];
+    let table = |row: fn(&[&str]) -> String| std::iter::once(row(&header)).chain(ROWS.iter().map(|cells| row(cells))).collect::<String>();
+    let bars = table(|cells| format!("| {} |\n", cells.join(" | ")));
+    let bare = table(|cells| format!("{}\n", cells.join("|")));
+    let tabs = table(|cells| format!("{}\n", cells.join("\t")));
+    let commas = table(|cells| format!("{}\n", cells.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",")));
+    for (source, layout) in [(bars, "pipe"), (bare, "pipe"), (tabs, "delimited"), (commas, "delimited")] {
+        let report = Report::parse(&source).unwrap();
+        assert_eq!((report.layout.as_str(), gist(&report)), (layout, wanted()), "{source}");
+        assert_eq!(report.items[1].agencies, ["市人社局"]);
+    }
+}
+
+#[test]
+fn one_cell_a_line_with_cells_cut_and_a_preamble() {
+    let mut source = String::from("某市民生实事进展情况\n\n截至9月底,进展如下:\n\n序号\n\n目标任务\n\n责任单位\n\n完成情况\n\n");
+    for [number, task, agency, progress] in ROWS {
+        // The progress is cut over two lines.
+        let (front, back) = progress.split_at(progress.find(',').unwrap() + 1);
+        source.push_str(&format!("{number}\n\n{task}\n\n{agency}\n\n{front}\n{back}\n\n"));
+    }
+    let report = Report::parse(&source).unwrap();
+    assert_eq!((report.layout.as_str(), gist(&report)), ("cells", wanted()));
+    assert_eq!(report.notes.len(), 2);
+    let target = report.targets().nth(2).unwrap();
+    assert_eq!(source.lines().nth(target.line - 1), Some(ROWS[1][1]));
+    let spans = &target.spans;
+    assert_eq!(spans.iter().map(|span| span.of(&source)).collect::<String>(), target.text);
+}
+
+const THIS_YEAR: &str = "政府工作报告\n一、2024年工作回顾\n过去一年,城镇新增就业3.1万人,地区生产总值增长5.2%。\n二、“十五五”时期主要目标任务\n到2030年,地区生产总值突破2000亿元。\n三、2025年重点工作\n主要预期目标是:地区生产总值增长5.5%左右,城镇新增就业3万人以上,城镇调查失业率5.5%以内。\n（一）扩大有效投资。实施重点项目120个,完成投资300亿元以上。\n";
+
+const NEXT_YEAR: &str = "政府工作报告\n一、2025年工作回顾\n地区生产总值增长5.8%,城镇新增就业3.3万人,城镇调查失业率4.8%。\n全年实施重点项目126个。\n二、2026年重点工作\n地区生产总值增长6%以上,城镇新增就业3.5万人以上,完成投资360亿元。\n";
+
+#[test]
+fn the_review_of_a_report_answers_none_of_its_own_goals() {
+    let report = Report::parse(THIS_YEAR).unwrap();
+    assert_eq!(report.layout, "report");
+    let targets: Vec<_> = report.targets().collect();
+    assert_eq!(targets.len(), 6);
+    assert_eq!(
+        targets.iter().map(|t| t.horizon).collect::<Vec<_>>(),
+        [Some(2030), Some(2025), Some(2025), Some(2025), Some(2025), Some(2025)]
+    );
+    assert!(targets.iter().all(|t| t.outcome.quality == Quality::None && t.outcome.reason == Some(Reason::OtherPeriod)));
+}
+
+#[test]
+fn the_next_report_s_review_answers_and_its_goals_never_do() {
+    let report = Extractor::new().compare(THIS_YEAR, NEXT_YEAR).unwrap();
+    let wanted = vec![
+        row("地区生产总值", "5.5", Some("1.054545454545")),
+        row("城镇就业", "30000", Some("1.1")),
+        row("城镇调查失业率", "5.5", Some("1.145833333333")),
+        row("重点项目", "120", Some("1.05")),
+        row("重点项目投资", "30000000000", None),
+    ];
+    let found = gist(&report);
+    assert_eq!(found[..4], wanted[..4]);
+    assert_eq!((found.len(), found[4].1.as_str(), found[4].2.as_deref()), (5, wanted[4].1.as_str(), None));
+    for figure in report.targets().flat_map(|t| &t.outcome.figures) {
+        assert_eq!(figure.report, 1);
+        assert_eq!(figure.spans.iter().map(|span| span.of(NEXT_YEAR)).collect::<String>(), figure.text);
+        assert!(figure.line <= 4, "line {} is no review: {}", figure.line, figure.text);
+    }
+}
