@@ -73,7 +73,7 @@ fn the_review_of_a_report_answers_none_of_its_own_goals() {
 #[test]
 fn the_next_report_s_review_answers_and_its_goals_never_do() {
     let report = Extractor::new().compare(THIS_YEAR, NEXT_YEAR).unwrap();
-    let wanted = vec![
+    let wanted = [
         row("地区生产总值", "5.5", Some("1.054545454545")),
         row("城镇就业", "30000", Some("1.1")),
         row("城镇调查失业率", "5.5", Some("1.145833333333")),
