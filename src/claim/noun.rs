@@ -1,12 +1,53 @@
 //! The noun phrase that names what is counted: in front of the number, behind it, around a verb.
 
-use super::phrase::{self, Marks};
+use super::phrase::{self, Action, Marks, Tail};
 use super::read::{Reader, Tense};
+use super::segment::Segment;
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Force, Governs, Lexicon, Measure};
 use crate::span::Span;
 
 impl Reader<'_, '_> {
+    /// What stands between the noun and its quantity.
+    pub(super) fn tail(&self, segment: &Segment, quantity: &Quantity<'_>) -> Tail {
+        let mut tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
+        // 提升约32平方公里核心区品质: nothing stands in front of the verb, so it governs what stands behind.
+        if tail.verb.is_some() && segment.before.from == tail.noun && self.head(segment.after).is_some() {
+            tail = Tail { noun: segment.before.to, ..Tail::default() };
+        }
+        // 森林质量精准提升3500亩: a weak verb of change in front of no share and no ratio ends the noun.
+        if let Some((span, _)) =
+            tail.verb.filter(|(_, verb)| verb.force == Force::Weak && verb.governs != Governs::Level && !changes(quantity))
+        {
+            tail = Tail { noun: span.to, verb: None, ..tail };
+        }
+        // 从23件提高到40件: the noun stands in front of the earlier value.
+        if let Some(earlier) = segment.baseline {
+            let cut = self.reading.quantities[earlier].outer.from;
+            let front = &self.text[segment.before.from..cut.max(segment.before.from)];
+            let noun = ["从", "由", "自"].iter().filter_map(|word| front.rfind(word)).max().unwrap_or(front.len());
+            tail.noun = segment.before.from + noun;
+        }
+        tail
+    }
+
+    /// The subject, the verb and the object of a noun phrase with a predicate in it: 城镇|新增|就业. What is only referred to is no subject:
+    /// 结合老旧小区改造|新增|停车位.
+    pub(super) fn around_a_verb(&self, noun: Span, referred: bool) -> (Option<Span>, Option<Action>, Span) {
+        let Some(found) = self.predicate(noun) else { return (None, None, noun) };
+        let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
+        let action = verb.map(|verb| Action::only(found, verb));
+        let object = Span::new(found.to, noun.to);
+        let object = phrase::again(self.text, object, &self.reading.periods, self.lexicon).unwrap_or(object);
+        if found.from == noun.from || referred {
+            return (None, action, object);
+        }
+        let trimmed = phrase::tail(self.text, Span::new(noun.from, found.from), &self.reading.periods, self.lexicon);
+        let start = phrase::lead(self.text, Span::new(noun.from, trimmed.noun), Force::Frame, &self.reading.periods, self.lexicon);
+        let subject = Some(Span::new(start.noun.min(trimmed.noun), trimmed.noun)).filter(|span| !span.is_empty());
+        (subject, action, object)
+    }
+
     /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
     pub(super) fn plan_in(&self, before: Span, done: bool) -> Marks {
         let said = before.of(self.text);
@@ -118,7 +159,7 @@ pub(super) fn states_a_level(indicator: &str, quantity: &Quantity<'_>, lexicon: 
 }
 
 /// Whether a quantity may be the size of a change.
-pub(super) fn changes(quantity: &Quantity<'_>) -> bool {
+fn changes(quantity: &Quantity<'_>) -> bool {
     matches!(quantity.unit.dimension(), "share" | "point" | "basis" | "times" | "fold" | "per" | "age" | "year" | "time" | "score" | "")
 }
 

@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, clauses};
 use super::members::members;
-use super::noun::{changes, ends_as_rate, near, states_a_level, tidy};
+use super::noun::{ends_as_rate, near, states_a_level, tidy};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
@@ -137,24 +137,7 @@ impl<'l> Reader<'_, 'l> {
 
     fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
         let quantity = self.reading.quantities[segment.quantity].clone();
-        let mut tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
-        // 提升约32平方公里核心区品质: nothing stands in front of the verb, so it governs what stands behind.
-        if tail.verb.is_some() && segment.before.from == tail.noun && self.head(segment.after).is_some() {
-            tail = phrase::Tail { noun: segment.before.to, ..phrase::Tail::default() };
-        }
-        // 森林质量精准提升3500亩: a weak verb of change in front of no share and no ratio ends the noun.
-        if let Some((span, _)) =
-            tail.verb.filter(|(_, verb)| verb.force == Force::Weak && verb.governs != Governs::Level && !changes(&quantity))
-        {
-            tail = phrase::Tail { noun: span.to, verb: None, ..tail };
-        }
-        // 从23件提高到40件: the noun stands in front of the earlier value.
-        if let Some(earlier) = segment.baseline {
-            let cut = self.reading.quantities[earlier].outer.from;
-            let front = &self.text[segment.before.from..cut.max(segment.before.from)];
-            let noun = ["从", "由", "自"].iter().filter_map(|word| front.rfind(word)).max().unwrap_or(front.len());
-            tail.noun = segment.before.from + noun;
-        }
+        let tail = self.tail(&segment, &quantity);
         let mut trend = tail.verb.map(|(_, verb)| verb.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         let mut level = tail.verb.is_some() && trend.is_none();
         let force = match (trend, level) {
@@ -169,24 +152,8 @@ impl<'l> Reader<'_, 'l> {
         let head = if tail.verb.is_some() { None } else { self.head(segment.after) };
 
         let mut subject = None;
-        if action.is_none()
-            && head.is_none()
-            && trend.is_none()
-            && let Some(found) = self.predicate(noun)
-        {
-            // 结合老旧小区改造|新增|停车位: what is referred to names nothing.
-            subject = (found.from > noun.from && !lead.reference).then(|| Span::new(noun.from, found.from));
-            let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
-            action = verb.map(|verb| phrase::Action::only(found, verb));
-            noun = Span::new(found.to, noun.to);
-            if let Some(rest) = phrase::again(self.text, noun, &self.reading.periods, self.lexicon) {
-                noun = rest;
-            }
-        }
-        if let Some(front) = subject {
-            let trimmed = phrase::tail(self.text, front, &self.reading.periods, self.lexicon);
-            let start = phrase::lead(self.text, Span::new(front.from, trimmed.noun), Force::Frame, &self.reading.periods, self.lexicon);
-            subject = Some(Span::new(start.noun.min(trimmed.noun), trimmed.noun)).filter(|span| !span.is_empty());
+        if action.is_none() && head.is_none() && trend.is_none() {
+            (subject, action, noun) = self.around_a_verb(noun, lead.reference);
         }
 
         // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
