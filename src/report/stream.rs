@@ -161,9 +161,7 @@ impl<R: BufRead> Iterator for Items<R> {
         if self.done {
             return None;
         }
-        let next = self.advance().transpose();
-        self.done = !matches!(next, Some(Ok(_)));
-        next
+        until_bad(self.advance(), &mut self.done)
     }
 }
 
@@ -198,8 +196,13 @@ impl<R: BufRead> Iterator for Lines<R> {
         if self.done {
             return None;
         }
-        let next = self.advance().transpose();
-        self.done = !matches!(next, Some(Ok(_)));
-        next
+        until_bad(self.advance(), &mut self.done)
     }
+}
+
+/// What comes next; behind the end or an error there is nothing more.
+fn until_bad<T>(advanced: Result<Option<T>, Error>, done: &mut bool) -> Option<Result<T, Error>> {
+    let next = advanced.transpose();
+    *done = !matches!(next, Some(Ok(_)));
+    next
 }
