@@ -89,3 +89,49 @@ fn the_next_report_s_review_answers_and_its_goals_never_do() {
         assert!(figure.line <= 4, "line {} is no review: {}", figure.line, figure.text);
     }
 }
+
+#[test]
+fn numbers_in_columns_of_their_own() {
+    let source = "序号|指标名称|计量单位|年度目标|完成数|完成率%|权重\n\
+                  1|城镇新增就业|人|50000|48000|96|10\n\
+                  2|新建公园绿地|公顷|≥20|25.5|127.5%|5\n\
+                  3|空气优良天数比率|%|85%以上|83.2|97.9|5\n\
+                  4|调查失业率|%|≤5.5|5.1||5\n\
+                  5|地区生产总值增速|%|6|5.4|90|5\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(
+        gist(&report),
+        [
+            row("城镇新增就业", "50000", Some("0.96")),
+            row("新建公园绿地", "20", Some("1.275")),
+            row("空气优良天数比率", "85", Some("0.978823529412")),
+            row("调查失业率", "5.5", Some("1.078431372549")),
+            row("地区生产总值", "6", Some("0.9")),
+        ]
+    );
+    let targets: Vec<_> = report.targets().collect();
+    let stated: Vec<Option<String>> = targets.iter().map(|t| t.outcome.stated_ratio.map(|ratio| ratio.to_string())).collect();
+    assert_eq!(stated, [Some("0.96"), Some("1.275"), Some("0.979"), None, Some("0.9")].map(|s: Option<&str>| s.map(str::to_owned)));
+    assert_eq!(targets.iter().map(|t| t.outcome.met).collect::<Vec<_>>(), [Some(false), Some(true), Some(false), Some(true), Some(false)]);
+    assert_eq!(targets[0].spans.iter().map(|span| span.of(source)).collect::<Vec<_>>(), ["城镇新增就业", "50000"]);
+    assert_eq!(targets[0].unit, "人");
+}
+
+#[test]
+fn the_unit_may_stand_behind_the_name_and_a_rate_may_stand_alone() {
+    let source = "指标,年度目标,实际完成,完成率\n城镇新增就业(万人),5.2,5.46,105%\n旅游总收入（亿元）,120,,80%\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(gist(&report), [row("城镇新增就业", "52000", Some("1.05")), row("旅游总收入", "12000000000", None)]);
+    let alone = &report.items[1].targets[0].outcome;
+    assert_eq!((alone.stated_ratio.map(|ratio| ratio.to_string()), alone.met), (Some("0.8".to_owned()), Some(false)));
+}
+
+#[test]
+fn target_and_result_columns_with_sentences_in_them_are_read_as_such() {
+    let source =
+        "序号|重点工作|年度目标|实际完成\n1|公园建设|新建公园8座,改造公园5座|新建公园6座,改造公园5座\n2|道路|修路10公里以上|修路12公里\n";
+    assert_eq!(
+        gist(&Report::parse(source).unwrap()),
+        [row("公园", "8", Some("0.75")), row("公园", "5", Some("1")), row("修路", "10", Some("1.2"))]
+    );
+}

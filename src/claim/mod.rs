@@ -1,6 +1,7 @@
 //! From quantities to claims: what is counted, by which verb, in which clause. [`target`] and [`figure`] make targets and figures of them.
 
 mod clause;
+mod column;
 mod commitment;
 mod distribute;
 mod figure;
@@ -18,6 +19,7 @@ use crate::lexicon::{Commitment, Governs, Modality, StatedOf, Verb};
 use crate::span::Span;
 
 pub(crate) use clause::Clause;
+pub(crate) use column::Named;
 pub(crate) use figure::{Figure, figures};
 pub(crate) use members::members;
 pub(crate) use phrase::Marks;
@@ -94,6 +96,8 @@ pub(crate) enum Rule {
     Distributed,
     /// 全覆盖, 清零.
     Commitment,
+    /// A number in a column of its own.
+    Column,
 }
 
 impl Rule {
@@ -104,6 +108,7 @@ impl Rule {
             Self::NounAbove => "noun_above",
             Self::Distributed => "distributed",
             Self::Commitment => "commitment",
+            Self::Column => "column",
         }
     }
 }

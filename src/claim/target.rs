@@ -71,7 +71,7 @@ fn describes_a_place(text: &str, claim: &Claim<'_>, lexicon: &Lexicon) -> bool {
         && (lexicon.qualities.suffix(behind).is_some() || behind.ends_with('区') || behind.contains('区') && lexicon.qualities.any(behind))
 }
 
-fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -> Target<'l> {
+pub(super) fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: &Lexicon) -> Target<'l> {
     let measure = measure::measure(&claim, lexicon);
     let polarity = measure::polarity(&claim, lexicon);
     let decrease = measure::decreasing(&claim);

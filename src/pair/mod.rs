@@ -104,6 +104,25 @@ pub(crate) struct Stated {
 }
 
 impl Answer {
+    /// The answer of a row with numbers in columns of their own: its figure, else the rate that stands in it.
+    pub(crate) fn of_columns(figure: bool, rate: Option<Decimal>) -> Self {
+        let stated = rate.map(|ratio| Stated { ratio, of: StatedOf::Target });
+        let combine = if figure { Combine::Single } else { Combine::Stated };
+        let none = Self::none(Reason::NotReported, "columns");
+        if !figure && rate.is_none() {
+            return none;
+        }
+        Self {
+            quality: Quality::Direct,
+            reason: None,
+            combine: Some(combine),
+            figures: if figure { vec![0] } else { Vec::new() },
+            stated,
+            confidence: 95,
+            ..none
+        }
+    }
+
     /// Says of an answer that there is none that only another period could give it.
     pub(crate) fn of_another_period(&mut self) {
         if self.quality == Quality::None {

@@ -107,26 +107,37 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let lines = LineStarts::of(raw);
     let cell = |column| raw.cell(column);
     let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
-    let task = Source { raw, lines: &lines, cell: cell(Column::Task).map_or(empty.span, |cell| cell.span) };
-    let progress_cell = cell(Column::Progress).unwrap_or(empty);
+    let columns = columns(raw, lexicon);
+    // 年度目标 with sentences in it is the task, and 实际完成 with sentences the progress.
+    let task_cell = cell(Column::Target).filter(|_| columns.is_none()).or(cell(Column::Task)).unwrap_or(empty);
+    let task = Source { raw, lines: &lines, cell: task_cell.span };
+    let progress_cell = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
     let progress = Source { raw, lines: &lines, cell: progress_cell.span };
 
     let asked = claim::read(task.text(), Tense::Task, lexicon);
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
-    let targets = claim::targets(task.text(), &asked, lexicon);
-    let figures = claim::figures(&given, lexicon);
-    let mut answers = pair(&Sides {
-        task: task.text(),
-        targets: &targets,
-        progress: progress.text(),
-        reading: &given,
-        figures: &figures,
-        apart: false,
-        year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
-        covered: progress_cell.period.and_then(|period| period.length()),
-        lexicon,
-    });
-
+    let row = Source { raw, lines: &lines, cell: Span::new(0, raw.text.text().len()) };
+    // A number in a column of its own wins over one in the name.
+    let (task_source, progress_source, targets, figures, mut answers) = match columns {
+        Some((target, figure, answer)) => (&row, &row, vec![target], figure.into_iter().collect(), vec![answer]),
+        None => {
+            let targets = claim::targets(task.text(), &asked, lexicon);
+            let figures = claim::figures(&given, lexicon);
+            let answers = pair(&Sides {
+                task: task.text(),
+                targets: &targets,
+                progress: progress.text(),
+                reading: &given,
+                figures: &figures,
+                apart: false,
+                year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
+                covered: progress_cell.period.and_then(|period| period.length()),
+                lexicon,
+            });
+            (&task, &progress, targets, figures, answers)
+        }
+    };
+    let period = progress_cell.period;
     if raw.due.is_some() {
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
@@ -134,29 +145,32 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
-        let (shown, rivals) = evidence(&progress, &given, &figures, answer, options);
-        let outcome = outcome(found, answer, &figures, progress_cell.period, shown, rivals);
-        let mut target = target(&task, found, outcome);
+        let (shown, rivals) = evidence(progress_source, &given, &figures, answer, options);
+        let outcome = outcome(found, answer, &figures, period, shown, rivals);
+        let mut target = target(task_source, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
         target.horizon = raw.horizon;
         tally.add(target.counted_ratio());
         scored.push(target);
     }
 
-    let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, Column::Task, quantity)).collect();
-    mentions.extend(given.quantities.iter().map(|quantity| mention(&progress, Column::Progress, quantity)));
-    for &other in raw
-        .cells
-        .iter()
-        .filter(|cell| matches!(cell.column, Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark))
-    {
+    let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, task_cell.column, quantity)).collect();
+    mentions.extend(given.quantities.iter().map(|quantity| mention(&progress, progress_cell.column, quantity)));
+    let read = [task_cell.span, progress_cell.span];
+    for &other in raw.cells.iter().filter(|cell| {
+        !read.contains(&cell.span)
+            && matches!(
+                cell.column,
+                Column::Task | Column::Progress | Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark
+            )
+    }) {
         let source = Source { raw, lines: &lines, cell: other.span };
         mentions.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)));
     }
     Item {
         line: raw.line,
         number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-        task: task.text().to_owned(),
+        task: cell(Column::Task).map_or("", |cell| raw.text_of(cell)).to_owned(),
         agencies: agencies_of(raw, lexicon),
         progress: progress.text().to_owned(),
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
@@ -168,6 +182,19 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
 fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
+}
+
+/// The target of a row with its mark in a column of its own, the figure beside it, and the answer that they make.
+fn columns<'l>(raw: &RawItem<'_>, lexicon: &'l Lexicon) -> Option<(claim::Target<'l>, Option<claim::Figure<'l>>, Answer)> {
+    let span = |column| raw.cell(column).map(|cell| cell.span);
+    let named = claim::Named { row: raw.text.text(), name: span(Column::Task)?, unit: span(Column::Unit) };
+    let target = named.target(span(Column::Target)?, lexicon)?;
+    let figure = span(Column::Actual).and_then(|cell| named.figure(cell, lexicon));
+    let rate = span(Column::Rate).and_then(|cell| claim::Named { unit: None, name: Span::new(0, 0), ..named }.amount(cell, lexicon));
+    // 96 and 96% are the same in a column of rates.
+    let rate = rate.and_then(|rate| rate.value?.checked_div(rust_decimal::Decimal::ONE_HUNDRED));
+    let answer = Answer::of_columns(figure.is_some(), rate);
+    Some((target, figure, answer))
 }
 
 /// A target without its number and its year.
