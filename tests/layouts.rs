@@ -135,3 +135,11 @@ fn target_and_result_columns_with_sentences_in_them_are_read_as_such() {
         [row("公园", "8", Some("0.75")), row("公园", "5", Some("1")), row("修路", "10", Some("1.2"))]
     );
 }
+
+#[test]
+fn a_figure_is_bounded_by_words_of_its_own_only() {
+    let source = "序号|重点工作|完成情况\n1|PM2.5浓度控制在35微克/立方米以内,绿化覆盖率达到40%以上|PM2.5浓度低于33微克/立方米,绿化覆盖率达到42%以上\n";
+    let report = Report::parse(source).unwrap();
+    let bounds: Vec<_> = report.targets().map(|t| t.outcome.figures[0].bound).collect();
+    assert_eq!(bounds, [None, Some(dabiao::Bound::Ge)]);
+}

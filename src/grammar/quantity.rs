@@ -24,6 +24,8 @@ pub(crate) struct Quantity<'l> {
     pub(crate) approx: Option<Approx>,
     /// The bound beside it, and whether the word may as well be a hedge (超, 突破).
     pub(crate) bound: Option<Bound>,
+    /// Whether the bound is one also of a figure: 以上, 以内, 不少于; but not 低于, 控制在.
+    pub(crate) firm: bool,
     /// The hedge that the word of the bound also is: 超, 逾, 突破.
     pub(crate) over: Option<Approx>,
 }

@@ -168,6 +168,7 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
         high: core.high.map(|value| value.normalize()),
         unit: core.unit,
         approx: core.hedge.or(hedge_behind).or(if doubles { None } else { hedge }),
+        firm: behind.is_some() || bound.is_some_and(|(word, _)| word.starts_with('不') && hedge.is_none()),
         bound: behind.or(bound.map(|(_, &bound)| bound)),
         over: if doubles { hedge } else { None },
     }

@@ -306,7 +306,7 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&
         high: quantity.and_then(|quantity| quantity.high),
         unit: quantity.map(|quantity| quantity.unit.name.clone().into_owned()).unwrap_or_default(),
         approx: quantity.and_then(Quantity::hedge),
-        bound: quantity.and_then(|quantity| quantity.bound.filter(|_| quantity.over.is_none())),
+        bound: quantity.and_then(|quantity| quantity.bound.filter(|_| quantity.firm)),
         measure: Some(found.measure),
         decrease: found.decrease,
         period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),

@@ -88,7 +88,7 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         if figure.decrease != target.decrease {
             value = -value;
         }
-        let bound = quantity.bound.filter(|_| quantity.over.is_none());
+        let bound = quantity.bound.filter(|_| quantity.firm);
         let open = if target.polarity == Polarity::Negative { Bound::Le } else { Bound::Ge };
         let one = Achieved { value, approx: quantity.hedge(), bound: if ranges { Some(open) } else { bound } };
         sum = Some(match sum {
