@@ -1,7 +1,7 @@
 //! The members of a list: A、B和C.
 
 use super::noun::tidy;
-use crate::grammar::is_open;
+use crate::grammar::{is_close, is_open};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
@@ -18,7 +18,7 @@ pub(super) fn spans(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         let rest = &text[at..];
         if is_open(c) {
             depth += 1;
-        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』') {
+        } else if is_close(c) {
             depth -= 1;
         }
         if let Some((word, ())) = lexicon.unjoined.prefix(rest) {

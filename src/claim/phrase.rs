@@ -280,8 +280,6 @@ pub(super) struct Tail {
     pub(super) marks: Marks,
     /// 力争, 确保 behind the noun.
     pub(super) modality: Option<Modality>,
-    /// 比上年, 同比: a change against something.
-    pub(super) compared: bool,
     /// Where the noun phrase ends.
     pub(super) noun: usize,
 }
@@ -298,7 +296,6 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             continue;
         }
         if let Some(len) = comparison(said) {
-            tail.compared = true;
             tail.noun -= len;
             continue;
         }

@@ -234,17 +234,15 @@ impl<'l> Reader<'_, 'l> {
             end = end.max(clause.span.to);
         }
         // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.
-        let mut tail_verb = tail.verb;
         if inherited
             && action.is_none()
-            && tail_verb.is_none()
+            && tail.verb.is_none()
             && let Some(above) =
                 above.filter(|above| above.clause == index && above.quantity().is_some_and(|q| q.unit.name == quantity.unit.name))
         {
             trend = above.trend;
             level = above.level;
             action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
-            tail_verb = None;
         }
         let mut quantity = quantity;
         if lead.marks.least && quantity.bound.is_none() {
@@ -256,7 +254,7 @@ impl<'l> Reader<'_, 'l> {
             apart: None,
             indicator: tidy(&indicator),
             inherited,
-            action: action.map(|action| action.span).or(tail_verb.map(|(span, _)| span)),
+            action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
             sinks: tail.verb.is_some_and(|(_, verb)| verb.sinks),
             verb,
             listed,

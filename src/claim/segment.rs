@@ -83,7 +83,7 @@ fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
     for (at, c) in said.char_indices() {
         if crate::grammar::is_open(c) {
             depth += 1;
-        } else if matches!(c, '”' | '’' | '》' | ')' | '）' | '」' | '』' | '〉' | '〕' | ']' | '】') {
+        } else if crate::grammar::is_close(c) {
             depth -= 1;
         } else if depth <= 0 && c == '、' {
             last = Some((at, c.len_utf8()));

@@ -25,6 +25,11 @@ pub(crate) fn is_open(c: char) -> bool {
     matching(c).is_some()
 }
 
+/// Whether a character closes a pair.
+pub(crate) fn is_close(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '〕' | ')' | '）' | ']' | '】')
+}
+
 /// How many characters a quoted name has at most; longer quotations are speech.
 const LONGEST_NAME: usize = 24;
 
@@ -55,6 +60,14 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use super::{is_close, is_open, matching};
+
+    #[test]
+    fn every_opening_mark_has_a_closing_one() {
+        for open in "“‘「『《〈〔(（[【".chars() {
+            assert!(is_open(open) && matching(open).is_some_and(is_close), "{open}");
+        }
+    }
 
     #[test]
     fn quotes_names_and_titles_only() {

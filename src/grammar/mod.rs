@@ -20,7 +20,7 @@ mod quantity;
 mod scan;
 mod unit;
 
-pub(crate) use mask::{is_open, matching};
+pub(crate) use mask::{is_close, is_open, matching};
 pub(crate) use period::{Period, period_in};
 pub(crate) use quantity::Quantity;
 pub(crate) use scan::scan;

@@ -99,11 +99,14 @@ fn sided<T>(
 
 /// One regular expression over every pattern of the table of names.
 fn names(table: &'static str, text: &str) -> Result<Regex, Fault> {
-    for row in rows(table, text) {
-        Regex::new(row.text).map_err(|_| row.fault("a regular expression"))?;
-    }
     let all = rows(table, text).map(|row| format!("(?:{})", row.text)).collect::<Vec<_>>().join("|");
-    Regex::new(&all).map_err(|_| Fault { table, line: 0, entry: String::new(), wanted: "short enough to be compiled" })
+    Regex::new(&all).map_err(|_| {
+        // Which pattern it was is looked for only then.
+        let wrong = rows(table, text).find(|row| Regex::new(row.text).is_err());
+        wrong.map_or(Fault { table, line: 0, entry: String::new(), wanted: "short enough to be compiled" }, |row| {
+            row.fault("a regular expression")
+        })
+    })
 }
 
 /// The synonyms: a group number for each word, and the first word of each group.
@@ -296,6 +299,12 @@ mod tests {
     #[test]
     fn every_table_of_the_crate_can_be_read() {
         assert_eq!(builtin().map(|lexicon| lexicon.version().len()), Ok(16));
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_named() {
+        let fault = names("names.tsv", "# names\n第[0-9]+\n(\n").unwrap_err();
+        assert_eq!(fault.to_string(), "names.tsv, line 3: \"(\" should be a regular expression");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::bar::bar;
 use super::closeness::{Likeness, likeness};
-use super::reason::{members_named, reason};
+use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
 use super::{Reason, Sides};
 use crate::claim::{Claim, Figure, Target};
@@ -101,7 +101,7 @@ fn judge(
     }
     let reason = reason(sides, target, t, figure, f);
     // A standing total of one member of a list is off in two ways.
-    if reason == Some(Reason::StockForFlow) && members_named(t, f).is_some() {
+    if reason == Some(Reason::StockForFlow) && names_some(t, f) {
         return Err("off_in_two_ways");
     }
     if reason.is_some() {

@@ -1,5 +1,6 @@
 //! Why a comparable figure is only a proxy: an earlier step, a stock for a flow, a part of what was asked.
 
+use super::closeness::Pairs;
 use super::side::{Side, floor};
 use super::{Reason, Sides};
 use crate::claim::{Claim, Figure, Target};
@@ -27,11 +28,11 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
         }
         _ => {}
     }
-    if members_named(t, f).is_some() {
+    if names_some(t, f) {
         return Some(Reason::Narrower);
     }
     // 新能源、清洁能源公交车 for 新能源公交车.
-    if t.members.is_empty() && members_named(f, t).is_some() && !figure.claim.indicator.contains(&target.claim.indicator) {
+    if t.members.is_empty() && names_some(f, t) && !figure.claim.indicator.contains(&target.claim.indicator) {
         return Some(Reason::Wider);
     }
     if t.levels.above && f.levels.any() && !f.levels.above && t.levels != f.levels {
@@ -43,11 +44,11 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
     None
 }
 
-/// How many members of a list a figure is of, where it is some but not all.
-pub(super) fn members_named(t: &Side, f: &Side) -> Option<usize> {
-    let named =
-        t.members.iter().filter(|member| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750)).count();
-    (named > 0 && named < t.members.len()).then_some(named)
+/// Whether a figure is of some members of a list, but not of all.
+pub(super) fn names_some(t: &Side, f: &Side) -> bool {
+    let close = |member: &&Pairs| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750);
+    let named = t.members.iter().filter(close).count();
+    named > 0 && named < t.members.len()
 }
 
 /// 技术合同成交额达到: a flow by name stays one though its verb is of a level.

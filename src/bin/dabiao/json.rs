@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 16] = [
+const DECIMALS: [&str; 13] = [
     "value",
     "high",
     "baseline",
@@ -20,9 +20,6 @@ const DECIMALS: [&str; 16] = [
     "confidence",
     "mean",
     "low",
-    "completion_low",
-    "completion_high",
-    "completion",
 ];
 
 /// Writes the strings of decimal fields without their quotation marks.
