@@ -4,6 +4,7 @@
 //! Refuses: what stands in front of the header, and a row without a task (notes).
 
 use super::header::{Heading, heading, headings};
+use super::stretch::Stretch;
 use super::{Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
@@ -26,17 +27,12 @@ pub(crate) struct Cells {
     last_number: Option<u32>,
 }
 
-/// The printed lines of a row, kept in step with their offsets.
+/// The printed lines of a row and its cells.
 #[derive(Debug, Default)]
 struct Row {
-    line: usize,
-    from: usize,
-    text: String,
+    stretch: Stretch,
     /// For each cell its first and last line, counted in the row.
     cells: Vec<(usize, usize)>,
-    /// Line breaks so far, and the number of the last line.
-    lines: usize,
-    last: usize,
     open: bool,
 }
 
@@ -105,7 +101,7 @@ impl Cells {
             return Fed::Nothing;
         }
         let begins = !self.row.open && self.begins(text);
-        let given = if begins || self.row.lines > MOST_LINES { self.take() } else { None };
+        let given = if begins || self.row.stretch.lines() > MOST_LINES { self.take() } else { None };
         if self.row.cells.is_empty() {
             self.last_number = text.parse().ok().or(self.last_number);
         }
@@ -133,7 +129,7 @@ impl Cells {
         if row.cells.is_empty() {
             return None;
         }
-        let text = Readable::new(&row.text, row.from).into_owned();
+        let text = row.stretch.readable();
         let starts: Vec<usize> = std::iter::once(0).chain(text.text().match_indices('\n').map(|(at, _)| at + 1)).collect();
         let end = text.text().len();
         let line = |n: usize| Span::new(starts.get(n).copied().unwrap_or(end), starts.get(n + 1).map_or(end, |&next| next - 1));
@@ -150,7 +146,7 @@ impl Cells {
             }
             _ => cells,
         };
-        let item = RawItem::new(row.line, text, cells);
+        let item = RawItem::new(row.stretch.line, text, cells);
         Some(if item.cell(Column::Task).is_some() { Fed::Item(item) } else { Fed::Note(item) })
     }
 }
@@ -165,22 +161,11 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 impl Row {
     fn push(&mut self, line: Line<'_>) {
-        if self.cells.is_empty() {
-            self.line = line.number;
-            self.from = line.from;
-        }
-        // What stood between the lines is filled up, so that offsets and numbers of lines stay in step.
-        let gap = line.from - (self.from + self.text.len());
-        let breaks = (line.number - self.last.max(self.line)).min(gap);
-        self.text.push_str(&"\r".repeat(gap - breaks));
-        self.text.push_str(&"\n".repeat(breaks));
-        self.lines += breaks;
-        self.last = line.number;
+        let at = self.stretch.push(line);
         match self.cells.last_mut() {
-            Some(last) if self.open => last.1 = self.lines,
-            _ => self.cells.push((self.lines, self.lines)),
+            Some(last) if self.open => last.1 = at,
+            _ => self.cells.push((at, at)),
         }
-        self.text.push_str(line.text);
         self.open = !line.text.trim_end().ends_with('|');
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod plain;
 mod report;
 mod separator;
+mod stretch;
 mod table;
 
 use crate::error::{Error, Kind};
