@@ -75,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             clause: index,
             period: reader.period(quantity.span.from),
             year: lead.year,
-            stated: stated::of(text, clause, &quantity, reader.lexicon),
+            stated: stated::of(text, clause, &reader.reading.quantities, own[i], reader.lexicon),
             behind: Span::new(quantity.outer.to, near(text, quantity.outer.to, clause.span.to)),
             rule: Rule::Distributed,
             said: Said::Quantity(quantity),

@@ -15,7 +15,9 @@ pub(crate) struct Figure<'l> {
 /// The figures of a progress cell. Plans and rests (剩余3个) are figures too; pairing passes over them.
 pub(crate) fn figures<'l>(reading: &Reading<'l>, lexicon: &Lexicon) -> Vec<Figure<'l>> {
     let quantities = reading.claims.iter().filter(|claim| matches!(claim.said, Said::Quantity(_)) && !claim.class);
-    quantities
-        .map(|claim| Figure { measure: measure::measure(claim, lexicon), decrease: measure::decreasing(claim), claim: claim.clone() })
-        .collect()
+    quantities.map(|claim| figure(claim, lexicon)).collect()
+}
+
+pub(super) fn figure<'l>(claim: &Claim<'l>, lexicon: &Lexicon) -> Figure<'l> {
+    Figure { measure: measure::measure(claim, lexicon), decrease: measure::decreasing(claim), claim: claim.clone() }
 }

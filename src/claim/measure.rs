@@ -67,6 +67,11 @@ pub(super) fn decreasing(claim: &Claim<'_>) -> bool {
     claim.trend == Some(Governs::Fall)
 }
 
+/// What the words of an indicator want by convention, if any does.
+pub(super) fn wants(indicator: &str, lexicon: &Lexicon) -> Option<Polarity> {
+    lexicon.polarity.find(indicator).last().map(|(_, _, &polarity)| polarity)
+}
+
 /// Whether more is better: a fall is, a limit is not; then the words of the indicator.
 pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     let quantity = match &claim.said {
@@ -77,7 +82,7 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     if decreasing(claim) {
         return Polarity::Positive;
     }
-    let words = lexicon.polarity.find(&claim.indicator).last().map(|(_, _, &polarity)| polarity);
+    let words = wants(&claim.indicator, lexicon);
     if words == Some(Polarity::Moderate) {
         return Polarity::Moderate;
     }

@@ -9,13 +9,15 @@ mod measure;
 mod members;
 mod noun;
 mod phrase;
+mod place;
 mod read;
 mod segment;
 mod stated;
 mod target;
+mod told;
 
 use crate::grammar::{Period, Quantity};
-use crate::lexicon::{Commitment, Governs, Modality, StatedOf, Verb};
+use crate::lexicon::{Commitment, Governs, Modality, Verb};
 use crate::span::Span;
 
 pub(crate) use clause::Clause;
@@ -24,7 +26,9 @@ pub(crate) use figure::{Figure, figures};
 pub(crate) use members::members;
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, read};
+pub(crate) use stated::{Form, Stated};
 pub(crate) use target::{Target, targets};
+pub(crate) use told::{Beside, rate_alone, told};
 
 /// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.
 #[derive(Debug, Clone)]
@@ -61,7 +65,7 @@ pub(crate) struct Claim<'l> {
     pub(crate) period: Option<Period>,
     /// The year that stands in front of it.
     pub(crate) year: Option<u16>,
-    pub(crate) stated: Option<StatedOf>,
+    pub(crate) stated: Option<Stated>,
     /// The words behind the quantity, to the end of the clause.
     pub(crate) behind: Span,
     pub(crate) rule: Rule,
@@ -98,6 +102,12 @@ pub(crate) enum Rule {
     Commitment,
     /// A number in a column of its own.
     Column,
+    /// 占目标任务数100公里的136.9%: the mark stands in the rate.
+    ShareOf,
+    /// 低于目标1.5个百分点: only the difference gives the mark.
+    Difference,
+    /// 完成任务数120%: a rate whose mark is not printed.
+    RateAlone,
 }
 
 impl Rule {
@@ -109,6 +119,9 @@ impl Rule {
             Self::Distributed => "distributed",
             Self::Commitment => "commitment",
             Self::Column => "column",
+            Self::ShareOf => "share_of_target",
+            Self::Difference => "difference_from_target",
+            Self::RateAlone => "rate_alone",
         }
     }
 }

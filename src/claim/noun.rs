@@ -143,6 +143,16 @@ pub(super) fn ends_as_rate(member: &str) -> bool {
     member.ends_with(['率', '比']) && member.chars().count() > 3
 }
 
+/// An indicator without the programme that it is counted under: 民生工程交通项目|通村公路.
+pub(super) fn own_name(indicator: String, lexicon: &Lexicon) -> String {
+    let Some((at, programme, ())) = lexicon.programmes.find(&indicator).next() else { return indicator };
+    let behind = at + programme.len();
+    let heads = ["项目", "事项", "任务"].iter().filter_map(|head| Some(indicator[behind..].find(head)? + behind + head.len()));
+    let end = heads.max().unwrap_or(behind);
+    // 民生工程项目 itself is what is counted.
+    if indicator[end..].chars().count() < 3 { indicator } else { format!("{}{}", &indicator[..at], &indicator[end..]) }
+}
+
 /// Words that begin what is said of a noun.
 fn lexicon_says(lexicon: &Lexicon, rest: &str) -> bool {
     lexicon.predicates.prefix(rest).is_some()

@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, clauses};
 use super::members::members;
-use super::noun::{ends_as_rate, near, states_a_level, tidy};
+use super::noun::{ends_as_rate, near, own_name, states_a_level, tidy};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
@@ -187,6 +187,10 @@ impl<'l> Reader<'_, 'l> {
             let done = action.map(|action| action.span.of(self.text));
             let sums = lead.marks.total || lead.marks.cumulative;
             match (above, done) {
+                // 年度投资计划647.4亿元: the plan is of what is done in front of the word.
+                (Some(_), Some(done)) if tail.marks.plan && self.text[front.to..quantity.outer.from.max(front.to)].trim() == "计划" => {
+                    done.to_owned()
+                }
                 // 累计竣工1933套 sums up what was done, of whatever kind.
                 (Some(above), Some(done)) if sums && !above.indicator.ends_with(done) => done.to_owned(),
                 (Some(above), _) => take_over(self.text, above, action.map(|action| action.span)),
@@ -252,7 +256,7 @@ impl<'l> Reader<'_, 'l> {
         let claim = Claim {
             evidence: Span::new(start, end),
             apart: None,
-            indicator: tidy(&indicator),
+            indicator: own_name(tidy(&indicator), self.lexicon),
             inherited,
             action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
             sinks: tail.verb.is_some_and(|(_, verb)| verb.sinks),
@@ -269,7 +273,7 @@ impl<'l> Reader<'_, 'l> {
             clause: index,
             period: self.period(quantity.span.from),
             year: lead.year,
-            stated: stated::of(self.text, clause, &quantity, self.lexicon),
+            stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),

@@ -49,7 +49,8 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         };
         let bounds_next =
             !last && gap.of(text).trim().is_empty() && bounds_class(quantity) && counts(quantities[own[n + 1]].unit.dimension());
-        if !last && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
+        let part_done = !last && quantity.unit.name == quantities[own[n + 1]].unit.name && part_is_done(gap.of(text), lexicon);
+        if !last && !part_done && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
             // The next quantity is the one that counts; this one stands in its noun phrase.
             if becomes(gap.of(text), lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
                 baseline = Some(i);
@@ -129,6 +130,14 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
         .prefix(said.trim_start_matches(['已', '共', '均']))
         .is_some_and(|(_, verb)| verb.force >= crate::lexicon::Force::Strong);
     !verb
+}
+
+/// 20公里|休闲步行道已完成|7.42公里: how much of a thing is done stands behind its size.
+fn part_is_done(said: &str, lexicon: &Lexicon) -> bool {
+    let said = said.trim_end();
+    said.find('已').is_some_and(|at| {
+        at > 0 && lexicon.verbs.suffix(&said[at..]).is_some_and(|(verb, _)| at + '已'.len_utf8() + verb.len() >= said.len())
+    })
 }
 
 /// 提高到, 增加至: the words between an earlier and a later value.

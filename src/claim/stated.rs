@@ -1,41 +1,154 @@
-//! Completion rates that a report prints of its own work: 完成年度处置任务量的62.7%, 完成率100%, 完成整体进度的96%.
+//! What a report prints of its own work against the plan: a rate, or how far it is above or below.
+//!
+//! Reads: `完成年度处置任务量的62.7%`, `完成率100%`, `占目标任务数100公里的136.9%`, `占年度计划的40%、61%` (both), `比计划多完成12%`,
+//! `低于目标1.5个百分点`, `超时序进度3.5个百分点`.
+//! Refuses: a share of something else (`占计划总投资的80%` is one whose base is unknown), what other years and places are compared with.
 
 use super::clause::Clause;
 use crate::grammar::Quantity;
 use crate::lexicon::{Lexicon, StatedOf};
 
-/// Of what a share is a completion rate, if it is one.
-pub(super) fn of(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Lexicon) -> Option<StatedOf> {
-    if quantity.unit.name != "%" {
-        return None;
-    }
-    let before = window(&text[clause.span.from..quantity.outer.from]);
-    let after = &text[quantity.outer.to..clause.span.to];
-    let mut found = None;
-    for (at, word, &of) in lexicon.stated.find(before) {
-        let rest = before[at + word.len()..].trim();
-        // The word stands at the number, or governs it with 的, or a verb of being stands between.
-        let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
-        let close = rest.is_empty() || ["的", "达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest);
-        if close {
-            found = Some(of);
-        } else if rest.ends_with('的') {
-            // 占计划总投资的80%: of something of the plan, not of the target.
-            found = Some(StatedOf::Unknown);
-        }
-    }
-    if found == Some(StatedOf::Target) && lexicon.stated.find(before).any(|(_, _, of)| *of == StatedOf::Interim) {
-        found = Some(StatedOf::Interim);
-    }
-    // 完成上半年60%的目标
-    if found.is_none() && (after.starts_with("的目标") || after.starts_with("的任务")) {
-        found = Some(if before.contains("上半年") || before.contains("季度") { StatedOf::Interim } else { StatedOf::Unknown });
-    }
-    found
+/// A rate of a plan, or a difference from one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stated {
+    /// Of what plan.
+    pub(crate) of: StatedOf,
+    pub(crate) form: Form,
+    /// Where the words for it begin.
+    pub(crate) from: usize,
+}
+
+/// How the plan and the figure stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// 完成计划的80%.
+    Share,
+    /// 占目标任务数100公里的136.9%: a share of a quantity that is printed, by its index.
+    ShareOf(usize),
+    /// 高于目标2.1个百分点.
+    Above,
+    /// 低于目标1.5个百分点.
+    Below,
 }
 
 /// How many bytes in front of a rate may say of what it is.
 const BEFORE: usize = 120;
+/// How many characters may stand between a word of comparison and the name of the plan: 高于|年初确定的|目标.
+const BETWEEN: usize = 8;
+/// Rates joined to one list.
+const LIST: usize = 12;
+
+/// What the quantity `i` is of the plan, if it is set against one.
+pub(super) fn of(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
+    let first = list_from(text, clause, quantities, i);
+    rate(text, clause, quantities, first, lexicon).or_else(|| difference(text, clause, &quantities[i], lexicon))
+}
+
+/// The first of the quantities that are joined to quantity `i` in one list of rates: 占年度计划的40%、61%.
+fn list_from(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize) -> usize {
+    let joined = |i: usize| {
+        let (Some(before), here) = (i.checked_sub(1).and_then(|before| quantities.get(before)), &quantities[i]) else { return false };
+        clause.span.from <= before.outer.from
+            && before.unit.name == here.unit.name
+            && matches!(text.get(before.outer.to..here.outer.from).map(str::trim), Some("、" | "和" | "与" | "及"))
+    };
+    (0..LIST).try_fold(i, |i, _| if joined(i) { Ok(i - 1) } else { Err(i) }).unwrap_or_else(|i| i)
+}
+
+/// Of what plan a share is a rate of completion.
+fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
+    let quantity = &quantities[i];
+    if quantity.unit.name != "%" {
+        return None;
+    }
+    let before = window(&text[clause.span.from..quantity.outer.from]);
+    let start = quantity.outer.from - before.len();
+    let base = i.checked_sub(1).filter(|&base| quantities[base].outer.from >= start.max(clause.span.from));
+    let mut found = None;
+    for (at, word, &of) in lexicon.stated.find(before) {
+        let behind = start + at + word.len();
+        let rest = before[at + word.len()..].trim();
+        let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
+        // The word stands at the number, or governs it with 的, or a verb of being stands between.
+        let close = rest.is_empty()
+            || ["的", "达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest)
+            // 完成年度计划开工的80.8%: the plan of what is done.
+            || rest.strip_suffix('的').is_some_and(|done| lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()));
+        let printed = base.filter(|&base| stands_between(text, behind, &quantities[base], quantity));
+        let form = printed.map_or(Form::Share, Form::ShareOf);
+        let from = start + opening(&before[..at], lexicon);
+        if close || printed.is_some() {
+            found = Some(Stated { of, form, from });
+        } else if rest.ends_with('的') {
+            // 占计划总投资的80%: of something of the plan, not of the target.
+            found = Some(Stated { of: StatedOf::Unknown, form: Form::Share, from });
+        }
+    }
+    if found.is_some_and(|found| found.of == StatedOf::Target) && lexicon.stated.find(before).any(|(_, _, of)| *of == StatedOf::Interim) {
+        found = found.map(|found| Stated { of: StatedOf::Interim, ..found });
+    }
+    // 完成上半年60%的目标
+    let after = &text[quantity.outer.to..clause.span.to];
+    if found.is_none() && (after.starts_with("的目标") || after.starts_with("的任务")) {
+        let of = if before.contains("上半年") || before.contains("季度") { StatedOf::Interim } else { StatedOf::Unknown };
+        found = Some(Stated { of, form: Form::Share, from: start });
+    }
+    found
+}
+
+/// Whether nothing but the quantity `base` and 的 stands between the name of the plan and the rate: 目标任务数|100公里|的|136.9%.
+fn stands_between(text: &str, behind: usize, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
+    let front = text.get(behind..base.outer.from).map(str::trim);
+    let back = text.get(base.outer.to..rate.outer.from).map(str::trim);
+    front.is_some_and(|front| ["", "数", "量", "为", "的"].contains(&front))
+        && back.is_some_and(|back| ["的", "", "的比例为", "的比重为"].contains(&back))
+}
+
+/// Where 占, 为 or 完成 begins that stands straight in front of the name of the plan.
+fn opening(before: &str, lexicon: &Lexicon) -> usize {
+    let kept = before.trim_end();
+    if let Some((word, _)) = lexicon.verbs.suffix(kept) {
+        return kept.len() - word.len();
+    }
+    let verb = ["相当于", "占", "为", "是", "达"].into_iter().find(|word| kept.ends_with(word));
+    verb.map_or(before.len(), |verb| kept.len() - verb.len())
+}
+
+/// 高于目标2.1个百分点, 比年计划多完成12%, 超额12%.
+fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Lexicon) -> Option<Stated> {
+    let before = window(&text[clause.span.from..quantity.span.from]);
+    let start = quantity.span.from - before.len();
+    let said = before.trim_end();
+    let form = |above: bool| if above { Form::Above } else { Form::Below };
+    // 高于|目标
+    let named = lexicon.stated.suffix(said.trim_end_matches(['数', '值', '量']));
+    if let Some((plan, &of)) = named {
+        let front = &said[..said.trim_end_matches(['数', '值', '量']).len() - plan.len()];
+        let word = lexicon.differs_after.find(front).filter(|(at, word, _)| near(&front[at + word.len()..])).last();
+        if let Some((at, _, &above)) = word {
+            return Some(Stated { of, form: form(above), from: start + at });
+        }
+    }
+    // 比|目标|高
+    if let Some((word, &above)) = lexicon.differs_before.suffix(said.trim_end_matches(['了', '出'])) {
+        let front = said.trim_end_matches(['了', '出']);
+        let front = &front[..front.len() - word.len()];
+        let at = front.rfind(['比', '较', '与', '距', '离']);
+        if let Some((at, plan)) = at.zip(at.and_then(|at| lexicon.stated.find(&front[at..]).last()))
+            && near(&front[at + plan.0 + plan.1.len()..])
+        {
+            return Some(Stated { of: *plan.2, form: form(above), from: start + at });
+        }
+    }
+    // 超额12%完成: no plan is named, but there is one.
+    let (word, &above) = lexicon.differs.suffix(said).filter(|_| quantity.unit.name == "%")?;
+    Some(Stated { of: StatedOf::Target, form: form(above), from: start + said.len() - word.len() })
+}
+
+/// Whether two words so far apart belong together.
+fn near(between: &str) -> bool {
+    between.chars().count() <= BETWEEN && !between.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c))
+}
 
 /// The end of a text.
 fn window(text: &str) -> &str {

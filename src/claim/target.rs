@@ -40,7 +40,7 @@ pub(crate) fn targets<'l>(text: &str, reading: &Reading<'l>, lexicon: &Lexicon) 
     targets
 }
 
-fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     let Said::Quantity(quantity) = &claim.said else { return true };
     if claim.reference || claim.class || claim.indicator.is_empty() || quantity.value.is_none() || reading.clauses[claim.clause].inside {
         return false;

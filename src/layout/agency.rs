@@ -2,7 +2,8 @@
 //!
 //! Reads: `区科技局 区经信局` (two), `区综合行政 执法局` (one), `区发改局 (金融办)` (one), `区发改局 (区金融办) 区经信局` (two).
 
-use crate::lexicon::Lexicon;
+use super::Cell;
+use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
 
 /// The agencies named in `cell`, as spans of it; a span covers white space where a line was broken.
@@ -19,6 +20,25 @@ pub(crate) fn agencies(cell: &str, lexicon: &Lexicon) -> Vec<Span> {
         broken = !ends_a_name(text, lexicon);
     }
     spans
+}
+
+/// The agencies that a text names in parentheses outside of its other cells for them: (责任单位:市商务局、市发改委).
+pub(super) fn in_parentheses(text: &str, known: &[Cell], lexicon: &Lexicon) -> Vec<Cell> {
+    let mut found = Vec::new();
+    for (open, mark) in text.match_indices(['(', '（']) {
+        let from = open + mark.len();
+        let Some(to) = text[from..].find([')', '）']).map(|at| from + at) else { break };
+        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, column)| **column == Column::Agency);
+        let Some(colon) = named.and_then(|(word, _)| text[from + word.len()..to].chars().next().map(|c| (word.len(), c))) else { continue };
+        if !matches!(colon.1, ':' | '：') {
+            continue;
+        }
+        let span = Span::new(from + colon.0 + colon.1.len_utf8(), to);
+        if !known.iter().any(|cell| cell.column == Column::Agency && cell.span.from < span.to && span.from < cell.span.to) {
+            found.push(Cell { column: Column::Agency, span, period: None });
+        }
+    }
+    found
 }
 
 /// 余杭分局 behind 市规划和自然资源局: a place and 分局 name a branch of what stands in front.

@@ -6,8 +6,10 @@ mod agency;
 mod cells;
 mod header;
 mod lines;
+mod numbered;
 mod plain;
 mod report;
+mod sentence;
 mod separator;
 mod stretch;
 mod table;
@@ -95,7 +97,11 @@ pub(crate) enum Layout {
     Cells(cells::Cells),
     /// A government work report in prose.
     Report(report::Prose),
-    /// Text without a table: every line is one item.
+    /// Numbered prose with the target first and its result after it.
+    Numbered(numbered::Numbered),
+    /// Prose that tells plan and result in one sentence.
+    Sentence,
+    /// Text that only plans: every line is one item.
     Plain,
 }
 
@@ -112,7 +118,14 @@ impl Layout {
             return Ok(Self::Cells(cells));
         }
         match table::taskless(head, lexicon) {
-            None => Ok(report::Prose::under(head, lexicon).map_or(Self::Plain, Self::Report)),
+            None => Ok(match report::Prose::under(head, lexicon) {
+                Some(prose) => Self::Report(prose),
+                None => match numbered::Numbered::under(head, lexicon) {
+                    Some(numbered) => Self::Numbered(numbered),
+                    None if sentence::reports(head, lexicon) => Self::Sentence,
+                    None => Self::Plain,
+                },
+            }),
             Some(first) => {
                 let header = Readable::new(first.text, 0).text().trim().to_owned();
                 Err(Error::at(first.number, 1, Kind::NoTaskColumn { header }))
@@ -126,6 +139,8 @@ impl Layout {
             Self::Table(table) => table.name(),
             Self::Cells(_) => "cells",
             Self::Report(_) => "report",
+            Self::Numbered(_) => "numbered",
+            Self::Sentence => "sentence",
             Self::Plain => "plain",
         }
     }
@@ -136,15 +151,18 @@ impl Layout {
             Self::Table(table) => table.feed(line, lexicon),
             Self::Cells(cells) => cells.feed(line),
             Self::Report(prose) => prose.feed(line, lexicon),
+            Self::Numbered(numbered) => numbered.feed(line, lexicon),
+            Self::Sentence => sentence::feed(line),
             Self::Plain => plain::feed(line),
         }
     }
 
     /// What is left when the text has ended.
-    pub(crate) fn end<'a>(&mut self) -> Fed<'a> {
+    pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
+            Self::Numbered(numbered) => numbered.end(lexicon),
             Self::Cells(cells) => cells.end(),
-            Self::Table(_) | Self::Report(_) | Self::Plain => Fed::Nothing,
+            Self::Table(_) | Self::Report(_) | Self::Sentence | Self::Plain => Fed::Nothing,
         }
     }
 }

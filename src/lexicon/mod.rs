@@ -62,6 +62,18 @@ pub struct Lexicon {
     pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
     pub(crate) intensities: Words<()>,
+    pub(crate) undertakings: Words<()>,
+    /// Whether an ending is that of a place's name.
+    pub(crate) places: Words<bool>,
+    pub(crate) programmes: Words<()>,
+    /// Whether a word says above the plan, by where the plan is named: behind it, in front of it, not at all.
+    pub(crate) differs_after: Words<bool>,
+    pub(crate) differs_before: Words<bool>,
+    pub(crate) differs: Words<bool>,
+    /// Whether a word says that a quantity is the plan's, or that it never is.
+    pub(crate) promised: Words<bool>,
+    /// Words that report; whether what is reported begins with them.
+    pub(crate) reported: Words<bool>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
     version: String,

@@ -72,6 +72,23 @@ fn unique(table: &'static str, text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Reads the rows of the table of differences whose plan is named in one place; the value is whether they say above.
+fn placed(table: &'static str, text: &str, place: &str) -> Result<Words<bool>, Fault> {
+    let mut entries: Vec<(Box<str>, bool)> = Vec::new();
+    for row in rows(table, text) {
+        let fields: Vec<&str> = row.fields().collect();
+        match fields.as_slice() {
+            [word, at @ ("after" | "before" | "none"), way @ ("above" | "below")] => {
+                if *at == place {
+                    entries.push(((*word).into(), *way == "above"));
+                }
+            }
+            _ => return Err(row.fault("a word, after, before or none, and above or below")),
+        }
+    }
+    Ok(Words::new(entries))
+}
+
 /// Reads the rows of one side of a table with sides.
 fn sided<T>(
     table: &'static str,
@@ -130,7 +147,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 37] = [
+const TABLES: [(&str, &str); 43] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -168,6 +185,12 @@ const TABLES: [(&str, &str); 37] = [
     table!("paired.tsv"),
     table!("unjoined.tsv"),
     table!("intensities.tsv"),
+    table!("differences.tsv"),
+    table!("promised.tsv"),
+    table!("reported.tsv"),
+    table!("undertakings.tsv"),
+    table!("places.tsv"),
+    table!("programmes.tsv"),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -216,9 +239,16 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         paired,
         unjoined,
         intensities,
+        differences,
+        promised,
+        reported,
+        undertakings,
+        places,
+        programmes,
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
+    let differs = |place| placed(differences.0, differences.1, place);
     let (synonyms, groups) = synonyms(same.1);
     Ok(Lexicon {
         units: words(units.0, units.1, "a unit, its printed name, its class, and n or -", unit)?,
@@ -246,6 +276,26 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         synonyms,
         names: names(name.0, name.1)?,
         intensities: words(intensities.0, intensities.1, "a beginning alone", alone)?,
+        undertakings: words(undertakings.0, undertakings.1, "a head alone", alone)?,
+        programmes: words(programmes.0, programmes.1, "a name alone", alone)?,
+        places: words(places.0, places.1, "an ending, and name or -", |fields| match fields {
+            ["name"] => Some(true),
+            ["-"] => Some(false),
+            _ => None,
+        })?,
+        differs_after: differs("after")?,
+        differs_before: differs("before")?,
+        differs: differs("none")?,
+        promised: words(promised.0, promised.1, "a word, and plan or never", |fields| match fields {
+            ["plan"] => Some(true),
+            ["never"] => Some(false),
+            _ => None,
+        })?,
+        reported: words(reported.0, reported.1, "a word, and begins or within", |fields| match fields {
+            ["begins"] => Some(true),
+            ["within"] => Some(false),
+            _ => None,
+        })?,
         unjoined: words(unjoined.0, unjoined.1, "a word alone", alone)?,
         done: words(done.0, done.1, "a word, and alone, clause or both", |fields| match fields {
             ["alone"] => Some((true, false)),

@@ -10,7 +10,7 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     if quantity.value.is_none() {
         return Some("no_value");
     }
-    if matches!(figure.claim.stated, Some(StatedOf::Target | StatedOf::Interim | StatedOf::Project)) {
+    if figure.claim.stated.is_some_and(|stated| stated.of != StatedOf::Unknown) {
         return Some("completion_rate");
     }
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.

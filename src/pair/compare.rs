@@ -5,7 +5,7 @@ use super::closeness::{Likeness, likeness};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
 use super::{Reason, Sides};
-use crate::claim::{Claim, Figure, Target};
+use crate::claim::{Beside, Claim, Figure, Target};
 use crate::span::Span;
 
 /// How a figure compares with a target.
@@ -60,6 +60,33 @@ pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
     }
     table.resize_with(sides.targets.len(), Vec::new);
     table
+}
+
+/// Takes the targets whose answer the wording gives out of the comparison, and the figures that it gives them.
+pub(super) fn keep_open(sides: &Sides<'_, '_>, table: &mut [Vec<Comparison>]) {
+    let mut given = vec![false; sides.figures.len()];
+    for beside in sides.beside {
+        if let Beside::Figure(f) = beside
+            && let Some(taken) = given.get_mut(*f)
+        {
+            *taken = true;
+        }
+    }
+    for (t, row) in table.iter_mut().enumerate() {
+        match sides.beside.get(t) {
+            Some(Beside::Figure(_) | Beside::Done(_)) => row.clear(),
+            Some(Beside::Open) => row.retain(|c| !given[c.figure]),
+            None => {}
+        }
+    }
+}
+
+/// Why a figure that the wording gives to a target is only a proxy.
+pub(super) fn told(sides: &Sides<'_, '_>, t: usize, f: usize) -> Option<Reason> {
+    let (target, figure) = (&sides.targets[t], &sides.figures[f]);
+    let asked = side(sides.task, &target.claim, "", sides.lexicon);
+    let given = side(sides.progress, &figure.claim, context(sides, &figure.claim), sides.lexicon);
+    reason(sides, target, &asked, figure, &given)
 }
 
 fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, figure: &Figure<'_>, f: &Side) -> Option<Comparison> {

@@ -3,6 +3,7 @@
 //! Every target and figure of an item are compared by indicator, action, unit and measure together; the best assignment over the whole
 //! item decides, not the first come. A wrong pair is worse than a missing one: where two readings are close there is no answer.
 
+mod alone;
 mod assign;
 mod bar;
 mod closeness;
@@ -16,7 +17,7 @@ mod words;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Figure, Reading, Target};
+use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::span::Span;
 use compare::Comparison;
@@ -89,7 +90,7 @@ pub(crate) struct Answer {
     pub(crate) figures: Vec<usize>,
     /// The words of a qualitative answer.
     pub(crate) words: Option<Span>,
-    pub(crate) stated: Option<Stated>,
+    pub(crate) stated: Option<Rate>,
     pub(crate) rivals: Vec<(usize, &'static str)>,
     /// In hundredths.
     pub(crate) confidence: u32,
@@ -98,7 +99,7 @@ pub(crate) struct Answer {
 
 /// A completion rate as printed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Stated {
+pub(crate) struct Rate {
     pub(crate) ratio: Decimal,
     pub(crate) of: StatedOf,
 }
@@ -106,7 +107,7 @@ pub(crate) struct Stated {
 impl Answer {
     /// The answer of a row with numbers in columns of their own: its figure, else the rate that stands in it.
     pub(crate) fn of_columns(figure: bool, rate: Option<Decimal>) -> Self {
-        let stated = rate.map(|ratio| Stated { ratio, of: StatedOf::Target });
+        let stated = rate.map(|ratio| Rate { ratio, of: StatedOf::Target });
         let combine = if figure { Combine::Single } else { Combine::Stated };
         let none = Self::none(Reason::NotReported, "columns");
         if !figure && rate.is_none() {
@@ -153,6 +154,8 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) progress: &'s str,
     pub(crate) reading: &'s Reading<'l>,
     pub(crate) figures: &'s [Figure<'l>],
+    /// What the wording itself gives each target for its answer; empty where the sides are cells of their own.
+    pub(crate) beside: &'s [Beside],
     /// Whether the two sides stand in different reports: then only what is much alike is taken for the same thing.
     pub(crate) apart: bool,
     /// The latest year that the item or its header names.
@@ -170,17 +173,36 @@ const MOST_CLAUSES: usize = 1000;
 
 /// Answers every target of an item.
 pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
+    answers(sides).0
+}
+
+/// Answers every target of a paragraph that tells plan and result; with the targets that only a rate speaks of, and their answers.
+pub(crate) fn pair_told<'l>(sides: &Sides<'_, 'l>) -> (Vec<Answer>, Vec<(Target<'l>, Answer)>) {
+    let (answers, left) = answers(sides);
+    let alone = alone::answered(sides, &left);
+    (answers, alone)
+}
+
+/// The answers, and the printed rates that no target took.
+fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     let all = sides.targets.len();
     let sides = &Sides {
         targets: &sides.targets[..all.min(MOST_TARGETS)],
         figures: &sides.figures[..sides.figures.len().min(MOST_FIGURES)],
         ..*sides
     };
-    let table = compare::table(sides);
+    let mut table = compare::table(sides);
+    compare::keep_open(sides, &mut table);
     let chosen = assign::assign(&table, sides.figures.len());
     let spoken = words::spoken(sides);
-    let mut answers: Vec<Answer> = (0..sides.targets.len()).map(|t| answer(sides, &table, &chosen, &spoken, t)).collect();
-    rate::attach(sides, &mut answers);
+    let told = |t: usize| match sides.beside.get(t) {
+        Some(&Beside::Figure(f)) => Some(given(sides, t, f)),
+        Some(&Beside::Done(words)) => Some(words::answered(true, words, 80)),
+        Some(Beside::Open) | None => None,
+    };
+    let mut answers: Vec<Answer> =
+        (0..sides.targets.len()).map(|t| told(t).unwrap_or_else(|| answer(sides, &table, &chosen, &spoken, t))).collect();
+    let left = rate::attach(sides, &mut answers);
     for t in 1..answers.len() {
         // A second mark is answered by what answers the first.
         let second = sides.targets[t].stretch && answers[t].quality == Quality::None;
@@ -189,7 +211,26 @@ pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
         }
     }
     answers.resize(all, Answer::none(Reason::Ambiguous, "too_many"));
-    answers
+    (answers, left)
+}
+
+/// The answer that the wording itself gives: 占目标任务数100公里的136.9% is said of the figure in front of it.
+fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
+    if f >= sides.figures.len() {
+        return Answer::none(Reason::Ambiguous, "too_many");
+    }
+    let reason = compare::told(sides, t, f);
+    Answer {
+        quality: if reason.is_some() { Quality::Proxy } else { Quality::Direct },
+        reason,
+        combine: Some(Combine::Single),
+        figures: vec![f],
+        words: None,
+        stated: None,
+        rivals: Vec::new(),
+        confidence: 95,
+        rule: "same_sentence",
+    }
 }
 
 fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], spoken: &[words::Spoken<'_>], t: usize) -> Answer {

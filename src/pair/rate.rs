@@ -3,42 +3,98 @@
 use rust_decimal::Decimal;
 
 use super::closeness::Pairs;
-use super::{Answer, Combine, Quality, Sides, Stated};
+use super::{Answer, Combine, Quality, Rate, Sides};
+use crate::claim::{Figure, Form, Stated};
 use crate::lexicon::{Measure, StatedOf};
 
-/// Gives each answer the rate that the report prints for it; a target without an answer may be answered by the rate alone.
-pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) {
-    let clauses = &sides.reading.clauses;
-    for (index, figure) in sides.figures.iter().enumerate() {
-        let Some(of) = figure.claim.stated else { continue };
-        let Some(ratio) = figure.claim.quantity().and_then(|q| q.value).and_then(|value| value.checked_div(Decimal::ONE_HUNDRED)) else {
-            continue;
-        };
-        let clause = &clauses[figure.claim.clause];
-        // The answer that stands last in front of the rate, in the same part.
-        let beside = (0..answers.len())
-            .filter_map(|t| {
-                answers[t]
-                    .figures
-                    .iter()
-                    .filter(|&&f| f < index && clauses[sides.figures[f].claim.clause].part == clause.part)
-                    .max()
-                    .map(|&f| (f, t))
-            })
-            .max();
-        if let Some((nearest, t)) = beside {
-            let between = sides.figures[nearest + 1..index].iter().any(|other| starts_anew(sides, t, other));
-            if answers[t].stated.is_none() && answers[t].quality != Quality::None && !between {
-                answers[t].stated = Some(Stated { ratio, of });
-                continue;
-            }
+/// A rate as it stands in a clause.
+pub(super) struct Printed {
+    /// The figure that it is itself.
+    pub(super) index: usize,
+    pub(super) rate: Rate,
+    /// Its place in a list of rates, and how many there are: 占年度计划的40%、61%.
+    place: usize,
+    listed: usize,
+}
+
+/// Gives each answer the rate that the report prints for it; a target without an answer may be answered by the rate alone. What no target
+/// took is given back.
+pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) -> Vec<Printed> {
+    let mut left = Vec::new();
+    let mut owner = vec![None; sides.figures.len()];
+    for (t, answer) in answers.iter().enumerate() {
+        answer.figures.iter().for_each(|&f| owner[f] = Some(t));
+    }
+    for printed in printed(sides) {
+        let rate = printed.rate;
+        let taken = beside(sides, &printed, |f| owner[f].is_some()).and_then(|nearest| {
+            let t = owner[nearest]?;
+            let between = sides.figures[nearest + 1..printed.index].iter().any(|other| starts_anew(sides, t, other));
+            (answers[t].stated.is_none() && answers[t].quality != Quality::None && !(between && printed.listed == 1)).then_some(t)
+        });
+        match taken {
+            Some(t) => answers[t].stated = Some(rate),
+            None if alone(sides, answers, &printed) => {}
+            None => left.push(printed),
         }
-        alone(sides, answers, index, of, ratio);
+    }
+    left
+}
+
+/// The rates among the figures, in order.
+fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
+    let mut found: Vec<Printed> = Vec::new();
+    let list = |stated: &Stated| (stated.from, stated.form);
+    for (index, figure) in sides.figures.iter().enumerate() {
+        let Some((stated, ratio)) = figure.claim.stated.zip(ratio(figure)) else { continue };
+        let continues = index.checked_sub(1).filter(|&before| sides.figures[before].claim.stated.as_ref().map(list) == Some(list(&stated)));
+        let place = match found.last() {
+            Some(last) if continues == Some(last.index) => last.place + 1,
+            _ => 0,
+        };
+        found.push(Printed { index, rate: Rate { ratio, of: stated.of }, place, listed: 1 });
+        let first = found.len() - 1 - place;
+        found[first..].iter_mut().for_each(|printed| printed.listed = place + 1);
+    }
+    found
+}
+
+/// What a rate says as a share of one: 62.7 % is 0.627, 12 % more than planned 1.12.
+fn ratio(figure: &Figure<'_>) -> Option<Decimal> {
+    let quantity = figure.claim.quantity().filter(|quantity| quantity.unit.name == "%")?;
+    let share = quantity.value?.checked_div(Decimal::ONE_HUNDRED)?;
+    match figure.claim.stated?.form {
+        Form::Share | Form::ShareOf(_) => Some(share),
+        Form::Above => Decimal::ONE.checked_add(share),
+        Form::Below => Decimal::ONE.checked_sub(share).filter(|ratio| !ratio.is_sign_negative()),
     }
 }
 
+/// The figure that a rate stands beside: the last one in front of it in its part of the sentence that fits, of a list the one in its place.
+pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let clauses = &sides.reading.clauses;
+    let rate = &sides.figures[printed.index].claim;
+    let part = clauses[rate.clause].part;
+    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below));
+    let plain = |f: &usize| {
+        let claim = &sides.figures[*f].claim;
+        // 增长8%,高于计划2%: a difference of two growths is no rate.
+        clauses[claim.clause].part == part && claim.stated.is_none() && !(differs && claim.quantity().is_some_and(|q| q.unit.name == "%"))
+    };
+    let from = printed.index.saturating_sub(NEAR);
+    let first = printed.index - printed.place;
+    if printed.listed > 1 {
+        let of: Vec<usize> = (from..first).rev().filter(plain).take(printed.listed).collect();
+        return of.into_iter().rev().nth(printed.place).filter(|&f| fits(f));
+    }
+    (from..printed.index).rev().filter(plain).find(|&f| fits(f))
+}
+
+/// How many figures before a rate may be what it is of.
+const NEAR: usize = 24;
+
 /// Whether a figure between an answer and a rate is of something else, so that the rate is too.
-fn starts_anew(sides: &Sides<'_, '_>, t: usize, other: &crate::claim::Figure<'_>) -> bool {
+fn starts_anew(sides: &Sides<'_, '_>, t: usize, other: &Figure<'_>) -> bool {
     if other.claim.quantity().is_none_or(|q| q.unit.name == "%") || other.claim.marks.part || other.claim.inherited {
         return false;
     }
@@ -47,28 +103,36 @@ fn starts_anew(sides: &Sides<'_, '_>, t: usize, other: &crate::claim::Figure<'_>
 }
 
 /// A rate without a figure beside it, of the one target that its clause names.
-fn alone(sides: &Sides<'_, '_>, answers: &mut [Answer], index: usize, of: StatedOf, ratio: Decimal) {
-    if !matches!(of, StatedOf::Target) {
-        return;
+fn alone(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
+    if printed.rate.of != StatedOf::Target {
+        return false;
     }
-    let clause = &sides.reading.clauses[sides.figures[index].claim.clause];
+    let clause = &sides.reading.clauses[sides.figures[printed.index].claim.clause];
     let said = Pairs::of(clause.span.of(sides.progress), sides.lexicon);
     let named = |t: usize| Pairs::of(&sides.targets[t].claim.indicator, sides.lexicon).within(&said);
     let fits = |t: &usize| {
         answers[*t].quality == Quality::None && matches!(sides.targets[*t].measure, Measure::Flow | Measure::Stock) && named(*t) >= 600
     };
     let mut found = (0..answers.len()).filter(fits);
-    if let (Some(t), None) = (found.next(), found.next()) {
-        answers[t] = Answer {
+    let (Some(t), None) = (found.next(), found.next()) else { return false };
+    answers[t] =
+        Answer { rivals: std::mem::take(&mut answers[t].rivals), ..Answer::stated(vec![printed.index], printed.rate, "stated_rate") };
+    true
+}
+
+impl Answer {
+    /// An answer by the rate alone that the report prints.
+    pub(super) fn stated(figures: Vec<usize>, rate: Rate, rule: &'static str) -> Self {
+        Self {
             quality: Quality::Direct,
             reason: None,
             combine: Some(Combine::Stated),
-            figures: vec![index],
+            figures,
             words: None,
-            stated: Some(Stated { ratio, of }),
-            rivals: std::mem::take(&mut answers[t].rivals),
+            stated: Some(rate),
+            rivals: Vec::new(),
             confidence: 65,
-            rule: "stated_rate",
-        };
+            rule,
+        }
     }
 }

@@ -82,7 +82,9 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
         return Step::Doing;
     }
     // 首批4个…整体形象进度60%: on the way.
-    let unfinished = |other: &Figure<'_>| other.claim.clause == figure.claim.clause && other.claim.stated == Some(StatedOf::Project);
+    let unfinished = |other: &Figure<'_>| {
+        other.claim.clause == figure.claim.clause && other.claim.stated.is_some_and(|stated| stated.of == StatedOf::Project)
+    };
     if sides.figures.iter().any(unfinished) {
         return Step::Doing;
     }

@@ -83,7 +83,7 @@ pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> 
 }
 
 /// An answer in words, done or under way.
-fn answered(done: bool, words: Span, confidence: u32) -> Answer {
+pub(super) fn answered(done: bool, words: Span, confidence: u32) -> Answer {
     Answer {
         quality: if done { Quality::Direct } else { Quality::Proxy },
         reason: (!done).then_some(Reason::WordsOnly),

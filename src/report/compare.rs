@@ -66,6 +66,7 @@ impl Extractor {
             progress: progress.text(),
             reading: &reading,
             figures: &figures,
+            beside: &[],
             apart: true,
             year: None,
             covered: None,
@@ -122,7 +123,7 @@ impl Extractor {
         for line in lines(source) {
             keep(layout.feed(line, self.lexicon), plain);
         }
-        keep(layout.end(), plain);
+        keep(layout.end(self.lexicon), plain);
         Ok((layout.name(), parts))
     }
 }

@@ -53,7 +53,7 @@ impl Extractor {
         for line in lines(source) {
             keep(layout.feed(line, self.lexicon));
         }
-        keep(layout.end());
+        keep(layout.end(self.lexicon));
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 

@@ -6,7 +6,7 @@ use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Lexicon};
-use crate::pair::{Answer, Quality, Sides, pair};
+use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
 use crate::span::Span;
 
@@ -114,26 +114,41 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let progress_cell = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
     let progress = Source { raw, lines: &lines, cell: progress_cell.span };
 
-    let asked = claim::read(task.text(), Tense::Task, lexicon);
+    // A paragraph that tells both is task and progress at once.
+    let told = columns.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
+    let asked = claim::read(if told { "" } else { task.text() }, Tense::Task, lexicon);
     let given = claim::read(progress.text(), Tense::Progress, lexicon);
     let row = Source { raw, lines: &lines, cell: Span::new(0, raw.text.text().len()) };
+    let sides = Sides {
+        task: task.text(),
+        targets: &[],
+        progress: progress.text(),
+        reading: &given,
+        figures: &[],
+        beside: &[],
+        apart: false,
+        year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
+        covered: progress_cell.period.and_then(|period| period.length()),
+        lexicon,
+    };
     // A number in a column of its own wins over one in the name.
     let (task_source, progress_source, targets, figures, mut answers) = match columns {
         Some((target, figure, answer)) => (&row, &row, vec![target], figure.into_iter().collect(), vec![answer]),
+        None if told => {
+            let told = claim::told(task.text(), &given, lexicon);
+            let (mut targets, mut answers) = (told.targets, Vec::new());
+            let (answered, alone) = pair_told(&Sides { targets: &targets, figures: &told.figures, beside: &told.beside, ..sides });
+            answers.extend(answered);
+            for (target, answer) in alone {
+                targets.push(target);
+                answers.push(answer);
+            }
+            (&task, &progress, targets, told.figures, answers)
+        }
         None => {
             let targets = claim::targets(task.text(), &asked, lexicon);
             let figures = claim::figures(&given, lexicon);
-            let answers = pair(&Sides {
-                task: task.text(),
-                targets: &targets,
-                progress: progress.text(),
-                reading: &given,
-                figures: &figures,
-                apart: false,
-                year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
-                covered: progress_cell.period.and_then(|period| period.length()),
-                lexicon,
-            });
+            let answers = pair(&Sides { targets: &targets, figures: &figures, ..sides });
             (&task, &progress, targets, figures, answers)
         }
     };
@@ -215,7 +230,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         decrease: found.decrease,
         polarity: found.polarity,
         implicit: found.implicit,
-        implied: false,
+        implied: found.claim.rule == claim::Rule::Difference,
         stretch: found.stretch,
         modality: found.claim.modality,
         horizon: None,

@@ -142,7 +142,7 @@ impl<R: BufRead> Items<R> {
             let last = line.is_none();
             let fed = match &line {
                 Some(line) => layout.feed(line.line(), self.extractor.lexicon),
-                None => layout.end(),
+                None => layout.end(self.extractor.lexicon),
             };
             match fed {
                 Fed::Nothing if last => return Ok(None),

@@ -1,0 +1,232 @@
+//! Numbered or bulleted prose with the target first and the result after it, and paragraphs with labelled fields.
+//!
+//! Reads: `2.引进项目不少于3个。上半年,引进项目2个。`; `(责任单位:市商务局)` behind a target; `牵头单位:… 完成情况:…` in running text or in lines of
+//! their own under a number.
+//! Refuses: headings (notes). What is neither numbered nor labelled is read as [`super::sentence`] reads it.
+
+use super::sentence::{self, is_heading};
+use super::stretch::Stretch;
+use super::{Cell, Fed, Line, RawItem, agency};
+use crate::grammar::period_in;
+use crate::lexicon::{Column, Lexicon};
+use crate::span::Span;
+use crate::text::Readable;
+
+/// A numbered item goes over no more lines.
+const MOST_LINES: usize = 200;
+
+/// The item that is being read.
+#[derive(Debug, Default)]
+pub(crate) struct Numbered {
+    open: Stretch,
+}
+
+/// The number or bullet at the start of a paragraph, and where what it numbers begins: `1.`, `(2)`, `3、`, `①`, `•`.
+fn enumerator(text: &str) -> Option<(Span, usize)> {
+    let said = text.trim_start();
+    let lead = text.len() - said.len();
+    let first = said.chars().next()?;
+    if ('①'..='⑳').contains(&first) || matches!(first, '•' | '·' | '●' | '◆' | '■' | '▪' | '➢') {
+        let end = lead + first.len_utf8();
+        return Some((Span::new(lead, end), end));
+    }
+    let inner = said.strip_prefix(['(', '（']).unwrap_or(said);
+    let from = text.len() - inner.len();
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = inner[digits..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
+    let end = from + digits + mark.len_utf8();
+    let free = !text[end..].starts_with(|c: char| c.is_ascii_digit());
+    (digits > 0 && digits < 4 && free).then_some((Span::new(from, from + digits), end))
+}
+
+/// A label at the start of `text`, with the mark behind it: 完成情况:, 【进展情况】.
+fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
+    let inner = text.strip_prefix(['【', '[', '(', '（']).unwrap_or(text);
+    let (word, &column) = lexicon.columns.prefix(inner)?;
+    let rest = &inner[word.len()..];
+    let closed = inner.len() < text.len() && rest.starts_with(['】', ']']);
+    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：') || closed)?;
+    Some((text.len() - rest.len() + mark.len_utf8(), column))
+}
+
+/// The labels of a paragraph: where each begins, where what it names begins, and what that is.
+fn labels(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize, Column)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut free = true;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some((len, column)) = label(&text[at..], lexicon).filter(|_| free || matches!(c, '【' | '[')) {
+            found.push((at, at + len, column));
+            at += len;
+            free = false;
+            continue;
+        }
+        free = c.is_whitespace() || matches!(c, '。' | ';' | '；' | ',' | '，' | ')' | '）' | '】' | ']' | '\r');
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// Whether a clause begins to report: a period, 截至, 已.
+fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
+    let said = clause.trim_start();
+    let said =
+        ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
+    let reported = lexicon.reported.prefix(said).is_some_and(|(_, &begins)| begins);
+    reported || period_in(said).first().is_some_and(|period| period.span.from == 0 && !period_is_due(&said[period.span.to..]))
+}
+
+/// 6月底前建成: a date that is still to come.
+fn period_is_due(rest: &str) -> bool {
+    rest.starts_with(['前', '之']) || rest.starts_with("以前")
+}
+
+/// Where the report begins in a paragraph: the first sentence or clause that begins one.
+fn report_from(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mut at = from;
+    loop {
+        if begins_a_report(&text[at..], lexicon) {
+            return Some(at);
+        }
+        let next = text[at..].find(|c: char| matches!(c, '。' | ';' | '；' | ',' | '，' | '\n'))?;
+        at += next + text[at + next..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+/// The cells of a paragraph with labels, or numbered with the target first. `None` where it is neither.
+fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
+    let labels = labels(text, lexicon);
+    let start = enumerator(text);
+    let cell = |column, from: usize, to: usize| Cell { column, span: trimmed(text, from, to), period: None };
+    let mut cells = Vec::new();
+    let front = labels.first().map_or(text.len(), |&(from, ..)| from);
+    let body = start.map_or(0, |(_, body)| body);
+    if let Some((number, _)) = start {
+        cells.push(cell(Column::Number, number.from, number.to));
+    }
+    let named = |column| labels.iter().any(|&(.., of)| of == column);
+    if !named(Column::Task) {
+        match report_from(text, body, lexicon).filter(|&at| at < front && !named(Column::Progress)) {
+            // The report comes first: plan and result stand in one sentence, if anywhere.
+            Some(at) if text[body..at].trim().is_empty() => return None,
+            Some(at) => cells.extend([cell(Column::Task, body, at), cell(Column::Progress, at, front)]),
+            None => cells.push(cell(Column::Task, body, front)),
+        }
+    }
+    for (n, &(_, from, column)) in labels.iter().enumerate() {
+        let to = labels.get(n + 1).map_or(text.len(), |&(next, ..)| next);
+        if column != Column::Other {
+            cells.push(cell(column, from, to));
+        }
+    }
+    (start.is_some() || named(Column::Progress)).then_some(cells)
+}
+
+/// A span without white space, stops and an opening parenthesis at its ends.
+fn trimmed(text: &str, from: usize, to: usize) -> Span {
+    let said = &text[from..to];
+    let lead = said.len() - said.trim_start().len();
+    let kept = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ')' | '）' | ';' | '；'));
+    Span::new(from + lead.min(kept.len()), from + kept.len().max(lead.min(kept.len())))
+}
+
+impl Numbered {
+    /// Prose that has a target first and its result after it, in a numbered paragraph or under labels, among its first lines.
+    pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
+        let answered = |line: &Line<'_>| {
+            let readable = Readable::new(line.text, line.from);
+            let text = readable.text();
+            let under = label(text.trim_start(), lexicon).is_some_and(|(_, column)| column == Column::Progress);
+            let cells = cells(text, lexicon).unwrap_or_default();
+            let both = |column| cells.iter().any(|cell| cell.column == column && !cell.span.is_empty());
+            under || both(Column::Task) && both(Column::Progress)
+        };
+        let numbered = head.iter().any(|line| enumerator(line.text).is_some());
+        (numbered && head.iter().any(answered)).then(Self::default)
+    }
+
+    /// Reads one line; gives the item in front of it where it begins a new one.
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        if line.text.trim().is_empty() {
+            return Fed::Nothing;
+        }
+        let begins = {
+            let text = Readable::new(line.text, line.from);
+            let labelled = label(text.text().trim_start(), lexicon).is_some();
+            let goes_on = labelled || (!self.open.is_empty() && begins_a_report(text.text(), lexicon));
+            enumerator(text.text()).is_some() || !goes_on || is_heading(text.text()) && !labelled
+        };
+        if !begins && self.open.lines() < MOST_LINES {
+            self.open.push(line);
+            return Fed::Nothing;
+        }
+        let given = self.take(lexicon);
+        self.open.push(line);
+        given
+    }
+
+    /// The last item.
+    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+        self.take(lexicon)
+    }
+
+    fn take<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+        let open = std::mem::take(&mut self.open);
+        if open.is_empty() {
+            return Fed::Nothing;
+        }
+        let text = open.readable();
+        match cells(text.text(), lexicon) {
+            Some(mut cells) => {
+                cells.extend(agency::in_parentheses(text.text(), &cells, lexicon));
+                Fed::Item(RawItem::new(open.line, text, cells))
+            }
+            None => sentence::paragraph(open.line, text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Column, &str)> {
+        cells(text, Lexicon::builtin()).unwrap_or_default().into_iter().map(|cell| (cell.column, cell.span.of(text))).collect()
+    }
+
+    #[test]
+    fn the_report_begins_where_a_period_or_a_word_of_reporting_does() {
+        assert_eq!(
+            read("2.引进项目不少于3个;新开工项目5个。上半年,引进项目2个。"),
+            [(Column::Number, "2"), (Column::Task, "引进项目不少于3个;新开工项目5个。"), (Column::Progress, "上半年,引进项目2个。")]
+        );
+        assert_eq!(
+            read("(3)修路5公里,截至9月底已修4公里。"),
+            [(Column::Number, "3"), (Column::Task, "修路5公里,"), (Column::Progress, "截至9月底已修4公里。")]
+        );
+        assert_eq!(read("(4)6月底前建成学校2所。"), [(Column::Number, "4"), (Column::Task, "6月底前建成学校2所。")]);
+        assert!(read("5.上半年新增企业8家。").is_empty());
+        assert!(read("新增企业8家。").is_empty());
+    }
+
+    #[test]
+    fn labels_name_what_stands_behind_them() {
+        assert_eq!(
+            read("1.新增企业500家。牵头单位:区科技局。完成情况:已新增400家。"),
+            [(Column::Number, "1"), (Column::Task, "新增企业500家。"), (Column::Agency, "区科技局。"), (Column::Progress, "已新增400家。")]
+        );
+        assert_eq!(
+            read("【工作任务】修路5公里【责任单位】市交通局【进展情况】修路4公里"),
+            [(Column::Task, "修路5公里"), (Column::Agency, "市交通局"), (Column::Progress, "修路4公里")]
+        );
+    }
+
+    #[test]
+    fn a_decimal_is_no_number_of_a_paragraph() {
+        let end = |text| enumerator(text).map(|(_, end)| end);
+        assert_eq!(end("1.5万人"), None);
+        assert_eq!(end("12.新增"), Some(3));
+        assert_eq!(end("• 新增"), Some("•".len()));
+        assert_eq!(end("2024年"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! A rate whose mark is not printed: 改造完成公交停靠站120个,完成任务数120%.
+//!
+//! It makes a target without a value, which the rate alone answers.
+
+use super::rate::{Printed, beside};
+use super::{Answer, Sides};
+use crate::claim::{Target, rate_alone};
+use crate::lexicon::StatedOf;
+
+/// The targets that the rates make which no other target took.
+pub(super) fn answered<'l>(sides: &Sides<'_, 'l>, left: &[Printed]) -> Vec<(Target<'l>, Answer)> {
+    let of_target = left.iter().filter(|printed| printed.rate.of == StatedOf::Target);
+    let made = of_target.filter_map(|printed| {
+        let figure = beside(sides, printed, |_| true);
+        let rate = &sides.figures[printed.index].claim;
+        let target = rate_alone(sides.progress, sides.reading, rate, figure.map(|f| &sides.figures[f].claim), sides.lexicon)?;
+        Some((target, Answer::stated(figure.into_iter().chain([printed.index]).collect(), printed.rate, "rate_alone")))
+    });
+    made.collect()
+}
