@@ -113,3 +113,38 @@ fn a_target_is_answered_as_the_corpus_says() {
         if same { Ok(()) } else { Err(format!("  found  {}", found.join(" ;; "))) }
     });
 }
+
+/// A target of the corpus of prose, and its answer.
+fn told(target: &Target) -> (String, String) {
+    let value = target.value.map_or("none".to_owned(), |value| value.to_string());
+    let amount = format!("{value} {}", target.unit);
+    let mut fields = vec![amount.trim().to_owned(), word(&target.bound), word(&target.measure)];
+    fields.extend(target.implied.then(|| "implied".to_owned()));
+    (fields.join(" | "), answer(&target.outcome))
+}
+
+#[test]
+fn a_paragraph_tells_plan_and_result_as_the_corpus_says() {
+    run(include_str!("corpus/told.tsv"), 40, |fields| {
+        // The first line says that the text reports.
+        let report = Report::parse(&format!("截至目前,各项工作有序推进。\n{}\n", fields[0])).expect("prose");
+        assert!(matches!(report.layout.as_str(), "sentence" | "numbered"), "{}", report.layout);
+        let wanted: Vec<&str> = fields[1].split(" ;; ").map(str::trim).filter(|target| !target.is_empty()).collect();
+        let found: Vec<&Target> = report.targets().collect();
+        let same = wanted.len() == found.len()
+            && wanted.iter().zip(&found).all(|(wanted, target)| {
+                let (asked, given) = wanted.split_once(" => ").unwrap_or((wanted, ""));
+                let (indicator, asked) = asked.split_once(" | ").unwrap_or((asked, ""));
+                let (given, stated) =
+                    given.split_once(" stated=").map_or((given, None), |(given, rate)| (given, Decimal::from_str(rate).ok()));
+                let (mark, result) = told(target);
+                asked.trim() == mark
+                    && given.trim() == result
+                    && likeness(indicator, &target.indicator) >= 0.6
+                    && stated.is_none_or(|rate| target.outcome.stated_ratio == Some(rate))
+            });
+        let shown: Vec<String> =
+            found.iter().map(|target| format!("{} | {} => {}", target.indicator, told(target).0, told(target).1)).collect();
+        if same { Ok(()) } else { Err(format!("  found  {}", shown.join(" ;; "))) }
+    });
+}

@@ -191,6 +191,10 @@ impl<'l> Reader<'_, 'l> {
                 (Some(_), Some(done)) if tail.marks.plan && self.text[front.to..quantity.outer.from.max(front.to)].trim() == "计划" => {
                     done.to_owned()
                 }
+                // 年度计划投资120亿元 behind 重点项目85个: the verb names the amount.
+                (Some(above), Some(done)) if !above.indicator.ends_with(done) && self.lexicon.measures.suffix(done).is_some() => {
+                    format!("{}{done}", above.indicator)
+                }
                 // 累计竣工1933套 sums up what was done, of whatever kind.
                 (Some(above), Some(done)) if sums && !above.indicator.ends_with(done) => done.to_owned(),
                 (Some(above), _) => take_over(self.text, above, action.map(|action| action.span)),

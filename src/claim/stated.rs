@@ -41,7 +41,7 @@ const LIST: usize = 12;
 /// What the quantity `i` is of the plan, if it is set against one.
 pub(super) fn of(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
     let first = list_from(text, clause, quantities, i);
-    rate(text, clause, quantities, first, lexicon).or_else(|| difference(text, clause, &quantities[i], lexicon))
+    difference(text, clause, &quantities[i], lexicon).or_else(|| rate(text, clause, quantities, first, lexicon))
 }
 
 /// The first of the quantities that are joined to quantity `i` in one list of rates: 占年度计划的40%、61%.

@@ -121,19 +121,19 @@ impl<'l> Teller<'_, '_, 'l> {
             let front = self.front(i);
             let reports = self.lexicon.reported.any(front) || self.between_reports(last, index);
             last = index;
+            if self.parts[i] == Part::Base {
+                continue;
+            }
             if self.says_plan(i) {
                 (mood, planned) = (Mood::Plans, true);
             } else if reports {
                 mood = Mood::Reports;
             }
-            if self.parts[i] == Part::Base {
-                continue;
-            }
-            let done = if planned && self.opens_a_part(i) { self.done_in_words(i) } else { None };
-            if mood == Mood::Plans {
-                self.parts[i] = Part::Promised;
-            } else if let Some(words) = done {
-                self.done_with(i, words);
+            let done = if planned && (mood == Mood::Plans || self.opens_a_part(i)) { self.done_in_words(i) } else { None };
+            match done {
+                Some(words) => self.done_with(i, words),
+                None if mood == Mood::Plans && self.parts[i] == Part::Figure => self.parts[i] = Part::Promised,
+                None => {}
             }
         }
     }
@@ -174,7 +174,12 @@ impl<'l> Teller<'_, '_, 'l> {
         let next = self.reading.clauses.get(claim.clause + 1).filter(|next| next.part == clause.part && !next.inside)?;
         let counts = self.reading.quantities.iter().any(|quantity| next.span.contains(quantity.span));
         let reports = self.lexicon.reported.prefix(next.span.of(self.text)).is_some();
-        (!counts && reports && self.is_done(next.span.of(self.text))).then_some(next.span)
+        // 已全部开工,已建成3所: a figure that follows says more.
+        let figure = self.claims()[i + 1..].iter().take(NEAR).take_while(|other| self.reading.clauses[other.clause].part == clause.part);
+        let unit = &claim.quantity()?.unit.name;
+        let counted =
+            figure.filter(|other| other.clause != claim.clause).any(|other| other.quantity().is_some_and(|q| q.unit.name == *unit));
+        (!counts && !counted && reports && self.is_done(next.span.of(self.text))).then_some(next.span)
     }
 
     /// Whether words say done, and not begun or basically done.

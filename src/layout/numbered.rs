@@ -35,7 +35,8 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let mark = inner[digits..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
     let end = from + digits + mark.len_utf8();
-    let free = !text[end..].starts_with(|c: char| c.is_ascii_digit());
+    // 1.5万人 and 4、6月 go on as numbers.
+    let free = matches!(mark, ')' | '）') || !text[end..].starts_with(|c: char| c.is_ascii_digit());
     (digits > 0 && digits < 4 && free).then_some((Span::new(from, from + digits), end))
 }
 
