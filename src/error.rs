@@ -26,6 +26,10 @@ pub(crate) enum Kind {
         "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
     )]
     NoTaskColumn { header: String },
+    #[error(
+        "the text is not laid out as {layout}: it needs {needs}, and there is none among the first lines; leave the layout to be found, or name another"
+    )]
+    NotLaidOut { layout: &'static str, needs: &'static str },
     #[error("the line is longer than {limit} bytes; a report has shorter lines")]
     LineTooLong { limit: usize },
     #[error("the text cannot be read on: {0}")]

@@ -77,6 +77,7 @@ mod span;
 mod text;
 
 pub use error::Error;
+pub use layout::LayoutKind;
 pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, StatedOf};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities};

@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             }
             let adverb = lexicon_says(self.lexicon, rest);
             // In a task the verb is part of the noun: 46个省、市重点实施项目.
-            let verb = self.tense == Tense::Progress
+            let verb = self.tense != Tense::Task
                 && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
                 && self.lexicon.nouns.prefix(rest).is_none();
             if adverb || verb || matches!(c, '(' | '（') && at == 0 {
@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         match subject.map(|subject| subject.of(self.text).trim()) {
             Some(subject) if object.is_empty() => subject.to_owned(),
             // 农村饮水安全提升工程|新增|受益人口: in a task what stands in front narrows the object.
-            Some(subject) if subject.chars().count() <= if self.tense == Tense::Task { 14 } else { object.chars().count().max(4) } => {
+            Some(subject) if subject.chars().count() <= if self.tense != Tense::Progress { 14 } else { object.chars().count().max(4) } => {
                 format!("{subject}{object}")
             }
             _ => object.to_owned(),

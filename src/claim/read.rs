@@ -46,6 +46,8 @@ pub(super) struct Reader<'t, 'l> {
 pub(crate) enum Tense {
     Task,
     Progress,
+    /// Both, in one paragraph.
+    Told,
 }
 
 /// Reads the claims of a cell.
@@ -238,7 +240,7 @@ impl<'l> Reader<'_, 'l> {
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
         let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
         // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
-        if self.tense == Tense::Progress && head.is_some() && segment.after.to == clause.span.to {
+        if self.tense != Tense::Task && head.is_some() && segment.after.to == clause.span.to {
             end = end.max(clause.span.to);
         }
         // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.

@@ -59,7 +59,7 @@ fn open_parenthesis(text: &str) -> bool {
 /// The parts of a cell between white space and commas.
 fn parts(cell: &str) -> impl Iterator<Item = Span> {
     let mut from = 0;
-    cell.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，' | ';' | '；' | '/')).filter_map(move |part| {
+    cell.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，' | ';' | '；' | '。' | '/')).filter_map(move |part| {
         let start = from + cell[from..].find(part).unwrap_or(0);
         from = start + part.len();
         (!part.is_empty()).then(|| Span::new(start, from))

@@ -5,6 +5,7 @@
 mod agency;
 mod cells;
 mod header;
+mod kind;
 mod lines;
 mod numbered;
 mod plain;
@@ -21,6 +22,7 @@ use crate::span::Span;
 use crate::text::Readable;
 
 pub(crate) use agency::{agencies, name as agency_name};
+use separator::Separator;
 
 /// One item as the layout found it. Offsets are readable ones, into `text`.
 #[derive(Debug)]
@@ -86,6 +88,7 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
 }
 
+pub use kind::LayoutKind;
 pub(crate) use lines::lines;
 
 /// How a report is laid out.
@@ -100,37 +103,62 @@ pub(crate) enum Layout {
     /// Numbered prose with the target first and its result after it.
     Numbered(numbered::Numbered),
     /// Prose that tells plan and result in one sentence.
-    Sentence,
+    Sentence(sentence::Sentence),
     /// Text that only plans: every line is one item.
     Plain,
 }
 
 impl Layout {
-    /// Finds the layout by the first lines of a report.
+    /// Finds the layout by the first lines of a report, or takes the one that is asked for.
     ///
     /// # Errors
-    /// A header with known columns but none for the task, or three or more rows between bars or tabs without a header that is known.
-    pub(crate) fn found(head: &[Line<'_>], lexicon: &Lexicon) -> Result<Self, Error> {
-        if let Some(table) = table::Table::under(head, lexicon) {
-            return Ok(Self::Table(table));
+    /// A header with known columns but none for the task, or three or more rows between bars or tabs without a header that is known; with
+    /// `asked`, a text that is not laid out so.
+    pub(crate) fn found(head: &[Line<'_>], asked: Option<LayoutKind>, lexicon: &Lexicon) -> Result<Self, Error> {
+        if let Some(kind) = asked {
+            return Self::of_kind(kind, head, lexicon).ok_or_else(|| Self::misfit(kind, head, lexicon));
         }
-        if let Some(cells) = cells::Cells::under(head, lexicon) {
-            return Ok(Self::Cells(cells));
+        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells];
+        if let Some(table) = tables.into_iter().find_map(|kind| Self::of_kind(kind, head, lexicon)) {
+            return Ok(table);
         }
+        if let Some(first) = table::taskless(head, lexicon) {
+            return Err(Self::without_a_task(first));
+        }
+        if let Some(prose) = Self::of_kind(LayoutKind::Report, head, lexicon) {
+            return Ok(prose);
+        }
+        Ok(match () {
+            () if numbered::answers(head, lexicon) => Self::Numbered(numbered::Numbered::default()),
+            () if sentence::reports(head, lexicon) => Self::Sentence(sentence::Sentence::default()),
+            () => Self::Plain,
+        })
+    }
+
+    /// The layout of one kind, where the first lines have what it needs.
+    fn of_kind(kind: LayoutKind, head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
+        Some(match kind {
+            LayoutKind::Pipe => Self::Table(table::Table::under(head, &[Separator::Bar], lexicon)?),
+            LayoutKind::Delimited => Self::Table(table::Table::under(head, &[Separator::Tab, Separator::Comma], lexicon)?),
+            LayoutKind::Cells => Self::Cells(cells::Cells::under(head, lexicon)?),
+            LayoutKind::Report => Self::Report(report::Prose::under(head, lexicon)?),
+            LayoutKind::Numbered => Self::Numbered(numbered::Numbered::default()),
+            LayoutKind::Sentence => Self::Sentence(sentence::Sentence::default()),
+            LayoutKind::Plain => Self::Plain,
+        })
+    }
+
+    /// Why a text cannot be read as what was asked for.
+    fn misfit(kind: LayoutKind, head: &[Line<'_>], lexicon: &Lexicon) -> Error {
         match table::taskless(head, lexicon) {
-            None => Ok(match report::Prose::under(head, lexicon) {
-                Some(prose) => Self::Report(prose),
-                None => match numbered::Numbered::under(head, lexicon) {
-                    Some(numbered) => Self::Numbered(numbered),
-                    None if sentence::reports(head, lexicon) => Self::Sentence,
-                    None => Self::Plain,
-                },
-            }),
-            Some(first) => {
-                let header = Readable::new(first.text, 0).text().trim().to_owned();
-                Err(Error::at(first.number, 1, Kind::NoTaskColumn { header }))
-            }
+            Some(first) if matches!(kind, LayoutKind::Pipe | LayoutKind::Delimited) => Self::without_a_task(first),
+            _ => Error::whole(Kind::NotLaidOut { layout: kind.name(), needs: kind.needs() }),
         }
+    }
+
+    fn without_a_task(first: &Line<'_>) -> Error {
+        let header = Readable::new(first.text, 0).text().trim().to_owned();
+        Error::at(first.number, 1, Kind::NoTaskColumn { header })
     }
 
     /// Its name, as on the command line.
@@ -140,7 +168,7 @@ impl Layout {
             Self::Cells(_) => "cells",
             Self::Report(_) => "report",
             Self::Numbered(_) => "numbered",
-            Self::Sentence => "sentence",
+            Self::Sentence(_) => "sentence",
             Self::Plain => "plain",
         }
     }
@@ -152,7 +180,7 @@ impl Layout {
             Self::Cells(cells) => cells.feed(line),
             Self::Report(prose) => prose.feed(line, lexicon),
             Self::Numbered(numbered) => numbered.feed(line, lexicon),
-            Self::Sentence => sentence::feed(line),
+            Self::Sentence(sentence) => sentence.feed(line, lexicon),
             Self::Plain => plain::feed(line),
         }
     }
@@ -161,8 +189,9 @@ impl Layout {
     pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
             Self::Numbered(numbered) => numbered.end(lexicon),
+            Self::Sentence(sentence) => sentence.end(),
             Self::Cells(cells) => cells.end(),
-            Self::Table(_) | Self::Report(_) | Self::Sentence | Self::Plain => Fed::Nothing,
+            Self::Table(_) | Self::Report(_) | Self::Plain => Fed::Nothing,
         }
     }
 }

@@ -131,21 +131,21 @@ fn trimmed(text: &str, from: usize, to: usize) -> Span {
     Span::new(from + lead.min(kept.len()), from + kept.len().max(lead.min(kept.len())))
 }
 
-impl Numbered {
-    /// Prose that has a target first and its result after it, in a numbered paragraph or under labels, among its first lines.
-    pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
-        let answered = |line: &Line<'_>| {
-            let readable = Readable::new(line.text, line.from);
-            let text = readable.text();
-            let under = label(text.trim_start(), lexicon).is_some_and(|(_, column)| column == Column::Progress);
-            let cells = cells(text, lexicon).unwrap_or_default();
-            let both = |column| cells.iter().any(|cell| cell.column == column && !cell.span.is_empty());
-            under || both(Column::Task) && both(Column::Progress)
-        };
-        let numbered = head.iter().any(|line| enumerator(line.text).is_some());
-        (numbered && head.iter().any(answered)).then(Self::default)
-    }
+/// Whether the first lines have a target first and its result after it, in a numbered paragraph or under labels.
+pub(super) fn answers(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let numbered = head.iter().any(|line| enumerator(line.text).is_some());
+    head.iter().any(|line| {
+        let readable = Readable::new(line.text, line.from);
+        let text = readable.text();
+        // The label stands in a line of its own, under a numbered target.
+        let under = numbered && label(text.trim_start(), lexicon).is_some_and(|(_, column)| column == Column::Progress);
+        let cells = cells(text, lexicon).unwrap_or_default();
+        let has = |column| cells.iter().any(|cell| cell.column == column && !cell.span.is_empty());
+        under || has(Column::Task) && has(Column::Progress)
+    })
+}
 
+impl Numbered {
     /// Reads one line; gives the item in front of it where it begins a new one.
     pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if line.text.trim().is_empty() {
@@ -153,7 +153,8 @@ impl Numbered {
         }
         let begins = {
             let text = Readable::new(line.text, line.from);
-            let labelled = label(text.text().trim_start(), lexicon).is_some();
+            let labelled =
+                label(text.text().trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
             let goes_on = labelled || (!self.open.is_empty() && begins_a_report(text.text(), lexicon));
             enumerator(text.text()).is_some() || !goes_on || is_heading(text.text()) && !labelled
         };

@@ -1,8 +1,9 @@
 //! Prose that tells plan and result in one sentence: a paragraph is task and progress at once.
 //!
-//! Reads: `计划建成60公里,现已完成66公里`, `完成48公里,占目标任务数40公里的120%`.
+//! Reads: `计划建成60公里,现已完成66公里`, `完成48公里,占目标任务数40公里的120%`; a paragraph that only plans goes on in the next one.
 //! Refuses: headings, lines without a word to read (notes).
 
+use super::stretch::Stretch;
 use super::{Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
@@ -10,13 +11,18 @@ use crate::text::Readable;
 
 /// A heading is not longer.
 const HEADING: usize = 30;
+/// A paragraph that plans goes on for no more lines.
+const MOST_LINES: usize = 3;
+
+/// The paragraph that is being read.
+#[derive(Debug, Default)]
+pub(crate) struct Sentence {
+    open: Stretch,
+}
 
 /// Whether the first lines of a text report anything.
 pub(super) fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
-    head.iter().any(|line| {
-        let text = Readable::new(line.text, line.from);
-        lexicon.reported.any(text.text())
-    })
+    head.iter().any(|line| lexicon.reported.any(Readable::new(line.text, line.from).text()))
 }
 
 /// 一、主要指标, （二）交通: a short line without a number and without an end.
@@ -27,21 +33,41 @@ pub(super) fn is_heading(text: &str) -> bool {
         && !text.ends_with(['。', ';', '；', '.', '!', '！', ',', '，'])
 }
 
-/// Reads one line.
-pub(super) fn feed(line: Line<'_>) -> Fed<'_> {
-    if line.text.trim().is_empty() {
-        return Fed::Nothing;
+/// 今年计划实施项目180个。: a paragraph of plans whose results stand in the next one.
+fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
+    let plans = lexicon.promised.find(text).any(|(_, _, &plan)| plan);
+    // 占年度计划的86.9% reports.
+    plans && !lexicon.reported.any(text) && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['%', '％', '占'])
+}
+
+impl Sentence {
+    /// Reads one line; gives the paragraph in front of it where it is whole.
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        if line.text.trim().is_empty() {
+            return Fed::Nothing;
+        }
+        let goes_on = !self.open.is_empty()
+            && self.open.lines() < MOST_LINES
+            && !is_heading(Readable::new(line.text, line.from).text())
+            && only_plans(self.open.readable().text(), lexicon);
+        let given = if goes_on { Fed::Nothing } else { self.end() };
+        self.open.push(line);
+        given
     }
-    paragraph(line.number, Readable::new(line.text, line.from))
+
+    /// The last paragraph.
+    pub(super) fn end<'a>(&mut self) -> Fed<'a> {
+        let open = std::mem::take(&mut self.open);
+        if open.is_empty() { Fed::Nothing } else { paragraph(open.line, open.readable()) }
+    }
 }
 
 /// The item of a paragraph, or a note of a heading.
-pub(super) fn paragraph<'a>(line: usize, text: Readable<'a>) -> Fed<'a> {
-    if is_heading(text.text()) {
-        let cells = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
-        return Fed::Note(RawItem::new(line, text, cells));
-    }
+pub(super) fn paragraph(line: usize, text: Readable<'_>) -> Fed<'_> {
     let span = Span::new(0, text.text().len());
     let cell = |column| Cell { column, span, period: None };
+    if is_heading(text.text()) {
+        return Fed::Note(RawItem::new(line, text, vec![cell(Column::Other)]));
+    }
     Fed::Item(RawItem::new(line, text, vec![cell(Column::Task), cell(Column::Progress)]))
 }

@@ -46,9 +46,9 @@ pub(super) fn taskless<'a, 'l>(head: &'l [Line<'a>], lexicon: &Lexicon) -> Optio
 }
 
 impl Table {
-    /// The table whose header is among the first lines.
-    pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
-        Separator::ALL.into_iter().find_map(|separator| {
+    /// The table whose header is among the first lines, its cells apart by one of `separators`.
+    pub(super) fn under(head: &[Line<'_>], separators: &[Separator], lexicon: &Lexicon) -> Option<Self> {
+        separators.iter().find_map(|&separator| {
             head.iter().find_map(|line| {
                 let (cells, led) = header_cells(line, separator)?;
                 let columns = headings(cells.iter().map(String::as_str), lexicon)?;
@@ -121,7 +121,7 @@ mod tests {
 
     fn table(source: &str) -> (Table, Vec<Line<'_>>) {
         let lines: Vec<Line<'_>> = super::super::lines(source).collect();
-        (Table::under(&lines, Lexicon::builtin()).unwrap(), lines)
+        (Table::under(&lines, &Separator::ALL, Lexicon::builtin()).unwrap(), lines)
     }
 
     #[test]

@@ -4,9 +4,10 @@ use super::bar::bar;
 use super::closeness::{Likeness, likeness};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
-use super::{Reason, Sides};
+use super::{Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// How a figure compares with a target.
 #[derive(Debug, Clone)]
@@ -42,6 +43,8 @@ const NEAR_APART: i32 = 560;
 const WORTH_NAMING: i32 = 250;
 /// How near 共计418亩 is to what its sentence is about.
 const SUMMED_UP: i32 = 500;
+/// How near a figure is whose printed rate is its share of the target.
+const CONFIRMED: i32 = 700;
 /// Below `NEAR` and above this the head alone may make a wider proxy.
 const WIDE: i32 = 300;
 /// What a direct answer is worth above a proxy.
@@ -53,10 +56,11 @@ pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
     let targets: Vec<Side> = sides.targets.iter().map(|target| side(sides.task, &target.claim, "", lexicon)).collect();
     let figures: Vec<Side> =
         sides.figures.iter().map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
+    let rates = rate::beside_each(sides);
     let mut table: Vec<Vec<Comparison>> = Vec::with_capacity(sides.targets.len());
     for (target, t) in sides.targets.iter().zip(&targets) {
         let row = sides.figures.iter().zip(&figures).enumerate();
-        table.push(row.filter_map(|(index, (figure, f))| compare(sides, target, t, index, figure, f)).collect());
+        table.push(row.filter_map(|(index, (figure, f))| compare(sides, (target, t), (figure, f), index, rates[index])).collect());
     }
     table.resize_with(sides.targets.len(), Vec::new);
     table
@@ -89,16 +93,26 @@ pub(super) fn told(sides: &Sides<'_, '_>, t: usize, f: usize) -> Option<Reason> 
     reason(sides, target, &asked, figure, &given)
 }
 
-fn compare(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, index: usize, figure: &Figure<'_>, f: &Side) -> Option<Comparison> {
+fn compare(
+    sides: &Sides<'_, '_>,
+    (target, t): (&Target<'_>, &Side),
+    (figure, f): (&Figure<'_>, &Side),
+    index: usize,
+    rate: Option<Decimal>,
+) -> Option<Comparison> {
     let like = likeness(t, f, sides.lexicon);
     let plain = sums_up(sides, target, figure) || says_only_how_many(sides, target, figure);
-    let closeness = if plain { like.closeness.max(SUMMED_UP) } else { like.closeness };
+    let value = figure.claim.quantity().and_then(|quantity| quantity.value);
+    // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
+    let confirmed = like.closeness > 0 && rate.is_some_and(|rate| rate::confirms(rate, target.value, value));
+    let closeness = like.closeness.max(if plain { SUMMED_UP } else { 0 }).max(if confirmed { CONFIRMED } else { 0 });
     if closeness < WORTH_NAMING {
         return None;
     }
     let judged = judge(sides, (target, t), (figure, f), &like, closeness);
     let rule = match like {
         Likeness { own: 1000, same: true, .. } => "same_indicator",
+        Likeness { .. } if confirmed && like.closeness < NEAR => "rate_confirms",
         Likeness { own: 0..250, .. } => "context",
         Likeness { .. } => "indicator",
     };

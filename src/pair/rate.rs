@@ -41,6 +41,23 @@ pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) -> Vec<Print
     left
 }
 
+/// The rate of a target that stands beside each figure.
+pub(super) fn beside_each(sides: &Sides<'_, '_>) -> Vec<Option<Decimal>> {
+    let mut rates = vec![None; sides.figures.len()];
+    for printed in printed(sides).iter().filter(|printed| printed.rate.of == StatedOf::Target) {
+        if let Some(f) = beside(sides, printed, |_| true) {
+            rates[f] = rates[f].or(Some(printed.rate.ratio));
+        }
+    }
+    rates
+}
+
+/// Whether a rate is that of a figure to a target, as far as it is printed.
+pub(super) fn confirms(rate: Decimal, target: Option<Decimal>, figure: Option<Decimal>) -> bool {
+    let ratio = target.zip(figure).and_then(|(target, figure)| figure.checked_div(target));
+    ratio.and_then(|ratio| ratio.checked_sub(rate)).is_some_and(|off| off.abs() < Decimal::new(6, 3))
+}
+
 /// The rates among the figures, in order.
 fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
     let mut found: Vec<Printed> = Vec::new();

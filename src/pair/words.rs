@@ -54,7 +54,7 @@ pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> 
     };
     // 已完成 is all that the cell says: it is said of every target.
     let whole = sides.progress.trim().trim_end_matches(['。', '.', ';', '；', '!']);
-    if sides.lexicon.done.prefix(whole).is_some_and(|(word, &(alone, _))| alone && word.len() == whole.len()) {
+    if sides.lexicon.done.prefix(whole).is_some_and(|(word, &(alone, _))| alone && word.len() == whole.len()) || all_done(sides, whole) {
         let from = sides.progress.len() - sides.progress.trim_start().len();
         return Some(answered(true, Span::new(from, from + whole.len()), 90));
     }
@@ -81,6 +81,16 @@ pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> 
     let (named, done, clause) = best?;
     Some(answered(done, clause.span, if named >= 900 { 75 } else { 60 }))
 }
+
+/// 全部建成开放: a cell that says no more than that all of it is done.
+fn all_done(sides: &Sides<'_, '_>, whole: &str) -> bool {
+    let begins = sides.lexicon.done.prefix(whole).is_some_and(|(_, &(_, within))| within);
+    let early = sides.lexicon.steps.find(whole).any(|(_, _, step)| matches!(step, Step::Early | Step::Doing | Step::Plan));
+    begins && !early && sides.reading.clauses.len() == 1 && sides.reading.quantities.is_empty() && whole.chars().count() <= ALL_DONE
+}
+
+/// How many characters such a cell has at most; a longer one names what is done.
+const ALL_DONE: usize = 10;
 
 /// An answer in words, done or under way.
 pub(super) fn answered(done: bool, words: Span, confidence: u32) -> Answer {

@@ -49,7 +49,7 @@ impl Extractor {
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
-        let (_, given) = self.parts(results, Column::Progress)?;
+        let (_, given) = self.layout(None).parts(results, Column::Progress)?;
         let (task_text, progress_text) = (masked(targets, &asked), masked(results, &given));
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
         let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
@@ -105,7 +105,7 @@ impl Extractor {
     fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(super::stream::HEAD).collect();
-        let mut layout = Layout::found(&head, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
             let Fed::Item(raw) = fed else { return };

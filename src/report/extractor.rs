@@ -6,7 +6,7 @@ use super::item::{self, Options};
 use super::model::{Mention, Report};
 use super::stream::{HEAD, Items, Lines};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, Layout, Line, lines};
+use crate::layout::{Fed, Layout, LayoutKind, Line, lines};
 use crate::lexicon::Lexicon;
 
 /// Reads reports. Built once and shared: it is `Send + Sync`.
@@ -36,14 +36,21 @@ impl Extractor {
         self
     }
 
+    /// The layout to read a text in, whatever it looks like; `None` finds it by the first lines.
+    #[must_use]
+    pub const fn layout(mut self, layout: Option<LayoutKind>) -> Self {
+        self.options.layout = layout;
+        self
+    }
+
     /// Reads a whole report.
     ///
     /// # Errors
-    /// The text is empty or not text, or it is a table without a column that can be the task.
+    /// The text is empty or not text, it is a table without a column that can be the task, or it is not laid out as was asked for.
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
         let mut keep = |fed: Fed<'_>| match fed {
             Fed::Nothing => {}

@@ -4,7 +4,7 @@ use super::model::{Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
-use crate::layout::{Cell, RawItem, agencies, agency_name};
+use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Lexicon};
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
@@ -15,6 +15,8 @@ use crate::span::Span;
 pub(super) struct Options {
     /// Rejected figures for every target, not only for those without an answer.
     pub(super) rivals: bool,
+    /// The layout that is asked for.
+    pub(super) layout: Option<LayoutKind>,
 }
 
 /// Where the lines of an item begin, to tell on which a span stands.
@@ -117,7 +119,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     // A paragraph that tells both is task and progress at once.
     let told = columns.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
     let asked = claim::read(if told { "" } else { task.text() }, Tense::Task, lexicon);
-    let given = claim::read(progress.text(), Tense::Progress, lexicon);
+    let given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, lexicon);
     let row = Source { raw, lines: &lines, cell: Span::new(0, raw.text.text().len()) };
     let sides = Sides {
         task: task.text(),

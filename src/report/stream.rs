@@ -121,7 +121,7 @@ impl<R: BufRead> Items<R> {
             }
         }
         let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
-        self.layout = Some(Layout::found(&lines, self.extractor.lexicon)?);
+        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon)?);
         self.head.reverse();
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use dabiao::LayoutKind;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -75,6 +76,9 @@ pub(crate) struct Score {
     /// List the figures that were passed over for every target, not only where there is no answer (json, jsonl)
     #[arg(long)]
     pub(crate) rivals: bool,
+    /// How the text is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    #[arg(long, value_name = "LAYOUT")]
+    pub(crate) layout: Option<LayoutKind>,
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
@@ -86,6 +90,9 @@ pub(crate) struct Compare {
     pub(crate) targets: PathBuf,
     /// The later report with the results
     pub(crate) results: PathBuf,
+    /// How the report with the targets is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    #[arg(long, value_name = "LAYOUT")]
+    pub(crate) layout: Option<LayoutKind>,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
     }
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some());
+    let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
     let report = match extractor.compare(&texts[0], &texts[1]) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),

@@ -30,7 +30,7 @@ pub(crate) struct Printer {
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
-    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some());
+    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).layout(args.layout);
     let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {

@@ -1,0 +1,167 @@
+//! Reports in prose: numbered paragraphs, labelled fields, plan and result in one sentence. Facts invented, wording true to the genre.
+
+use dabiao::{Combine, Decimal, Extractor, LayoutKind, Quality, Report, Target};
+
+fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// Indicator, value, and the ratio or what stands for it.
+fn gist(target: &Target) -> (String, String, String) {
+    let outcome = &target.outcome;
+    let answer = match (outcome.quality, outcome.combine) {
+        (Quality::None, _) => "none".to_owned(),
+        (Quality::Direct, Some(Combine::Qualitative)) => "words".to_owned(),
+        (Quality::Direct, Some(Combine::Stated)) => format!("stated {}", plain(outcome.stated_ratio.unwrap_or_default())),
+        (Quality::Direct, _) => outcome.ratio.map(plain).unwrap_or_default(),
+        (Quality::Proxy, _) => format!("proxy {}", outcome.proxy_ratio.map(plain).unwrap_or_default()),
+    };
+    (target.indicator.clone(), target.value.map(plain).unwrap_or_default(), answer)
+}
+
+fn check(source: &str, layout: &str, wanted: &[(&str, &str, &str)]) -> Report {
+    let report = Report::parse(source).expect("prose");
+    assert_eq!(report.layout, layout);
+    let found: Vec<_> = report.targets().map(gist).collect();
+    let wanted: Vec<_> =
+        wanted.iter().map(|(name, value, answer)| ((*name).to_owned(), (*value).to_owned(), (*answer).to_owned())).collect();
+    assert_eq!(found, wanted);
+    for target in report.targets() {
+        assert_eq!(target.spans.iter().map(|span| span.of(source)).collect::<String>(), target.text);
+        let line = source[..target.spans[0].from].matches('\n').count() + 1;
+        assert_eq!(target.line, line, "{}", target.text);
+        for figure in &target.outcome.figures {
+            assert_eq!(figure.spans.iter().map(|span| span.of(source)).collect::<String>(), figure.text);
+        }
+    }
+    report
+}
+
+const NOTICE: &str = "某县2024年重点工作进展情况通报
+各乡镇人民政府,县直各部门:
+现将上半年重点工作完成情况通报如下。
+一、工业经济
+1.新增规模以上工业企业20家以上,完成技改投资15亿元。上半年,新增规模以上工业企业12家,完成技改投资9.3亿元。(责任单位:县工信局)
+2.培育省级“专精特新”企业8家(责任单位:县工信局、县科技局),目前已有5家通过认定。
+二、民生实事
+3.新建改扩建学校6所,新增学位4200个。截至6月底,已建成学校3所,新增学位2100个。
+4.城镇新增就业5000人,城镇登记失业率控制在4%以内。1-6月,城镇新增就业3120人,城镇登记失业率3.1%。
+5.实施农村户厕改造3000户。
+6.全县农村生活垃圾无害化处理率达到95%以上。已达到96.2%。
+特此通报。
+";
+
+#[test]
+fn a_numbered_notice_has_the_target_first() {
+    let report = check(
+        NOTICE,
+        "numbered",
+        &[
+            ("规模以上工业企业", "20", "0.6"),
+            ("技改投资", "1500000000", "0.62"),
+            ("省级“专精特新”企业", "8", "proxy 0.625"),
+            ("改扩建学校", "6", "0.5"),
+            ("学位", "4200", "0.5"),
+            ("城镇就业", "5000", "0.624"),
+            ("城镇登记失业率", "4", "1.290322580645"),
+            ("农村户厕改造", "3000", "none"),
+            ("全县农村生活垃圾无害化处理率", "95", "1.012631578947"),
+        ],
+    );
+    let item = |number: &str| report.items.iter().find(|item| item.number.as_deref() == Some(number)).expect("an item");
+    assert_eq!(item("2").agencies, ["县工信局", "县科技局"]);
+    assert_eq!(item("1").targets[0].outcome.figures[0].period.as_deref(), Some("上半年"));
+    assert_eq!(report.notes.iter().map(|note| note.line).collect::<Vec<_>>(), [2, 4, 7]);
+}
+
+#[test]
+fn labels_may_stand_in_lines_of_their_own() {
+    let source = "2024年民生实事项目进展
+1.新增公办幼儿园学位1200个。
+牵头单位:市教育局
+完成情况:截至9月底,新增公办幼儿园学位1350个。
+2.改造老旧小区40个,惠及居民1.2万户。
+责任单位:市住建局
+进展情况:已完工28个,惠及居民8600户。
+3.新建城市公园6个
+责任单位:市城管局
+进展情况:全部建成开放。
+";
+    let wanted =
+        [("公办幼儿园学位", "1200", "1.125"), ("老旧小区", "40", "0.7"), ("居民", "12000", "0.716666666667"), ("城市公园", "6", "words")];
+    let report = check(source, "numbered", &wanted);
+    assert_eq!(report.items.last().map(|item| item.agencies.clone()), Some(vec!["市城管局".to_owned()]));
+}
+
+#[test]
+fn labels_may_stand_in_running_text() {
+    let source = "工作任务:新建社区养老服务站15个。牵头单位:区民政局。完成情况:已建成12个。
+【工作任务】开展免费婚检8000人。【牵头单位】区卫健局。【完成情况】已开展免费婚检8450人,完成率105.6%。
+";
+    let report = check(source, "numbered", &[("社区养老服务站", "15", "0.8"), ("免费婚检", "8000", "1.05625")]);
+    assert_eq!(report.items[0].agencies, ["区民政局"]);
+    assert_eq!(report.items[1].targets[0].outcome.stated_ratio.map(plain).as_deref(), Some("1.056"));
+}
+
+const NEWS: &str = "我市前三季度重点项目建设提速
+记者从市发改委获悉,今年我市计划实施市级重点项目180个,年度计划投资420亿元。
+1至9月,全市重点项目已开工172个,完成投资365亿元,占年度计划的86.9%,超时序进度11.9个百分点。
+其中,产业类项目完成投资198亿元,占年度计划220亿元的90%;基础设施类项目完成投资102亿元,占年度计划120亿元的85%。
+全市地区生产总值增长6.3%,高于年度目标0.3个百分点;社会消费品零售总额增长7.1%,低于年度目标0.9个百分点。
+城镇新增就业3.8万人,完成年度任务的95%。
+";
+
+const NEWS_TARGETS: [(&str, &str, &str); 7] = [
+    ("市级重点项目", "180", "0.955555555556"),
+    ("市级重点项目投资", "42000000000", "0.869047619048"),
+    ("产业类项目投资", "22000000000", "0.9"),
+    ("基础设施类项目投资", "12000000000", "0.85"),
+    ("全市地区生产总值", "6", "1.05"),
+    ("社会消费品零售总额", "8", "0.8875"),
+    ("城镇就业", "", "stated 0.95"),
+];
+
+#[test]
+fn news_tell_plan_and_result_together() {
+    let report = check(NEWS, "sentence", &NEWS_TARGETS);
+    let targets: Vec<&Target> = report.targets().collect();
+    assert_eq!(targets.iter().map(|target| target.implied).collect::<Vec<_>>(), [false, false, false, false, true, true, false]);
+    // The rate that is printed is of the plan that is printed in the paragraph before.
+    assert_eq!(targets[1].outcome.stated_ratio.map(plain).as_deref(), Some("0.869"));
+    assert_eq!(targets[1].outcome.discrepancy, None);
+    assert_eq!(targets[5].outcome.met, Some(false));
+}
+
+#[test]
+fn prose_that_only_plans_is_all_task() {
+    let source = "2025年工作要点\n新增国家高新技术企业50家以上。\n1.新建农贸市场3个,改造背街小巷20条。\n";
+    check(source, "plain", &[("国家高新技术企业", "50", "none"), ("农贸市场", "3", "none"), ("背街小巷", "20", "none")]);
+}
+
+#[test]
+fn a_layout_that_is_asked_for_is_taken() {
+    let layout = |kind| Extractor::new().layout(Some(kind));
+    // Read as prose of one sentence, a numbered paragraph promises nothing.
+    let report = layout(LayoutKind::Sentence).parse("1.新增企业20家。上半年,新增企业12家。\n").expect("prose");
+    assert_eq!((report.layout.as_str(), report.targets().count()), ("sentence", 0));
+    let report = layout(LayoutKind::Plain).parse(NEWS).expect("prose");
+    assert_eq!(report.layout, "plain");
+    assert!(report.targets().all(|target| target.outcome.quality == Quality::None));
+    for kind in [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Report] {
+        let error = layout(kind).parse(NEWS).expect_err("no such layout").to_string();
+        assert!(error.starts_with(&format!("the text is not laid out as {kind}: it needs ")), "{error}");
+    }
+    assert_eq!(
+        "tables".parse::<LayoutKind>().unwrap_err(),
+        "\"tables\" is no layout; known are pipe, delimited, cells, report, numbered, sentence, plain"
+    );
+}
+
+#[test]
+fn a_stream_gives_what_the_whole_text_gives() {
+    for source in [NOTICE, NEWS] {
+        let whole = Report::parse(source).expect("prose");
+        let streamed: Vec<_> = Extractor::new().items(source.as_bytes()).map(|item| item.expect("an item")).collect();
+        assert_eq!(streamed, whole.items);
+    }
+}
