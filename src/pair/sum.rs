@@ -29,13 +29,19 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
             clause.sentence == home.sentence && !clause.inside && !total(sides, c.figure)
         })
         .collect();
-    if parts.len() < 2 || has_total(sides, &parts) {
+    if parts.len() < 2 {
         return None;
     }
     let members: Vec<String> =
         members(&target.claim.indicator, sides.lexicon).into_iter().filter(|member| member.chars().count() > 1).collect();
-    let (rule, all) = if members.len() > 1 && each_names_another(sides, &parts, &members) {
-        ("sum_of_members", parts.len() == members.len())
+    let named = if members.len() > 1 { named_apart(sides, &parts, &members) } else { None };
+    // 3, 1 and 2 of three members: that one is the sum of the others is chance, where no word says so.
+    let sums_up = |c: &&Comparison| total(sides, c.figure) || sides.figures[c.figure].claim.marks.cumulative;
+    if has_total(sides, &parts) && (named.is_none() || parts.iter().any(sums_up)) {
+        return None;
+    }
+    let (rule, all) = if let Some(named) = named {
+        ("sum_of_members", named == members.len())
     } else if each_does_another(sides, t, &parts) {
         ("sum_of_actions", true)
     } else if follow_in_time(sides, &parts) {
@@ -103,22 +109,23 @@ fn total(sides: &Sides<'_, '_>, figure: usize) -> bool {
     sides.figures[figure].claim.marks.total
 }
 
-/// Whether each figure names a member of the list, and no two the same.
-fn each_names_another(sides: &Sides<'_, '_>, parts: &[&Comparison], members: &[String]) -> bool {
-    let mut named: Vec<usize> = Vec::new();
+/// How many members of the list the figures name, each figure one or more of its own; `None` where two name the same, or one none.
+fn named_apart(sides: &Sides<'_, '_>, parts: &[&Comparison], members: &[String]) -> Option<usize> {
+    let members: Vec<Pairs> = members.iter().map(|member| Pairs::of(member, sides.lexicon)).collect();
+    let mut named = vec![false; members.len()];
     for part in parts {
         let given = Pairs::of(&sides.figures[part.figure].claim.indicator, sides.lexicon);
-        let near = |member: &String| {
-            let member = Pairs::of(member, sides.lexicon);
-            member.within(&given).max(given.within(&member))
-        };
-        let best = members.iter().enumerate().max_by_key(|(_, member)| near(member));
-        match best {
-            Some((m, member)) if near(member) >= 750 && !named.contains(&m) => named.push(m),
-            _ => return false,
+        let near = |member: &Pairs| member.within(&given).max(given.within(member));
+        let best = (0..members.len()).max_by_key(|&m| near(&members[m])).filter(|&m| near(&members[m]) >= 750)?;
+        // 上市公司或行业龙头企业 is of two at once.
+        for (m, member) in members.iter().enumerate() {
+            let whole = m == best || member.within(&given) >= 900;
+            if whole && std::mem::replace(&mut named[m], true) {
+                return None;
+            }
         }
     }
-    true
+    Some(named.iter().filter(|named| **named).count())
 }
 
 /// Whether the indicator is the target's with a word that narrows it: 工业用地|成交.
