@@ -190,7 +190,8 @@ impl Cells {
             return None;
         }
         let mut stretch = Stretch::default();
-        let at: Vec<usize> = row.lines.iter().map(|(number, from, text)| stretch.push(Line { number: *number, from: *from, text })).collect();
+        let at: Vec<usize> =
+            row.lines.iter().map(|(number, from, text)| stretch.push(Line { number: *number, from: *from, text })).collect();
         let text = stretch.readable();
         let starts: Vec<usize> = std::iter::once(0).chain(text.text().match_indices('\n').map(|(at, _)| at + 1)).collect();
         let end = text.text().len();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::grammar::{Period, period_in};
+use crate::grammar::{Period, is_unit, period_in};
 use crate::lexicon::{Adverb, Column, Lexicon, Title};
 
 /// A column: what it holds, the period that its header names (半年度工作完成情况) and the unit (年度目标(万元)).
@@ -119,12 +119,7 @@ pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let marks = |mark| lexicon.adverbs.find(&said).any(|(_, _, &found)| found == mark);
     // 上年同期完成 answers nothing of this year.
     let title = longest.map(|(_, title)| title).filter(|_| !marks(Adverb::Past));
-    let column = match title {
-        None | Some(Title::Class) => Column::Other,
-        Some(Title::Holds(column)) => column,
-        Some(Title::Goal) => Column::Task,
-        Some(Title::Joint) => Column::Agency,
-    };
+    let column = title.map_or(Column::Other, Title::column);
     let period = period_in(&said).into_iter().next();
     let rank = match period.and_then(|period| period.months.zip(period.length())) {
         _ if marks(Adverb::Cumulative) => CUMULATIVE,
@@ -144,20 +139,8 @@ fn unit(said: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let inner = said.strip_suffix([')', '）'])?;
     let inner = &inner[inner.rfind(['(', '（'])?..];
     let inner = inner.trim_start_matches(['(', '（']);
-    is_unit(inner.trim_start_matches("单位").trim_start_matches([':', '：']), lexicon)
-}
-
-/// `万元`, `%`, `个`: a unit and nothing else, 万 and 亿 in front of it allowed.
-pub(super) fn is_unit(said: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
-    let bare = said.trim_start_matches(['十', '百', '千', '万', '亿']);
-    let whole = |text: &str| {
-        let (word, _) = lexicon.units.prefix(text)?;
-        let rest = &text[word.len()..];
-        let per = rest.strip_prefix(['/', '／']).and_then(|below| Some(lexicon.per.prefix(below)?.0.len() == below.len()));
-        (rest.is_empty() || per == Some(true)).then_some(())
-    };
-    whole(said).or_else(|| whole(bare))?;
-    Some(said.into())
+    let said = inner.trim_start_matches("单位").trim_start_matches([':', '：']);
+    is_unit(said, lexicon).then(|| said.into())
 }
 
 /// 2021年, at the start of a header or inside.
@@ -189,9 +172,10 @@ mod tests {
         use Column::{Actual, Number, Other, Progress, Rate, Target, Task, Unit};
         for (cells, want) in [
             (&["指标", "目标任务", "实际完成", "完成率%"][..], vec![Task, Target, Actual, Rate]),
-            (&["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"], vec![
-                Other, Other, Task, Target, Actual, Other, Other,
-            ]),
+            (
+                &["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+                vec![Other, Other, Task, Target, Actual, Other, Other],
+            ),
             (&["一级指标", "二级指标", "指标值", "完成值"], vec![Other, Task, Target, Actual]),
             (&["序号", "乡镇", "任务数(套)", "完成数(套)", "完成率"], vec![Number, Task, Target, Actual, Rate]),
             (&["类别", "目标任务", "完成情况"], vec![Other, Task, Progress]),

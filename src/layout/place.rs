@@ -3,9 +3,9 @@
 //! Reads: `2 城镇新增就业 人 50000 48000 96%` with whatever is missing: a number goes under a number, a unit under 单位, an agency's name under
 //! 责任单位, and what is left under the columns of text. The order stays; the cheapest placing wins, of equal ones the leftmost.
 
-use super::header::{Heading, is_unit};
+use super::header::Heading;
 use super::row::is_blank;
-use crate::grammar::scan;
+use crate::grammar::{is_unit, scan};
 use crate::lexicon::{Adverb, Column, Lexicon, Step};
 use crate::span::Span;
 
@@ -34,7 +34,7 @@ pub(super) fn kind(word: &str, lexicon: &Lexicon) -> Kind {
     if row_number(said).is_some() {
         return Kind::Whole;
     }
-    if is_unit(said, lexicon).is_some() {
+    if is_unit(said, lexicon) {
         return Kind::Unit;
     }
     let marked = format!("达到{said}");
@@ -79,7 +79,8 @@ const fn cost(kind: Kind, column: Column) -> u32 {
         (Column::Target | Column::Actual, Kind::Percent) | (Column::Progress, Kind::Value | Kind::Percent | Kind::Whole) => 1,
         (Column::Rate, Kind::Value | Kind::Whole) => 2,
         (_, Kind::Blank) | (Column::Other | Column::Remark, _) => 2,
-        (Column::Task, Kind::Agency | Kind::Told) | (Column::Agency | Column::Unit | Column::Target | Column::Actual, Kind::Text | Kind::Told) => 6,
+        (Column::Task, Kind::Agency | Kind::Told)
+        | (Column::Agency | Column::Unit | Column::Target | Column::Actual, Kind::Text | Kind::Told) => 6,
         (Column::Number, _) => 60,
         _ => 20,
     }
@@ -194,7 +195,10 @@ mod tests {
             ("2 新建公园 12 市住建局", ["2", "新建公园", "", "12", "", "", "市住建局"]),
             ("3 新建公园 个 12 75%", ["3", "新建公园", "个", "12", "", "75%", ""]),
             ("城镇新增就业 人 50000 / / 市人社局", ["", "城镇新增就业", "人", "50000", "/", "/", "市人社局"]),
-            ("4 农村公路 提升改造 公里 ≥85 90.5 106.5% 市交通局 市财政局", ["4", "农村公路 提升改造", "公里", "≥85", "90.5", "106.5%", "市交通局 市财政局"]),
+            (
+                "4 农村公路 提升改造 公里 ≥85 90.5 106.5% 市交通局 市财政局",
+                ["4", "农村公路 提升改造", "公里", "≥85", "90.5", "106.5%", "市交通局 市财政局"],
+            ),
         ] {
             assert_eq!(placed(header, row), want, "{row}");
         }

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::header::{Heading, heading, is_unit};
+use super::header::{Heading, heading};
 use super::{Around, Cell, Fed, Line, RawItem};
-use crate::grammar::scan;
+use crate::grammar::{is_unit, scan};
 use crate::lexicon::{Column, Lexicon, Title};
 use crate::span::Span;
 use crate::text::Readable;
@@ -124,7 +124,8 @@ impl Rows {
     fn heads_again(&self, item: &RawItem<'_>, lexicon: &Lexicon) -> bool {
         let again = |cell: &Cell| {
             let said = item.text_of(*cell);
-            said.chars().count() <= HEADING && self.columns.iter().any(|known| known.column == cell.column && known.same(&heading(said, lexicon)))
+            said.chars().count() <= HEADING
+                && self.columns.iter().any(|known| known.column == cell.column && known.same(&heading(said, lexicon)))
         };
         item.cells.len() > 1 && item.cells.iter().all(again)
     }
@@ -139,7 +140,7 @@ pub(super) fn is_blank(cell: &str) -> bool {
 /// 单位 over the name of an agency is no unit.
 fn held(column: Column, said: &str, lexicon: &Lexicon) -> Column {
     let said = said.trim();
-    if column == Column::Unit && is_unit(said, lexicon).is_none() && lexicon.agencies.suffix(said).is_some() { Column::Agency } else { column }
+    if column == Column::Unit && !is_unit(said, lexicon) && lexicon.agencies.suffix(said).is_some() { Column::Agency } else { column }
 }
 
 /// A name without the unit or remark in parentheses behind it.
@@ -175,5 +176,6 @@ fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let text = readable.text();
     let behind = &text[text.find("单位")? + "单位".len()..];
     let said = behind.trim_start().strip_prefix([':', '：'])?.trim();
-    is_unit(said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '|' | ',')), lexicon)
+    let said = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '|' | ','));
+    is_unit(said, lexicon).then(|| said.into())
 }

@@ -140,7 +140,11 @@ impl Table {
             return Fed::Nothing;
         }
         // 1,"修路,↵造桥",已修: a quoted cell goes on behind a line break.
-        if self.separator != Separator::Bar && line.text.contains('"') && self.separator.is_open(line.text) && self.separator.cells(line.text).len() < self.rows.columns.len() {
+        if self.separator != Separator::Bar
+            && line.text.contains('"')
+            && self.separator.is_open(line.text)
+            && self.separator.cells(line.text).len() < self.rows.columns.len()
+        {
             self.open.push(line);
             return Fed::Nothing;
         }
@@ -181,7 +185,9 @@ fn closes(line: &str) -> bool {
 /// The rule under a Markdown header: `|---|:--:|`.
 fn is_rule(text: &str) -> bool {
     (text.contains("--") || text.contains("==") || text.contains("──"))
-        && text.chars().all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '─' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘' | '┬' | '┴'))
+        && text.chars().all(|c| {
+            is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '─' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘' | '┬' | '┴')
+        })
 }
 
 #[cfg(test)]

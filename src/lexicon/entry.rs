@@ -221,6 +221,18 @@ pub(crate) enum Title {
     Joint,
 }
 
+impl Title {
+    /// What the column holds where no other column says more.
+    pub(crate) const fn column(self) -> Column {
+        match self {
+            Self::Holds(column) => column,
+            Self::Goal => Column::Task,
+            Self::Class => Column::Other,
+            Self::Joint => Column::Agency,
+        }
+    }
+}
+
 /// Of what a report prints a completion rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
