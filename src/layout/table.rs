@@ -38,18 +38,27 @@ fn header_cells(line: &Line<'_>, separator: Separator) -> Option<(Vec<String>, b
     let text = readable.text();
     let led = separator == Separator::Bar && text.trim_start().starts_with(is_bar);
     let cells: Vec<String> = separator.cells(text).into_iter().skip(usize::from(led)).map(|span| span.of(text).to_owned()).collect();
-    cells.iter().all(|cell| cell.chars().count() <= HEADING).then_some((cells, led))
+    cells.iter().all(|cell| cell.chars().count() <= HEADING && !cell.contains('。')).then_some((cells, led))
 }
 
 /// The header of a table whose columns are known, but none of them for the task; or the first of three rows between bars.
 pub(super) fn taskless<'a, 'l>(head: &'l [Line<'a>], lexicon: &Lexicon) -> Option<&'l Line<'a>> {
     let known = |cells: &[String]| cells.iter().filter(|cell| header::heading(cell, lexicon).column != Column::Other).count();
-    let named = head
-        .iter()
-        .find(|line| Separator::ALL.iter().any(|&separator| header_cells(line, separator).is_some_and(|(cells, _)| known(&cells) > 1)));
+    let heads = |at: &usize| {
+        Separator::ALL.iter().any(|&separator| {
+            header_cells(&head[*at], separator).is_some_and(|(cells, _)| known(&cells) > 1 && has_rows(&head[*at..], separator, cells.len()))
+        })
+    };
+    let named = (0..head.len()).find(heads).map(|at| &head[at]);
     let mut rows = head.iter().filter(|line| Separator::Bar.count(line.text) > 1 || Separator::Tab.count(line.text) > 1);
     let first = rows.next();
     named.or(first.filter(|_| rows.nth(1).is_some()))
+}
+
+/// Whether a row stands below a header: a sentence has commas too.
+fn has_rows(head: &[Line<'_>], separator: Separator, cells: usize) -> bool {
+    let below = || head[1..].iter().find(|line| !line.text.trim().is_empty());
+    separator != Separator::Comma || below().is_some_and(|line| separator.count(line.text) + 1 >= cells.min(3))
 }
 
 /// The header that begins with a line: its columns, how many lines it has, and the cells of the second.
@@ -65,8 +74,7 @@ fn header_at(head: &[Line<'_>], separator: Separator, lexicon: &Lexicon) -> Opti
         return Some(two);
     }
     let columns = headings(cells.iter().map(String::as_str), lexicon)?;
-    // A sentence has commas too: a row must stand below.
-    if separator == Separator::Comma && behind.is_none_or(|at| separator.count(head[at].text) + 1 < cells.len().min(3)) {
+    if !has_rows(head, separator, cells.len()) {
         return None;
     }
     Some((columns, led, 1, Vec::new()))
