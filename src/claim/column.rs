@@ -1,11 +1,14 @@
 //! Targets and results that are numbers in columns of their own: `城镇新增就业(人) | 50000 | 48000`.
 //!
-//! Reads: a number with or without its unit, `≥50个`, `8%以上`; the unit in the cell, in a unit column or behind the indicator's name.
-//! Refuses: a cell that says more than one number (it is text).
+//! Reads: a number with or without its unit, `≥50个`, `8%以上`, `下降3.4%`; the unit in the cell, in a unit column, behind the indicator's name
+//! or in the header; 全覆盖 in place of a number.
+//! Refuses: a cell that says more than one number, or of what it is a share (`项目的70%`): it is text.
 
-use super::{Claim, Figure, Marks, Rule, Said, Target, measure, target};
-use crate::grammar::{Quantity, scan};
-use crate::lexicon::{Governs, Lexicon};
+use std::borrow::Cow;
+
+use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, measure, noun, read, target};
+use crate::grammar::{Quantity, is_unit, scan};
+use crate::lexicon::{Force, Governs, Lexicon, Measure};
 use crate::span::Span;
 
 /// Where the words of one row stand; offsets are into the row.
@@ -14,66 +17,154 @@ pub(crate) struct Named<'t> {
     pub(crate) row: &'t str,
     pub(crate) name: Span,
     pub(crate) unit: Option<Span>,
+    /// The name of the item above, where the row's own is only a part of it.
+    pub(crate) above: Option<&'t str>,
+}
+
+/// A number in a cell, and the verb of change in front of it.
+struct Amount<'l> {
+    quantity: Quantity<'l>,
+    trend: Option<Governs>,
+}
+
+/// What a name says.
+struct Indicator {
+    name: String,
+    action: Option<Span>,
+    trend: Option<Governs>,
 }
 
 /// Stands in front of a number so that it counts without a unit.
 const MARK: &str = "达到";
+/// A unit column may hold a unit that the lexicon has not; it is not longer, in characters.
+const UNIT: usize = 6;
 
 impl<'t> Named<'t> {
-    /// The indicator, and the unit in parentheses behind it.
-    fn parts(&self) -> (&'t str, Option<&'t str>) {
+    /// The name, and the unit in parentheses or behind 单位 at its end: `新增就业(万人)`, `新建公园,单位:个`.
+    fn parts(&self, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
         let name = self.name.of(self.row).trim();
-        let open = name.rfind(['(', '（']).filter(|_| name.ends_with([')', '）']));
-        let Some((indicator, inner)) = open.map(|at| name.split_at(at)) else { return (name, None) };
-        (indicator.trim(), Some(inner.trim_matches(['(', ')', '（', '）'])))
+        if let Some((front, unit)) = name.split_once("单位:").or_else(|| name.split_once("单位：")) {
+            let unit = unit.trim_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）'));
+            if is_unit(unit, lexicon) {
+                return (front.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '(' | '（' | '、')), Some(unit));
+            }
+        }
+        let open = name.rfind(['(', '（']).filter(|&at| at > 0 && name.ends_with([')', '）']));
+        let Some((front, inner)) = open.map(|at| name.split_at(at)) else { return (name, None) };
+        let inner = inner.trim_matches(['(', ')', '（', '）']).trim();
+        (front.trim(), Some(inner).filter(|unit| is_unit(unit, lexicon)))
     }
 
-    /// The one quantity of a cell, in the unit of the cell, of the unit column, or of the name.
-    pub(crate) fn amount<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
-        let said = cell.of(self.row);
-        let other = self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty()).or(self.parts().1).unwrap_or_default();
-        [String::new(), other.to_owned()].iter().rev().find_map(|unit| {
-            let text = format!("{MARK}{said}{unit}");
-            let [quantity] = scan(&text, lexicon).try_into().ok()?;
-            let quantity: Quantity<'l> = quantity;
-            let alone =
-                text[MARK.len()..quantity.outer.from.max(MARK.len())].trim().is_empty() && text[quantity.outer.to..].trim().is_empty();
-            let place = |span: Span| {
-                Span::new(
-                    cell.from + span.from.saturating_sub(MARK.len()).min(said.len()),
-                    cell.from + span.to.saturating_sub(MARK.len()).min(said.len()),
-                )
-            };
-            let (span, outer) = (place(quantity.span), place(quantity.outer));
-            (alone && !span.is_empty()).then_some(Quantity { span, outer, ..quantity })
-        })
+    /// The one number of a cell, in the unit of the cell, of the unit column, of the name, or else in `unit`.
+    pub(crate) fn quantity<'l>(&self, cell: Span, unit: Option<&str>, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
+        self.amount(cell, unit, lexicon).map(|amount| amount.quantity)
     }
 
-    fn claim<'l>(&self, quantity: Quantity<'l>) -> Claim<'l> {
-        let (indicator, _) = self.parts();
-        let ends = [
-            ("增长率", Governs::Rise),
-            ("增长", Governs::Rise),
-            ("增速", Governs::Rise),
-            ("增幅", Governs::Rise),
-            ("涨幅", Governs::Rise),
-            ("下降率", Governs::Fall),
-            ("降低率", Governs::Fall),
-            ("降幅", Governs::Fall),
-            ("下降", Governs::Fall),
-            ("降低", Governs::Fall),
-        ];
-        let changed =
-            ends.iter().find_map(|(end, governs)| Some((indicator.strip_suffix(end)?, *governs))).filter(|_| quantity.unit.name == "%");
+    fn amount<'l>(&self, cell: Span, default: Option<&str>, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
+        let printed = cell.of(self.row);
+        let (said, verb) = without_verb(printed.trim(), lexicon);
+        let said = without_remark(said);
+        let from = cell.from + printed.find(said)?;
+        let column = self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty());
+        // 新增停车位1000个 | 1200: the number in the name gives its unit.
+        let name = self.parts(lexicon);
+        let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
+        let unit = column.or(name.1).or_else(counted).or(default).unwrap_or_default();
+        let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
+            // 2000 in a table without units is a number, not a year.
+            let counted = alone(said, "个", lexicon).filter(|_| said.parse::<rust_decimal::Decimal>().is_ok())?;
+            Some(Quantity { unit: crate::grammar::UnitRead::NONE, ..counted })
+        })?;
+        if let Some(unknown) =
+            column.filter(|unit| quantity.unit.name.is_empty() && !is_unit(unit, lexicon) && unit.chars().count() <= UNIT)
+        {
+            quantity.unit.name = Cow::Owned(unknown.to_owned());
+        }
+        let place = |span: Span| {
+            let at = |at: usize| from + at.saturating_sub(MARK.len()).min(said.len());
+            Span::new(at(span.from), at(span.to))
+        };
+        let mut trend = verb.filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
+        // -3.6% is a fall by 3.6 %.
+        if trend.is_none()
+            && quantity.unit.dimension() == "share"
+            && quantity.high.is_none()
+            && quantity.value.is_some_and(|value| value.is_sign_negative())
+        {
+            quantity.value = quantity.value.map(|value| -value);
+            trend = Some(Governs::Fall);
+        }
+        let (span, outer) = (place(quantity.span), place(quantity.outer));
+        (!span.is_empty()).then_some(Amount { quantity: Quantity { span, outer, ..quantity }, trend })
+    }
+
+    /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
+    fn indicator(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
+        let (printed, _) = self.parts(lexicon);
+        let name = without_ordinal(printed.trim_start_matches("其中").trim_start_matches([':', '：', ',', '，']));
+        let at = |part: &str| self.name.from + self.name.of(self.row).find(part).unwrap_or_default();
+        let mut found = Indicator { name: noun::tidy(name), action: None, trend: None };
+        if scan(name, lexicon).is_empty() {
+            if let Some((word, verb)) = lexicon.verbs.prefix(name)
+                && matches!(verb.governs, Governs::Count | Governs::Less)
+                && verb.force >= Force::Strong
+                && word.chars().count() > 1
+                && name[word.len()..].chars().count() > 1
+                && lexicon.nouns.prefix(name).is_none()
+            {
+                found.action = Some(Span::new(at(word), at(word) + word.len()));
+                found.name = noun::tidy(&name[word.len()..]);
+            }
+        } else if let Some(claim) = read(name, Tense::Task, lexicon).claims.into_iter().find(|claim| !claim.indicator.is_empty()) {
+            found.action = claim.action.map(|span| span.shifted(at(name)));
+            found.name = claim.indicator;
+        }
+        if unit == "%" {
+            let ends = [
+                ("增长率", Governs::Rise),
+                ("增长", Governs::Rise),
+                ("增速", Governs::Rise),
+                ("增幅", Governs::Rise),
+                ("涨幅", Governs::Rise),
+                ("下降率", Governs::Fall),
+                ("降低率", Governs::Fall),
+                ("降幅", Governs::Fall),
+                ("下降", Governs::Fall),
+                ("降低", Governs::Fall),
+            ];
+            let changed = ends.iter().find_map(|(end, governs)| Some((found.name.strip_suffix(end)?.to_owned(), *governs)));
+            if let Some((name, governs)) = changed.filter(|(name, _)| !name.is_empty()) {
+                let bare = ["同比", "年均", "比上年", "较上年", "名义", "实际"].iter().find_map(|word| name.strip_suffix(word));
+                found.name = noun::tidy(bare.filter(|bare| !bare.is_empty()).unwrap_or(&name));
+                found.trend = Some(governs);
+            } else if lexicon.measures.suffix(&found.name).is_some_and(|(_, measure)| *measure == Some(Measure::Flow)) {
+                // 地区生产总值 | % | 6: what adds up is no share, so that its % is growth.
+                found.trend = Some(Governs::Rise);
+            }
+        }
+        if let Some(above) = self.above {
+            found.name = noun::tidy(&format!("{above}{}", if found.name == above { "" } else { &found.name }));
+        }
+        found
+    }
+
+    fn claim<'l>(&self, said: Said<'l>, outer: Span, trend: Option<Governs>, lexicon: &'l Lexicon) -> Claim<'l> {
+        let unit = match &said {
+            Said::Quantity(quantity) => quantity.unit.name.clone().into_owned(),
+            Said::Commitment(_) => String::new(),
+        };
+        let indicator = self.indicator(&unit, lexicon);
+        let verb = indicator.action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
         Claim {
-            evidence: quantity.outer,
-            apart: Some(self.name).filter(|name| name.to <= quantity.outer.from),
-            indicator: super::noun::tidy(changed.map_or(indicator, |(indicator, _)| indicator)),
+            evidence: outer,
+            apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty()),
+            // A fall of what falls by name is one fall, not two.
+            trend: trend.or(indicator.trend),
+            indicator: indicator.name,
             inherited: false,
-            action: None,
-            verb: None,
+            action: indicator.action,
+            verb,
             listed: false,
-            trend: changed.map(|(_, governs)| governs),
             level: false,
             sinks: false,
             marks: Marks::default(),
@@ -86,22 +177,76 @@ impl<'t> Named<'t> {
             period: None,
             year: None,
             stated: None,
-            behind: Span::new(quantity.outer.to, quantity.outer.to),
+            behind: Span::new(outer.to, outer.to),
             rule: Rule::Column,
-            said: Said::Quantity(quantity),
+            said,
         }
     }
 
     /// The target of a row.
-    pub(crate) fn target<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Target<'l>> {
-        let quantity = self.amount(cell, lexicon)?;
+    pub(crate) fn target<'l>(&self, cell: Span, unit: Option<&str>, lexicon: &'l Lexicon) -> Option<Target<'l>> {
+        let printed = cell.of(self.row).trim();
+        if let Some((word, &(kind, _))) = lexicon.commitments.prefix(printed)
+            && word.len() == printed.len()
+        {
+            return Some(target::target(self.claim(Said::Commitment(kind), cell, None, lexicon), None, lexicon));
+        }
+        let Amount { quantity, trend } = self.amount(cell, unit, lexicon)?;
         quantity.value?;
-        Some(target::target(self.claim(quantity), None, lexicon))
+        let outer = quantity.outer;
+        Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, lexicon), None, lexicon))
     }
 
-    /// The result of a row.
-    pub(crate) fn figure<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
-        let claim = self.claim(self.amount(cell, lexicon)?);
+    /// The result of a row. A number without a word for its direction goes where that of the target does.
+    pub(crate) fn figure<'l>(&self, cell: Span, unit: Option<&str>, target: &Target<'_>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
+        let Amount { quantity, trend } = self.amount(cell, unit, lexicon)?;
+        let outer = quantity.outer;
+        let share = quantity.unit.dimension() == "share";
+        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, lexicon);
+        claim.trend = trend.or(target.claim.trend.filter(|_| share)).or(claim.trend);
+        claim.indicator.clone_from(&target.claim.indicator);
         Some(Figure { measure: measure::measure(&claim, lexicon), decrease: measure::decreasing(&claim), claim })
     }
+}
+
+/// What stands behind the digits of a number as printed: 万人.
+pub(crate) fn unit_of(printed: &str) -> &str {
+    printed.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，')).trim_start()
+}
+
+/// A cell without the verb in front of its number, and what that verb does: 增长8%, 完成50个.
+fn without_verb<'t>(said: &'t str, lexicon: &Lexicon) -> (&'t str, Option<Governs>) {
+    match lexicon.verbs.prefix(said) {
+        Some((word, verb)) if lexicon.bounds_before.prefix(said).is_none_or(|(bound, _)| bound.len() < word.len()) => {
+            (said[word.len()..].trim_start(), Some(verb.governs))
+        }
+        _ => (said, None),
+    }
+}
+
+/// A cell without the remark in parentheses behind its number: 50个(含续建20个).
+fn without_remark(said: &str) -> &str {
+    let open = said.find(['(', '（']).filter(|&at| at > 0 && said.ends_with([')', '）']));
+    open.map_or(said, |at| said[..at].trim_end())
+}
+
+/// A name without the number in front: `1.城镇新增就业`, `(2)新建公园`, `①…`.
+fn without_ordinal(name: &str) -> &str {
+    let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c)).trim_start();
+    let digits = name.trim_start_matches(['(', '（']);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let marked = rest.trim_start_matches([')', '）', '.', '．', '、']);
+    if rest.len() < digits.len() && marked.len() < rest.len() && !marked.starts_with(|c: char| c.is_ascii_digit()) && !marked.is_empty() {
+        marked.trim_start()
+    } else {
+        name
+    }
+}
+
+/// The one quantity that a number and a unit make, with nothing beside it.
+fn alone<'l>(said: &str, unit: &str, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
+    let text = format!("{MARK}{said}{unit}");
+    let [quantity]: [Quantity<'l>; 1] = scan(&text, lexicon).try_into().ok()?;
+    let front = text[MARK.len()..quantity.outer.from.max(MARK.len())].trim();
+    (front.is_empty() && text[quantity.outer.to..].trim().is_empty()).then_some(quantity)
 }

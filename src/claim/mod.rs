@@ -21,7 +21,7 @@ use crate::lexicon::{Commitment, Governs, Modality, Verb};
 use crate::span::Span;
 
 pub(crate) use clause::Clause;
-pub(crate) use column::Named;
+pub(crate) use column::{Named, unit_of};
 pub(crate) use figure::{Figure, figures};
 pub(crate) use members::members;
 pub(crate) use phrase::Marks;

@@ -19,6 +19,15 @@ pub(crate) struct Reading<'l> {
     pub(crate) claims: Vec<Claim<'l>>,
 }
 
+impl Reading<'_> {
+    /// Gives what names nothing itself the name that it has from outside: 竣工500套 below 安居工程.
+    pub(crate) fn name(&mut self, name: &str) {
+        for claim in self.claims.iter_mut().filter(|claim| claim.indicator.is_empty()) {
+            name.clone_into(&mut claim.indicator);
+        }
+    }
+}
+
 /// What a clause takes over from those before it.
 #[derive(Debug, Default)]
 struct Above {

@@ -24,4 +24,4 @@ pub(crate) use mask::{is_close, is_open, matching};
 pub(crate) use period::{Period, period_in};
 pub(crate) use quantity::Quantity;
 pub(crate) use scan::scan;
-pub(crate) use unit::UnitRead;
+pub(crate) use unit::{UnitRead, is_unit};

@@ -48,6 +48,12 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
     Some((word.len(), UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false }))
 }
 
+/// Whether a text is a unit and nothing else, 万 and 亿 in front of it allowed: `万元`, `%`, `元/月`.
+pub(crate) fn is_unit(text: &str, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_start_matches(['十', '百', '千', '万', '亿']);
+    [text, bare].iter().any(|text| unit(text, lexicon).is_some_and(|(len, _)| len == text.len()))
+}
+
 /// A base behind a slash that makes a rate of a bare number: 8/10万.
 pub(super) fn base<'l>(text: &str) -> Option<(usize, UnitRead<'l>)> {
     let rest = text.strip_prefix('/')?;

@@ -28,7 +28,7 @@ pub(super) fn in_parentheses(text: &str, known: &[Cell], lexicon: &Lexicon) -> V
     for (open, mark) in text.match_indices(['(', '（']) {
         let from = open + mark.len();
         let Some(to) = text[from..].find([')', '）']).map(|at| from + at) else { break };
-        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, column)| **column == Column::Agency);
+        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, column)| column.column() == Column::Agency);
         let Some(colon) = named.and_then(|(word, _)| text[from + word.len()..to].chars().next().map(|c| (word.len(), c))) else { continue };
         if !matches!(colon.1, ':' | '：') {
             continue;

@@ -1,11 +1,14 @@
 //! One cell a line, the columns named in lines of their own: what a table becomes when a page is saved as text.
 //!
-//! Reads: cells apart by blank lines or ended by a bar, cells cut over two lines, rows whose missing cells a number makes good.
+//! Reads: cells apart by blank lines or ended by a bar, cells cut over two lines, cells on lines that follow each other where the header's
+//! do; rows whose missing cells a number makes good.
 //! Refuses: what stands in front of the header, and a row without a task (notes).
 
-use super::header::{Heading, heading, headings};
+use super::header::{heading, headings};
+use super::place::{Kind, Word, kind, place, row_number};
+use super::row::Rows;
 use super::stretch::Stretch;
-use super::{Cell, Fed, Line, RawItem};
+use super::{Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
 use crate::text::Readable;
@@ -15,22 +18,27 @@ const HEADING: usize = 12;
 /// A row that goes on for more lines is given up as it is.
 const MOST_LINES: usize = 400;
 
-/// The columns of the table that is being read, and the row that is being filled.
+/// The table that is being read, and the row that is being filled.
 #[derive(Debug)]
 pub(crate) struct Cells {
-    columns: Vec<Heading>,
+    rows: Rows,
     /// Numbers of the first line of the header and of the line behind it.
     header: usize,
     body: usize,
+    /// Whether every line is a cell.
+    tight: bool,
     row: Row,
     /// The number of the row that is being filled.
     last_number: Option<u32>,
+    /// A cell of the row that may as well be the number of the next one.
+    doubtful: Option<usize>,
 }
 
 /// The printed lines of a row and its cells.
 #[derive(Debug, Default)]
 struct Row {
-    stretch: Stretch,
+    /// Number, offset and text of each line.
+    lines: Vec<(usize, usize, String)>,
     /// For each cell its first and last line, counted in the row.
     cells: Vec<(usize, usize)>,
     open: bool,
@@ -42,7 +50,7 @@ fn said(text: &str) -> &str {
 }
 
 /// The blocks of lines that are cells: their first line and their text.
-fn blocks<'a>(head: &[Line<'a>]) -> Vec<(usize, String)> {
+fn blocks(head: &[Line<'_>], tight: bool) -> Vec<(usize, String)> {
     let mut blocks: Vec<(usize, String)> = Vec::new();
     let mut open = false;
     for (i, line) in head.iter().enumerate() {
@@ -55,7 +63,7 @@ fn blocks<'a>(head: &[Line<'a>]) -> Vec<(usize, String)> {
             Some((_, block)) if open => block.push_str(text),
             _ => blocks.push((i, text.to_owned())),
         }
-        open = !line.text.trim_end().ends_with('|');
+        open = !tight && !line.text.trim_end().ends_with('|');
     }
     blocks
 }
@@ -63,25 +71,32 @@ fn blocks<'a>(head: &[Line<'a>]) -> Vec<(usize, String)> {
 impl Cells {
     /// The table whose header is among the first lines: three or more names of columns in a row, one of them of the task.
     pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
-        let blocks = blocks(head);
-        let named: Vec<bool> =
-            blocks.iter().map(|(_, text)| text.chars().count() <= HEADING && heading(text, lexicon).column != Column::Other).collect();
+        [false, true].into_iter().find_map(|tight| Self::apart(head, tight, lexicon))
+    }
+
+    fn apart(head: &[Line<'_>], tight: bool, lexicon: &Lexicon) -> Option<Self> {
+        let blocks: Vec<(usize, String)> =
+            blocks(head, tight).into_iter().map(|(at, block)| (at, Readable::new(&block, 0).text().to_owned())).collect();
+        let columns: Vec<Option<Column>> = blocks
+            .iter()
+            .map(|(_, text)| heading(text, lexicon))
+            .zip(&blocks)
+            .map(|(heading, (_, text))| (heading.is_known() && text.chars().count() <= HEADING).then_some(heading.column))
+            .collect();
         let mut from = 0;
         while from < blocks.len() {
-            let to = named[from..].iter().position(|&named| !named).map_or(blocks.len(), |len| from + len);
+            let to = columns[from..].iter().position(Option::is_none).map_or(blocks.len(), |len| from + len);
             if to >= from + 3 && to < blocks.len() {
-                // A title that sounds like a column stands in front of the header: each column stands once.
-                let columns: Vec<Column> = blocks[from..to].iter().map(|(_, text)| heading(text, lexicon).column).collect();
-                let repeats = |i: &usize| columns[i + 1..].contains(&columns[*i]);
-                let from = (0..columns.len()).filter(repeats).map(|i| from + i + 1).next_back().unwrap_or(from);
-                let read: Vec<String> = blocks[from..to].iter().map(|(_, text)| Readable::new(text, 0).text().to_owned()).collect();
-                if let Some(columns) = headings(read.iter().map(String::as_str), lexicon) {
+                let from = from + title_in_front(&columns[from..to]);
+                if let Some(headings) = headings(blocks[from..to].iter().map(|(_, text)| text.as_str()), lexicon) {
                     return Some(Self {
-                        columns,
+                        rows: Rows::under(headings, &head[..blocks[from].0], lexicon),
                         header: head[blocks[from].0].number,
                         body: head[blocks[to].0].number,
+                        tight,
                         row: Row::default(),
                         last_number: None,
+                        doubtful: None,
                     });
                 }
             }
@@ -91,64 +106,118 @@ impl Cells {
     }
 
     /// Reads one line; gives the row in front of it where it begins a new one.
-    pub(super) fn feed<'a>(&mut self, line: Line<'a>) -> Fed<'a> {
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if line.number < self.body {
             return if line.number >= self.header || said(line.text).is_empty() { Fed::Nothing } else { Fed::Note(RawItem::line(line)) };
         }
-        let text = said(line.text);
+        let readable = Readable::new(line.text, 0);
+        let text = said(readable.text());
         if text.is_empty() {
+            // An empty cell that a bar ends is a cell.
+            if line.text.contains('|') && !self.row.cells.is_empty() && !self.row.open {
+                self.row.push(line, self.tight);
+            }
             self.row.open = false;
             return Fed::Nothing;
         }
-        let begins = !self.row.open && self.begins(text);
-        let given = if begins || self.row.stretch.lines() > MOST_LINES { self.take() } else { None };
+        let given = if self.row.open { self.overlong(lexicon) } else { self.before(text, lexicon) };
         if self.row.cells.is_empty() {
-            self.last_number = text.parse().ok().or(self.last_number);
+            self.last_number = row_number(text).or(self.last_number);
         }
-        self.row.push(line);
+        self.row.push(line, self.tight);
         given.unwrap_or(Fed::Nothing)
     }
 
     /// The last row.
-    pub(super) fn end<'a>(&mut self) -> Fed<'a> {
-        self.take().unwrap_or(Fed::Nothing)
+    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+        self.take(lexicon).unwrap_or(Fed::Nothing)
     }
 
-    /// Whether a cell begins a new row: the row is full, or a number stands where one may.
-    fn begins(&self, text: &str) -> bool {
-        let full = self.row.cells.len() >= self.columns.len();
-        let numbered = self.columns.first().is_some_and(|heading| heading.column == Column::Number);
-        let number = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-        // 35 as a whole cell is a number of a row only where one may stand: behind a full row, or as the next in order.
-        let next = text.parse::<u32>().ok().is_some_and(|number| self.last_number.is_none_or(|last| number == last + 1));
-        if numbered { number && !self.row.cells.is_empty() && (full || next) } else { full }
+    fn overlong<'a>(&mut self, lexicon: &Lexicon) -> Option<Fed<'a>> {
+        if self.row.lines.len() > MOST_LINES { self.take(lexicon) } else { None }
     }
 
-    fn take<'a>(&mut self) -> Option<Fed<'a>> {
+    /// The row in front of a cell, where that begins a new one: the row is full, or a number stands where one may.
+    fn before<'a>(&mut self, text: &str, lexicon: &Lexicon) -> Option<Fed<'a>> {
+        let columns = &self.rows.columns;
+        let place = self.row.cells.len();
+        let full = place >= columns.len();
+        if columns.first().is_none_or(|heading| heading.column != Column::Number) {
+            return if full { self.take(lexicon) } else { self.overlong(lexicon) };
+        }
+        if place == 0 {
+            return None;
+        }
+        let number = row_number(text);
+        // 35 as a whole cell is the number of a row only where one may stand: behind a full row, or as the next in order.
+        let next = number.is_some_and(|number| self.last_number.is_none_or(|last| number == last + 1));
+        if full && number.is_some() {
+            return self.take(lexicon);
+        }
+        if full && let Some(at) = self.doubtful {
+            return self.split(at, lexicon);
+        }
+        if full || !next {
+            // 5 | 修路 | …: the 5 was the number of the next row after all where a text stands under a number.
+            let counted = columns.get(place).is_some_and(|heading| {
+                matches!(heading.column, Column::Target | Column::Actual | Column::Rate | Column::Unit | Column::Agency | Column::Other)
+            });
+            if let Some(at) = self.doubtful.filter(|&at| at + 1 == place && counted && kind(text, lexicon) == Kind::Text) {
+                return self.split(at, lexicon);
+            }
+            return self.overlong(lexicon);
+        }
+        if columns.get(place).is_some_and(|heading| matches!(heading.column, Column::Task | Column::Agency)) {
+            return self.take(lexicon);
+        }
+        self.doubtful = Some(place);
+        self.overlong(lexicon)
+    }
+
+    /// Gives the cells in front of one that begins the next row.
+    fn split<'a>(&mut self, at: usize, lexicon: &Lexicon) -> Option<Fed<'a>> {
+        let behind = self.row.split_off(at);
+        let given = self.take(lexicon);
+        self.last_number = behind.lines.first().and_then(|(_, _, text)| row_number(said(text))).or(self.last_number);
+        self.row = behind;
+        given
+    }
+
+    fn take<'a>(&mut self, lexicon: &Lexicon) -> Option<Fed<'a>> {
         let row = std::mem::take(&mut self.row);
+        self.doubtful = None;
         if row.cells.is_empty() {
             return None;
         }
-        let text = row.stretch.readable();
+        let mut stretch = Stretch::default();
+        let at: Vec<usize> =
+            row.lines.iter().map(|(number, from, text)| stretch.push(Line { number: *number, from: *from, text })).collect();
+        let text = stretch.readable();
         let starts: Vec<usize> = std::iter::once(0).chain(text.text().match_indices('\n').map(|(at, _)| at + 1)).collect();
         let end = text.text().len();
         let line = |n: usize| Span::new(starts.get(n).copied().unwrap_or(end), starts.get(n + 1).map_or(end, |&next| next - 1));
-        let spans: Vec<Span> = row.cells.iter().map(|&(first, last)| trimmed(text.text(), line(first).join(line(last)))).collect();
-        let cells: Vec<Cell> =
-            spans.iter().zip(&self.columns).map(|(&span, heading)| Cell { column: heading.column, span, period: heading.period }).collect();
-        // More cells than columns: the last column goes on.
-        let cells = match (cells.last().copied(), spans.last()) {
-            (Some(last), Some(&behind)) if spans.len() > cells.len() => {
-                let mut cells = cells;
-                cells.pop();
-                cells.push(Cell { span: last.span.join(behind), ..last });
-                cells
-            }
-            _ => cells,
-        };
-        let item = RawItem::new(row.stretch.line, text, cells);
-        Some(if item.cell(Column::Task).is_some() { Fed::Item(item) } else { Fed::Note(item) })
+        let mut spans: Vec<Span> =
+            row.cells.iter().map(|&(first, last)| trimmed(text.text(), line(at[first]).join(line(at[last])))).collect();
+        let width = self.rows.columns.len();
+        if spans.len() < width {
+            let words: Vec<Word> = spans.iter().map(|&span| Word { span, wide: true }).collect();
+            spans = place(text.text(), &words, &self.rows.columns, lexicon);
+        } else if spans.len() > width {
+            // More cells than columns: the last column goes on.
+            let behind = spans[width - 1].join(spans[spans.len() - 1]);
+            spans.truncate(width - 1);
+            spans.push(behind);
+        }
+        let cells = self.rows.cells(text.text(), spans.iter().copied(), lexicon);
+        Some(self.rows.fed(RawItem::new(stretch.line, text, cells), &spans, lexicon))
     }
+}
+
+/// How many names at the start are titles that sound like columns: a task and a progress stand once, and nothing in front of the number.
+fn title_in_front(columns: &[Option<Column>]) -> usize {
+    let number = columns.iter().position(|&column| column == Some(Column::Number)).filter(|&at| at + 3 <= columns.len());
+    let repeats = |&at: &usize| matches!(columns[at], Some(Column::Task | Column::Progress)) && columns[at + 1..].contains(&columns[at]);
+    number.unwrap_or_else(|| (0..columns.len()).filter(repeats).map(|at| at + 1).next_back().unwrap_or(0))
 }
 
 /// A span without white space and bars at its ends.
@@ -160,12 +229,21 @@ fn trimmed(text: &str, span: Span) -> Span {
 }
 
 impl Row {
-    fn push(&mut self, line: Line<'_>) {
-        let at = self.stretch.push(line);
+    fn push(&mut self, line: Line<'_>, tight: bool) {
+        let at = self.lines.len();
+        self.lines.push((line.number, line.from, line.text.to_owned()));
         match self.cells.last_mut() {
             Some(last) if self.open => last.1 = at,
             _ => self.cells.push((at, at)),
         }
-        self.open = !line.text.trim_end().ends_with('|');
+        self.open = !tight && !line.text.trim_end().ends_with('|');
+    }
+
+    /// The row from a cell on.
+    fn split_off(&mut self, cell: usize) -> Self {
+        let first = self.cells[cell].0;
+        let lines = self.lines.split_off(first);
+        let cells = self.cells.split_off(cell).into_iter().map(|(from, to)| (from - first, to - first)).collect();
+        Self { lines, cells, open: std::mem::take(&mut self.open) }
     }
 }

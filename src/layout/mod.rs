@@ -8,12 +8,16 @@ mod header;
 mod kind;
 mod lines;
 mod numbered;
+mod place;
 mod plain;
 mod report;
+mod row;
 mod sentence;
 mod separator;
 mod stretch;
 mod table;
+
+use std::sync::Arc;
 
 use crate::error::{Error, Kind};
 use crate::grammar::Period;
@@ -34,6 +38,21 @@ pub(crate) struct RawItem<'a> {
     /// The section of prose whose goals it states, and the year they are due.
     pub(crate) due: Option<Section>,
     pub(crate) horizon: Option<u16>,
+    pub(crate) around: Around,
+}
+
+/// What an item takes from the table around it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Around {
+    /// Of the item above, where it is a part of that: its number, its name and its agencies as printed.
+    pub(crate) number: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) agencies: Option<String>,
+    /// The units that the header or a line in front of it gives to numbers without one.
+    pub(crate) target_unit: Option<Arc<str>>,
+    pub(crate) actual_unit: Option<Arc<str>>,
+    /// Whether rates without a sign are fractions of one.
+    pub(crate) fractions: bool,
 }
 
 /// One cell of an item.
@@ -54,7 +73,7 @@ impl<'a> RawItem<'a> {
     }
 
     pub(crate) fn new(line: usize, text: Readable<'a>, cells: Vec<Cell>) -> Self {
-        Self { line, text, cells, due: None, horizon: None }
+        Self { line, text, cells, due: None, horizon: None, around: Around::default() }
     }
 
     /// The first cell of a column.
@@ -177,7 +196,7 @@ impl Layout {
     pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         match self {
             Self::Table(table) => table.feed(line, lexicon),
-            Self::Cells(cells) => cells.feed(line),
+            Self::Cells(cells) => cells.feed(line, lexicon),
             Self::Report(prose) => prose.feed(line, lexicon),
             Self::Numbered(numbered) => numbered.feed(line, lexicon),
             Self::Sentence(sentence) => sentence.feed(line, lexicon),
@@ -188,10 +207,11 @@ impl Layout {
     /// What is left when the text has ended.
     pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
+            Self::Cells(cells) => cells.end(lexicon),
+            Self::Table(table) => table.end(lexicon),
             Self::Numbered(numbered) => numbered.end(lexicon),
             Self::Sentence(sentence) => sentence.end(),
-            Self::Cells(cells) => cells.end(),
-            Self::Table(_) | Self::Report(_) | Self::Plain => Fed::Nothing,
+            Self::Report(_) | Self::Plain => Fed::Nothing,
         }
     }
 }

@@ -43,11 +43,11 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
 /// A label at the start of `text`, with the mark behind it: 完成情况:, 【进展情况】.
 fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
     let inner = text.strip_prefix(['【', '[', '(', '（']).unwrap_or(text);
-    let (word, &column) = lexicon.columns.prefix(inner)?;
+    let (word, title) = lexicon.columns.prefix(inner)?;
     let rest = &inner[word.len()..];
     let closed = inner.len() < text.len() && rest.starts_with(['】', ']']);
     let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：') || closed)?;
-    Some((text.len() - rest.len() + mark.len_utf8(), column))
+    Some((text.len() - rest.len() + mark.len_utf8(), title.column()))
 }
 
 /// The labels of a paragraph: where each begins, where what it names begins, and what that is.

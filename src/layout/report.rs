@@ -66,7 +66,7 @@ impl Prose {
         let text = Readable::new(line.text, line.from);
         let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None }];
         let due = self.section.filter(|section| *section != Section::Review);
-        Fed::Item(RawItem { line: line.number, text, cells, due, horizon: self.horizon.filter(|_| due.is_some()) })
+        Fed::Item(RawItem { due, horizon: self.horizon.filter(|_| due.is_some()), ..RawItem::new(line.number, text, cells) })
     }
 }
 

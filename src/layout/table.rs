@@ -1,26 +1,33 @@
 //! Rows under a header, their cells apart by bars (`1 | 建设… | 区科技局 | 已… |`, Markdown tables included), tabs or commas.
 //!
-//! Reads: rows with or without a bar at either end, rows that are too short or too long, a header that stands again.
+//! Reads: rows with or without a bar at either end, rows that are too short or too long, a header in two lines, quoted cells with line
+//! breaks in them.
 //! Refuses: lines that are no rows (notes), the rule under a Markdown header.
 
-use super::header::{self, Heading, headings};
-use super::separator::Separator;
-use super::{Cell, Fed, Line, RawItem};
+use super::header::{self, Heading, headings, stacked, stands_below};
+use super::row::{HEADING, Rows};
+use super::separator::{Separator, is_bar};
+use super::stretch::Stretch;
+use super::{Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
 use crate::text::Readable;
 
-/// The columns of the table that is being read.
+/// The table that is being read.
 #[derive(Debug)]
 pub(crate) struct Table {
     separator: Separator,
-    columns: Vec<Heading>,
+    rows: Rows,
     /// Whether rows begin with a bar.
     led: bool,
-    header: usize,
+    /// First and last line of the header, and the cells of its second line where it has two.
+    header: (usize, usize),
+    second: Vec<String>,
+    /// A row with a quoted cell that is still open.
+    open: Stretch,
 }
 
-/// A header cell is not longer.
-const HEADING: usize = 16;
+/// A quoted cell that goes on for more lines is taken as it is.
+const MOST_LINES: usize = 60;
 
 /// The cells of a line that may be a header, and whether a bar leads it.
 fn header_cells(line: &Line<'_>, separator: Separator) -> Option<(Vec<String>, bool)> {
@@ -29,32 +36,80 @@ fn header_cells(line: &Line<'_>, separator: Separator) -> Option<(Vec<String>, b
     }
     let readable = Readable::new(line.text, 0);
     let text = readable.text();
-    let led = separator == Separator::Bar && text.trim_start().starts_with('|');
+    let led = separator == Separator::Bar && text.trim_start().starts_with(is_bar);
     let cells: Vec<String> = separator.cells(text).into_iter().skip(usize::from(led)).map(|span| span.of(text).to_owned()).collect();
-    cells.iter().all(|cell| cell.chars().count() <= HEADING).then_some((cells, led))
+    cells.iter().all(|cell| cell.chars().count() <= HEADING && !cell.contains('。')).then_some((cells, led))
 }
 
 /// The header of a table whose columns are known, but none of them for the task; or the first of three rows between bars.
 pub(super) fn taskless<'a, 'l>(head: &'l [Line<'a>], lexicon: &Lexicon) -> Option<&'l Line<'a>> {
     let known = |cells: &[String]| cells.iter().filter(|cell| header::heading(cell, lexicon).column != Column::Other).count();
-    let named = head
-        .iter()
-        .find(|line| Separator::ALL.iter().any(|&separator| header_cells(line, separator).is_some_and(|(cells, _)| known(&cells) > 1)));
+    let heads = |at: &usize| {
+        Separator::ALL.iter().any(|&separator| {
+            header_cells(&head[*at], separator)
+                .is_some_and(|(cells, _)| known(&cells) > 1 && has_rows(&head[*at..], separator, cells.len()))
+        })
+    };
+    let named = (0..head.len()).find(heads).map(|at| &head[at]);
     let mut rows = head.iter().filter(|line| Separator::Bar.count(line.text) > 1 || Separator::Tab.count(line.text) > 1);
     let first = rows.next();
     named.or(first.filter(|_| rows.nth(1).is_some()))
+}
+
+/// Whether a row stands below a header: a sentence has commas too.
+fn has_rows(head: &[Line<'_>], separator: Separator, cells: usize) -> bool {
+    let below = || head[1..].iter().find(|line| !line.text.trim().is_empty());
+    separator != Separator::Comma || below().is_some_and(|line| separator.count(line.text) + 1 >= cells.min(3))
+}
+
+/// The header that begins with a line: its columns, how many lines it has, and the cells of the second.
+fn header_at(head: &[Line<'_>], separator: Separator, lexicon: &Lexicon) -> Option<(Vec<Heading>, bool, usize, Vec<String>)> {
+    let (cells, led) = header_cells(head.first()?, separator)?;
+    let behind = head[1..].iter().position(|line| !line.text.trim().is_empty() && !is_rule(line.text)).map(|at| at + 1);
+    let below = behind.and_then(|at| {
+        let (below, led_too) = header_cells(&head[at], separator)?;
+        let below = if led == led_too { below } else { std::iter::once(String::new()).chain(below).collect() };
+        stands_below(&below, &cells, lexicon).then(|| Some((stacked(&cells, &below, lexicon)?, led, at + 1, below)))?
+    });
+    if let Some(two) = below {
+        return Some(two);
+    }
+    let columns = headings(cells.iter().map(String::as_str), lexicon)?;
+    if !has_rows(head, separator, cells.len()) {
+        return None;
+    }
+    Some((columns, led, 1, Vec::new()))
 }
 
 impl Table {
     /// The table whose header is among the first lines, its cells apart by one of `separators`.
     pub(super) fn under(head: &[Line<'_>], separators: &[Separator], lexicon: &Lexicon) -> Option<Self> {
         separators.iter().find_map(|&separator| {
-            head.iter().find_map(|line| {
-                let (cells, led) = header_cells(line, separator)?;
-                let columns = headings(cells.iter().map(String::as_str), lexicon)?;
-                Some(Self { separator, columns, led, header: line.number })
+            (0..head.len()).find_map(|at| {
+                let (columns, led, lines, second) = header_at(&head[at..], separator, lexicon)?;
+                let rows = Rows::under(columns, &head[..at], lexicon);
+                let header = (head[at].number, head[at + lines - 1].number);
+                let mut table = Self { separator, rows, led, header, second, open: Stretch::default() };
+                table.see_rates(&head[at + lines..]);
+                Some(table)
             })
         })
+    }
+
+    /// Looks at the rates of the first rows, whether they are fractions.
+    fn see_rates(&mut self, head: &[Line<'_>]) {
+        let Some(column) = self.rows.rate() else { return };
+        let rates: Vec<String> = head
+            .iter()
+            .filter(|line| self.is_row(line.text) && !is_rule(line.text))
+            .filter_map(|line| {
+                let text = Readable::new(line.text, 0);
+                let cells = self.separator.cells(text.text());
+                let led = self.led(text.text(), cells.len());
+                cells.get(column + usize::from(led)).map(|span| span.of(text.text()).to_owned())
+            })
+            .collect();
+        self.rows.fractions(rates.iter().map(String::as_str));
     }
 
     /// Its name, as on the command line.
@@ -67,50 +122,81 @@ impl Table {
 
     /// Whether a line is a row: a comma may also stand in a remark, so that a row of commas needs almost all of them.
     fn is_row(&self, text: &str) -> bool {
-        let least = if self.separator == Separator::Comma { self.columns.len().saturating_sub(2).max(1) } else { 1 };
+        let least = if self.separator == Separator::Comma { self.rows.columns.len().saturating_sub(2).max(1) } else { 1 };
         self.separator.count(text) >= least
     }
 
+    /// Whether the first of so many cells stands in front of a bar that leads the row.
+    fn led(&self, text: &str, cells: usize) -> bool {
+        let bar = self.separator == Separator::Bar && text.trim_start().starts_with(is_bar);
+        bar && (self.led || cells > self.rows.columns.len() + 1)
+    }
+
     /// Reads one line.
-    pub(super) fn feed<'a>(&self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
-        if line.text.trim().is_empty() || line.number == self.header {
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        if (self.header.0..=self.header.1).contains(&line.number) {
             return Fed::Nothing;
         }
-        if line.number < self.header || !self.is_row(line.text) {
+        if line.number < self.header.0 {
+            return if line.text.trim().is_empty() { Fed::Nothing } else { Fed::Note(RawItem::line(line)) };
+        }
+        if !self.open.is_empty() {
+            self.open.push(line);
+            let over = self.open.lines() >= MOST_LINES;
+            return if over || closes(line.text) { self.end(lexicon) } else { Fed::Nothing };
+        }
+        if line.text.trim().is_empty() {
+            return Fed::Nothing;
+        }
+        // 1,"修路,↵造桥",已修: a quoted cell goes on behind a line break.
+        if self.separator != Separator::Bar
+            && line.text.contains('"')
+            && self.separator.is_open(line.text)
+            && self.separator.cells(line.text).len() < self.rows.columns.len()
+        {
+            self.open.push(line);
+            return Fed::Nothing;
+        }
+        if !self.is_row(line.text) {
             return Fed::Note(RawItem::line(line));
         }
-        let text = Readable::new(line.text, line.from);
+        self.row(line.number, Readable::new(line.text, line.from), lexicon)
+    }
+
+    /// What is left of a quoted cell at the end.
+    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+        let open = std::mem::take(&mut self.open);
+        if open.is_empty() { Fed::Nothing } else { self.row(open.line, open.readable(), lexicon) }
+    }
+
+    fn row<'a>(&mut self, number: usize, text: Readable<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if is_rule(text.text()) {
             return Fed::Nothing;
         }
-        let cells = self.separator.cells(text.text());
-        let bar = self.separator == Separator::Bar && text.text().trim_start().starts_with('|');
-        let led = bar && (self.led || cells.len() > self.columns.len() + 1);
-        let row: Vec<Cell> = cells
-            .into_iter()
-            .skip(usize::from(led))
-            .zip(&self.columns)
-            .filter(|(span, heading)| !span.is_empty() && heading.column != Column::Other)
-            .map(|(span, heading)| Cell { column: heading.column, span, period: heading.period })
-            .collect();
-        let item = RawItem::new(line.number, text, row);
-        // The header stands again behind a page break.
-        let again = |cell: &Cell| {
-            header::heading(item.text_of(*cell), lexicon).column == cell.column && item.text_of(*cell).chars().count() <= HEADING
-        };
-        if item.cells.len() > 1 && item.cells.iter().all(again) {
+        let mut spans = self.separator.cells(text.text());
+        if self.led(text.text(), spans.len()) {
+            spans.remove(0);
+        }
+        let again = |(i, span): (usize, &crate::span::Span)| self.second.get(i).map_or("", String::as_str) == span.of(text.text());
+        if !self.second.is_empty() && spans.iter().enumerate().all(again) {
             return Fed::Nothing;
         }
-        match item.cell(Column::Task) {
-            Some(_) => Fed::Item(item),
-            None => Fed::Note(item),
-        }
+        let cells = self.rows.cells(text.text(), spans.iter().copied(), lexicon);
+        self.rows.fed(RawItem::new(number, text, cells), &spans, lexicon)
     }
+}
+
+/// Whether a line closes a quoted cell that an earlier line opened: an odd number of marks.
+fn closes(line: &str) -> bool {
+    line.bytes().filter(|&byte| byte == b'"').count() % 2 == 1
 }
 
 /// The rule under a Markdown header: `|---|:--:|`.
 fn is_rule(text: &str) -> bool {
-    text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    (text.contains("--") || text.contains("==") || text.contains("──"))
+        && text.chars().all(|c| {
+            is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '─' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘' | '┬' | '┴')
+        })
 }
 
 #[cfg(test)]
@@ -131,7 +217,7 @@ mod tests {
             "序号,重点工作,完成情况\n1,\"修路,造桥\",已修\n",
             "重点工作|完成情况\n修路,造桥|已修\n",
         ] {
-            let (table, lines) = table(source);
+            let (mut table, lines) = table(source);
             let Fed::Item(item) = table.feed(lines[1], Lexicon::builtin()) else { panic!("{source}") };
             assert_eq!(item.cell(Column::Task).map(|cell| item.text_of(cell)), Some("修路,造桥"));
             assert_eq!(item.cell(Column::Progress).map(|cell| item.text_of(cell)), Some("已修"));
@@ -141,7 +227,7 @@ mod tests {
     #[test]
     fn a_row_may_lead_with_a_bar_that_the_header_has_not_and_a_header_may_stand_again() {
         let source = "序号|重点工作|完成情况\n|1|修路|已修|\n序号|重点工作|完成情况\n2|造桥|在造\n";
-        let (pipe, lines) = table(source);
+        let (mut pipe, lines) = table(source);
         let tasks: Vec<String> = lines
             .into_iter()
             .filter_map(|line| match pipe.feed(line, Lexicon::builtin()) {
@@ -154,7 +240,7 @@ mod tests {
 
     #[test]
     fn rows_become_items_and_the_last_line_a_note() {
-        let (pipe, lines) = table(TABLE);
+        let (mut pipe, lines) = table(TABLE);
         let fed: Vec<String> = lines
             .into_iter()
             .filter_map(|line| match pipe.feed(line, Lexicon::builtin()) {

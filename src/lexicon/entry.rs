@@ -209,6 +209,30 @@ pub enum Column {
     Other,
 }
 
+/// What a word in a header says of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Title {
+    Holds(Column),
+    /// 目标任务, 工作内容: the task, or what it aims at where another column names it.
+    Goal,
+    /// 一级指标, 乡镇: names the row where nothing finer does.
+    Class,
+    /// 配合单位: agencies that come behind the lead.
+    Joint,
+}
+
+impl Title {
+    /// What the column holds where no other column says more.
+    pub(crate) const fn column(self) -> Column {
+        match self {
+            Self::Holds(column) => column,
+            Self::Goal => Column::Task,
+            Self::Class => Column::Other,
+            Self::Joint => Column::Agency,
+        }
+    }
+}
+
 /// Of what a report prints a completion rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

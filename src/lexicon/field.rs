@@ -5,7 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Unit, Verb, When,
+    Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Title, Unit,
+    Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -153,8 +154,11 @@ pub(super) fn commitment(fields: &[&str]) -> Option<(Commitment, Object)> {
     Some((kind, object))
 }
 
-pub(super) fn column(fields: &[&str]) -> Option<Column> {
-    Some(match fields {
+pub(super) fn title(fields: &[&str]) -> Option<Title> {
+    Some(Title::Holds(match fields {
+        ["goal"] => return Some(Title::Goal),
+        ["class"] => return Some(Title::Class),
+        ["joint"] => return Some(Title::Joint),
         ["number"] => Column::Number,
         ["task"] => Column::Task,
         ["agency"] => Column::Agency,
@@ -166,7 +170,7 @@ pub(super) fn column(fields: &[&str]) -> Option<Column> {
         ["remark"] => Column::Remark,
         ["other"] => Column::Other,
         _ => return None,
-    })
+    }))
 }
 
 pub(super) fn stated(fields: &[&str]) -> Option<StatedOf> {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Section, Step, Unit, Verb, When};
+pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Section, Step, Title, Unit, Verb, When};
 pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use words::Words;
 
@@ -35,7 +35,7 @@ pub struct Lexicon {
     pub(crate) commitments: Words<(Commitment, Object)>,
     pub(crate) references: Words<()>,
     pub(crate) qualities: Words<()>,
-    pub(crate) columns: Words<Column>,
+    pub(crate) columns: Words<Title>,
     pub(crate) agencies: Words<()>,
     pub(crate) stated: Words<StatedOf>,
     pub(crate) steps: Words<Step>,

@@ -6,7 +6,7 @@ use std::fmt;
 use regex::Regex;
 
 use super::entry::{Commitment, Section, Side};
-use super::field::{adverb, alone, approx, bound, column, commitment, measure, modality, polarity, side_of, stated, step, unit, verb};
+use super::field::{adverb, alone, approx, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, verb};
 use super::{Lexicon, Words};
 
 /// An entry that cannot be read.
@@ -266,7 +266,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         commitments: words(commitments.0, commitments.1, "a word, its kind, and before or both", commitment)?,
         references: words(references.0, references.1, "a verb alone", alone)?,
         qualities: words(qualities.0, qualities.1, "a noun alone", alone)?,
-        columns: words(columns.0, columns.1, "a header word and a column", column)?,
+        columns: words(columns.0, columns.1, "a header word and a column", title)?,
         agencies: words(agencies.0, agencies.1, "an ending alone", alone)?,
         stated: words(rates.0, rates.1, "a word and of what the rate is", stated)?,
         steps: words(steps.0, steps.1, "a word and a step", |fields| match fields {

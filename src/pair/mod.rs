@@ -124,6 +124,16 @@ impl Answer {
         }
     }
 
+    /// Adds the rate that stands in a column of its own; where there is no answer it is one.
+    pub(crate) fn state(&mut self, ratio: Decimal) {
+        if self.quality == Quality::None {
+            let rivals = std::mem::take(&mut self.rivals);
+            *self = Self { rivals, ..Self::of_columns(false, Some(ratio)) };
+        } else {
+            self.stated = Some(Rate { ratio, of: StatedOf::Target });
+        }
+    }
+
     /// Says of an answer that there is none that only another period could give it.
     pub(crate) fn of_another_period(&mut self) {
         if self.quality == Quality::None {

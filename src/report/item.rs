@@ -1,5 +1,6 @@
 //! From a raw item to a scored one: the one place where offsets become text.
 
+use super::columns::Columns;
 use super::model::{Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
@@ -109,17 +110,26 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let lines = LineStarts::of(raw);
     let cell = |column| raw.cell(column);
     let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
-    let columns = columns(raw, lexicon);
+    let columns = Columns::of(raw, lexicon);
+    let own = columns.target();
     // 年度目标 with sentences in it is the task, and 实际完成 with sentences the progress.
-    let task_cell = cell(Column::Target).filter(|_| columns.is_none()).or(cell(Column::Task)).unwrap_or(empty);
+    let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
+    let aim = cell(Column::Target).filter(|aim| own.is_none() && (cell(Column::Task).is_none() || asks(aim)));
+    let task_cell = aim.or(cell(Column::Task)).unwrap_or(empty);
     let task = Source { raw, lines: &lines, cell: task_cell.span };
     let progress_cell = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
     let progress = Source { raw, lines: &lines, cell: progress_cell.span };
 
     // A paragraph that tells both is task and progress at once.
-    let told = columns.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
-    let asked = claim::read(if told { "" } else { task.text() }, Tense::Task, lexicon);
-    let given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, lexicon);
+    let told = own.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
+    let mut asked = claim::read(if told { "" } else { task.text() }, Tense::Task, lexicon);
+    let mut given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, lexicon);
+    if let Some(name) = &raw.around.name {
+        asked.name(name);
+    }
+    if let Some(target) = &own {
+        given.name(&target.claim.indicator);
+    }
     let row = Source { raw, lines: &lines, cell: Span::new(0, raw.text.text().len()) };
     let sides = Sides {
         task: task.text(),
@@ -134,8 +144,13 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         lexicon,
     };
     // A number in a column of its own wins over one in the name.
-    let (task_source, progress_source, targets, figures, mut answers) = match columns {
-        Some((target, figure, answer)) => (&row, &row, vec![target], figure.into_iter().collect(), vec![answer]),
+    let (task_source, mut progress_source, targets, mut figures, mut answers) = match own {
+        Some(target) => {
+            let figures = claim::figures(&given, lexicon);
+            let targets = vec![target];
+            let answers = pair(&Sides { task: row.text(), targets: &targets, figures: &figures, ..sides });
+            (&row, &progress, targets, figures, answers)
+        }
         None if told => {
             let told = claim::told(task.text(), &given, lexicon);
             let (mut targets, mut answers) = (told.targets, Vec::new());
@@ -154,7 +169,17 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
             (&task, &progress, targets, figures, answers)
         }
     };
-    let period = progress_cell.period;
+    let mut period = progress_cell.period;
+    if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), told) {
+        let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(task_source.text()));
+        if let Some(reported) = columns.reported(target, printed) {
+            (figures, *answer, progress_source) = (reported.figure.into_iter().collect(), reported.answer, &row);
+            period = reported.cell.period;
+        }
+        if let Some(rate) = columns.rate() {
+            answer.state(rate);
+        }
+    }
     if raw.due.is_some() {
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
@@ -171,8 +196,16 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         scored.push(target);
     }
 
-    let mut mentions: Vec<Mention> = asked.quantities.iter().map(|quantity| mention(&task, task_cell.column, quantity)).collect();
-    mentions.extend(given.quantities.iter().map(|quantity| mention(&progress, progress_cell.column, quantity)));
+    let numbers = |cell: Cell, read: Vec<Mention>| match columns.number(cell) {
+        Some(quantity) => vec![mention(&row, cell.column, &quantity)],
+        None => read,
+    };
+    let mut mentions: Vec<Mention> =
+        numbers(task_cell, asked.quantities.iter().map(|quantity| mention(&task, task_cell.column, quantity)).collect());
+    mentions.extend(numbers(
+        progress_cell,
+        given.quantities.iter().map(|quantity| mention(&progress, progress_cell.column, quantity)).collect(),
+    ));
     let read = [task_cell.span, progress_cell.span];
     for &other in raw.cells.iter().filter(|cell| {
         !read.contains(&cell.span)
@@ -182,12 +215,13 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
             )
     }) {
         let source = Source { raw, lines: &lines, cell: other.span };
-        mentions.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)));
+        mentions
+            .extend(numbers(other, scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)).collect()));
     }
     Item {
         line: raw.line,
-        number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-        task: cell(Column::Task).map_or("", |cell| raw.text_of(cell)).to_owned(),
+        number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()).or(raw.around.number.clone()),
+        task: cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default().to_owned(),
         agencies: agencies_of(raw, lexicon),
         progress: progress.text().to_owned(),
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
@@ -199,19 +233,6 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
 fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
-}
-
-/// The target of a row with its mark in a column of its own, the figure beside it, and the answer that they make.
-fn columns<'l>(raw: &RawItem<'_>, lexicon: &'l Lexicon) -> Option<(claim::Target<'l>, Option<claim::Figure<'l>>, Answer)> {
-    let span = |column| raw.cell(column).map(|cell| cell.span);
-    let named = claim::Named { row: raw.text.text(), name: span(Column::Task)?, unit: span(Column::Unit) };
-    let target = named.target(span(Column::Target)?, lexicon)?;
-    let figure = span(Column::Actual).and_then(|cell| named.figure(cell, lexicon));
-    let rate = span(Column::Rate).and_then(|cell| claim::Named { unit: None, name: Span::new(0, 0), ..named }.amount(cell, lexicon));
-    // 96 and 96% are the same in a column of rates.
-    let rate = rate.and_then(|rate| rate.value?.checked_div(rust_decimal::Decimal::ONE_HUNDRED));
-    let answer = Answer::of_columns(figure.is_some(), rate);
-    Some((target, figure, answer))
 }
 
 /// A target without its number and its year.
@@ -260,7 +281,8 @@ pub(super) fn bare(line: usize, number: Option<String>, agencies: Vec<String>, t
 
 /// The agencies of an item, the lead first.
 pub(super) fn agencies_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<String> {
-    raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon)).collect()
+    let own = raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon));
+    own.chain(raw.around.agencies.iter().flat_map(|above| named(above, lexicon))).collect()
 }
 
 /// The latest year that a text names: 2022年.

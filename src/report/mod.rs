@@ -1,5 +1,6 @@
 //! The public model and the front door.
 
+mod columns;
 mod compare;
 mod extractor;
 mod item;

@@ -1,0 +1,91 @@
+//! Rows whose target and result are numbers in columns of their own.
+
+use rust_decimal::Decimal;
+
+use crate::claim::{Figure, Named, Target, unit_of};
+use crate::grammar::Quantity;
+use crate::layout::{Cell, RawItem};
+use crate::lexicon::{Column, Lexicon};
+use crate::pair::Answer;
+use crate::span::Span;
+
+/// The numbers of one row.
+pub(super) struct Columns<'r, 'a, 'l> {
+    raw: &'r RawItem<'a>,
+    lexicon: &'l Lexicon,
+    named: Named<'r>,
+}
+
+/// What a row reports by a number alone, and the cell that it stands in.
+pub(super) struct Reported<'l> {
+    pub(super) figure: Option<Figure<'l>>,
+    pub(super) answer: Answer,
+    pub(super) cell: Cell,
+}
+
+impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
+    pub(super) fn of(raw: &'r RawItem<'a>, lexicon: &'l Lexicon) -> Self {
+        let span = |column| raw.cell(column).map(|cell| cell.span);
+        let named = Named {
+            row: raw.text.text(),
+            name: span(Column::Task).unwrap_or(Span::new(0, 0)),
+            unit: span(Column::Unit),
+            above: raw.around.name.as_deref(),
+        };
+        Self { raw, lexicon, named }
+    }
+
+    /// The target of the row, where one number is all that its cell says.
+    pub(super) fn target(&self) -> Option<Target<'l>> {
+        self.named.target(self.raw.cell(Column::Target)?.span, self.raw.around.target_unit.as_deref(), self.lexicon)
+    }
+
+    /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of
+    /// completion.
+    pub(super) fn reported(&self, target: &Target<'_>, printed: &str) -> Option<Reported<'l>> {
+        let own = unit_of(printed);
+        let header = self.raw.around.actual_unit.as_deref();
+        let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
+        let cells = self.raw.cells.iter().filter(|cell| cell.column == Column::Actual);
+        let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress));
+        cells.into_iter().find_map(|&cell| {
+            let figure = self.named.figure(cell.span, unit, target, self.lexicon)?;
+            let given = figure.claim.quantity()?;
+            let asked = target.claim.quantity();
+            let share = |dimension: &str| matches!(dimension, "share" | "point" | "basis");
+            let counts = asked.is_some_and(|asked| !share(asked.unit.dimension()));
+            if share(given.unit.dimension()) && counts {
+                let ratio = given.value?.checked_div(Decimal::ONE_HUNDRED)?;
+                return Some(Reported { figure: None, answer: Answer::of_columns(false, Some(ratio)), cell });
+            }
+            let comparable = asked.is_none_or(|asked| answers_in(asked, given));
+            comparable.then(|| Reported { figure: Some(figure.clone()), answer: Answer::of_columns(true, None), cell })
+        })
+    }
+
+    /// The rate of completion that stands in a column of its own: `96`, `96%`, or 0.96 where the column has fractions.
+    pub(super) fn rate(&self) -> Option<Decimal> {
+        let cell = self.raw.cell(Column::Rate)?;
+        let named = Named { unit: None, name: Span::new(0, 0), above: None, ..self.named };
+        let rate = named.quantity(cell.span, None, self.lexicon)?;
+        if self.raw.around.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
+    }
+
+    /// The number that is all that a cell says, in the unit that the row gives it.
+    pub(super) fn number(&self, cell: Cell) -> Option<Quantity<'l>> {
+        let around = &self.raw.around;
+        let (named, unit) = match cell.column {
+            Column::Target => (self.named, around.target_unit.as_deref()),
+            Column::Actual => (self.named, around.actual_unit.as_deref()),
+            Column::Rate => (Named { unit: None, name: Span::new(0, 0), ..self.named }, Some("%").filter(|_| !around.fractions)),
+            _ => return None,
+        };
+        named.quantity(cell.span, unit, self.lexicon)
+    }
+}
+
+/// Whether two quantities can be compared: of one dimension, or one of them without a unit.
+fn answers_in(asked: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    let (a, b) = (asked.unit.dimension(), given.unit.dimension());
+    a == b || a.is_empty() || b.is_empty()
+}
