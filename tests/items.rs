@@ -35,6 +35,7 @@ fn written(target: &Target) -> String {
     }
     extras.extend(target.approx.iter().map(|approx| format!("approx={}", word(approx))));
     extras.extend(target.baseline.iter().map(|baseline| format!("baseline={baseline}")));
+    extras.extend(target.horizon.iter().map(|year| format!("horizon={year}")));
     if extras.is_empty() {
         extras.push("-".to_owned());
     }

@@ -85,6 +85,7 @@ impl<'t> Named<'t> {
             clause: 0,
             period: None,
             year: None,
+            due: None,
             stated: None,
             behind: Span::new(quantity.outer.to, quantity.outer.to),
             rule: Rule::Column,

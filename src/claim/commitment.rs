@@ -81,6 +81,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             clause: index,
             period: reader.period(from),
             year: None,
+            due: reader.due(),
             stated: None,
             behind: Span::new(end, near(text, end, clause.span.to)),
             rule: Rule::Commitment,

@@ -27,6 +27,8 @@ struct Above {
     from: usize,
     part: usize,
     modality: Option<Modality>,
+    /// The year by whose end the sentence is due.
+    due: Option<u16>,
     /// 其中 holds to the end of its part.
     part_of: bool,
     /// What the last clause without a quantity spoke of.
@@ -88,7 +90,7 @@ impl<'l> Reader<'_, 'l> {
             self.above.part = clause.part;
             self.above.part_of = false;
         }
-        self.hear_modality(&clause);
+        self.hear_frame(&clause);
         if own.is_empty() {
             commitment::read(self, index, &clause);
             if !clause.inside {
@@ -107,17 +109,22 @@ impl<'l> Reader<'_, 'l> {
         }
     }
 
-    /// 力争 and 确保 hold from where they stand to the end of the sentence.
-    fn hear_modality(&mut self, clause: &Clause) {
+    /// 力争, 确保 and 到2025年 hold from where they stand to the end of the sentence.
+    fn hear_frame(&mut self, clause: &Clause) {
         let said = phrase::lead(self.text, clause.span, Force::Weak, &self.reading.periods, self.lexicon);
         if said.modality.is_some() {
             self.above.modality = said.modality;
         }
+        self.above.due = said.due.or(self.above.due);
         self.above.part_of |= said.marks.part && !clause.inside;
     }
 
     pub(super) fn modality(&self) -> Option<Modality> {
         self.above.modality
+    }
+
+    pub(super) fn due(&self) -> Option<u16> {
+        self.above.due
     }
 
     /// What the sentence spoke of before this clause.
@@ -146,14 +153,14 @@ impl<'l> Reader<'_, 'l> {
             (None, false) => Force::Weak,
         };
         let front = Span::new(segment.before.from, tail.noun.max(segment.before.from));
-        let lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
+        let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
-        let head = if tail.verb.is_some() { None } else { self.head(segment.after) };
+        let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.only_acts(head, noun)) };
 
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
-            (subject, action, noun) = self.around_a_verb(noun, lead.reference);
+            (subject, action, noun) = self.around_a_verb(noun, lead.reference, &mut lead.marks);
         }
 
         // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
@@ -278,6 +285,7 @@ impl<'l> Reader<'_, 'l> {
             period: self.period(quantity.span.from),
             year: lead.year,
             stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
+            due: self.above.due,
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::grammar::Quantity;
-use crate::lexicon::{Governs, Lexicon};
+use crate::lexicon::{Adverb, Governs, Lexicon};
 use crate::span::Span;
 
 /// A quantity with the words of its clause that may name what it counts.
@@ -142,6 +142,12 @@ fn part_is_done(said: &str, lexicon: &Lexicon) -> bool {
 
 /// 提高到, 增加至: the words between an earlier and a later value.
 fn becomes(said: &str, lexicon: &Lexicon) -> bool {
+    // 由每人每年640元提高到每人每年670元
+    let said = lexicon
+        .adverbs
+        .suffix(said.trim())
+        .filter(|(_, mark)| **mark == Adverb::Each)
+        .map_or(said, |(word, _)| said.trim().strip_suffix(word).unwrap_or(said));
     let said = said.trim();
     lexicon
         .verbs

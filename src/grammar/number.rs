@@ -62,6 +62,16 @@ pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
     Ok((rest, value.ok()))
 }
 
+/// `1 250`, `33 000`: digits in threes, apart by spaces.
+pub(super) fn spaced(input: &str) -> Option<(&str, Option<Decimal>)> {
+    let group = preceded(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"))), three);
+    let mut grouped = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), many1_count(group)));
+    let read: Read<'_, &str> = grouped.parse(input);
+    let (rest, text) = read.ok()?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (!rest.starts_with('.')).then(|| (rest, Decimal::from_str_exact(&digits).ok()))
+}
+
 /// The power of ten of a multiplier.
 fn power(c: char) -> Option<u32> {
     Some(match c {
@@ -101,6 +111,26 @@ fn hedge<'t>(input: &'t str, multiplied: bool, lexicon: &Lexicon) -> Option<(&'t
     counts.then_some((rest, approx))
 }
 
+/// 2.3 万公里, 3 万 5,000 人: a multiplier behind a space, in front of a unit or of more digits.
+fn apart<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
+    let (after, power) = multiplier(input.strip_prefix(' ')?, lexicon)?;
+    let behind = after.strip_prefix(' ').unwrap_or(after);
+    let counts =
+        multiplier(after, lexicon).is_some() || behind.starts_with(|c: char| c.is_ascii_digit()) || super::unit::starts(after, lexicon);
+    counts.then_some((after, power))
+}
+
+/// A smaller part behind a multiplier: 2亿|3千万, 3万|5000.
+fn part<'t>(input: &'t str, above: u32, lexicon: &Lexicon) -> Option<(&'t str, Option<Decimal>)> {
+    let near = input.strip_prefix(' ').unwrap_or(input);
+    let (after, digits) = arabic(near).ok()?;
+    let scaled = multiplier(after, lexicon).or_else(|| apart(after, lexicon)).is_some_and(|(_, power)| power < above);
+    // 3万5000人: what stands behind 万 without a multiplier has its four digits.
+    let whole = above == 4 && digits.is_some_and(|value| value >= Decimal::ONE_THOUSAND && value < Decimal::from(10_000));
+    let counted = whole && super::unit::starts(after, lexicon);
+    (scaled || counted).then_some((after, digits))
+}
+
 /// Arabic digits with what multiplies them: `2.4万`, `1800余万`, `2亿3千万`.
 fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
     let (mut rest, mut value) = arabic(input)?;
@@ -115,17 +145,13 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
             found = Some(approx);
             rest = after;
         }
-        if let Some((after, power)) = multiplier(rest, lexicon) {
+        if let Some((after, power)) = multiplier(rest, lexicon).or_else(|| apart(rest, lexicon)) {
             value = times(value, power);
             kind = Kind::Multiplied;
             last = power;
             rest = after;
         } else if kind == Kind::Multiplied && found.is_none() && last > 3 {
-            // 2亿3千万: a smaller part behind.
-            let part = arabic(rest)
-                .ok()
-                .and_then(|(after, part)| multiplier(after, lexicon).filter(|&(_, power)| power < last).map(|_| (after, part)));
-            let Some((after, part)) = part else { break };
+            let Some((after, part)) = part(rest, last, lexicon) else { break };
             sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
             value = part;
             rest = after;
