@@ -74,7 +74,7 @@ fn a_task_commits_to_what_the_corpus_says() {
             && wanted.iter().zip(&item.targets).all(|(wanted, target)| {
                 let (indicator, rest) = wanted.split_once(" | ").unwrap_or((wanted, ""));
                 let rest: Vec<&str> = rest.split('|').map(str::trim).collect();
-                rest.join(" | ") == written(target) && likeness(indicator, &target.indicator) >= 0.6
+                rest.join(" | ") == written(target) && likeness(indicator, &target.indicator) >= 0.8
             });
         if same { Ok(()) } else { Err(format!("  found  {}", found.join(" ;; "))) }
     });

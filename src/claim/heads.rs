@@ -11,6 +11,15 @@ fn levels(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
     (bare && !head.is_empty()).then(|| others.iter().map(|other| format!("{other}{head}")).chain(std::iter::once(last.clone())).collect())
 }
 
+/// 游客人次、总花费: what the first is the count of, the others are the whole of.
+fn whole(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let (first, others) = members.split_first()?;
+    let (counted, _) = lexicon.units.suffix(first)?;
+    let of = first.strip_suffix(counted).filter(|of| !of.is_empty())?;
+    let bare = !others.is_empty() && others.iter().all(|other| other.starts_with('总'));
+    bare.then(|| std::iter::once(first.clone()).chain(others.iter().map(|other| format!("{of}{other}"))).collect())
+}
+
 /// 单位生产总值用水量、能耗、二氧化碳排放量: what the first is counted per, the others are too.
 fn base(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
     let (first, others) = members.split_first()?;
@@ -24,7 +33,7 @@ fn base(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// Members with what only the first or the last one names: 保障性住房开工、竣工; 城镇、农村居民人均可支配收入.
 pub(super) fn share_head(members: &[String], lexicon: &Lexicon) -> Vec<String> {
-    if let Some(shared) = levels(members, lexicon).or_else(|| base(members, lexicon)) {
+    if let Some(shared) = levels(members, lexicon).or_else(|| base(members, lexicon)).or_else(|| whole(members, lexicon)) {
         return shared;
     }
     if let [first, others @ ..] = members {

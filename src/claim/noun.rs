@@ -153,7 +153,9 @@ impl Reader<'_, '_> {
     /// What a clause without a quantity speaks of.
     pub(super) fn spoken(&self, clause: Span) -> String {
         let lead = phrase::lead(self.text, clause, Force::Weak, &self.reading.periods, self.lexicon);
-        tidy(&self.text[lead.noun..clause.to])
+        // 外贸出口|由负转正,力争增长3%
+        let tail = phrase::tail(self.text, Span::new(lead.noun, clause.to), &self.reading.periods, self.lexicon);
+        tidy(&self.text[lead.noun..tail.noun])
     }
 }
 

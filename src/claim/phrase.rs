@@ -334,6 +334,11 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             tail.noun = period.span.from;
             continue;
         }
+        // 成交额达到2020年的2.5倍
+        if let Some(len) = year_behind(said, lexicon) {
+            tail.noun -= len;
+            continue;
+        }
         if let Some(len) = comparison(said) {
             tail.noun -= len;
             continue;
@@ -372,6 +377,16 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
         }
     }
     tail
+}
+
+/// Length of a bare year at the end of a text that begins with something else.
+fn year_behind(said: &str, lexicon: &Lexicon) -> Option<usize> {
+    let front = said.strip_suffix('年')?;
+    let digits = front.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = &front[..front.len() - digits];
+    let level = lexicon.verbs.suffix(before).is_some_and(|(word, verb)| verb.governs == Governs::Level && word.chars().count() > 1);
+    let compared = !level && before.ends_with(['较', '比', '与', '同', '在', '从', '自', '至', '到']);
+    (digits == 4 && front.len() > digits && !compared).then(|| said.len() - (front.len() - digits))
 }
 
 /// 平均, 人均: 均 is part of the word.

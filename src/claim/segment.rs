@@ -38,7 +38,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         let last = n + 1 == own.len();
         let to = if last { clause.span.to } else { quantities[own[n + 1]].outer.from.max(quantity.outer.to) };
         let gap = Span::new(quantity.outer.to, to);
-        let (after, next) = if last { (gap, to) } else { split(text, gap, clause) };
+        let (after, next) = if last { (gap, to) } else { split(text, gap, clause, lexicon) };
         let mut segment = Segment {
             quantity: i,
             before: Span::new(from, quantity.outer.from.max(from)),
@@ -77,7 +77,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
 }
 
 /// Cuts a gap between two quantities into what belongs behind the first and in front of the second.
-fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
+fn split(text: &str, gap: Span, clause: &Clause, lexicon: &Lexicon) -> (Span, usize) {
     let said = gap.of(text);
     let mut last = None;
     let mut depth = 0_i32;
@@ -91,7 +91,9 @@ fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
         }
     }
     let joined = ["以及", "和", "及", "与", "并"].iter().find(|word| said.starts_with(**word)).map(|word| (0, word.len()));
-    match last.or(joined) {
+    // 46个农贸市场|和|18条背街小巷
+    let closing = ["以及", "和", "及", "与"].iter().find(|word| said.ends_with(**word)).map(|word| (said.len() - word.len(), word.len()));
+    match last.or(joined).or(closing.filter(|&(at, _)| lexicon.unjoined.suffix(said).is_none() && at > 0)) {
         Some((at, len)) => (outside(Span::new(gap.from, gap.from + at), clause, false), gap.from + at + len),
         None => (gap, gap.from),
     }
