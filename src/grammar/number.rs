@@ -84,6 +84,14 @@ fn power(c: char) -> Option<u32> {
     })
 }
 
+/// What multiplies the second end of a range and the first as well: 3-5万, 七千到九千亿. `None` where the first has it itself.
+pub(super) fn shared_scale(first: &str, second: &str) -> Option<Decimal> {
+    let tail = |text: &str| text.len() - text.trim_end_matches(|c| matches!(c, '百' | '千' | '万' | '亿')).len();
+    let (own, whole) = (&first[first.len() - tail(first)..], &second[second.len() - tail(second)..]);
+    let mut scale = whole.strip_prefix(own).filter(|scale| !scale.is_empty())?.chars().filter_map(power);
+    scale.try_fold(Decimal::ONE, |scale, power| scale.checked_mul(Decimal::from(10_u64.pow(power))))
+}
+
 fn times(value: Option<Decimal>, power: u32) -> Option<Decimal> {
     value?.checked_mul(Decimal::from(10_u64.pow(power)))
 }
@@ -125,8 +133,9 @@ fn part<'t>(input: &'t str, above: u32, lexicon: &Lexicon) -> Option<(&'t str, O
     let near = input.strip_prefix(' ').unwrap_or(input);
     let (after, digits) = arabic(near).ok()?;
     let scaled = multiplier(after, lexicon).or_else(|| apart(after, lexicon)).is_some_and(|(_, power)| power < above);
-    // 3万5000人: what stands behind 万 without a multiplier has its four digits.
-    let whole = above == 4 && digits.is_some_and(|value| value >= Decimal::ONE_THOUSAND && value < Decimal::from(10_000));
+    // 3万5000人, 1万600元: what stands behind 万 without a multiplier; behind a space only with its four digits.
+    let least = if near.len() < input.len() { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
+    let whole = above == 4 && digits.is_some_and(|value| value >= least && value < Decimal::from(10_000) && value.fract().is_zero());
     let counted = whole && super::unit::starts(after, lexicon);
     (scaled || counted).then_some((after, digits))
 }
@@ -180,6 +189,11 @@ fn digit(c: char) -> Option<u32> {
     })
 }
 
+/// Whether a character is the digit of a numeral: 三, not 十.
+pub(super) fn is_digit(c: char) -> bool {
+    digit(c).is_some_and(|d| d > 0)
+}
+
 /// Whether a number may begin with this character.
 pub(super) fn begins(c: char) -> bool {
     c.is_ascii_digit() || digit(c).is_some() || power(c).is_some()
@@ -194,6 +208,8 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     // Sums below 10 000, below 10 000 0000, and whole.
     let (mut total, mut section, mut pending) = (Decimal::ZERO, Decimal::ZERO, None::<u32>);
     let (mut counted, mut scaled, mut found) = (false, 0, None);
+    // The last multiplier, and whether 零 stood behind it.
+    let (mut below, mut filled) = (0, false);
     while let Some(c) = rest.chars().next() {
         if let Some(d) = digit(c) {
             if pending.is_some_and(|p| p > 0) {
@@ -201,6 +217,7 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             }
             pending = Some(d);
             counted |= d > 0;
+            filled |= d == 0;
             rest = &rest[c.len_utf8()..];
             continue;
         }
@@ -213,12 +230,14 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             continue;
         }
         let Some((after, power)) = multiplier(rest, lexicon) else { break };
+        (below, filled) = (power, false);
         // 十家 counts by itself; 百家, 千家 do not.
         counted |= power == 1;
         scaled += 1;
         let unit = Decimal::from(10_u64.pow(power));
         if power < 4 {
-            section = section.checked_add(unit.checked_mul(Decimal::from(pending.take().unwrap_or(1)))?)?;
+            // 一千零十: 零 fills a place, it does not multiply.
+            section = section.checked_add(unit.checked_mul(Decimal::from(pending.take().filter(|&d| d > 0).unwrap_or(1)))?)?;
         } else {
             section = section.checked_add(Decimal::from(pending.take().unwrap_or(0)))?;
             let below = if power == 8 { std::mem::take(&mut total) } else { Decimal::ZERO };
@@ -232,7 +251,10 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     if rest.len() == input.len() {
         return None;
     }
-    let mut value = total.checked_add(section)?.checked_add(Decimal::from(pending.unwrap_or(0)))?;
+    // 三万五 is 35000: behind a multiplier a last digit counts its tenths, unless 零 stands between.
+    let last = pending.map_or(Decimal::ZERO, Decimal::from);
+    let last = if filled || below < 2 { last } else { last.checked_mul(Decimal::from(10_u64.pow(below - 1)))? };
+    let mut value = total.checked_add(section)?.checked_add(last)?;
     if let Some((after, fraction)) = decimals(rest) {
         value = value.checked_add(fraction)?;
         rest = after;
@@ -305,6 +327,13 @@ mod tests {
             ("千亿", "100000000000"),
             ("2亿3千万元", "230000000"),
             ("一万二千人", "12000"),
+            ("三万五", "35000"),
+            ("三万零五", "30005"),
+            ("一百二", "120"),
+            ("一百二十五", "125"),
+            ("一千零十", "1010"),
+            ("1万600元", "10600"),
+            ("3万5000人", "35000"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(want), "{text}");
         }

@@ -195,20 +195,22 @@ fn plain<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
 /// `20%-80%`, `3-5家`, `6.5至7%`; both ends in the unit of the second.
 fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let tail = if unit.unit.is_some() { behind } else { rest };
-    let (after, high) = number::number(dash(tail)?, lexicon)?;
-    let (after, second) = unit_behind(after, lexicon);
+    let upper = dash(tail)?;
+    let (after, high) = number::number(upper, lexicon)?;
+    let (behind, second) = unit_behind(after, lexicon);
     second.unit?;
     if unit.unit.is_some() && unit.name != second.name {
         return None;
     }
-    // 3-5万家: what multiplies the second end multiplies the first; 8000-1万家 stays.
     let (mut first, last) = (low.value?, high.value?);
-    if low.kind == Kind::Arabic && high.kind == Kind::Multiplied {
-        let digits = number::arabic(dash(tail)?).ok().and_then(|(_, digits)| digits).filter(|digits| *digits >= first)?;
-        first = first.checked_mul(last.checked_div(digits)?)?;
+    let ends = (&text[..text.len() - rest.len()], &upper[..upper.len() - after.len()]);
+    if let Some(scale) = number::shared_scale(ends.0, ends.1)
+        && let Some(scaled) = first.checked_mul(scale).filter(|scaled| *scaled <= last)
+    {
+        first = scaled;
     }
     (first <= last).then(|| Core {
-        len: text.len() - after.len(),
+        len: text.len() - behind.len(),
         value: Some(first),
         high: Some(last),
         unit: second,

@@ -68,6 +68,10 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if !digit && previous.is_some_and(|c| matches!(c, '几' | '数')) && !before.ends_with("总数") {
         return None;
     }
+    // 三五百家 says neither three nor five hundred.
+    if !digit && previous.is_some_and(number::is_digit) && text[at..].starts_with(number::is_digit) {
+        return None;
+    }
     let mut core = quantity::ratio(&text[at..])
         .filter(|_| digit && names_a_ratio(&text[low..at], lexicon))
         // 1 250户, but not the number of a row in front of one.
@@ -129,6 +133,11 @@ fn currency<'l>(core: &mut Core<'l>, before: &str, lexicon: &'l Lexicon) -> Opti
 
 /// A minus in front of the digits that is no dash between two words.
 fn sign(before: &str) -> Option<usize> {
+    // 增速为负1.5%, but not 减负5%.
+    let negative = ["为负", "是负", "至负", "到负", "增长负", "增速负", "同比负"].into_iter().any(|word| before.ends_with(word));
+    if negative {
+        return Some(before.len() - '负'.len_utf8());
+    }
     let mark = before.chars().next_back().filter(|c| matches!(c, '-' | '－' | '−'))?;
     let from = before.len() - mark.len_utf8();
     let free =
