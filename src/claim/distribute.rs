@@ -26,7 +26,9 @@ fn one_for_each(reader: &Reader<'_, '_>, front: Span) -> Option<usize> {
     let verb = said[at + '均'.len_utf8()..].trim();
     let governs = reader.lexicon.verbs.prefix(verb).filter(|(word, _)| word.len() == verb.len()).map(|(_, verb)| verb.governs);
     let free = reader.lexicon.averages.suffix(&said[..at + '均'.len_utf8()]).is_none();
-    (free && matches!(governs, Some(Governs::Level | Governs::Rise | Governs::Fall))).then_some(front.from + at)
+    // 增长均为12%左右
+    let governs = verb == "为" || matches!(governs, Some(Governs::Level | Governs::Rise | Governs::Fall));
+    (free && governs).then_some(front.from + at)
 }
 
 /// Reads a clause with 分别, 均 or 各. `false` where it is none.

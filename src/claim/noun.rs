@@ -71,6 +71,32 @@ impl Reader<'_, '_> {
         Marks { plan: plans || asked || said.contains("规划总") || (said.contains("总投资") && !done), ..Marks::default() }
     }
 
+    /// What a share with 的 behind it is a share of, and what is done to it: 覆盖80%以上的|大城市, 在70%左右的|地市|开展分级诊疗试点,
+    /// 按不低于5%的幅度|压减|一般性支出. The change that it is the size of, the indicator, and where its words end.
+    pub(super) fn share_of(&self, segment: &Segment, action: Option<Action>, noun: Span) -> Option<(Option<Governs>, String, usize)> {
+        let after = segment.after.of(self.text);
+        let said = after.trim_start().strip_prefix('的')?.trim_end();
+        let from = segment.after.to - (after.len() - after.trim_end().len()) - said.len();
+        let verb = |text: &str| self.lexicon.verbs.prefix(text).filter(|_| self.lexicon.nouns.prefix(text).is_none());
+        if let Some((margin, ())) = self.lexicon.margins.prefix(said) {
+            let (word, verb) = verb(&said[margin.len()..]).filter(|(_, verb)| matches!(verb.governs, Governs::Rise | Governs::Fall))?;
+            let thing = tidy(&said[margin.len() + word.len()..]);
+            return (!thing.is_empty()).then_some((Some(verb.governs), thing, from + said.len()));
+        }
+        if !noun.of(self.text).trim().is_empty() || verb(said).is_some() || self.lexicon.amounts.prefix(said).is_some() {
+            return None;
+        }
+        let strong = |at: usize| verb(&said[at..]).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1);
+        let cut = said.char_indices().map(|(at, _)| at).find(|&at| at > 0 && strong(at)).unwrap_or(said.len());
+        let (thing, done) = said.split_at(cut);
+        if let Some(action) = action {
+            let acts = if action.last.force == Force::Frame { "" } else { action.span.of(self.text) };
+            return Some((None, tidy(&format!("{acts}{said}")), from + said.len()));
+        }
+        let placed = self.text[segment.before.from..segment.before.to].trim_end().ends_with('在');
+        (placed && !done.is_empty()).then(|| (None, format!("{}的{thing}", tidy(done)), from + said.len()))
+    }
+
     /// 赤字率|按3%左右|安排: a bare verb behind a number whose noun stands in front names nothing.
     pub(super) fn only_acts(&self, head: Span, front: Span) -> bool {
         let said = head.of(self.text);

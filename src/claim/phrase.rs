@@ -183,7 +183,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         if let Some(action) = lead.action {
             // Behind a verb only another verb is one more step of the same action.
             // Without a joint only a strong one: 新增|孵化载体, but 新建、改建.
-            let joined = rest.strip_prefix(['、', '和', '及', '并', '了']);
+            let joined = rest.strip_prefix(['、', '和', '及', '或', '并', '了']);
             let force = if joined.is_some() { force } else { force.max(Force::Strong) };
             let joined = joined.unwrap_or(rest);
             let from = end - joined.len();
@@ -354,7 +354,7 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
         }
         let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
         let adverb = lexicon.adverbs.suffix(said).filter(|(word, mark)| {
-            **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word) && !averages(said, lexicon))
+            **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为再拟将".contains(*word) && !averages(said, lexicon))
         });
         match (verb, adverb) {
             (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {

@@ -52,7 +52,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         let part_done = !last && quantity.unit.name == quantities[own[n + 1]].unit.name && part_is_done(gap.of(text), lexicon);
         if !last && !part_done && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
             // The next quantity is the one that counts; this one stands in its noun phrase.
-            if becomes(gap.of(text), lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
+            if becomes(text, quantity, gap, lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
                 baseline = Some(i);
             } else {
                 carried.clone_from(&segment.thresholds);
@@ -120,7 +120,7 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
     if said.is_empty() || clause.holes.iter().any(|hole| gap.contains(*hole)) || said.starts_with(['、', '和', '及', '与']) {
         return false;
     }
-    if becomes(said, lexicon) {
+    if becomes(text, quantity, gap, lexicon) {
         return true;
     }
     let dimension = quantity.unit.dimension();
@@ -142,19 +142,29 @@ fn part_is_done(said: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// 提高到, 增加至: the words between an earlier and a later value.
-fn becomes(said: &str, lexicon: &Lexicon) -> bool {
-    // 由每人每年640元提高到每人每年670元
-    let said = lexicon
-        .adverbs
-        .suffix(said.trim())
-        .filter(|(_, mark)| **mark == Adverb::Each)
-        .map_or(said, |(word, _)| said.trim().strip_suffix(word).unwrap_or(said));
-    let said = said.trim();
-    lexicon
-        .verbs
-        .prefix(said)
-        .is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至', '为']))
+/// 提高到, 增加至: the words between an earlier and a later value. Behind 由 or 从 a noun may stand in front: 由四档|税率简并至|三档.
+fn becomes(text: &str, quantity: &Quantity<'_>, gap: Span, lexicon: &Lexicon) -> bool {
+    // 由每人每年640元提高到每人每年670元, 从2020年的23件提高到2025年的40件
+    let said = gap.of(text).trim();
+    let each = lexicon.adverbs.suffix(said).filter(|(_, mark)| **mark == Adverb::Each).map_or(0, |(word, _)| word.len());
+    let said = without_year(said[..said.len() - each].trim_end());
+    let Some((word, _)) =
+        lexicon.verbs.suffix(said).filter(|(word, verb)| verb.governs == Governs::Level && word.ends_with(['到', '至', '为']))
+    else {
+        return false;
+    };
+    let from = || without_year(text[..quantity.outer.from].trim_end()).ends_with(['由', '从']);
+    word.len() == said.len() || (said.len() <= NOUN && !said.contains('、') && from())
+}
+
+/// How many bytes a noun between an earlier and a later value has at most, with the verb.
+const NOUN: usize = 36;
+
+/// `said` without a year at its end: 提高到|2025年的.
+fn without_year(said: &str) -> &str {
+    let dated = said.strip_suffix('的').unwrap_or(said);
+    let year = dated.strip_suffix('年').map(|front| front.trim_end_matches(|c: char| c.is_ascii_digit()));
+    year.filter(|front| front.len() + 4 + '年'.len_utf8() == dated.len()).unwrap_or(said)
 }
 
 fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {

@@ -56,6 +56,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
     }
     let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
     match quantity.unit.dimension() {
+        "grade" => false,
         "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,

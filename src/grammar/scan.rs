@@ -89,6 +89,11 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if is_period(&core) && !comes_to(&text[low..at], lexicon) {
         return None;
     }
+    // 进入前千分之一 is a rank.
+    let rank = before.strip_suffix('前').is_some_and(|said| !said.ends_with(['目', '之', '以', '此', '日', '当', '年', '月', '期']));
+    if rank && core.unit.dimension() == "share" {
+        return None;
+    }
     let (at, before) = currency(&mut core, &text[low..at], lexicon).map_or((at, before), |len| (at - len, &text[..at - len]));
     let from = sign(before).filter(|_| matches!(core.unit.dimension(), "share" | "point")).map_or(at, |from| {
         core.value = core.value.map(|value| -value);

@@ -75,6 +75,8 @@ pub struct Lexicon {
     /// Words that report; whether what is reported begins with them.
     pub(crate) reported: Words<bool>,
     pub(crate) milestones: Words<()>,
+    pub(crate) margins: Words<()>,
+    pub(crate) ventures: Words<()>,
     /// Whether the average is over people or things, not over time.
     pub(crate) averages: Words<bool>,
     pub(crate) names: Regex,

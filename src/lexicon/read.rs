@@ -147,7 +147,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 45] = [
+const TABLES: [(&str, &str); 47] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -193,6 +193,8 @@ const TABLES: [(&str, &str); 45] = [
     table!("programmes.tsv"),
     table!("milestones.tsv"),
     table!("averages.tsv"),
+    table!("margins.tsv"),
+    table!("ventures.tsv"),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -249,6 +251,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         programmes,
         milestones,
         averages,
+        margins,
+        ventures,
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
@@ -300,6 +304,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             ["within"] => Some(false),
             _ => None,
         })?,
+        margins: words(margins.0, margins.1, "a noun alone", alone)?,
+        ventures: words(ventures.0, ventures.1, "a noun alone", alone)?,
         milestones: words(milestones.0, milestones.1, "a word alone", alone)?,
         averages: words(averages.0, averages.1, "a word, and each or time", |fields| match fields {
             ["each"] => Some(true),
