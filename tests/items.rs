@@ -35,6 +35,7 @@ fn written(target: &Target) -> String {
     }
     extras.extend(target.approx.iter().map(|approx| format!("approx={}", word(approx))));
     extras.extend(target.baseline.iter().map(|baseline| format!("baseline={baseline}")));
+    extras.extend(target.horizon.iter().map(|year| format!("horizon={year}")));
     if extras.is_empty() {
         extras.push("-".to_owned());
     }
@@ -73,7 +74,7 @@ fn a_task_commits_to_what_the_corpus_says() {
             && wanted.iter().zip(&item.targets).all(|(wanted, target)| {
                 let (indicator, rest) = wanted.split_once(" | ").unwrap_or((wanted, ""));
                 let rest: Vec<&str> = rest.split('|').map(str::trim).collect();
-                rest.join(" | ") == written(target) && likeness(indicator, &target.indicator) >= 0.6
+                rest.join(" | ") == written(target) && likeness(indicator, &target.indicator) >= 0.8
             });
         if same { Ok(()) } else { Err(format!("  found  {}", found.join(" ;; "))) }
     });

@@ -176,6 +176,7 @@ impl<'t> Named<'t> {
             clause: 0,
             period: None,
             year: None,
+            due: None,
             stated: None,
             behind: Span::new(outer.to, outer.to),
             rule: Rule::Column,

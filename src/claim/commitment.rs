@@ -33,7 +33,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let end = if quoted { to + '”'.len_utf8() } else { to };
     let start = if quoted { from - '“'.len_utf8() } else { from };
     let tail = phrase::tail(text, Span::new(clause.span.from, start), &reader.reading.periods, reader.lexicon);
-    let lead = phrase::lead(text, Span::new(clause.span.from, tail.noun), Force::Frame, &reader.reading.periods, reader.lexicon);
+    // 化肥使用量|实现|零增长
+    let frame = reader.lexicon.verbs.suffix(&text[clause.span.from..tail.noun]).filter(|(_, verb)| verb.force == Force::Frame);
+    let tail = phrase::Tail { noun: tail.noun - frame.map_or(0, |(word, _)| word.len()), ..tail };
+    let lead = phrase::lead(text, Span::new(clause.span.from, tail.noun), Force::Strong, &reader.reading.periods, reader.lexicon);
     let front = Span::new(lead.noun.min(tail.noun), tail.noun);
     let noun = strip_all(tidy(front.of(text)));
     let whole = Span::new(clause.span.from, end);
@@ -81,6 +84,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             clause: index,
             period: reader.period(from),
             year: None,
+            due: reader.due(),
             stated: None,
             behind: Span::new(end, near(text, end, clause.span.to)),
             rule: Rule::Commitment,

@@ -1,10 +1,11 @@
-//! 分别: several members share several quantities in order.
+//! 分别, 均, 各: several members share several quantities in order, or one.
 //!
 //! Reads: `社会消费品零售总额、网络零售额分别增长8%、15%以上`, `做地、储备、出让分别达到2000亩、2200亩、2500亩以上`,
-//! `事故3起,死亡3人,同比分别下降57.14%、62.5%` (the members are the claims before), `A、B分别增长7.5%` (one quantity for all).
-//! Refuses: a count of members that fits neither the quantities nor one of them.
+//! `事故3起,死亡3人,同比分别下降57.14%、62.5%` (the members are the claims before), `A、B分别增长7.5%`, `A、B均增长8%`, `A、B各1个` (one quantity for all), `一二三产业增加值分别增长4%、7%、8%` (one word for three).
+//! Refuses: a count of members that fits neither the quantities nor one of them; 均 and 各 without a list (`各镇街均建成1个`).
 
 use super::clause::Clause;
+use super::heads::share_head;
 use super::members;
 use super::noun::{near, tidy};
 use super::phrase::{self, Action};
@@ -15,13 +16,30 @@ use crate::span::Span;
 
 const WORD: &str = "分别";
 
-/// Reads a clause with 分别. `false` where it is none.
+/// 均 in front of the verb of the one quantity, 各 in front of the quantity itself: where the word stands. 人均 is none.
+fn one_for_each(reader: &Reader<'_, '_>, front: Span) -> Option<usize> {
+    let said = front.of(reader.text).trim_end();
+    if let Some(nouns) = said.strip_suffix('各') {
+        return Some(front.from + nouns.len());
+    }
+    let at = said.rfind('均')?;
+    let verb = said[at + '均'.len_utf8()..].trim();
+    let governs = reader.lexicon.verbs.prefix(verb).filter(|(word, _)| word.len() == verb.len()).map(|(_, verb)| verb.governs);
+    let free = reader.lexicon.averages.suffix(&said[..at + '均'.len_utf8()]).is_none();
+    // 增长均为12%左右
+    let governs = verb == "为" || matches!(governs, Some(Governs::Level | Governs::Rise | Governs::Fall));
+    (free && governs).then_some(front.from + at)
+}
+
+/// Reads a clause with 分别, 均 or 各. `false` where it is none.
 pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, own: &[usize]) -> bool {
     let text = reader.text;
     let first = reader.reading.quantities[own[0]].outer.from;
     let said = clause.span.of(text).find(WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first);
     let unsaid = || in_step(reader, clause, own).then_some(first);
-    let Some((at, width)) = said.map(|at| (at, WORD.len())).or_else(|| unsaid().map(|at| (at, 0))) else { return false };
+    let each = || one_for_each(reader, Span::new(clause.span.from, first)).filter(|_| own.len() == 1);
+    let found = said.map(|at| (at, WORD.len())).or_else(|| each().map(|at| (at, '均'.len_utf8()))).or_else(|| unsaid().map(|at| (at, 0)));
+    let Some((at, width)) = found else { return false };
     let front = Span::new(clause.span.from, at);
     let between = Span::new(at + width, first);
     let tail = phrase::tail(text, between, &reader.reading.periods, reader.lexicon);
@@ -32,10 +50,13 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let force = if trend.is_some() || verb.is_some() { Force::Frame } else { Force::Weak };
     let lead = phrase::lead(text, Span::new(front.from, before.noun), force, &reader.reading.periods, reader.lexicon);
     let nouns = Span::new(lead.noun.min(before.noun), before.noun);
-    let places: Vec<Span> = members::spans(nouns.of(text), reader.lexicon).into_iter().map(|span| span.shifted(nouns.from)).collect();
-    let members = places.iter().map(|place| tidy(place.of(text))).collect();
-    let members = paired(members, own.len(), reader.lexicon);
-    if width == 0 && members.len() != own.len() {
+    let mut places: Vec<Span> = members::spans(nouns.of(text), reader.lexicon).into_iter().map(|span| span.shifted(nouns.from)).collect();
+    let mut members: Vec<String> = places.iter().map(|place| tidy(place.of(text))).collect();
+    if let Some(several) = paired(nouns.of(text), &members, own.len(), reader.lexicon) {
+        (places, members) = (vec![nouns], several);
+    }
+    let lists = if width == WORD.len() { true } else { members.len() == own.len().max(2) || (width > 0 && members.len() > 1) };
+    if !lists {
         return false;
     }
     let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members, reader.lexicon) };
@@ -76,6 +97,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             period: reader.period(quantity.span.from),
             year: lead.year,
             stated: stated::of(text, clause, &reader.reading.quantities, own[i], reader.lexicon),
+            due: reader.due(),
             behind: Span::new(quantity.outer.to, near(text, quantity.outer.to, clause.span.to)),
             rule: Rule::Distributed,
             said: Said::Quantity(quantity),
@@ -97,14 +119,14 @@ fn in_step(reader: &Reader<'_, '_>, clause: &Clause, own: &[usize]) -> bool {
         && behind.trim().is_empty()
 }
 
-/// 城乡居民收入 is two, where two values or 分别 ask for two.
-fn paired(members: Vec<String>, wanted: usize, lexicon: &Lexicon) -> Vec<String> {
-    let [only] = members.as_slice() else { return members };
-    let found = lexicon.paired.find(only).next().filter(|_| wanted <= 2).map(|(at, word, [first, second])| {
-        let (front, back) = (&only[..at], &only[at + word.len()..]);
-        vec![format!("{front}{first}{back}"), format!("{front}{second}{back}")]
-    });
-    found.unwrap_or(members)
+/// 城乡居民收入 is two, 一二三产业增加值 three, where as many values ask for them or one is for all.
+fn paired(nouns: &str, members: &[String], wanted: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let only = tidy(nouns);
+    let (at, word, several) = lexicon.paired.find(&only).next()?;
+    // 一、二、三产业 looks like a list itself.
+    let whole = members.len() == 1 || word.contains('、');
+    let (front, back) = (&only[..at], &only[at + word.len()..]);
+    (whole && (wanted == 1 || wanted == several.len())).then(|| several.iter().map(|one| format!("{front}{one}{back}")).collect())
 }
 
 /// The indicators of the last `count` claims of the sentence, in order.
@@ -114,39 +136,4 @@ fn above(reader: &Reader<'_, '_>, index: usize, count: usize) -> Vec<String> {
     let known: Vec<&Claim<'_>> =
         claims.iter().rev().take(count).filter(|claim| reader.reading.clauses[claim.clause].sentence == sentence).collect();
     if known.len() < count { Vec::new() } else { known.into_iter().rev().map(|claim| claim.indicator.clone()).collect() }
-}
-
-/// Members with what only the first or the last one names: 保障性住房开工、竣工; 城镇、农村居民人均可支配收入.
-fn share_head(members: &[String], lexicon: &Lexicon) -> Vec<String> {
-    if let [first, others @ ..] = members {
-        let verb = |text: &str| lexicon.verbs.suffix(text).filter(|(word, _)| word.chars().count() > 1).map(|(word, _)| word.len());
-        let front = verb(first).filter(|&len| len < first.len()).map(|len| &first[..first.len() - len]);
-        if let Some(front) = front.filter(|_| !others.is_empty() && others.iter().all(|other| verb(other) == Some(other.len()))) {
-            return std::iter::once(first.clone()).chain(others.iter().map(|other| format!("{front}{other}"))).collect();
-        }
-        let short = first.chars().count();
-        let last = others.last().filter(|last| last.chars().count() >= short * 3 && lexicon.measures.suffix(last).is_some());
-        let bare = |member: &String| {
-            member.chars().count() == short
-                && short <= 3
-                && lexicon.measures.suffix(member).is_none()
-                && !member.ends_with(['耗', '量', '额'])
-        };
-        if let Some(last) = last.filter(|_| members[..members.len() - 1].iter().all(bare)) {
-            let head: String = last.chars().skip(short).collect();
-            return members[..members.len() - 1]
-                .iter()
-                .map(|member| format!("{member}{head}"))
-                .chain(std::iter::once(last.clone()))
-                .collect();
-        }
-    }
-    let Some(head) =
-        members.last().and_then(|last| lexicon.heads.suffix(last).map(|(head, ())| head).filter(|head| last.len() > head.len()))
-    else {
-        return members.to_vec();
-    };
-    let bare =
-        |member: &String| !member.ends_with(['额', '值', '量', '率', '资', '入', '出', '数', '比', '口']) || member.ends_with("需氧量");
-    members.iter().map(|member| if bare(member) { format!("{member}{head}") } else { member.clone() }).collect()
 }

@@ -1,7 +1,8 @@
 //! What kind of number a claim is, and whether more of it is better.
 
 use super::{Claim, Said};
-use crate::lexicon::{Commitment, Force, Governs, Lexicon, Measure, Polarity};
+use crate::grammar::Quantity;
+use crate::lexicon::{Bound, Commitment, Force, Governs, Lexicon, Measure, Polarity};
 
 /// What kind of number it is: by unit and verb first, then by the end of the indicator.
 pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
@@ -25,6 +26,8 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
         "per" if quantity.unit.name.ends_with("/年") && quantity.unit.unit.is_some_and(|unit| !unit.dimension.starts_with("money")) => {
             Measure::Flow
         }
+        // 新增污水处理能力5万吨/日: so much more of a capacity.
+        "per" if adds_capacity(claim, quantity) => Measure::Flow,
         "per" | "age" | "year" => {
             if claim.trend.is_some() {
                 Measure::Change
@@ -35,10 +38,19 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
         _ if lexicon.intensities.prefix(&claim.indicator).is_some() && claim.trend.is_none() => Measure::Rate,
         // 平均住院日缩短至7天
         "time" if level || claim.sinks => Measure::Rate,
+        // 减少三分之一
+        "" if claim.trend.is_some() && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Growth,
         // 缩小到1.58以内: a bare ratio.
         "" if level && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Rate,
         _ => counted(claim, named, dimension, lexicon),
     }
+}
+
+/// A verb of adding in front of an amount per day or hour.
+fn adds_capacity(claim: &Claim<'_>, quantity: &Quantity<'_>) -> bool {
+    let timed = ["/日", "/天", "/小时"].iter().any(|per| quantity.unit.name.ends_with(per));
+    let money = quantity.unit.unit.is_none_or(|unit| unit.dimension.starts_with("money"));
+    timed && !money && claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force == Force::Strong)
 }
 
 /// 拥有, 现有, 已有: a verb of having in front of the noun.
@@ -47,9 +59,14 @@ fn has(claim: &Claim<'_>) -> bool {
 }
 
 fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: &Lexicon) -> Measure {
+    // 补助每人每年420元; 人均公园绿地面积15平方米. An income a head adds up over the year like any income.
+    let a_head = !dimension.starts_with("money") && lexicon.averages.find(&claim.indicator).any(|(_, _, &each)| each);
+    if claim.trend.is_none() && (claim.marks.each || a_head) {
+        return Measure::Rate;
+    }
     if let Some(named) = named.filter(|&named| named != Measure::Growth) {
-        // 新增产能: the verb makes an increment of what is a stock by name.
-        let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force == Force::Strong)
+        // 新增产能, 治理水土流失面积: the verb makes an increment of what is a stock by name.
+        let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force < Force::Frame)
             && !claim.listed
             && named == Measure::Stock;
         return if adds { Measure::Flow } else { named };
@@ -59,7 +76,8 @@ fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: 
     // 保障性住房竣工达到2600套: what is done is a flow.
     let done =
         lexicon.verbs.suffix(&claim.indicator).is_some_and(|(word, verb)| verb.governs == Governs::Count && word.chars().count() > 1);
-    if has(claim) || claim.level && counts && !acts && !done { Measure::Stock } else { Measure::Flow }
+    // What goes from one value to another is a state, whatever it is counted in.
+    if has(claim) || (claim.level && counts || claim.baseline.is_some()) && !acts && !done { Measure::Stock } else { Measure::Flow }
 }
 
 /// Whether the value is the size of a fall.
@@ -72,23 +90,23 @@ pub(super) fn wants(indicator: &str, lexicon: &Lexicon) -> Option<Polarity> {
     lexicon.polarity.find(indicator).last().map(|(_, _, &polarity)| polarity)
 }
 
-/// Whether more is better: a fall is, a limit is not; then the words of the indicator.
+/// Whether more is better: a fall is, a limit is not (a limit of a fall neither: 降幅收窄至5%以内); then the words of the indicator.
 pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     let quantity = match &claim.said {
         Said::Commitment(Commitment::Cover) => return Polarity::Positive,
         Said::Commitment(_) => return Polarity::Negative,
         Said::Quantity(quantity) => quantity,
     };
+    let limited = matches!(quantity.bound, Some(Bound::Le | Bound::Lt));
     if decreasing(claim) {
-        return Polarity::Positive;
+        return if limited { Polarity::Negative } else { Polarity::Positive };
     }
     let words = wants(&claim.indicator, lexicon);
     if words == Some(Polarity::Moderate) {
         return Polarity::Moderate;
     }
-    use crate::lexicon::Bound;
     match quantity.bound {
-        Some(Bound::Le | Bound::Lt) => return Polarity::Negative,
+        _ if limited => return Polarity::Negative,
         Some(Bound::Ge | Bound::Gt) => return Polarity::Positive,
         _ => {}
     }

@@ -5,6 +5,7 @@ mod column;
 mod commitment;
 mod distribute;
 mod figure;
+mod heads;
 mod measure;
 mod members;
 mod noun;
@@ -66,6 +67,8 @@ pub(crate) struct Claim<'l> {
     /// The year that stands in front of it.
     pub(crate) year: Option<u16>,
     pub(crate) stated: Option<Stated>,
+    /// The year by whose end it is due: 到2025年.
+    pub(crate) due: Option<u16>,
     /// The words behind the quantity, to the end of the clause.
     pub(crate) behind: Span,
     pub(crate) rule: Rule,

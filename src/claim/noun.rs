@@ -25,15 +25,21 @@ impl Reader<'_, '_> {
         if let Some(earlier) = segment.baseline {
             let cut = self.reading.quantities[earlier].outer.from;
             let front = &self.text[segment.before.from..cut.max(segment.before.from)];
-            let noun = ["从", "由", "自"].iter().filter_map(|word| front.rfind(word)).max().unwrap_or(front.len());
-            tail.noun = segment.before.from + noun;
+            // 由每人每年380元提高到420元
+            let each = self.lexicon.adverbs.suffix(front).filter(|(_, mark)| **mark == Adverb::Each).map_or(0, |(word, _)| word.len());
+            tail.marks.each |= each > 0;
+            let front = &front[..front.len() - each];
+            // 自 begins other words: 自来水普及率由85%提高到90%.
+            let noun = ["从", "由"].iter().filter_map(|word| front.rfind(word)).max();
+            let noun = noun.or_else(|| front.ends_with('自').then(|| front.len() - '自'.len_utf8()));
+            tail.noun = segment.before.from + noun.unwrap_or(front.len());
         }
         tail
     }
 
     /// The subject, the verb and the object of a noun phrase with a predicate in it: 城镇|新增|就业. What is only referred to is no subject:
     /// 结合老旧小区改造|新增|停车位.
-    pub(super) fn around_a_verb(&self, noun: Span, referred: bool) -> (Option<Span>, Option<Action>, Span) {
+    pub(super) fn around_a_verb(&self, noun: Span, referred: bool, marks: &mut Marks) -> (Option<Span>, Option<Action>, Span) {
         let Some(found) = self.predicate(noun) else { return (None, None, noun) };
         let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
         let action = verb.map(|verb| Action::only(found, verb));
@@ -43,6 +49,8 @@ impl Reader<'_, '_> {
             return (None, action, object);
         }
         let trimmed = phrase::tail(self.text, Span::new(noun.from, found.from), &self.reading.periods, self.lexicon);
+        // 每个村至少建成农家书屋1个
+        marks.least |= trimmed.marks.least;
         let start = phrase::lead(self.text, Span::new(noun.from, trimmed.noun), Force::Frame, &self.reading.periods, self.lexicon);
         let subject = Some(Span::new(start.noun.min(trimmed.noun), trimmed.noun)).filter(|span| !span.is_empty());
         (subject, action, object)
@@ -63,12 +71,46 @@ impl Reader<'_, '_> {
         Marks { plan: plans || asked || said.contains("规划总") || (said.contains("总投资") && !done), ..Marks::default() }
     }
 
+    /// What a share with 的 behind it is a share of, and what is done to it: 覆盖80%以上的|大城市, 在70%左右的|地市|开展分级诊疗试点,
+    /// 按不低于5%的幅度|压减|一般性支出. The change that it is the size of, the indicator, and where its words end.
+    pub(super) fn share_of(&self, segment: &Segment, action: Option<Action>, noun: Span) -> Option<(Option<Governs>, String, usize)> {
+        let after = segment.after.of(self.text);
+        let said = after.trim_start().strip_prefix('的')?.trim_end();
+        let from = segment.after.to - (after.len() - after.trim_end().len()) - said.len();
+        let verb = |text: &str| self.lexicon.verbs.prefix(text).filter(|_| self.lexicon.nouns.prefix(text).is_none());
+        if let Some((margin, ())) = self.lexicon.margins.prefix(said) {
+            let (word, verb) = verb(&said[margin.len()..]).filter(|(_, verb)| matches!(verb.governs, Governs::Rise | Governs::Fall))?;
+            let thing = tidy(&said[margin.len() + word.len()..]);
+            return (!thing.is_empty()).then_some((Some(verb.governs), thing, from + said.len()));
+        }
+        if !noun.of(self.text).trim().is_empty() || verb(said).is_some() || self.lexicon.amounts.prefix(said).is_some() {
+            return None;
+        }
+        let strong = |at: usize| verb(&said[at..]).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1);
+        let cut = said.char_indices().map(|(at, _)| at).find(|&at| at > 0 && strong(at)).unwrap_or(said.len());
+        let (thing, done) = said.split_at(cut);
+        if let Some(action) = action {
+            let acts = if action.last.force == Force::Frame { "" } else { action.span.of(self.text) };
+            return Some((None, tidy(&format!("{acts}{said}")), from + said.len()));
+        }
+        let placed = self.text[segment.before.from..segment.before.to].trim_end().ends_with('在');
+        (placed && !done.is_empty()).then(|| (None, format!("{}的{thing}", tidy(done)), from + said.len()))
+    }
+
+    /// 赤字率|按3%左右|安排: a bare verb behind a number whose noun stands in front names nothing.
+    pub(super) fn only_acts(&self, head: Span, front: Span) -> bool {
+        let said = head.of(self.text);
+        let verb = self.lexicon.verbs.prefix(said).is_some_and(|(word, _)| word.len() == said.len());
+        verb && !front.of(self.text).trim().is_empty()
+    }
+
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.
     pub(super) fn head(&self, after: Span) -> Option<Span> {
         let said = after.of(self.text);
         let from = after.from + (said.len() - said.trim_start().len());
         let said = self.text[from..after.to].trim_end();
-        if said.is_empty() || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.']) {
+        let marks = self.lexicon.milestones.prefix(said).is_some_and(|(word, ())| word.len() == said.len());
+        if said.is_empty() || marks || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.']) {
             return None;
         }
         let mut end = said.len();
@@ -111,7 +153,9 @@ impl Reader<'_, '_> {
             }
             if let Some((word, verb)) = self.lexicon.verbs.prefix(&said[at..]) {
                 let counts = matches!(verb.governs, Governs::Count | Governs::Less);
-                if counts && verb.force >= Force::Strong && word.chars().count() > 1 {
+                // 每个县培育龙头企业: behind the base that it is counted per, any verb is one.
+                let based = said.starts_with('每') && self.lexicon.nouns.prefix(&said[at..]).is_none();
+                if counts && (verb.force >= Force::Strong || based) && word.chars().count() > 1 {
                     return Some(Span::new(noun.from + at, noun.from + at + word.len()));
                 }
             }
@@ -135,7 +179,9 @@ impl Reader<'_, '_> {
     /// What a clause without a quantity speaks of.
     pub(super) fn spoken(&self, clause: Span) -> String {
         let lead = phrase::lead(self.text, clause, Force::Weak, &self.reading.periods, self.lexicon);
-        tidy(&self.text[lead.noun..clause.to])
+        // 外贸出口|由负转正,力争增长3%
+        let tail = phrase::tail(self.text, Span::new(lead.noun, clause.to), &self.reading.periods, self.lexicon);
+        tidy(&self.text[lead.noun..tail.noun])
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Marks {
     pub(crate) doing: bool,
     pub(crate) least: bool,
     pub(crate) past: bool,
+    /// 每人每年, 人均 in front of the number.
+    pub(crate) each: bool,
 }
 
 impl Marks {
@@ -31,6 +33,7 @@ impl Marks {
             Adverb::Doing => self.doing = true,
             Adverb::Least => self.least = true,
             Adverb::Past => self.past = true,
+            Adverb::Each => self.each = true,
         }
     }
 
@@ -50,6 +53,7 @@ impl Marks {
             doing: self.doing || other.doing,
             least: self.least || other.least,
             past: self.past || other.past,
+            each: self.each || other.each,
         }
     }
 }
@@ -93,11 +97,46 @@ pub(super) struct Lead {
     pub(super) reference: bool,
     /// The year in front: 2021年新增企业480家.
     pub(super) year: Option<u16>,
+    /// The year by whose end it is due: 到2025年, 2026年底前.
+    pub(super) due: Option<u16>,
     /// Where the noun phrase begins.
     pub(super) noun: usize,
 }
 
-/// Length of a date at the start of a text: 2022年, 3月7日, 6月底.
+/// A date at the start of a phrase: 2022年, 3月7日, 到2025年, 6月底前, 2019年以来.
+#[derive(Debug, Clone, Copy)]
+struct Date {
+    len: usize,
+    year: Option<u16>,
+    /// Whether it says by when, and whether it says since when.
+    until: bool,
+    since: bool,
+}
+
+/// Reads a date with the words that say by when or since when.
+fn dated(text: &str) -> Option<Date> {
+    let marked = ["到", "至", "截至"].into_iter().find(|word| text.strip_prefix(word).is_some_and(|rest| date(rest) > 0)).unwrap_or("");
+    let rest = &text[marked.len()..];
+    let len = date(rest);
+    if len == 0 {
+        return None;
+    }
+    let year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].starts_with('年'));
+    let behind = &rest[len..];
+    let since = ["以来", "起"].into_iter().find(|word| behind.starts_with(word));
+    // 6月底前, 2026年前; but not 2021年前三季度.
+    let before = ["之前", "以前", "前"].into_iter().find(|word| {
+        behind
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)))
+    });
+    let word = since.or(before).unwrap_or("");
+    let ends = rest[..len].ends_with(['底', '末']);
+    let until = before.is_some() || marked == "到" || marked == "至" || (ends && year.is_some());
+    Some(Date { len: marked.len() + len + word.len(), year, until, since: since.is_some() })
+}
+
+/// Length of the bare date at the start of a text.
 fn date(text: &str) -> usize {
     let mut len = 0;
     loop {
@@ -107,7 +146,7 @@ fn date(text: &str) -> usize {
             break;
         };
         len += digits + mark.len_utf8();
-        for word in ["度", "底", "份", "初", "末"] {
+        for word in ["度", "底", "年底", "份", "初", "末", "年末"] {
             if text[len..].starts_with(word) {
                 len += word.len();
                 break;
@@ -144,7 +183,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         if let Some(action) = lead.action {
             // Behind a verb only another verb is one more step of the same action.
             // Without a joint only a strong one: 新增|孵化载体, but 新建、改建.
-            let joined = rest.strip_prefix(['、', '和', '及', '并', '了']);
+            let joined = rest.strip_prefix(['、', '和', '及', '或', '并', '了']);
             let force = if joined.is_some() { force } else { force.max(Force::Strong) };
             let joined = joined.unwrap_or(rest);
             let from = end - joined.len();
@@ -171,11 +210,11 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at = period.span.to;
             continue;
         }
-        let until = rest.strip_prefix('到').map_or(0, |rest| if date(rest) > 0 { '到'.len_utf8() + date(rest) } else { 0 });
-        let dated = date(rest).max(until);
-        if dated > 0 {
-            lead.year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].starts_with('年')).or(lead.year);
-            at += dated;
+        if let Some(date) = dated(rest) {
+            lead.due = date.year.filter(|_| date.until).or(lead.due);
+            lead.year = date.year.filter(|_| !date.until).or(lead.year);
+            lead.marks.past |= date.since;
+            at += date.len;
             continue;
         }
         if let Some((len, modality)) = modality(rest, lexicon) {
@@ -191,7 +230,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         if lexicon.nouns.prefix(rest).is_some() {
             break;
         }
-        let adverb = lexicon.adverbs.prefix(rest);
+        let adverb = lexicon.adverbs.prefix(rest).filter(|(_, mark)| **mark != Adverb::Each);
         if let Some((len, first)) = verb(rest, force, lexicon).filter(|&(len, _)| adverb.is_none_or(|(word, _)| word.len() <= len)) {
             lead.action = Some(Action { span: Span::new(at, at + len), first, last: first, last_from: at });
             at += len;
@@ -295,6 +334,11 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             tail.noun = period.span.from;
             continue;
         }
+        // 成交额达到2020年的2.5倍
+        if let Some(len) = year_behind(said, lexicon) {
+            tail.noun -= len;
+            continue;
+        }
         if let Some(len) = comparison(said) {
             tail.noun -= len;
             continue;
@@ -310,7 +354,7 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
         }
         let verb = lexicon.verbs.suffix(said).filter(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall));
         let adverb = lexicon.adverbs.suffix(said).filter(|(word, mark)| {
-            **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为".contains(*word) && !averages(said))
+            **mark != Adverb::Place && (word.chars().count() > 1 || "已均各共仅只为再拟将".contains(*word) && !averages(said, lexicon))
         });
         match (verb, adverb) {
             (Some((word, &verb)), adverb) if adverb.is_none_or(|(longer, _)| longer.len() <= word.len()) => {
@@ -328,16 +372,26 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
                 tail.noun -= word.len();
             }
             (Some(_), None) => break,
-            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不') => tail.noun -= c.len_utf8(),
+            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按') => tail.noun -= c.len_utf8(),
             (None, None) => break,
         }
     }
     tail
 }
 
+/// Length of a bare year at the end of a text that begins with something else.
+fn year_behind(said: &str, lexicon: &Lexicon) -> Option<usize> {
+    let front = said.strip_suffix('年')?;
+    let digits = front.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = &front[..front.len() - digits];
+    let level = lexicon.verbs.suffix(before).is_some_and(|(word, verb)| verb.governs == Governs::Level && word.chars().count() > 1);
+    let compared = !level && before.ends_with(['较', '比', '与', '同', '在', '从', '自', '至', '到']);
+    (digits == 4 && front.len() > digits && !compared).then(|| said.len() - (front.len() - digits))
+}
+
 /// 平均, 人均: 均 is part of the word.
-fn averages(said: &str) -> bool {
-    ["平均", "人均", "户均", "亩均", "年均", "日均", "地均", "月均"].iter().any(|word| said.ends_with(word))
+fn averages(said: &str, lexicon: &Lexicon) -> bool {
+    lexicon.averages.suffix(said).is_some()
 }
 
 /// Length of a comparison at the end of a text: 同比, 同比2021年, 较2021年同期, 比上年, 比去年同期.

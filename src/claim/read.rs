@@ -36,6 +36,8 @@ struct Above {
     from: usize,
     part: usize,
     modality: Option<Modality>,
+    /// The year by whose end the sentence is due.
+    due: Option<u16>,
     /// 其中 holds to the end of its part.
     part_of: bool,
     /// What the last clause without a quantity spoke of.
@@ -99,7 +101,7 @@ impl<'l> Reader<'_, 'l> {
             self.above.part = clause.part;
             self.above.part_of = false;
         }
-        self.hear_modality(&clause);
+        self.hear_frame(&clause);
         if own.is_empty() {
             commitment::read(self, index, &clause);
             if !clause.inside {
@@ -118,17 +120,22 @@ impl<'l> Reader<'_, 'l> {
         }
     }
 
-    /// 力争 and 确保 hold from where they stand to the end of the sentence.
-    fn hear_modality(&mut self, clause: &Clause) {
+    /// 力争, 确保 and 到2025年 hold from where they stand to the end of the sentence.
+    fn hear_frame(&mut self, clause: &Clause) {
         let said = phrase::lead(self.text, clause.span, Force::Weak, &self.reading.periods, self.lexicon);
         if said.modality.is_some() {
             self.above.modality = said.modality;
         }
+        self.above.due = said.due.or(self.above.due);
         self.above.part_of |= said.marks.part && !clause.inside;
     }
 
     pub(super) fn modality(&self) -> Option<Modality> {
         self.above.modality
+    }
+
+    pub(super) fn due(&self) -> Option<u16> {
+        self.above.due
     }
 
     /// What the sentence spoke of before this clause.
@@ -157,16 +164,18 @@ impl<'l> Reader<'_, 'l> {
             (None, false) => Force::Weak,
         };
         let front = Span::new(segment.before.from, tail.noun.max(segment.before.from));
-        let lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
+        let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
-        let head = if tail.verb.is_some() { None } else { self.head(segment.after) };
+        let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.only_acts(head, noun)) };
 
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
-            (subject, action, noun) = self.around_a_verb(noun, lead.reference);
+            (subject, action, noun) = self.around_a_verb(noun, lead.reference, &mut lead.marks);
         }
 
+        let share = Some(()).filter(|()| quantity.unit.dimension() == "share").and_then(|()| self.share_of(&segment, action, noun));
+        trend = share.as_ref().and_then(|&(trend, ..)| trend).or(trend);
         // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
         if trend.is_none() && !level && quantity.unit.dimension() == "share" {
             trend = action.map(|action| action.last.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
@@ -177,13 +186,25 @@ impl<'l> Reader<'_, 'l> {
         let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         let mut rule = Rule::NounBefore;
         let mut inherited = false;
-        // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
-        let share_of = above.filter(|_| {
+        // 实施省级重点项目640个,完成投资3500亿元: the money is theirs.
+        let venture = above.filter(|above| {
             head.is_none()
                 && subject.is_none()
-                && self.lexicon.shares.prefix(noun.of(self.text).trim()).is_some_and(|(word, ())| word == noun.of(self.text).trim())
+                && matches!(noun.of(self.text).trim(), "投资" | "总投资" | "年度投资")
+                && self.lexicon.ventures.suffix(&above.indicator).is_some()
         });
-        let indicator = if let Some(above) = share_of {
+        // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
+        let share_of = venture.or_else(|| {
+            above.filter(|_| {
+                head.is_none()
+                    && subject.is_none()
+                    && self.lexicon.shares.prefix(noun.of(self.text).trim()).is_some_and(|(word, ())| word == noun.of(self.text).trim())
+            })
+        });
+        let indicator = if let Some((_, thing, _)) = &share {
+            rule = Rule::NounAfter;
+            thing.clone()
+        } else if let Some(above) = share_of {
             rule = Rule::NounAbove;
             inherited = true;
             format!("{}{}", above.indicator, noun.of(self.text).trim())
@@ -248,6 +269,7 @@ impl<'l> Reader<'_, 'l> {
         });
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
         let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
+        end = share.map_or(end, |(.., to)| to.max(end));
         // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
         if self.tense != Tense::Task && head.is_some() && segment.after.to == clause.span.to {
             end = end.max(clause.span.to);
@@ -263,8 +285,14 @@ impl<'l> Reader<'_, 'l> {
             level = above.level;
             action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
         }
+        // 有6.5%的增速就能实现就业: a share that is said of something, without a verb of its own, asks nothing.
+        let bare = inherited
+            && action.is_none()
+            && tail.verb.is_none()
+            && self.text[quantity.outer.to..].starts_with('的')
+            && quantity.unit.dimension() == "share";
         let mut quantity = quantity;
-        if lead.marks.least && quantity.bound.is_none() {
+        if (lead.marks.least || tail.marks.least) && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);
         }
         let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before, acts || trend.is_some()));
@@ -283,19 +311,29 @@ impl<'l> Reader<'_, 'l> {
             modality: tail.modality.or(self.above.modality),
             reference: lead.reference && !acts,
             thresholds: segment.thresholds.iter().map(|&i| self.reading.quantities[i].clone()).collect(),
-            class: segment.class,
+            class: segment.class || bare,
             baseline: segment.baseline.map(|i| self.reading.quantities[i].clone()),
             clause: index,
             period: self.period(quantity.span.from),
             year: lead.year,
             stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
+            due: self.above.due,
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),
         };
         // 污染地块安全利用率和固体废物安全处理率达到100%: one mark for each.
         let list = if claim.level && rule == Rule::NounBefore { members(noun.of(self.text), self.lexicon) } else { Vec::new() };
-        if list.len() > 1 && list.iter().all(|member| ends_as_rate(member)) {
+        let mut list = list;
+        // 国内生产总值和城乡居民人均收入翻一番: each of them grows, where each is an amount by name.
+        if claim.trend.is_some() && rule == Rule::NounBefore {
+            list = members(noun.of(self.text), self.lexicon);
+            list.retain(|member| self.lexicon.measures.suffix(member).is_some_and(|(_, measure)| measure.is_some()));
+            if list.len() != members(noun.of(self.text), self.lexicon).len() {
+                list.clear();
+            }
+        }
+        if list.len() > 1 && (claim.trend.is_some() || list.iter().all(|member| ends_as_rate(member))) {
             for member in list {
                 self.reading.claims.push(Claim { indicator: member, ..claim.clone() });
             }

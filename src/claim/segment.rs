@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::grammar::Quantity;
-use crate::lexicon::{Governs, Lexicon};
+use crate::lexicon::{Adverb, Governs, Lexicon};
 use crate::span::Span;
 
 /// A quantity with the words of its clause that may name what it counts.
@@ -38,7 +38,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         let last = n + 1 == own.len();
         let to = if last { clause.span.to } else { quantities[own[n + 1]].outer.from.max(quantity.outer.to) };
         let gap = Span::new(quantity.outer.to, to);
-        let (after, next) = if last { (gap, to) } else { split(text, gap, clause) };
+        let (after, next) = if last { (gap, to) } else { split(text, gap, clause, lexicon) };
         let mut segment = Segment {
             quantity: i,
             before: Span::new(from, quantity.outer.from.max(from)),
@@ -52,7 +52,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         let part_done = !last && quantity.unit.name == quantities[own[n + 1]].unit.name && part_is_done(gap.of(text), lexicon);
         if !last && !part_done && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
             // The next quantity is the one that counts; this one stands in its noun phrase.
-            if becomes(gap.of(text), lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
+            if becomes(text, quantity, gap, lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
                 baseline = Some(i);
             } else {
                 carried.clone_from(&segment.thresholds);
@@ -77,7 +77,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
 }
 
 /// Cuts a gap between two quantities into what belongs behind the first and in front of the second.
-fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
+fn split(text: &str, gap: Span, clause: &Clause, lexicon: &Lexicon) -> (Span, usize) {
     let said = gap.of(text);
     let mut last = None;
     let mut depth = 0_i32;
@@ -91,7 +91,9 @@ fn split(text: &str, gap: Span, clause: &Clause) -> (Span, usize) {
         }
     }
     let joined = ["以及", "和", "及", "与", "并"].iter().find(|word| said.starts_with(**word)).map(|word| (0, word.len()));
-    match last.or(joined) {
+    // 46个农贸市场|和|18条背街小巷
+    let closing = ["以及", "和", "及", "与"].iter().find(|word| said.ends_with(**word)).map(|word| (said.len() - word.len(), word.len()));
+    match last.or(joined).or(closing.filter(|&(at, _)| lexicon.unjoined.suffix(said).is_none() && at > 0)) {
         Some((at, len)) => (outside(Span::new(gap.from, gap.from + at), clause, false), gap.from + at + len),
         None => (gap, gap.from),
     }
@@ -118,7 +120,7 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
     if said.is_empty() || clause.holes.iter().any(|hole| gap.contains(*hole)) || said.starts_with(['、', '和', '及', '与']) {
         return false;
     }
-    if becomes(said, lexicon) {
+    if becomes(text, quantity, gap, lexicon) {
         return true;
     }
     let dimension = quantity.unit.dimension();
@@ -140,13 +142,29 @@ fn part_is_done(said: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// 提高到, 增加至: the words between an earlier and a later value.
-fn becomes(said: &str, lexicon: &Lexicon) -> bool {
-    let said = said.trim();
-    lexicon
-        .verbs
-        .prefix(said)
-        .is_some_and(|(word, verb)| verb.governs == Governs::Level && word.len() == said.len() && word.ends_with(['到', '至', '为']))
+/// 提高到, 增加至: the words between an earlier and a later value. Behind 由 or 从 a noun may stand in front: 由四档|税率简并至|三档.
+fn becomes(text: &str, quantity: &Quantity<'_>, gap: Span, lexicon: &Lexicon) -> bool {
+    // 由每人每年640元提高到每人每年670元, 从2020年的23件提高到2025年的40件
+    let said = gap.of(text).trim();
+    let each = lexicon.adverbs.suffix(said).filter(|(_, mark)| **mark == Adverb::Each).map_or(0, |(word, _)| word.len());
+    let said = without_year(said[..said.len() - each].trim_end());
+    let Some((word, _)) =
+        lexicon.verbs.suffix(said).filter(|(word, verb)| verb.governs == Governs::Level && word.ends_with(['到', '至', '为']))
+    else {
+        return false;
+    };
+    let from = || without_year(text[..quantity.outer.from].trim_end()).ends_with(['由', '从']);
+    word.len() == said.len() || (said.len() <= NOUN && !said.contains('、') && from())
+}
+
+/// How many bytes a noun between an earlier and a later value has at most, with the verb.
+const NOUN: usize = 36;
+
+/// `said` without a year at its end: 提高到|2025年的.
+fn without_year(said: &str) -> &str {
+    let dated = said.strip_suffix('的').unwrap_or(said);
+    let year = dated.strip_suffix('年').map(|front| front.trim_end_matches(|c: char| c.is_ascii_digit()));
+    year.filter(|front| front.len() + 4 + '年'.len_utf8() == dated.len()).unwrap_or(said)
 }
 
 fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {

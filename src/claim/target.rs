@@ -42,7 +42,13 @@ pub(crate) fn targets<'l>(text: &str, reading: &Reading<'l>, lexicon: &Lexicon) 
 
 pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     let Said::Quantity(quantity) = &claim.said else { return true };
-    if claim.reference || claim.class || claim.indicator.is_empty() || quantity.value.is_none() || reading.clauses[claim.clause].inside {
+    if claim.reference
+        || claim.class
+        || claim.marks.past
+        || claim.indicator.is_empty()
+        || quantity.value.is_none()
+        || reading.clauses[claim.clause].inside
+    {
         return false;
     }
     if claim.stated.is_some() || lexicon.comparisons.any(&claim.indicator) || orders_the_speech(claim, quantity, lexicon) {
@@ -50,6 +56,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
     }
     let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
     match quantity.unit.dimension() {
+        "grade" => false,
         "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,
@@ -59,7 +66,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
 /// 做好九个方面工作: the number only orders the speech.
 fn orders_the_speech(claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
     let counted = matches!(quantity.unit.name.as_ref(), "个" | "项" | "大");
-    counted && lexicon.rhetoric.prefix(&claim.indicator).is_some_and(|(word, ())| claim.indicator.len() - word.len() <= "工作".len())
+    counted && lexicon.rhetoric.prefix(&claim.indicator).is_some_and(|(word, ())| matches!(&claim.indicator[word.len()..], "" | "工作"))
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.

@@ -1,10 +1,11 @@
 //! From text to quantities, with nom; one kind of grammar a file.
 //!
 //! ```text
-//! quantity = percent | fraction | tenths | number [ dash number ] [ unit ]
+//! quantity = percent | fraction | tenths | ratio | number [ dash number ] [ unit ]
 //! percent  = ( "百分之" | "千分之" ) number
 //! fraction = numeral "分之" numeral
 //! tenths   = numeral "成" [ numeral ]
+//! ratio    = arabic ":" "1" | "1" ":" arabic, behind a word for a ratio
 //! number   = [ sign ] arabic { [ hedge ] multiplier } [ hedge ] | numeral [ hedge ]
 //! arabic   = digit { digit } { "," digit digit digit } [ "." digit { digit } ]
 //! numeral  = 一 二 两 三 … 十 百 千 万 亿, read as one number

@@ -62,6 +62,16 @@ pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
     Ok((rest, value.ok()))
 }
 
+/// `1 250`, `33 000`: digits in threes, apart by spaces.
+pub(super) fn spaced(input: &str) -> Option<(&str, Option<Decimal>)> {
+    let group = preceded(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"))), three);
+    let mut grouped = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), many1_count(group)));
+    let read: Read<'_, &str> = grouped.parse(input);
+    let (rest, text) = read.ok()?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (!rest.starts_with('.')).then(|| (rest, Decimal::from_str_exact(&digits).ok()))
+}
+
 /// The power of ten of a multiplier.
 fn power(c: char) -> Option<u32> {
     Some(match c {
@@ -72,6 +82,14 @@ fn power(c: char) -> Option<u32> {
         '亿' => 8,
         _ => return None,
     })
+}
+
+/// What multiplies the second end of a range and the first as well: 3-5万, 七千到九千亿. `None` where the first has it itself.
+pub(super) fn shared_scale(first: &str, second: &str) -> Option<Decimal> {
+    let tail = |text: &str| text.len() - text.trim_end_matches(|c| matches!(c, '百' | '千' | '万' | '亿')).len();
+    let (own, whole) = (&first[first.len() - tail(first)..], &second[second.len() - tail(second)..]);
+    let mut scale = whole.strip_prefix(own).filter(|scale| !scale.is_empty())?.chars().filter_map(power);
+    scale.try_fold(Decimal::ONE, |scale, power| scale.checked_mul(Decimal::from(10_u64.pow(power))))
 }
 
 fn times(value: Option<Decimal>, power: u32) -> Option<Decimal> {
@@ -101,6 +119,27 @@ fn hedge<'t>(input: &'t str, multiplied: bool, lexicon: &Lexicon) -> Option<(&'t
     counts.then_some((rest, approx))
 }
 
+/// 2.3 万公里, 3 万 5,000 人: a multiplier behind a space, in front of a unit or of more digits.
+fn apart<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
+    let (after, power) = multiplier(input.strip_prefix(' ')?, lexicon)?;
+    let behind = after.strip_prefix(' ').unwrap_or(after);
+    let counts =
+        multiplier(after, lexicon).is_some() || behind.starts_with(|c: char| c.is_ascii_digit()) || super::unit::starts(after, lexicon);
+    counts.then_some((after, power))
+}
+
+/// A smaller part behind a multiplier: 2亿|3千万, 3万|5000.
+fn part<'t>(input: &'t str, above: u32, lexicon: &Lexicon) -> Option<(&'t str, Option<Decimal>)> {
+    let near = input.strip_prefix(' ').unwrap_or(input);
+    let (after, digits) = arabic(near).ok()?;
+    let scaled = multiplier(after, lexicon).or_else(|| apart(after, lexicon)).is_some_and(|(_, power)| power < above);
+    // 3万5000人, 1万600元: what stands behind 万 without a multiplier; behind a space only with its four digits.
+    let least = if near.len() < input.len() { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
+    let whole = above == 4 && digits.is_some_and(|value| value >= least && value < Decimal::from(10_000) && value.fract().is_zero());
+    let counted = whole && super::unit::starts(after, lexicon);
+    (scaled || counted).then_some((after, digits))
+}
+
 /// Arabic digits with what multiplies them: `2.4万`, `1800余万`, `2亿3千万`.
 fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
     let (mut rest, mut value) = arabic(input)?;
@@ -115,17 +154,13 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
             found = Some(approx);
             rest = after;
         }
-        if let Some((after, power)) = multiplier(rest, lexicon) {
+        if let Some((after, power)) = multiplier(rest, lexicon).or_else(|| apart(rest, lexicon)) {
             value = times(value, power);
             kind = Kind::Multiplied;
             last = power;
             rest = after;
         } else if kind == Kind::Multiplied && found.is_none() && last > 3 {
-            // 2亿3千万: a smaller part behind.
-            let part = arabic(rest)
-                .ok()
-                .and_then(|(after, part)| multiplier(after, lexicon).filter(|&(_, power)| power < last).map(|_| (after, part)));
-            let Some((after, part)) = part else { break };
+            let Some((after, part)) = part(rest, last, lexicon) else { break };
             sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
             value = part;
             rest = after;
@@ -154,6 +189,11 @@ fn digit(c: char) -> Option<u32> {
     })
 }
 
+/// Whether a character is the digit of a numeral: 三, not 十.
+pub(super) fn is_digit(c: char) -> bool {
+    digit(c).is_some_and(|d| d > 0)
+}
+
 /// Whether a number may begin with this character.
 pub(super) fn begins(c: char) -> bool {
     c.is_ascii_digit() || digit(c).is_some() || power(c).is_some()
@@ -168,6 +208,8 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     // Sums below 10 000, below 10 000 0000, and whole.
     let (mut total, mut section, mut pending) = (Decimal::ZERO, Decimal::ZERO, None::<u32>);
     let (mut counted, mut scaled, mut found) = (false, 0, None);
+    // The last multiplier, and whether 零 stood behind it.
+    let (mut below, mut filled) = (0, false);
     while let Some(c) = rest.chars().next() {
         if let Some(d) = digit(c) {
             if pending.is_some_and(|p| p > 0) {
@@ -175,6 +217,7 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             }
             pending = Some(d);
             counted |= d > 0;
+            filled |= d == 0;
             rest = &rest[c.len_utf8()..];
             continue;
         }
@@ -187,12 +230,14 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
             continue;
         }
         let Some((after, power)) = multiplier(rest, lexicon) else { break };
+        (below, filled) = (power, false);
         // 十家 counts by itself; 百家, 千家 do not.
         counted |= power == 1;
         scaled += 1;
         let unit = Decimal::from(10_u64.pow(power));
         if power < 4 {
-            section = section.checked_add(unit.checked_mul(Decimal::from(pending.take().unwrap_or(1)))?)?;
+            // 一千零十: 零 fills a place, it does not multiply.
+            section = section.checked_add(unit.checked_mul(Decimal::from(pending.take().filter(|&d| d > 0).unwrap_or(1)))?)?;
         } else {
             section = section.checked_add(Decimal::from(pending.take().unwrap_or(0)))?;
             let below = if power == 8 { std::mem::take(&mut total) } else { Decimal::ZERO };
@@ -206,7 +251,10 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     if rest.len() == input.len() {
         return None;
     }
-    let mut value = total.checked_add(section)?.checked_add(Decimal::from(pending.unwrap_or(0)))?;
+    // 三万五 is 35000: behind a multiplier a last digit counts its tenths, unless 零 stands between.
+    let last = pending.map_or(Decimal::ZERO, Decimal::from);
+    let last = if filled || below < 2 { last } else { last.checked_mul(Decimal::from(10_u64.pow(below - 1)))? };
+    let mut value = total.checked_add(section)?.checked_add(last)?;
     if let Some((after, fraction)) = decimals(rest) {
         value = value.checked_add(fraction)?;
         rest = after;
@@ -279,6 +327,13 @@ mod tests {
             ("千亿", "100000000000"),
             ("2亿3千万元", "230000000"),
             ("一万二千人", "12000"),
+            ("三万五", "35000"),
+            ("三万零五", "30005"),
+            ("一百二", "120"),
+            ("一百二十五", "125"),
+            ("一千零十", "1010"),
+            ("1万600元", "10600"),
+            ("3万5000人", "35000"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(want), "{text}");
         }

@@ -1,6 +1,6 @@
 //! One quantity: a number, or a range of two, with what it counts.
 //!
-//! Reads: `500家`, `20%-80%`, `3-5家`, `百分之八`, `八成`, `三分之二`, `35微克/立方米`, `1.58` where a bound stands beside it.
+//! Reads: `500家`, `20%-80%`, `3-5家`, `百分之八`, `八成`, `三分之二`, `35微克/立方米`, `1.58` where a bound stands beside it, `师生比1:18`.
 //! Refuses: a numeral without a classifier (四平台), a number without a unit or a bound (138号), `八成立`.
 
 use rust_decimal::Decimal;
@@ -92,6 +92,31 @@ fn slashed<'l>(text: &str) -> Option<Core<'l>> {
     })
 }
 
+/// 1.9:1, 师生比1:18: one side is one. `1.9:1` is the number 1.9; `1:18` keeps its turn in the unit, so that neither answers the other.
+///
+/// Refuses: 3:7, 9:30, and whatever no word for a ratio stands in front of (the scan asks for it).
+pub(super) fn ratio<'l>(text: &str) -> Option<Core<'l>> {
+    let (rest, first) = number::arabic(text).ok()?;
+    let (rest, second) = number::arabic(rest.strip_prefix([':', '：', '∶'])?).ok()?;
+    if rest.starts_with([':', '：', '∶']) {
+        return None;
+    }
+    let (value, unit) = match (first?, second?) {
+        (value, one) if one == Decimal::ONE => (value, UnitRead::NONE),
+        (one, value) if one == Decimal::ONE => (value, UnitRead::to_one()),
+        _ => return None,
+    };
+    Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit, hedge: None, kind: Kind::Fraction })
+}
+
+/// 1 250户, 33 000个: digits in threes, apart by a space, in front of a unit.
+pub(super) fn spaced<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    let (rest, value) = number::spaced(text)?;
+    let (behind, unit) = unit_behind(rest, lexicon);
+    unit.unit?;
+    Some(Core { len: text.len() - behind.len(), value, high: None, unit, hedge: None, kind: Kind::Arabic })
+}
+
 /// 一半.
 fn half<'l>(text: &str) -> Option<Core<'l>> {
     let rest = text.strip_prefix("一半")?;
@@ -125,9 +150,14 @@ fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit, hedge: tens.hedge, kind: Kind::Arabic })
 }
 
-/// A dash between the ends of a range.
+/// What joins the ends of a range; the doubled first.
+const DASHES: [&str; 14] = ["——", "――", "--", "-", "－", "—", "–", "―", "~", "～", "−", "〜", "至", "到"];
+
+/// A dash between the ends of a range, with at most one space on either side: 2.5% 至 3.5%.
 fn dash(text: &str) -> Option<&str> {
-    ["-", "－", "—", "–", "~", "～", "−", "至", "到"].iter().find_map(|dash| text.strip_prefix(dash))
+    let near = text.strip_prefix(' ').unwrap_or(text);
+    let behind = DASHES.iter().find_map(|dash| near.strip_prefix(dash))?;
+    Some(behind.strip_prefix(' ').unwrap_or(behind))
 }
 
 fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRead<'l>) {
@@ -149,7 +179,11 @@ fn plain<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
         return Some(core);
     }
     let countable = match low.kind {
-        Kind::Numeral => unit.unit.is_some_and(|u| u.classifier || low.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED)),
+        // 站上两千亿台阶: so large a numeral may stand without a unit, where the scan finds a mark.
+        Kind::Numeral => low.value.is_some_and(|v| match unit.unit {
+            Some(unit) => unit.classifier || v >= Decimal::ONE_HUNDRED,
+            None => v >= Decimal::from(100_000_000),
+        }),
         _ => true,
     };
     if !countable {
@@ -161,20 +195,22 @@ fn plain<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
 /// `20%-80%`, `3-5家`, `6.5至7%`; both ends in the unit of the second.
 fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let tail = if unit.unit.is_some() { behind } else { rest };
-    let (after, high) = number::number(dash(tail)?, lexicon)?;
-    let (after, second) = unit_behind(after, lexicon);
+    let upper = dash(tail)?;
+    let (after, high) = number::number(upper, lexicon)?;
+    let (behind, second) = unit_behind(after, lexicon);
     second.unit?;
     if unit.unit.is_some() && unit.name != second.name {
         return None;
     }
-    // 3-5万家: what multiplies the second end multiplies the first; 8000-1万家 stays.
     let (mut first, last) = (low.value?, high.value?);
-    if low.kind == Kind::Arabic && high.kind == Kind::Multiplied {
-        let digits = number::arabic(dash(tail)?).ok().and_then(|(_, digits)| digits).filter(|digits| *digits >= first)?;
-        first = first.checked_mul(last.checked_div(digits)?)?;
+    let ends = (&text[..text.len() - rest.len()], &upper[..upper.len() - after.len()]);
+    if let Some(scale) = number::shared_scale(ends.0, ends.1)
+        && let Some(scaled) = first.checked_mul(scale).filter(|scaled| *scaled <= last)
+    {
+        first = scaled;
     }
     (first <= last).then(|| Core {
-        len: text.len() - after.len(),
+        len: text.len() - behind.len(),
         value: Some(first),
         high: Some(last),
         unit: second,

@@ -1,11 +1,14 @@
 //! Finds the quantities of a text in one pass over the places where a number may begin.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::mask;
 use super::number::{self, Kind};
 use super::quantity::{self, Core, Quantity};
-use crate::lexicon::{Approx, Lexicon};
+use super::unit::UnitRead;
+use crate::lexicon::{Approx, Governs, Lexicon};
 use crate::span::Span;
 
 /// Every quantity of `text`, in order.
@@ -65,7 +68,15 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if !digit && previous.is_some_and(|c| matches!(c, '几' | '数')) && !before.ends_with("总数") {
         return None;
     }
-    let mut core = quantity::core(&text[at..], lexicon)?;
+    // 三五百家 says neither three nor five hundred.
+    if !digit && previous.is_some_and(number::is_digit) && text[at..].starts_with(number::is_digit) {
+        return None;
+    }
+    let mut core = quantity::ratio(&text[at..])
+        .filter(|_| digit && names_a_ratio(&text[low..at], lexicon))
+        // 1 250户, but not the number of a row in front of one.
+        .or_else(|| quantity::spaced(&text[at..], lexicon).filter(|_| digit && !before.trim_end().is_empty()))
+        .or_else(|| quantity::core(&text[at..], lexicon))?;
     let to = at + core.len;
     let after = &text[to..];
     // 文化进万家, 百万亩: multipliers alone count only where something marks them as a number (近千家, 突破千亿).
@@ -75,9 +86,15 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if core.unit.unit.is_none() && !core.unit.per && !stands_alone(&text[low..at], &core, after, lexicon) {
         return None;
     }
-    if is_period(&core) {
+    if is_period(&core) && !comes_to(&text[low..at], lexicon) {
         return None;
     }
+    // 进入前千分之一 is a rank.
+    let rank = before.strip_suffix('前').is_some_and(|said| !said.ends_with(['目', '之', '以', '此', '日', '当', '年', '月', '期']));
+    if rank && core.unit.dimension() == "share" {
+        return None;
+    }
+    let (at, before) = currency(&mut core, &text[low..at], lexicon).map_or((at, before), |len| (at - len, &text[..at - len]));
     let from = sign(before).filter(|_| matches!(core.unit.dimension(), "share" | "point")).map_or(at, |from| {
         core.value = core.value.map(|value| -value);
         from
@@ -85,8 +102,47 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     Some(surround(text, Span::new(from, to), low, core, lexicon))
 }
 
+/// Whether a word for a ratio stands in front of a number, with what may stand between: 师生比达到, 收入比缩小到.
+fn names_a_ratio(before: &str, lexicon: &Lexicon) -> bool {
+    let mut said = before.trim_end();
+    let between = |said: &str| {
+        let level = lexicon.verbs.suffix(said).filter(|(_, verb)| verb.governs == Governs::Level).map(|(word, _)| word.len());
+        let bound = lexicon.bounds_before.suffix(said).map(|(word, _)| word.len());
+        level.max(bound).or_else(|| ["为", "约", "是"].iter().find(|word| said.ends_with(**word)).map(|word| word.len()))
+    };
+    while let Some(len) = between(said) {
+        said = said[..said.len() - len].trim_end();
+    }
+    said.ends_with('比') || said.ends_with("比例")
+}
+
+/// 提高到11年: what a level comes to is a length of time, no period.
+fn comes_to(before: &str, lexicon: &Lexicon) -> bool {
+    let verb = lexicon.verbs.suffix(before.trim_end()).filter(|(_, verb)| verb.governs == Governs::Level);
+    verb.is_some_and(|(word, _)| word.ends_with(['到', '至', '为']))
+}
+
+/// 新台币1200亿元: the currency in front of the number, and how many bytes it takes.
+fn currency<'l>(core: &mut Core<'l>, before: &str, lexicon: &'l Lexicon) -> Option<usize> {
+    if core.unit.dimension() != "money:CNY" {
+        return None;
+    }
+    let trimmed = before.trim_end();
+    let (word, unit) = lexicon.units.suffix(trimmed)?;
+    if !unit.dimension.starts_with("money:") || &*unit.dimension == "money:CNY" {
+        return None;
+    }
+    core.unit = UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false };
+    Some(before.len() - trimmed.len() + word.len())
+}
+
 /// A minus in front of the digits that is no dash between two words.
 fn sign(before: &str) -> Option<usize> {
+    // 增速为负1.5%, but not 减负5%.
+    let negative = ["为负", "是负", "至负", "到负", "增长负", "增速负", "同比负"].into_iter().any(|word| before.ends_with(word));
+    if negative {
+        return Some(before.len() - '负'.len_utf8());
+    }
     let mark = before.chars().next_back().filter(|c| matches!(c, '-' | '－' | '−'))?;
     let from = before.len() - mark.len_utf8();
     let free =
@@ -101,7 +157,8 @@ fn is_period(core: &Core<'_>) -> bool {
 
 /// Whether a number counts without a unit: `1.58以内`, `100万以下`, `突破千亿`.
 fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -> bool {
-    let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || "，,。；;、）)！!”及和".contains(c));
+    let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || "，,。；;、）)！!”及和".contains(c))
+        || lexicon.milestones.prefix(after).is_some();
     let marked = is_marked(before, lexicon);
     let bounded = lexicon.bounds_after.prefix(after).is_some() || lexicon.approx_after.prefix(after).is_some();
     match core.kind {
@@ -119,7 +176,7 @@ fn is_marked(before: &str, lexicon: &Lexicon) -> bool {
     lexicon.bounds_before.suffix(before).is_some()
         || hedge_before(before, lexicon).is_some()
         || before.ends_with(['至', '到', '为', '达'])
-        || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == crate::lexicon::Governs::Level)
+        || lexicon.verbs.suffix(before).is_some_and(|(_, verb)| verb.governs == Governs::Level)
 }
 
 /// 约, 近, 超 in front of a number; but not 节约, 附近.

@@ -22,6 +22,11 @@ impl UnitRead<'_> {
     /// No unit.
     pub(crate) const NONE: Self = Self { name: Cow::Borrowed(""), unit: None, per: false };
 
+    /// So many to one of something: 师生比1:18.
+    pub(super) const fn to_one() -> Self {
+        Self { name: Cow::Borrowed("1:"), unit: None, per: true }
+    }
+
     /// The dimension, `""` without a unit.
     pub(crate) fn dimension(&self) -> &str {
         match self.unit {

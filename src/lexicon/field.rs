@@ -97,6 +97,7 @@ pub(super) fn adverb(fields: &[&str]) -> Option<Adverb> {
         ["least"] => Adverb::Least,
         ["past"] => Adverb::Past,
         ["place"] => Adverb::Place,
+        ["each"] => Adverb::Each,
         _ => return None,
     })
 }

@@ -57,7 +57,7 @@ pub struct Lexicon {
     pub(crate) done: Words<(bool, bool)>,
     pub(crate) rhetoric: Words<()>,
     pub(crate) comparisons: Words<()>,
-    pub(crate) paired: Words<[Box<str>; 2]>,
+    pub(crate) paired: Words<Box<[Box<str>]>>,
     pub(crate) intentions: Words<()>,
     pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
@@ -74,6 +74,11 @@ pub struct Lexicon {
     pub(crate) promised: Words<bool>,
     /// Words that report; whether what is reported begins with them.
     pub(crate) reported: Words<bool>,
+    pub(crate) milestones: Words<()>,
+    pub(crate) margins: Words<()>,
+    pub(crate) ventures: Words<()>,
+    /// Whether the average is over people or things, not over time.
+    pub(crate) averages: Words<bool>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
     version: String,

@@ -147,7 +147,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 43] = [
+const TABLES: [(&str, &str); 47] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -191,6 +191,10 @@ const TABLES: [(&str, &str); 43] = [
     table!("undertakings.tsv"),
     table!("places.tsv"),
     table!("programmes.tsv"),
+    table!("milestones.tsv"),
+    table!("averages.tsv"),
+    table!("margins.tsv"),
+    table!("ventures.tsv"),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -245,6 +249,10 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         undertakings,
         places,
         programmes,
+        milestones,
+        averages,
+        margins,
+        ventures,
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
@@ -296,6 +304,14 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             ["within"] => Some(false),
             _ => None,
         })?,
+        margins: words(margins.0, margins.1, "a noun alone", alone)?,
+        ventures: words(ventures.0, ventures.1, "a noun alone", alone)?,
+        milestones: words(milestones.0, milestones.1, "a word alone", alone)?,
+        averages: words(averages.0, averages.1, "a word, and each or time", |fields| match fields {
+            ["each"] => Some(true),
+            ["time"] => Some(false),
+            _ => None,
+        })?,
         unjoined: words(unjoined.0, unjoined.1, "a word alone", alone)?,
         done: words(done.0, done.1, "a word, and alone, clause or both", |fields| match fields {
             ["alone"] => Some((true, false)),
@@ -305,9 +321,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         })?,
         rhetoric: words(rhetoric.0, rhetoric.1, "a head alone", alone)?,
         comparisons: words(comparisons.0, comparisons.1, "a word alone", alone)?,
-        paired: words(paired.0, paired.1, "a word and the two that it is", |fields| match fields {
-            [first, second] => Some([(*first).into(), (*second).into()]),
-            _ => None,
+        paired: words(paired.0, paired.1, "a word and the several that it is", |fields| {
+            (fields.len() > 1).then(|| fields.iter().map(|&field| field.into()).collect())
         })?,
         campaigns: words(campaigns.0, campaigns.1, "a word alone", alone)?,
         levels: words(levels.0, levels.1, "a word, and a rank from 1 to 4 or above", |fields| match fields {

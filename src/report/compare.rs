@@ -90,7 +90,7 @@ impl Extractor {
             let mut made = item::target(&task, target, outcome);
             let Some(at) = made.spans.first().and_then(|&span| part_of(&asked, span)) else { continue };
             made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);
-            made.horizon = asked[at].horizon;
+            made.horizon = made.horizon.or(asked[at].horizon);
             items[at].targets.push(made);
         }
         for item in &mut items {

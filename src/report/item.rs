@@ -191,7 +191,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let outcome = outcome(found, answer, &figures, period, shown, rivals);
         let mut target = target(task_source, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
-        target.horizon = raw.horizon;
+        target.horizon = target.horizon.or(raw.horizon);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
@@ -256,7 +256,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         implied: found.claim.rule == claim::Rule::Difference,
         stretch: found.stretch,
         modality: found.claim.modality,
-        horizon: None,
+        horizon: found.claim.due,
         baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
         spans,
         rule: found.claim.rule.name().to_owned(),
