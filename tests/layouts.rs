@@ -143,3 +143,41 @@ fn a_figure_is_bounded_by_words_of_its_own_only() {
     let bounds: Vec<_> = report.targets().map(|t| t.outcome.figures[0].bound).collect();
     assert_eq!(bounds, [None, Some(dabiao::Bound::Ge)]);
 }
+
+#[test]
+fn a_table_of_actual_figures_answers_the_goals_of_its_year() {
+    let bulletin = "2025年国民经济统计公报主要指标\n\
+                    指标,绝对数,单位,比上年增长(%),时期\n\
+                    地区生产总值,1873.4,亿元,5.2,2025年\n\
+                    地区生产总值,1790.6,亿元,5.6,2024年\n\
+                    城镇新增就业,3.24,万人,,2025年\n\
+                    城镇调查失业率,5.1,%,,2025年\n\
+                    重点项目,131,个,,2025年\n";
+    let report = Extractor::new().compare(THIS_YEAR, bulletin).unwrap();
+    let found = gist(&report);
+    assert_eq!(
+        found[..4],
+        [
+            // 5.2 of the year asked for, not 5.6 of the one before.
+            row("地区生产总值", "5.5", Some("0.945454545455")),
+            row("城镇就业", "30000", Some("1.08")),
+            row("城镇调查失业率", "5.5", Some("1.078431372549")),
+            row("重点项目", "120", Some("1.091666666667")),
+        ]
+    );
+    let figures: Vec<_> = report.targets().take(4).map(|target| &target.outcome.figures[0]).collect();
+    assert_eq!(figures.iter().map(|figure| figure.line).collect::<Vec<_>>(), [3, 5, 6, 7]);
+    assert_eq!(figures[0].spans.iter().map(|span| span.of(bulletin)).collect::<Vec<_>>(), ["地区生产总值", "5.2"]);
+    let english = bulletin.replace("指标,绝对数,单位,比上年增长(%),时期", "indicator,value,unit,growth,period");
+    assert_eq!(gist(&Extractor::new().compare(THIS_YEAR, &english).unwrap()), found);
+}
+
+#[test]
+fn a_fall_answers_a_target_that_lessens_and_no_other() {
+    let asked = "三、2025年重点工作\n完成3000万以上农村低收入人口脱贫任务。新增就业5万人。\n";
+    let given = "一、2025年工作回顾\n农村低收入人口减少3300万。新增就业减少1万人。\n";
+    let report = Extractor::new().compare(asked, given).unwrap();
+    let found: Vec<_> = report.targets().map(|target| (target.outcome.ratio, target.outcome.met)).collect();
+    assert_eq!(found[0], (Some(Decimal::new(11, 1)), Some(true)));
+    assert!(found[1].1 != Some(true), "{found:?}");
+}

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, measure, noun, read, target};
+use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, figure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure};
 use crate::span::Span;
@@ -198,6 +198,15 @@ impl<'t> Named<'t> {
         Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, lexicon), None, lexicon))
     }
 
+    /// A number that is reported of a row without a target; in `growth` a growth in that unit.
+    pub(super) fn reported<'l>(&self, cell: Span, growth: Option<&str>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
+        let Amount { quantity, trend } = self.amount(cell, growth, lexicon)?;
+        let outer = quantity.outer;
+        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, lexicon);
+        claim.trend = claim.trend.or(growth.map(|_| Governs::Rise));
+        Some(figure::figure(&claim, lexicon))
+    }
+
     /// The result of a row. A number without a word for its direction goes where that of the target does.
     pub(crate) fn figure<'l>(&self, cell: Span, unit: Option<&str>, target: &Target<'_>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
         let Amount { quantity, trend } = self.amount(cell, unit, lexicon)?;
@@ -206,7 +215,7 @@ impl<'t> Named<'t> {
         let mut claim = self.claim(Said::Quantity(quantity), outer, trend, lexicon);
         claim.trend = trend.or(target.claim.trend.filter(|_| share)).or(claim.trend);
         claim.indicator.clone_from(&target.claim.indicator);
-        Some(Figure { measure: measure::measure(&claim, lexicon), decrease: measure::decreasing(&claim), claim })
+        Some(figure::figure(&claim, lexicon))
     }
 }
 

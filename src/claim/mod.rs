@@ -14,6 +14,7 @@ mod place;
 mod read;
 mod segment;
 mod stated;
+mod tabulated;
 mod target;
 mod told;
 
@@ -28,6 +29,7 @@ pub(crate) use members::members;
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, read};
 pub(crate) use stated::{Form, Stated};
+pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, targets};
 pub(crate) use told::{Beside, rate_alone, told};
 

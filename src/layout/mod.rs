@@ -3,6 +3,7 @@
 //! A layout is fed line by line and gives an item as soon as it is whole; what comes after knows nothing of bars and headers.
 
 mod agency;
+mod bulletin;
 mod cells;
 mod header;
 mod kind;
@@ -87,6 +88,9 @@ impl<'a> RawItem<'a> {
     }
 }
 
+/// How many lines are looked at to find the layout.
+pub(crate) const HEAD: usize = 64;
+
 /// What one line gave.
 pub(crate) enum Fed<'a> {
     /// Nothing by itself: a header, a blank line, a part of an item.
@@ -107,6 +111,7 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
 }
 
+pub(crate) use bulletin::{Row, bulletin};
 pub use kind::LayoutKind;
 pub(crate) use lines::lines;
 

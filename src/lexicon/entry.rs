@@ -259,3 +259,14 @@ pub(crate) enum Section {
     /// Goals for five years.
     Plan,
 }
+
+/// What a column of a table of actual figures holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bulletin {
+    Name,
+    Value,
+    Unit,
+    Period,
+    /// 比上年增长, in %.
+    Growth,
+}

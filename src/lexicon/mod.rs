@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub(crate) use entry::{Adverb, Commitment, Force, Governs, Object, Section, Step, Title, Unit, Verb, When};
+pub(crate) use entry::{Adverb, Bulletin, Commitment, Force, Governs, Object, Section, Step, Title, Unit, Verb, When};
 pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use words::Words;
 
@@ -62,6 +62,8 @@ pub struct Lexicon {
     pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
     pub(crate) intensities: Words<()>,
+    pub(crate) bulletin: Words<Bulletin>,
+    pub(crate) lessening: Words<()>,
     pub(crate) undertakings: Words<()>,
     /// Whether an ending is that of a place's name.
     pub(crate) places: Words<bool>,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use regex::Regex;
 
-use super::entry::{Commitment, Section, Side};
+use super::entry::{Bulletin, Commitment, Section, Side};
 use super::field::{adverb, alone, approx, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, verb};
 use super::{Lexicon, Words};
 
@@ -147,7 +147,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 47] = [
+const TABLES: [(&str, &str); 49] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -191,6 +191,8 @@ const TABLES: [(&str, &str); 47] = [
     table!("undertakings.tsv"),
     table!("places.tsv"),
     table!("programmes.tsv"),
+    table!("bulletin.tsv"),
+    table!("lessening.tsv"),
     table!("milestones.tsv"),
     table!("averages.tsv"),
     table!("margins.tsv"),
@@ -249,6 +251,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         undertakings,
         places,
         programmes,
+        figures,
+        lessening,
         milestones,
         averages,
         margins,
@@ -285,6 +289,15 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         names: names(name.0, name.1)?,
         intensities: words(intensities.0, intensities.1, "a beginning alone", alone)?,
         undertakings: words(undertakings.0, undertakings.1, "a head alone", alone)?,
+        bulletin: words(figures.0, figures.1, "a header, and name, value, unit, period or growth", |fields| match fields {
+            ["name"] => Some(Bulletin::Name),
+            ["value"] => Some(Bulletin::Value),
+            ["unit"] => Some(Bulletin::Unit),
+            ["period"] => Some(Bulletin::Period),
+            ["growth"] => Some(Bulletin::Growth),
+            _ => None,
+        })?,
+        lessening: words(lessening.0, lessening.1, "a word alone", alone)?,
         programmes: words(programmes.0, programmes.1, "a name alone", alone)?,
         places: words(places.0, places.1, "an ending, and name or -", |fields| match fields {
             ["name"] => Some(true),

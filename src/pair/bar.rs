@@ -15,7 +15,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     }
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.
     let year = figure.claim.year.or(figure.claim.period.and_then(|period| period.year));
-    if figure.claim.marks.past || year.is_some_and(|year| sides.year.is_some_and(|now| year < now)) {
+    // In another report a later year is another period too.
+    let other = |year| sides.year.is_some_and(|now| year < now || sides.apart && year > now);
+    if figure.claim.marks.past || year.is_some_and(other) {
         return Some("other_period");
     }
     if figure.claim.marks.rest {
@@ -87,6 +89,8 @@ fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> boo
     }
     // 搬迁人口超过240万: the unit stands in the name.
     let people = b.is_empty() && figure.claim.indicator.ends_with("人口") && a == "person";
+    // 1000万农村贫困人口脱贫: so it may in the target's.
+    let people = people || a.is_empty() && b == "person" && target.unit == "人";
     people || a == b || (class(a) == class(b) && class(a) < 2)
 }
 

@@ -3,6 +3,8 @@
 //! Everything but the goals of the first and the review of the second is blanked out, byte for byte, before anything is read: the second
 //! report's own goals repeat the same words and are never there to be taken for results, and offsets stay those of the files.
 
+use std::borrow::Cow;
+
 use super::extractor::Extractor;
 use super::item::{self, LineStarts, Source};
 use super::model::{Item, Report};
@@ -10,7 +12,7 @@ use super::outcome::outcome;
 use crate::claim::{self, Tense};
 use crate::error::Error;
 use crate::grammar::Period;
-use crate::layout::{Cell, Fed, Layout, Line, RawItem, lines};
+use crate::layout::{Cell, Fed, HEAD, Layout, Line, RawItem, bulletin, lines};
 use crate::lexicon::{Column, Section};
 use crate::pair::{Sides, pair};
 use crate::score::Tally;
@@ -32,6 +34,9 @@ struct Part {
 impl Extractor {
     /// Answers the targets of one report from the review part of a later one.
     ///
+    /// `results` may also be a table of actual figures, as a statistics bulletin gives them: a header with a name (指标, indicator) and a value
+    /// (数值, value), with or without 单位 (unit), 时期 (period) and 比上年增长 (growth), and rows between commas, tabs or bars.
+    ///
     /// The items are those of `targets`; every figure of an outcome has `report` 1 and spans of `results`. Goals for five years are left out of
     /// the first, and everything but the review out of the second.
     ///
@@ -45,21 +50,36 @@ impl Extractor {
     /// let target = report.targets().next().unwrap();
     /// assert_eq!(target.outcome.ratio.unwrap().to_string(), "1.314");
     /// assert_eq!(target.outcome.figures[0].report, 1);
+    ///
+    /// let bulletin = "indicator,value,unit,period\n城镇新增就业,1312,万人,2015\n城镇新增就业,1314,万人,2016\n";
+    /// let report = dabiao::Extractor::new().compare(asked, bulletin)?;
+    /// assert_eq!(report.targets().next().unwrap().outcome.figures[0].line, 3);
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
-        let (_, given) = self.layout(None).parts(results, Column::Progress)?;
-        let (task_text, progress_text) = (masked(targets, &asked), masked(results, &given));
+        self.checked(results)?;
+        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon);
+        let progress_text = match &rows {
+            Some(_) => Cow::Borrowed(results),
+            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress)?.1)),
+        };
+        let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
         let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
         let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon);
-        let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
+        let (reading, figures) = match &rows {
+            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon),
+            None => {
+                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
+                let figures = claim::figures(&reading, self.lexicon);
+                (reading, figures)
+            }
+        };
         let found = claim::targets(task.text(), &asked_reading, self.lexicon);
-        let figures = claim::figures(&reading, self.lexicon);
         let answers = pair(&Sides {
             task: task.text(),
             targets: &found,
@@ -68,7 +88,7 @@ impl Extractor {
             figures: &figures,
             beside: &[],
             apart: true,
-            year: None,
+            year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
             lexicon: self.lexicon,
         });
@@ -104,7 +124,7 @@ impl Extractor {
     /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
     fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
         self.checked(source)?;
-        let head: Vec<Line<'_>> = lines(source).take(super::stream::HEAD).collect();
+        let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {

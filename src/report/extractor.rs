@@ -4,9 +4,9 @@ use std::io::BufRead;
 
 use super::item::{self, Options};
 use super::model::{Mention, Report};
-use super::stream::{HEAD, Items, Lines};
+use super::stream::{Items, Lines};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, Layout, LayoutKind, Line, lines};
+use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, lines};
 use crate::lexicon::Lexicon;
 
 /// Reads reports. Built once and shared: it is `Send + Sync`.

@@ -85,7 +85,7 @@ fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figur
         {
             value = value.checked_mul(given.scale?)?.checked_div(asked.scale?)?;
         }
-        if figure.decrease != target.decrease {
+        if figure.decrease != target.decrease && !(figure.decrease && target.lessens) {
             value = -value;
         }
         let bound = quantity.bound.filter(|_| quantity.firm);

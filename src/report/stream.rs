@@ -6,10 +6,8 @@ use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, Layout, Line};
+use crate::layout::{Fed, HEAD, Layout, Line};
 
-/// How many lines are looked at to find the layout.
-pub(super) const HEAD: usize = 64;
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: usize = 16 << 20;
 
