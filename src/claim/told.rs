@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::clause::Clause;
 use super::figure::{self, Figure};
-use super::noun::tidy;
+use super::noun::{near, tidy};
 use super::place::Places;
 use super::stated::Form;
 use super::target::{self, Target};
@@ -86,11 +86,15 @@ impl<'l> Teller<'_, '_, 'l> {
         &self.reading.clauses[self.reading.claims[i].clause]
     }
 
-    /// The words of the claim's clause in front of its quantity.
+    /// The words of the claim's clause in front of its quantity, as far as they may say something of it.
     fn front(&self, i: usize) -> &str {
         let from = self.clause(i).span.from;
-        let to = self.claims()[i].quantity().map_or(from, |quantity| quantity.outer.from);
-        &self.text[from..to.max(from)]
+        let to = self.claims()[i].quantity().map_or(from, |quantity| quantity.outer.from).max(from);
+        let mut near = from.max(to.saturating_sub(BEFORE));
+        while !self.text.is_char_boundary(near) {
+            near += 1;
+        }
+        &self.text[near..to]
     }
 
     /// Marks the quantities that stand in a rate as its base.
@@ -131,7 +135,7 @@ impl<'l> Teller<'_, '_, 'l> {
             }
             let done = if planned && (mood == Mood::Plans || self.opens_a_part(i)) { self.done_in_words(i) } else { None };
             match done {
-                Some(words) => self.done_with(i, words),
+                Some(words) => self.parts[i] = Part::Done(words),
                 None if mood == Mood::Plans && self.parts[i] == Part::Figure => self.parts[i] = Part::Promised,
                 None => {}
             }
@@ -164,7 +168,7 @@ impl<'l> Teller<'_, '_, 'l> {
         if self.lexicon.reported.any(self.front(i)) {
             return None;
         }
-        let own = Span::new(claim.quantity()?.outer.to, clause.span.to);
+        let own = Span::new(claim.quantity()?.outer.to, near(self.text, claim.quantity()?.outer.to, clause.span.to));
         let said = own.of(self.text);
         let undertaken = |at: usize| self.lexicon.undertakings.suffix(said[..at].trim_end_matches(['现', '均', '都'])).is_some();
         let at = said.find('已').filter(|&at| (claim.action.is_none() || undertaken(at)) && self.is_done(&said[at..]));
@@ -172,7 +176,8 @@ impl<'l> Teller<'_, '_, 'l> {
             return Some(Span::new(own.from + at, own.to));
         }
         let next = self.reading.clauses.get(claim.clause + 1).filter(|next| next.part == clause.part && !next.inside)?;
-        let counts = self.reading.quantities.iter().any(|quantity| next.span.contains(quantity.span));
+        let first = self.reading.quantities.partition_point(|quantity| quantity.span.from < next.span.from);
+        let counts = self.reading.quantities.get(first).is_some_and(|quantity| next.span.contains(quantity.span));
         let reports = self.lexicon.reported.prefix(next.span.of(self.text)).is_some();
         // 已全部开工,已建成3所: a figure that follows says more.
         let figure = self.claims()[i + 1..].iter().take(NEAR).take_while(|other| self.reading.clauses[other.clause].part == clause.part);
@@ -190,20 +195,6 @@ impl<'l> Teller<'_, '_, 'l> {
             && (self.lexicon.done.any(whole)
                 || self.lexicon.steps.find(whole).any(|(_, _, &step)| step == Step::Done)
                 || whole.contains("超额完成"))
-    }
-
-    /// Marks a claim and those that its clause lists with it.
-    fn done_with(&mut self, i: usize, words: Span) {
-        let clause = self.claims()[i].clause;
-        let end = words.from;
-        let mut j = i;
-        while j < self.claims().len() && self.claims()[j].clause == clause {
-            let before = self.claims()[j].quantity().is_some_and(|quantity| quantity.outer.to <= end);
-            if before && !self.claims()[j].class && self.parts[j] == Part::Figure {
-                self.parts[j] = Part::Done(words);
-            }
-            j += 1;
-        }
     }
 
     /// Marks a thing with its size of which the next claim says how much is done: 20公里休闲步行道|已完成7.42公里.
@@ -403,3 +394,5 @@ fn divides(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> b
 
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
+/// How many bytes in front of a quantity may say that it is the plan's.
+const BEFORE: usize = 240;
