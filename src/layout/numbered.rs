@@ -74,8 +74,12 @@ fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
     let said =
         ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
     let reported = lexicon.reported.prefix(said).is_some_and(|(_, &begins)| begins);
-    reported || period_in(said).first().is_some_and(|period| period.span.from == 0 && !period_is_due(&said[period.span.to..]))
+    let end = said.char_indices().nth(PERIOD).map_or(said.len(), |(at, _)| at);
+    reported || period_in(&said[..end]).first().is_some_and(|period| period.span.from == 0 && !period_is_due(&said[period.span.to..]))
 }
+
+/// A period is not longer, in characters: 截至2024年10月20日.
+const PERIOD: usize = 20;
 
 /// 6月底前建成: a date that is still to come.
 fn period_is_due(rest: &str) -> bool {
