@@ -65,7 +65,22 @@ fn blocks(head: &[Line<'_>], tight: bool) -> Vec<(usize, String)> {
         }
         open = !tight && !line.text.trim_end().ends_with('|');
     }
-    blocks
+    blocks.into_iter().map(|(at, block)| (at, Readable::new(&block, 0).text().to_owned())).collect()
+}
+
+/// What each block holds, if it is the name of a column.
+fn named(blocks: &[(usize, String)], lexicon: &Lexicon) -> Vec<Option<Column>> {
+    let name = |text: &str| Some(heading(text, lexicon)).filter(|heading| heading.is_known() && text.chars().count() <= HEADING);
+    blocks.iter().map(|(_, text)| name(text).map(|heading| heading.column)).collect()
+}
+
+/// The line and the header of a table of this kind without a column for the task: four names of columns in a row.
+pub(super) fn taskless(head: &[Line<'_>], lexicon: &Lexicon) -> Option<(usize, String)> {
+    let blocks = blocks(head, false);
+    let columns = named(&blocks, lexicon);
+    let from = columns.windows(4).position(|four| four.iter().all(|column| column.is_some_and(|column| column != Column::Other)))?;
+    let names = blocks[from..].iter().zip(&columns[from..]).take_while(|(_, column)| column.is_some()).map(|((_, text), _)| text.as_str());
+    Some((head[blocks[from].0].number, names.collect::<Vec<_>>().join(" | ")))
 }
 
 impl Cells {
@@ -75,14 +90,8 @@ impl Cells {
     }
 
     fn apart(head: &[Line<'_>], tight: bool, lexicon: &Lexicon) -> Option<Self> {
-        let blocks: Vec<(usize, String)> =
-            blocks(head, tight).into_iter().map(|(at, block)| (at, Readable::new(&block, 0).text().to_owned())).collect();
-        let columns: Vec<Option<Column>> = blocks
-            .iter()
-            .map(|(_, text)| heading(text, lexicon))
-            .zip(&blocks)
-            .map(|(heading, (_, text))| (heading.is_known() && text.chars().count() <= HEADING).then_some(heading.column))
-            .collect();
+        let blocks = blocks(head, tight);
+        let columns = named(&blocks, lexicon);
         let mut from = 0;
         while from < blocks.len() {
             let to = columns[from..].iter().position(Option::is_none).map_or(blocks.len(), |len| from + len);

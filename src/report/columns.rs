@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::{Figure, Named, Target, unit_of};
 use crate::grammar::Quantity;
 use crate::layout::{Cell, RawItem};
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Lexicon, Measure};
 use crate::pair::Answer;
 use crate::span::Span;
 
@@ -53,7 +53,9 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
             let given = figure.claim.quantity()?;
             let asked = target.claim.quantity();
             let share = |dimension: &str| matches!(dimension, "share" | "point" | "basis");
-            let counts = asked.is_some_and(|asked| !share(asked.unit.dimension()));
+            // 低于3.8 of a rate is a share without its sign.
+            let counts = asked
+                .is_some_and(|asked| !share(asked.unit.dimension()) && !(asked.unit.name.is_empty() && target.measure == Measure::Rate));
             if share(given.unit.dimension()) && counts {
                 let ratio = given.value?.checked_div(Decimal::ONE_HUNDRED)?;
                 return Some(Reported { figure: None, answer: Answer::of_columns(false, Some(ratio)), cell });
