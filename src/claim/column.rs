@@ -253,10 +253,20 @@ fn without_ordinal(name: &str) -> &str {
     }
 }
 
-/// The one quantity that a number and a unit make, with nothing beside it.
+/// The one quantity that a number and a unit make, with nothing beside it; the unit goes in front of the word behind the number: 3.4|%|以上.
+/// Offsets are those of `said` behind the mark.
 fn alone<'l>(said: &str, unit: &str, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
-    let text = format!("{MARK}{said}{unit}");
+    let digits = said.rfind(|c: char| c.is_ascii_digit()).map_or(said.len(), |at| at + 1);
+    let bounded = lexicon.bounds_after.prefix(&said[digits..]).is_some() || lexicon.approx_after.prefix(&said[digits..]).is_some();
+    let cut = if bounded { digits } else { said.len() };
+    let text = format!("{MARK}{}{unit}{}", &said[..cut], &said[cut..]);
     let [quantity]: [Quantity<'l>; 1] = scan(&text, lexicon).try_into().ok()?;
     let front = text[MARK.len()..quantity.outer.from.max(MARK.len())].trim();
-    (front.is_empty() && text[quantity.outer.to..].trim().is_empty()).then_some(quantity)
+    if !front.is_empty() || !text[quantity.outer.to..].trim().is_empty() {
+        return None;
+    }
+    let end = MARK.len() + cut;
+    let at = |at: usize| if at > end { at.saturating_sub(unit.len()).max(end) } else { at };
+    let place = |span: Span| Span::new(at(span.from), at(span.to));
+    Some(Quantity { span: place(quantity.span), outer: place(quantity.outer), ..quantity })
 }

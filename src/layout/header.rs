@@ -31,6 +31,8 @@ impl Heading {
 
 /// A column that is cumulative by name stands above every period.
 const CUMULATIVE: u16 = 1000;
+/// A table has no more columns; what stands behind them is passed over, so that the work for a row stays in bounds.
+const MOST_COLUMNS: usize = 64;
 
 /// Reads the header cells of a table. `None` where no cell can be the task, or nothing else is known.
 pub(super) fn headings<'t>(cells: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Option<Vec<Heading>> {
@@ -76,6 +78,7 @@ pub(super) fn stands_below(cells: &[String], above: &[String], lexicon: &Lexicon
 
 /// Decides between columns that could be the task, and which of several results answers.
 fn settled(mut headings: Vec<Heading>) -> Option<Vec<Heading>> {
+    headings.truncate(MOST_COLUMNS);
     name_the_task(&mut headings);
     // 2021年实际 beside 2022年目标 is the year before.
     let latest = headings.iter().filter(|heading| heading.column != Column::Other).filter_map(|heading| heading.year).max();
@@ -122,7 +125,8 @@ pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let column = title.map_or(Column::Other, Title::column);
     let period = period_in(&said).into_iter().next();
     let rank = match period.and_then(|period| period.months.zip(period.length())) {
-        _ if marks(Adverb::Cumulative) => CUMULATIVE,
+        // 上月累计 is behind 本月累计.
+        _ if marks(Adverb::Cumulative) => CUMULATIVE - u16::from(["上月", "上季", "上期"].iter().any(|word| said.contains(word))),
         Some(((_, to), length)) => u16::from(to) * 16 + u16::from(length),
         // The lead stands in front of those that only help; a mark without a period is the year's.
         None => match title {

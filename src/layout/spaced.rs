@@ -85,8 +85,9 @@ impl Spaced {
     pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
         head.iter().enumerate().find_map(|(at, line)| {
             let columns = columns(line.text, lexicon)?;
-            let below = head[at + 1..].iter().find(|line| !line.text.trim().is_empty())?;
-            if words(below.text).len() < 2 && heading(below.text, lexicon).is_known() {
+            // A category may stand in front of the first row.
+            let below = head[at + 1..].iter().filter(|line| !line.text.trim().is_empty()).take(3);
+            if !below.into_iter().any(|line| words(line.text).len() > 1) {
                 return None;
             }
             let numbered = columns.first().is_some_and(|heading| heading.column == Column::Number);
@@ -125,7 +126,7 @@ impl Spaced {
         let category =
             words.len() <= 2 && first.starts_with(|c: char| "一二三四五六七八九十（(".contains(c)) && first.contains(['、', ')', '）']);
         let counts = words.iter().any(|word| is_count(kind(word.span.of(text), lexicon)));
-        let part = self.counted && counts && self.rows.counts();
+        let part = self.counted && counts && self.rows.counts() && !is_count(kind(first, lexicon));
         number || category || part || is_remark(first, lexicon) || columns(text, lexicon).is_some()
     }
 

@@ -78,7 +78,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         let around = &self.raw.around;
         let (named, unit) = match cell.column {
             Column::Target => (self.named, around.target_unit.as_deref()),
-            Column::Actual => (self.named, around.actual_unit.as_deref()),
+            Column::Actual | Column::Progress => (self.named, around.actual_unit.as_deref()),
             Column::Rate => (Named { unit: None, name: Span::new(0, 0), ..self.named }, Some("%").filter(|_| !around.fractions)),
             _ => return None,
         };
