@@ -54,8 +54,9 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
             let asked = target.claim.quantity();
             let share = |dimension: &str| matches!(dimension, "share" | "point" | "basis");
             // 低于3.8 of a rate is a share without its sign.
-            let counts = asked
-                .is_some_and(|asked| !share(asked.unit.dimension()) && !(asked.unit.name.is_empty() && target.measure == Measure::Rate));
+            let is_rate =
+                |asked: &Quantity<'_>| share(asked.unit.dimension()) || asked.unit.name.is_empty() && target.measure == Measure::Rate;
+            let counts = asked.is_some_and(|asked| !is_rate(asked));
             if share(given.unit.dimension()) && counts {
                 let ratio = given.value?.checked_div(Decimal::ONE_HUNDRED)?;
                 return Some(Reported { figure: None, answer: Answer::of_columns(false, Some(ratio)), cell });
