@@ -72,7 +72,7 @@ fn columns(line: &str, lexicon: &Lexicon) -> Option<Vec<Heading>> {
         let names: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let fit = (3..=MOST_COLUMNS).contains(&names.len()) && names.iter().all(|name| name.chars().count() <= HEADING);
         let columns = headings(names.into_iter(), lexicon).filter(|_| fit)?;
-        let known = columns.iter().filter(|heading| heading.is_known()).count();
+        let known = columns.iter().filter(|heading| heading.is_known() || heading.period.is_some()).count();
         let answers = columns
             .iter()
             .any(|heading| matches!(heading.column, Column::Target | Column::Actual | Column::Progress | Column::Rate | Column::Agency));
