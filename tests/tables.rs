@@ -273,3 +273,95 @@ fn sentences_in_columns_apart_by_spaces() {
         ]
     );
 }
+
+/// Words that headers and cells are made of, and marks that break readers.
+fn fragments() -> Vec<&'static str> {
+    vec![
+        "序号",
+        "指标名称",
+        "目标任务",
+        "重点工作",
+        "计量单位",
+        "单位",
+        "年度目标",
+        "完成数",
+        "完成情况",
+        "完成率%",
+        "责任单位",
+        "配合单位",
+        "1-6月",
+        "累计",
+        "全年",
+        "1",
+        "2",
+        "3.",
+        "(4)",
+        "35",
+        "50000",
+        "≥50个",
+        "≤90万元",
+        "5-7",
+        "-3.2",
+        "下降3.4以上",
+        "96%",
+        "0.96",
+        "人",
+        "万元",
+        "/",
+        "—",
+        "无",
+        "市人社局",
+        "其中:竣工",
+        "城镇新增就业(人)",
+        "新建公园8座",
+        "已建成6座",
+        "截至9月底",
+        "全覆盖",
+        "一、经济发展",
+        "备注:略",
+        "注",
+        "\"",
+        "\"\"",
+        "(",
+        "）",
+        "術(shù)",
+        "99999999999999999999999999999999",
+        "2024年",
+        "单位:万元",
+        "---",
+        "\u{3000}",
+        "\u{feff}",
+    ]
+}
+
+proptest::proptest! {
+    // Failing cases that were found stand beside this file.
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        failure_persistence: Some(Box::new(proptest::test_runner::FileFailurePersistence::WithSource("regressions"))),
+        ..Default::default()
+    })]
+
+    #[test]
+    fn any_table_gives_spans_that_hold(
+        words in proptest::collection::vec(proptest::sample::select(fragments()), 4..80),
+        gaps in proptest::collection::vec(0_usize..9, 4..80),
+        mark in proptest::sample::select(vec!["|", "\t", ",", "  ", " ", "\n\n", "\n", "|\n"]),
+        header in proptest::sample::select(vec!["序号~指标名称~计量单位~年度目标~完成数~完成率~责任单位", "序号~重点工作~责任单位~完成情况", "指标~目标~完成情况~~\n~全年~1-6月~累计~完成率", ""]),
+    ) {
+        let mut source = header.replace('~', mark);
+        source.push_str(if mark.contains('\n') { mark } else { "\n" });
+        for (word, gap) in words.iter().zip(gaps) {
+            source.push_str(word);
+            source.push_str(if gap == 0 && !mark.contains('\n') { "\n" } else if gap == 8 { "" } else { mark });
+        }
+        if let Ok(report) = Report::parse(&source) {
+            let figures = report.targets().flat_map(|target| target.outcome.figures.iter().chain(&target.outcome.rivals));
+            let evidence = figures.map(|figure| &figure.spans).chain(report.targets().map(|target| &target.spans));
+            for span in evidence.chain(report.items.iter().flat_map(|item| item.mentions.iter().map(|mention| &mention.spans))).flatten() {
+                proptest::prop_assert!(span.from < span.to && source.get(span.from..span.to).is_some(), "{span:?} of {source:?}");
+            }
+            let streamed: Vec<_> = dabiao::Extractor::new().items(source.as_bytes()).map(|item| item.unwrap()).collect();
+            proptest::prop_assert_eq!(streamed, report.items);
+        }
+    }
+}

@@ -42,14 +42,14 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of
     /// completion.
-    pub(super) fn reported(&self, target: &Target<'_>, printed: &str) -> Option<Reported<'l>> {
+    pub(super) fn reported(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
         let own = unit_of(printed);
         let header = self.raw.around.actual_unit.as_deref();
         let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
         let cells = self.raw.cells.iter().filter(|cell| cell.column == Column::Actual);
         let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress));
         cells.into_iter().find_map(|&cell| {
-            let figure = self.named.figure(cell.span, unit, target, self.lexicon)?;
+            let figure = self.named.figure(cell.span, unit, target, action, self.lexicon)?;
             let given = figure.claim.quantity()?;
             let asked = target.claim.quantity();
             let share = |dimension: &str| matches!(dimension, "share" | "point" | "basis");
