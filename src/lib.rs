@@ -57,7 +57,7 @@
 //!
 //! # What it does not do
 //!
-//! It reads tables under a header (bars, tabs, commas, or one cell a line), and nothing of what a report says without a number except the
+//! It reads tables under a header (bars, tabs, commas, spaces, or one cell a line), and nothing of what a report says without a number except the
 //! commitments 全覆盖, 清零, 零增长, 负增长 and 只减不增. A government work report in prose gives its targets, and [`Report::compare`] answers them
 //! from the next one; other prose is read for its targets only. It does not judge whether a figure is true. A ratio
 //! of a half-year figure to a full-year target is not corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even

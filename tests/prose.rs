@@ -153,7 +153,7 @@ fn a_layout_that_is_asked_for_is_taken() {
     }
     assert_eq!(
         "tables".parse::<LayoutKind>().unwrap_err(),
-        "\"tables\" is no layout; known are pipe, delimited, cells, report, numbered, sentence, plain"
+        "\"tables\" is no layout; known are pipe, delimited, cells, spaced, report, numbered, sentence, plain"
     );
 }
 

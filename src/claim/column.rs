@@ -21,10 +21,11 @@ pub(crate) struct Named<'t> {
     pub(crate) above: Option<&'t str>,
 }
 
-/// A number in a cell, and the verb of change in front of it.
+/// A number in a cell, and the verb in front of it: one of change, or 竣工.
 struct Amount<'l> {
     quantity: Quantity<'l>,
     trend: Option<Governs>,
+    action: Option<Span>,
 }
 
 /// What a name says.
@@ -84,6 +85,11 @@ impl<'t> Named<'t> {
             let at = |at: usize| from + at.saturating_sub(MARK.len()).min(said.len());
             Span::new(at(span.from), at(span.to))
         };
+        let start = cell.from + (printed.len() - printed.trim_start().len());
+        let action = verb.filter(|governs| matches!(governs, Governs::Count | Governs::Less)).and_then(|_| {
+            let (word, _) = lexicon.verbs.prefix(printed.trim_start())?;
+            Some(Span::new(start, start + word.len()))
+        });
         let mut trend = verb.filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         // -3.6% is a fall by 3.6 %.
         if trend.is_none()
@@ -95,7 +101,7 @@ impl<'t> Named<'t> {
             trend = Some(Governs::Fall);
         }
         let (span, outer) = (place(quantity.span), place(quantity.outer));
-        (!span.is_empty()).then_some(Amount { quantity: Quantity { span, outer, ..quantity }, trend })
+        (!span.is_empty()).then_some(Amount { quantity: Quantity { span, outer, ..quantity }, trend, action })
     }
 
     /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
@@ -148,13 +154,16 @@ impl<'t> Named<'t> {
         found
     }
 
-    fn claim<'l>(&self, said: Said<'l>, outer: Span, trend: Option<Governs>, lexicon: &'l Lexicon) -> Claim<'l> {
+    fn claim<'l>(&self, said: Said<'l>, outer: Span, trend: Option<Governs>, action: Option<Span>, lexicon: &'l Lexicon) -> Claim<'l> {
         let unit = match &said {
             Said::Quantity(quantity) => quantity.unit.name.clone().into_owned(),
             Said::Commitment(_) => String::new(),
         };
         let indicator = self.indicator(&unit, lexicon);
-        let verb = indicator.action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
+        // 竣工300套: the verb of the cell is nearer than that of the name.
+        let outer = action.map_or(outer, |action| action.join(outer));
+        let action = action.or(indicator.action);
+        let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
         Claim {
             evidence: outer,
             apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty()),
@@ -162,7 +171,7 @@ impl<'t> Named<'t> {
             trend: trend.or(indicator.trend),
             indicator: indicator.name,
             inherited: false,
-            action: indicator.action,
+            action,
             verb,
             listed: false,
             level: false,
@@ -190,29 +199,40 @@ impl<'t> Named<'t> {
         if let Some((word, &(kind, _))) = lexicon.commitments.prefix(printed)
             && word.len() == printed.len()
         {
-            return Some(target::target(self.claim(Said::Commitment(kind), cell, None, lexicon), None, lexicon));
+            return Some(target::target(self.claim(Said::Commitment(kind), cell, None, None, lexicon), None, lexicon));
         }
-        let Amount { quantity, trend } = self.amount(cell, unit, lexicon)?;
+        let Amount { quantity, trend, action } = self.amount(cell, unit, lexicon)?;
         quantity.value?;
         let outer = quantity.outer;
-        Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, lexicon), None, lexicon))
+        Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), None, lexicon))
     }
 
     /// A number that is reported of a row without a target; in `growth` a growth in that unit.
     pub(super) fn reported<'l>(&self, cell: Span, growth: Option<&str>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
-        let Amount { quantity, trend } = self.amount(cell, growth, lexicon)?;
+        let Amount { quantity, trend, action } = self.amount(cell, growth, lexicon)?;
         let outer = quantity.outer;
-        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, lexicon);
+        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = claim.trend.or(growth.map(|_| Governs::Rise));
         Some(figure::figure(&claim, lexicon))
     }
 
-    /// The result of a row. A number without a word for its direction goes where that of the target does.
-    pub(crate) fn figure<'l>(&self, cell: Span, unit: Option<&str>, target: &Target<'_>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
-        let Amount { quantity, trend } = self.amount(cell, unit, lexicon)?;
+    /// The result of a row. A number without a word for its direction goes where that of the target does; one with another verb than the
+    /// target's (开工 for 竣工) is text.
+    pub(crate) fn figure<'l>(
+        &self,
+        cell: Span,
+        unit: Option<&str>,
+        target: &Target<'_>,
+        asked: &str,
+        lexicon: &'l Lexicon,
+    ) -> Option<Figure<'l>> {
+        let Amount { quantity, trend, action } = self.amount(cell, unit, lexicon)?;
+        if action.is_some_and(|action| !(["完成", asked].contains(&action.of(self.row)))) {
+            return None;
+        }
         let outer = quantity.outer;
         let share = quantity.unit.dimension() == "share";
-        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, lexicon);
+        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = trend.or(target.claim.trend.filter(|_| share)).or(claim.trend);
         claim.indicator.clone_from(&target.claim.indicator);
         Some(figure::figure(&claim, lexicon))
@@ -253,10 +273,20 @@ fn without_ordinal(name: &str) -> &str {
     }
 }
 
-/// The one quantity that a number and a unit make, with nothing beside it.
+/// The one quantity that a number and a unit make, with nothing beside it; the unit goes in front of the word behind the number: 3.4|%|以上.
+/// Offsets are those of `said` behind the mark.
 fn alone<'l>(said: &str, unit: &str, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
-    let text = format!("{MARK}{said}{unit}");
+    let digits = said.rfind(|c: char| c.is_ascii_digit()).map_or(said.len(), |at| at + 1);
+    let bounded = lexicon.bounds_after.prefix(&said[digits..]).is_some() || lexicon.approx_after.prefix(&said[digits..]).is_some();
+    let cut = if bounded { digits } else { said.len() };
+    let text = format!("{MARK}{}{unit}{}", &said[..cut], &said[cut..]);
     let [quantity]: [Quantity<'l>; 1] = scan(&text, lexicon).try_into().ok()?;
     let front = text[MARK.len()..quantity.outer.from.max(MARK.len())].trim();
-    (front.is_empty() && text[quantity.outer.to..].trim().is_empty()).then_some(quantity)
+    if !front.is_empty() || !text[quantity.outer.to..].trim().is_empty() {
+        return None;
+    }
+    let end = MARK.len() + cut;
+    let at = |at: usize| if at > end { at.saturating_sub(unit.len()).max(end) } else { at };
+    let place = |span: Span| Span::new(at(span.from), at(span.to));
+    Some(Quantity { span: place(quantity.span), outer: place(quantity.outer), ..quantity })
 }

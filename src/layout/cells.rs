@@ -18,6 +18,9 @@ const HEADING: usize = 12;
 /// A row that goes on for more lines is given up as it is.
 const MOST_LINES: usize = 400;
 
+/// Numbers of rows skip no more.
+const MOST_SKIPPED: u32 = 5;
+
 /// The table that is being read, and the row that is being filled.
 #[derive(Debug)]
 pub(crate) struct Cells {
@@ -65,7 +68,22 @@ fn blocks(head: &[Line<'_>], tight: bool) -> Vec<(usize, String)> {
         }
         open = !tight && !line.text.trim_end().ends_with('|');
     }
-    blocks
+    blocks.into_iter().map(|(at, block)| (at, Readable::new(&block, 0).text().to_owned())).collect()
+}
+
+/// What each block holds, if it is the name of a column.
+fn named(blocks: &[(usize, String)], lexicon: &Lexicon) -> Vec<Option<Column>> {
+    let name = |text: &str| Some(heading(text, lexicon)).filter(|heading| heading.is_known() && text.chars().count() <= HEADING);
+    blocks.iter().map(|(_, text)| name(text).map(|heading| heading.column)).collect()
+}
+
+/// The line and the header of a table of this kind without a column for the task: four names of columns in a row.
+pub(super) fn taskless(head: &[Line<'_>], lexicon: &Lexicon) -> Option<(usize, String)> {
+    let blocks = blocks(head, false);
+    let columns = named(&blocks, lexicon);
+    let from = columns.windows(4).position(|four| four.iter().all(|column| column.is_some_and(|column| column != Column::Other)))?;
+    let names = blocks[from..].iter().zip(&columns[from..]).take_while(|(_, column)| column.is_some()).map(|((_, text), _)| text.as_str());
+    Some((head[blocks[from].0].number, names.collect::<Vec<_>>().join(" | ")))
 }
 
 impl Cells {
@@ -75,14 +93,8 @@ impl Cells {
     }
 
     fn apart(head: &[Line<'_>], tight: bool, lexicon: &Lexicon) -> Option<Self> {
-        let blocks: Vec<(usize, String)> =
-            blocks(head, tight).into_iter().map(|(at, block)| (at, Readable::new(&block, 0).text().to_owned())).collect();
-        let columns: Vec<Option<Column>> = blocks
-            .iter()
-            .map(|(_, text)| heading(text, lexicon))
-            .zip(&blocks)
-            .map(|(heading, (_, text))| (heading.is_known() && text.chars().count() <= HEADING).then_some(heading.column))
-            .collect();
+        let blocks = blocks(head, tight);
+        let columns = named(&blocks, lexicon);
         let mut from = 0;
         while from < blocks.len() {
             let to = columns[from..].iter().position(Option::is_none).map_or(blocks.len(), |len| from + len);
@@ -149,28 +161,28 @@ impl Cells {
             return None;
         }
         let number = row_number(text);
-        // 35 as a whole cell is the number of a row only where one may stand: behind a full row, or as the next in order.
-        let next = number.is_some_and(|number| self.last_number.is_none_or(|last| number == last + 1));
+        // 35 as a whole cell is the number of a row only where one may stand: behind a full row, or not far behind the last.
+        let next = number.is_some_and(|number| self.last_number.is_none_or(|last| (last + 1..=last + MOST_SKIPPED).contains(&number)));
         if full && number.is_some() {
             return self.take(lexicon);
         }
-        if full && let Some(at) = self.doubtful {
-            return self.split(at, lexicon);
-        }
-        if full || !next {
-            // 5 | 修路 | …: the 5 was the number of the next row after all where a text stands under a number.
-            let counted = columns.get(place).is_some_and(|heading| {
-                matches!(heading.column, Column::Target | Column::Actual | Column::Rate | Column::Unit | Column::Agency | Column::Other)
-            });
-            if let Some(at) = self.doubtful.filter(|&at| at + 1 == place && counted && kind(text, lexicon) == Kind::Text) {
+        // 5 | 修路 | …: the 5 was the number of the next row after all where a text stands under a number.
+        let counted = |at: usize| {
+            let column = columns.get(at).map(|heading| heading.column);
+            column.is_some_and(|column| !matches!(column, Column::Task | Column::Progress | Column::Remark | Column::Number))
+        };
+        if let Some(at) = self.doubtful {
+            let behind = if at + 1 < place { self.row.said(at + 1) } else { text };
+            if (full || counted(at + 1) && at + 1 == place) && kind(behind, lexicon) == Kind::Text {
                 return self.split(at, lexicon);
             }
-            return self.overlong(lexicon);
         }
-        if columns.get(place).is_some_and(|heading| matches!(heading.column, Column::Task | Column::Agency)) {
-            return self.take(lexicon);
+        if next && !full {
+            if matches!(columns[place].column, Column::Task | Column::Agency) {
+                return self.take(lexicon);
+            }
+            self.doubtful = Some(place);
         }
-        self.doubtful = Some(place);
         self.overlong(lexicon)
     }
 
@@ -237,6 +249,11 @@ impl Row {
             _ => self.cells.push((at, at)),
         }
         self.open = !tight && !line.text.trim_end().ends_with('|');
+    }
+
+    /// The first line of a cell.
+    fn said(&self, cell: usize) -> &str {
+        said(&self.lines[self.cells[cell].0].2)
     }
 
     /// The row from a cell on.

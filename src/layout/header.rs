@@ -13,6 +13,8 @@ pub(super) struct Heading {
     pub(super) unit: Option<Arc<str>>,
     title: Option<Title>,
     year: Option<u16>,
+    /// Whether it is of an earlier year, or only expected.
+    elsewhen: bool,
     /// Of several columns that hold the same the highest answers.
     pub(super) rank: u16,
 }
@@ -31,6 +33,8 @@ impl Heading {
 
 /// A column that is cumulative by name stands above every period.
 const CUMULATIVE: u16 = 1000;
+/// A table has no more columns; what stands behind them is passed over, so that the work for a row stays in bounds.
+const MOST_COLUMNS: usize = 64;
 
 /// Reads the header cells of a table. `None` where no cell can be the task, or nothing else is known.
 pub(super) fn headings<'t>(cells: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Option<Vec<Heading>> {
@@ -51,13 +55,14 @@ pub(super) fn stacked(above: &[String], below: &[String], lexicon: &Lexicon) -> 
         }
         let own = heading(down, lexicon);
         let known = own.title.is_some() && own.title != Some(Title::Class);
-        let kept = if known { &own } else { &last };
+        let kept = if known || own.elsewhen { &own } else { &last };
         Heading {
             column: kept.column,
             title: kept.title,
             period: own.period.or(last.period),
             unit: own.unit.clone().or_else(|| last.unit.clone()),
             year: own.year.or(last.year),
+            elsewhen: own.elsewhen || last.elsewhen,
             rank: own.rank.max(last.rank),
         }
     });
@@ -76,6 +81,13 @@ pub(super) fn stands_below(cells: &[String], above: &[String], lexicon: &Lexicon
 
 /// Decides between columns that could be the task, and which of several results answers.
 fn settled(mut headings: Vec<Heading>) -> Option<Vec<Heading>> {
+    headings.truncate(MOST_COLUMNS);
+    // 指标|全年目标|上半年|1-9月: a period alone heads the result where nothing else does.
+    if !headings.iter().any(|heading| matches!(heading.column, Column::Actual | Column::Progress)) {
+        for heading in headings.iter_mut().filter(|heading| heading.title.is_none() && heading.period.is_some() && !heading.elsewhen) {
+            (heading.title, heading.column) = (Some(Title::Holds(Column::Actual)), Column::Actual);
+        }
+    }
     name_the_task(&mut headings);
     // 2021年实际 beside 2022年目标 is the year before.
     let latest = headings.iter().filter(|heading| heading.column != Column::Other).filter_map(|heading| heading.year).max();
@@ -117,12 +129,14 @@ pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     // The longest word wins: 工作完成情况 is progress though 工作 begins a task; of equal ones the last, as the head of the phrase.
     let longest = lexicon.columns.find(&said).map(|(_, word, &title)| (word.chars().count(), title)).max_by_key(|&(len, _)| len);
     let marks = |mark| lexicon.adverbs.find(&said).any(|(_, _, &found)| found == mark);
-    // 上年同期完成 answers nothing of this year.
-    let title = longest.map(|(_, title)| title).filter(|_| !marks(Adverb::Past));
+    // 上年同期完成 answers nothing of this year, 全年预计 nothing yet.
+    let elsewhen = marks(Adverb::Past) || marks(Adverb::Estimate);
+    let title = longest.map(|(_, title)| title).filter(|_| !elsewhen);
     let column = title.map_or(Column::Other, Title::column);
     let period = period_in(&said).into_iter().next();
     let rank = match period.and_then(|period| period.months.zip(period.length())) {
-        _ if marks(Adverb::Cumulative) => CUMULATIVE,
+        // 上月累计 is behind 本月累计.
+        _ if marks(Adverb::Cumulative) => CUMULATIVE - u16::from(["上月", "上季", "上期"].iter().any(|word| said.contains(word))),
         Some(((_, to), length)) => u16::from(to) * 16 + u16::from(length),
         // The lead stands in front of those that only help; a mark without a period is the year's.
         None => match title {
@@ -131,7 +145,7 @@ pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
             _ => 0,
         },
     };
-    Heading { column, period, unit: unit(&said, lexicon), title, year: year(&said), rank }
+    Heading { column, period, unit: unit(&said, lexicon), title, year: year(&said), elsewhen, rank }
 }
 
 /// The unit in parentheses at the end of a header: 年度目标(万元), 完成率（%）.
@@ -182,6 +196,7 @@ mod tests {
             (&["序号", "年度目标", "完成情况"], vec![Number, Task, Progress]),
             (&["指标", "计量单位", "2021年实际", "2022年目标", "2022年完成"], vec![Task, Unit, Other, Target, Actual]),
             (&["指标", "目标值", "上年同期完成", "本期完成数"], vec![Task, Target, Other, Actual]),
+            (&["指标", "单位", "全年目标", "上半年", "1-9月", "全年预计"], vec![Task, Unit, Target, Actual, Actual, Other]),
         ] {
             assert_eq!(read(cells), Some(want), "{cells:?}");
         }

@@ -16,6 +16,8 @@ pub enum LayoutKind {
     Delimited,
     /// One cell a line.
     Cells,
+    /// Columns apart by spaces only.
+    Spaced,
     /// Prose with the target first and the result after it, or with labelled fields.
     Numbered,
     /// Prose that tells plan and result in one sentence.
@@ -28,7 +30,8 @@ pub enum LayoutKind {
 
 impl LayoutKind {
     /// All, in the order that they are looked for.
-    pub const ALL: [Self; 7] = [Self::Pipe, Self::Delimited, Self::Cells, Self::Report, Self::Numbered, Self::Sentence, Self::Plain];
+    pub const ALL: [Self; 8] =
+        [Self::Pipe, Self::Delimited, Self::Cells, Self::Spaced, Self::Report, Self::Numbered, Self::Sentence, Self::Plain];
 
     /// Its name, as in [`crate::Report::layout`].
     #[must_use]
@@ -37,6 +40,7 @@ impl LayoutKind {
             Self::Pipe => "pipe",
             Self::Delimited => "delimited",
             Self::Cells => "cells",
+            Self::Spaced => "spaced",
             Self::Numbered => "numbered",
             Self::Sentence => "sentence",
             Self::Report => "report",
@@ -50,6 +54,7 @@ impl LayoutKind {
             Self::Pipe => "a header line between bars with a column for the task",
             Self::Delimited => "a header line between tabs or commas with a column for the task",
             Self::Cells => "three or more names of columns in lines of their own, one of them for the task",
+            Self::Spaced => "a header line of three or more names of columns apart by spaces, one of them for the task",
             Self::Report => "a heading of a review or of goals, such as 一、2025年工作回顾",
             Self::Numbered | Self::Sentence | Self::Plain => "text",
         }

@@ -15,6 +15,7 @@ mod report;
 mod row;
 mod sentence;
 mod separator;
+mod spaced;
 mod stretch;
 mod table;
 
@@ -122,6 +123,8 @@ pub(crate) enum Layout {
     Table(table::Table),
     /// One cell a line, under a header of the same kind.
     Cells(cells::Cells),
+    /// Rows under a header, their columns apart by white space only.
+    Spaced(spaced::Spaced),
     /// A government work report in prose.
     Report(report::Prose),
     /// Numbered prose with the target first and its result after it.
@@ -142,12 +145,12 @@ impl Layout {
         if let Some(kind) = asked {
             return Self::of_kind(kind, head, lexicon).ok_or_else(|| Self::misfit(kind, head, lexicon));
         }
-        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells];
+        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced];
         if let Some(table) = tables.into_iter().find_map(|kind| Self::of_kind(kind, head, lexicon)) {
             return Ok(table);
         }
-        if let Some(first) = table::taskless(head, lexicon) {
-            return Err(Self::without_a_task(first));
+        if let Some((line, header)) = taskless(head, lexicon) {
+            return Err(Error::at(line, 1, Kind::NoTaskColumn { header }));
         }
         if let Some(prose) = Self::of_kind(LayoutKind::Report, head, lexicon) {
             return Ok(prose);
@@ -165,6 +168,7 @@ impl Layout {
             LayoutKind::Pipe => Self::Table(table::Table::under(head, &[Separator::Bar], lexicon)?),
             LayoutKind::Delimited => Self::Table(table::Table::under(head, &[Separator::Tab, Separator::Comma], lexicon)?),
             LayoutKind::Cells => Self::Cells(cells::Cells::under(head, lexicon)?),
+            LayoutKind::Spaced => Self::Spaced(spaced::Spaced::under(head, lexicon)?),
             LayoutKind::Report => Self::Report(report::Prose::under(head, lexicon)?),
             LayoutKind::Numbered => Self::Numbered(numbered::Numbered::default()),
             LayoutKind::Sentence => Self::Sentence(sentence::Sentence::default()),
@@ -174,15 +178,11 @@ impl Layout {
 
     /// Why a text cannot be read as what was asked for.
     fn misfit(kind: LayoutKind, head: &[Line<'_>], lexicon: &Lexicon) -> Error {
-        match table::taskless(head, lexicon) {
-            Some(first) if matches!(kind, LayoutKind::Pipe | LayoutKind::Delimited) => Self::without_a_task(first),
+        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced];
+        match taskless(head, lexicon) {
+            Some((line, header)) if tables.contains(&kind) => Error::at(line, 1, Kind::NoTaskColumn { header }),
             _ => Error::whole(Kind::NotLaidOut { layout: kind.name(), needs: kind.needs() }),
         }
-    }
-
-    fn without_a_task(first: &Line<'_>) -> Error {
-        let header = Readable::new(first.text, 0).text().trim().to_owned();
-        Error::at(first.number, 1, Kind::NoTaskColumn { header })
     }
 
     /// Its name, as on the command line.
@@ -190,6 +190,7 @@ impl Layout {
         match self {
             Self::Table(table) => table.name(),
             Self::Cells(_) => "cells",
+            Self::Spaced(_) => "spaced",
             Self::Report(_) => "report",
             Self::Numbered(_) => "numbered",
             Self::Sentence(_) => "sentence",
@@ -202,6 +203,7 @@ impl Layout {
         match self {
             Self::Table(table) => table.feed(line, lexicon),
             Self::Cells(cells) => cells.feed(line, lexicon),
+            Self::Spaced(spaced) => spaced.feed(line, lexicon),
             Self::Report(prose) => prose.feed(line, lexicon),
             Self::Numbered(numbered) => numbered.feed(line, lexicon),
             Self::Sentence(sentence) => sentence.feed(line, lexicon),
@@ -213,10 +215,18 @@ impl Layout {
     pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
             Self::Cells(cells) => cells.end(lexicon),
+            Self::Spaced(spaced) => spaced.end(lexicon),
             Self::Table(table) => table.end(lexicon),
             Self::Numbered(numbered) => numbered.end(lexicon),
             Self::Sentence(sentence) => sentence.end(),
             Self::Report(_) | Self::Plain => Fed::Nothing,
         }
     }
+}
+
+/// The line and the header of a table whose columns are known, but none of them for the task.
+fn taskless(head: &[Line<'_>], lexicon: &Lexicon) -> Option<(usize, String)> {
+    let printed = |line: &Line<'_>| (line.number, Readable::new(line.text, 0).text().trim().to_owned());
+    let rows = table::taskless(head, lexicon).map(printed);
+    rows.or_else(|| cells::taskless(head, lexicon)).or_else(|| spaced::taskless(head, lexicon).map(printed))
 }

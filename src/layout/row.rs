@@ -57,6 +57,16 @@ impl Rows {
         self.columns.iter().position(|heading| heading.column == Column::Rate)
     }
 
+    /// Whether target and result are numbers in columns of their own.
+    pub(super) fn counts(&self) -> bool {
+        self.columns.iter().any(|heading| matches!(heading.column, Column::Target | Column::Actual | Column::Rate))
+    }
+
+    /// Says that what comes is no part of the item above.
+    pub(super) fn apart(&mut self) {
+        self.above = None;
+    }
+
     /// The cells of a row; of several that hold the same the one that answers comes first.
     pub(super) fn cells(&self, text: &str, spans: impl Iterator<Item = Span>, lexicon: &Lexicon) -> Vec<Cell> {
         let first = |column| self.columns.iter().position(|heading| heading.column == column);
@@ -81,7 +91,7 @@ impl Rows {
         let numbered = item.cell(Column::Number);
         let task = item.cell(Column::Task);
         if is_apart(&said, numbered.is_some() && task.is_some(), lexicon) {
-            self.above = None;
+            self.apart();
             return Fed::Note(item);
         }
         if task.is_none() && (item.cell(Column::Target).is_none() || self.above.is_none()) {

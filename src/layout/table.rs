@@ -5,11 +5,13 @@
 //! Refuses: lines that are no rows (notes), the rule under a Markdown header.
 
 use super::header::{self, Heading, headings, stacked, stands_below};
+use super::place::row_number;
 use super::row::{HEADING, Rows};
 use super::separator::{Separator, is_bar};
 use super::stretch::Stretch;
-use super::{Fed, Line, RawItem};
+use super::{Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon};
+use crate::span::Span;
 use crate::text::Readable;
 
 /// The table that is being read.
@@ -22,8 +24,9 @@ pub(crate) struct Table {
     /// First and last line of the header, and the cells of its second line where it has two.
     header: (usize, usize),
     second: Vec<String>,
-    /// A row with a quoted cell that is still open.
+    /// A row with a quoted cell that is still open, or one that is whole and waits because the line behind it closed nothing.
     open: Stretch,
+    whole: bool,
 }
 
 /// A quoted cell that goes on for more lines is taken as it is.
@@ -69,7 +72,9 @@ fn header_at(head: &[Line<'_>], separator: Separator, lexicon: &Lexicon) -> Opti
     let below = behind.and_then(|at| {
         let (below, led_too) = header_cells(&head[at], separator)?;
         let below = if led == led_too { below } else { std::iter::once(String::new()).chain(below).collect() };
-        stands_below(&below, &cells, lexicon).then(|| Some((stacked(&cells, &below, lexicon)?, led, at + 1, below)))?
+        // A title in front of the header has one cell.
+        let merged = cells.iter().filter(|cell| header::heading(cell, lexicon).is_known()).count() > 1;
+        (merged && stands_below(&below, &cells, lexicon)).then(|| Some((stacked(&cells, &below, lexicon)?, led, at + 1, below)))?
     });
     if let Some(two) = below {
         return Some(two);
@@ -89,7 +94,7 @@ impl Table {
                 let (columns, led, lines, second) = header_at(&head[at..], separator, lexicon)?;
                 let rows = Rows::under(columns, &head[..at], lexicon);
                 let header = (head[at].number, head[at + lines - 1].number);
-                let mut table = Self { separator, rows, led, header, second, open: Stretch::default() };
+                let mut table = Self { separator, rows, led, header, second, open: Stretch::default(), whole: false };
                 table.see_rates(&head[at + lines..]);
                 Some(table)
             })
@@ -141,43 +146,59 @@ impl Table {
             return if line.text.trim().is_empty() { Fed::Nothing } else { Fed::Note(RawItem::line(line)) };
         }
         if !self.open.is_empty() {
+            // A row of its own: the mark in the row above was never meant to open anything.
+            if self.whole || self.is_whole(line.text) {
+                let given = self.end(lexicon);
+                self.whole = !self.opens(line.text);
+                self.open.push(line);
+                return given;
+            }
             self.open.push(line);
             let over = self.open.lines() >= MOST_LINES;
             return if over || closes(line.text) { self.end(lexicon) } else { Fed::Nothing };
         }
-        if line.text.trim().is_empty() {
-            return Fed::Nothing;
-        }
         // 1,"修路,↵造桥",已修: a quoted cell goes on behind a line break.
-        if self.separator != Separator::Bar
-            && line.text.contains('"')
-            && self.separator.is_open(line.text)
-            && self.separator.cells(line.text).len() < self.rows.columns.len()
-        {
+        if self.opens(line.text) {
             self.open.push(line);
             return Fed::Nothing;
         }
-        if !self.is_row(line.text) {
-            return Fed::Note(RawItem::line(line));
-        }
         self.row(line.number, Readable::new(line.text, line.from), lexicon)
+    }
+
+    /// Whether a quoted cell that a line opens goes on behind it.
+    fn opens(&self, text: &str) -> bool {
+        self.separator != Separator::Bar
+            && text.contains('"')
+            && self.separator.is_open(text)
+            && self.separator.cells(text).len() <= self.rows.columns.len()
+    }
+
+    /// Whether a line is a row with a number and every cell.
+    fn is_whole(&self, text: &str) -> bool {
+        let cells = self.separator.cells(text);
+        cells.len() == self.rows.columns.len() && cells.first().is_some_and(|first| row_number(first.of(text)).is_some())
     }
 
     /// What is left of a quoted cell at the end.
     pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         let open = std::mem::take(&mut self.open);
+        self.whole = false;
         if open.is_empty() { Fed::Nothing } else { self.row(open.line, open.readable(), lexicon) }
     }
 
     fn row<'a>(&mut self, number: usize, text: Readable<'a>, lexicon: &Lexicon) -> Fed<'a> {
-        if is_rule(text.text()) {
+        if text.text().trim().is_empty() || is_rule(text.text()) {
             return Fed::Nothing;
+        }
+        if !self.is_row(text.text()) {
+            let whole = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
+            return Fed::Note(RawItem::new(number, text, whole));
         }
         let mut spans = self.separator.cells(text.text());
         if self.led(text.text(), spans.len()) {
             spans.remove(0);
         }
-        let again = |(i, span): (usize, &crate::span::Span)| self.second.get(i).map_or("", String::as_str) == span.of(text.text());
+        let again = |(i, span): (usize, &Span)| self.second.get(i).map_or("", String::as_str) == span.of(text.text());
         if !self.second.is_empty() && spans.iter().enumerate().all(again) {
             return Fed::Nothing;
         }

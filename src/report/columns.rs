@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::{Figure, Named, Target, unit_of};
 use crate::grammar::Quantity;
 use crate::layout::{Cell, RawItem};
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Lexicon, Measure};
 use crate::pair::Answer;
 use crate::span::Span;
 
@@ -42,18 +42,21 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of
     /// completion.
-    pub(super) fn reported(&self, target: &Target<'_>, printed: &str) -> Option<Reported<'l>> {
+    pub(super) fn reported(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
         let own = unit_of(printed);
         let header = self.raw.around.actual_unit.as_deref();
         let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
         let cells = self.raw.cells.iter().filter(|cell| cell.column == Column::Actual);
         let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress));
         cells.into_iter().find_map(|&cell| {
-            let figure = self.named.figure(cell.span, unit, target, self.lexicon)?;
+            let figure = self.named.figure(cell.span, unit, target, action, self.lexicon)?;
             let given = figure.claim.quantity()?;
             let asked = target.claim.quantity();
             let share = |dimension: &str| matches!(dimension, "share" | "point" | "basis");
-            let counts = asked.is_some_and(|asked| !share(asked.unit.dimension()));
+            // 低于3.8 of a rate is a share without its sign.
+            let is_rate =
+                |asked: &Quantity<'_>| share(asked.unit.dimension()) || asked.unit.name.is_empty() && target.measure == Measure::Rate;
+            let counts = asked.is_some_and(|asked| !is_rate(asked));
             if share(given.unit.dimension()) && counts {
                 let ratio = given.value?.checked_div(Decimal::ONE_HUNDRED)?;
                 return Some(Reported { figure: None, answer: Answer::of_columns(false, Some(ratio)), cell });
@@ -76,7 +79,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         let around = &self.raw.around;
         let (named, unit) = match cell.column {
             Column::Target => (self.named, around.target_unit.as_deref()),
-            Column::Actual => (self.named, around.actual_unit.as_deref()),
+            Column::Actual | Column::Progress => (self.named, around.actual_unit.as_deref()),
             Column::Rate => (Named { unit: None, name: Span::new(0, 0), ..self.named }, Some("%").filter(|_| !around.fractions)),
             _ => return None,
         };

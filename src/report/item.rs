@@ -172,7 +172,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut period = progress_cell.period;
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), told) {
         let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(task_source.text()));
-        if let Some(reported) = columns.reported(target, printed) {
+        let action = target.claim.action.map_or("", |action| action.of(task_source.text()));
+        if let Some(reported) = columns.reported(target, printed, action) {
             (figures, *answer, progress_source) = (reported.figure.into_iter().collect(), reported.answer, &row);
             period = reported.cell.period;
         }

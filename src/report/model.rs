@@ -13,7 +13,7 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// How it is laid out: `pipe`, `delimited`, `cells`, `report`, `plain`.
+    /// How it is laid out: the name of a [`crate::LayoutKind`].
     pub layout: String,
     /// Its items in order.
     pub items: Vec<Item>,

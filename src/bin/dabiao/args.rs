@@ -76,7 +76,7 @@ pub(crate) struct Score {
     /// List the figures that were passed over for every target, not only where there is no answer (json, jsonl)
     #[arg(long)]
     pub(crate) rivals: bool,
-    /// How the text is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    /// How the text is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
     /// How many files to read at once [default: one for each processor]
@@ -90,7 +90,7 @@ pub(crate) struct Compare {
     pub(crate) targets: PathBuf,
     /// The later report with the results
     pub(crate) results: PathBuf,
-    /// How the report with the targets is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    /// How the report with the targets is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
     /// How to print

@@ -1,0 +1,367 @@
+//! Tables as they are published, one report or more of each layout: facts invented, wording and odd spots true to the genre.
+
+use dabiao::{Column, Decimal, Outcome, Report, Target};
+
+fn plain(value: Option<Decimal>) -> String {
+    value.map_or("-".to_owned(), |value| value.normalize().to_string())
+}
+
+fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// How a target was answered: by a figure, by a rate alone, by words, or not.
+fn answer(outcome: &Outcome) -> String {
+    outcome.combine.as_ref().map_or("none".to_owned(), word)
+}
+
+/// A target as the tables below write it.
+fn written(target: &Target) -> String {
+    let fall = if target.decrease { "fall " } else { "" };
+    let mark = format!("{fall}{} {} {}", word(&target.bound), plain(target.value), target.unit);
+    let outcome = &target.outcome;
+    let result = format!("{} {}", answer(outcome), plain(outcome.figures.first().and_then(|figure| figure.value)));
+    format!("{} | {} | {} | {} | {}", target.indicator, mark.trim(), result, plain(outcome.ratio), plain(outcome.stated_ratio))
+}
+
+/// Number, agencies and targets of every item.
+fn gist(report: &Report) -> Vec<String> {
+    let mut rows = Vec::new();
+    for item in &report.items {
+        let head = format!("{} {}", item.number.as_deref().unwrap_or("-"), item.agencies.join("、"));
+        rows.push(head.trim().to_owned());
+        rows.extend(item.targets.iter().map(|target| format!("  {}", written(target))));
+    }
+    rows
+}
+
+/// What a report gives, mangled too: glosses and Traditional script change nothing, and every span lies where its text stands.
+fn read(source: &str, layout: &str) -> Report {
+    let report = Report::parse(source).unwrap();
+    assert_eq!(report.layout, layout);
+    for target in report.targets() {
+        assert_eq!(target.spans.iter().map(|span| span.of(source)).collect::<String>(), target.text);
+        assert!(
+            source.lines().nth(target.line - 1).is_some_and(|line| line.contains(target.spans.last().unwrap().of(source))),
+            "{}",
+            target.id
+        );
+        for figure in &target.outcome.figures {
+            assert_eq!(figure.spans.iter().map(|span| span.of(source)).collect::<String>(), figure.text);
+        }
+    }
+    let mangled = mangled(source);
+    let again = Report::parse(&mangled).unwrap();
+    assert_eq!((again.layout.as_str(), gist(&again)), (layout, gist(&report)));
+    report
+}
+
+/// A text as a mirror page prints it.
+fn mangled(source: &str) -> String {
+    let pairs = [
+        ("标", "標"),
+        ("务", "務(wù)"),
+        ("单", "單"),
+        ("实", "實"),
+        ("际", "際"),
+        ("数", "數(shù)"),
+        ("计", "計"),
+        ("业", "業(yè)"),
+        ("亿", "億"),
+        ("万", "萬"),
+        ("亩", "畝"),
+        ("县", "縣"),
+        ("导", "導"),
+        ("进", "進"),
+        ("农", "農"),
+        ("设", "設"),
+        ("项", "項(xiàng)"),
+        ("责", "責"),
+        ("个", "個"),
+        ("总", "總(zǒng)"),
+    ];
+    let mangled = pairs.iter().fold(source.to_owned(), |text, (from, to)| text.replace(from, to));
+    assert_ne!(mangled, source);
+    mangled
+}
+
+fn notes(report: &Report) -> Vec<&str> {
+    report.notes.iter().map(|note| note.text.as_str()).collect()
+}
+
+#[test]
+fn a_markdown_table_with_merged_cells() {
+    let report = read(include_str!("tables/pipe.md"), "pipe");
+    assert_eq!(
+        gist(&report),
+        [
+            "1 县发改局、县统计局、县经信局",
+            "  地区生产总值 | eq 6 % | single 5.4 | 0.9 | 0.9",
+            "2 县人社局",
+            "  城镇新增就业 | ge 50000 人 | single 48000 | 0.96 | 0.96",
+            "3 县财政局、县经信局",
+            "  市场主体纾困资金 | eq 8000000 元 | single 8800000 | 1.1 | 1.1",
+            "4 县住建局、县资规局",
+            "  安居工程 | eq 1000 套 | single 800 | 0.8 | 0.8",
+            "4 县住建局",
+            "  安居工程竣工 | eq 500 套 | single 450 | 0.9 | 0.9",
+            "4 县城投集团",
+            "  安居工程城区 | eq 200 套 | single 80 | 0.4 | 0.6",
+            "5 县执法局",
+            "  违法建筑 | eq 2000 平方米 | none - | - | -",
+            "6 县发改局",
+            "  单位GDP能耗 | fall ge 3.4 % | single 3.6 | 1.058823529412 | 1.059",
+            "7 县水利局",
+            "  农村自来水 | ge 100 % | qualitative - | - | -",
+            "8 县住建局",
+            "  停车位 | eq 600 个 | single 660 | 1.1 | 1.1",
+            "9 县府办",
+        ]
+    );
+    let growth: Vec<String> = report.targets().take(2).map(|target| word(&target.measure)).collect();
+    assert_eq!(growth, ["growth", "flow"]);
+    assert_eq!(report.items[3].targets[0].outcome.elapsed, Some(Decimal::ONE));
+    // The earlier column answers nothing where the later one does, but its numbers are mentioned.
+    assert!(report.items[1].mentions.iter().any(|mention| mention.value == Some(Decimal::from(26000))));
+    assert_eq!(notes(&report).len(), 7, "{:?}", notes(&report));
+}
+
+#[test]
+fn a_table_of_commas_with_quoted_cells() {
+    let report = read(include_str!("tables/delimited.csv"), "delimited");
+    assert_eq!(
+        gist(&report),
+        [
+            "1 市住建局、市园林中心",
+            "  公园 | eq 8 座 | single 6 | 0.75 | -",
+            "  口袋公园 | eq 5 座 | single 5 | 1 | -",
+            "2 市交通局",
+            "  农村公路 | eq 85 公里 | single 90.5 | 1.064705882353 | 1.065",
+            "3 市数据局、市委编办",
+            "  \"\"一件事\"\"集成改革 | eq 35 项 | single 28 | 0.8 | 0.8",
+            "4 市人社局",
+            "  登记失业率 | eq 5.5 % | single 5.1 | 1.078431372549 | -",
+            "5 市住建局",
+            "  停车位 | eq 1200 个 | single 1500 | 1.25 | 1.25",
+            "6 市住建局",
+            "7 市商务局",
+            "  亿元以上项目 | eq 20 个 | single 15 | 0.75 | 0.75",
+            "8 市民政局",
+            "  困难群众慰问 | eq 2000 | single 2000 | 1 | 1",
+            "9 市经信局",
+            "  规上工业增加值 | eq 8 % | single 7.5 | 0.9375 | 0.938",
+            "10 市应急局",
+            "  隐患排查整治 | eq 200 处 | qualitative - | - | -",
+        ]
+    );
+    assert_eq!(report.items[0].line, 3);
+    assert_eq!(report.items[1].line, 6);
+    assert_eq!(report.items[8].targets[0].measure, dabiao::Measure::Growth);
+}
+
+#[test]
+fn a_performance_sheet_scores_no_scores() {
+    let report = read(include_str!("tables/performance.tsv"), "delimited");
+    assert_eq!(
+        gist(&report),
+        [
+            "-",
+            "  改造老旧小区 | ge 50 个 | single 52 | 1.04 | -",
+            "-",
+            "  培训社工 | eq 20000 人次 | single 18000 | 0.9 | -",
+            "-",
+            "  工程验收合格率 | eq 100 % | single 100 | 1 | -",
+            "-",
+            "  项目总成本 | le 900000 元 | single 885000 | 1.016949152542 | -",
+            "-",
+            "-",
+            "  系统故障率 | lt 3.8 | single 3.1 | 1.225806451613 | -",
+            "-",
+            "  居民满意度 | ge 95 % | single 93.6 | 0.985263157895 | -",
+        ]
+    );
+    let scores = [Decimal::TEN, Decimal::from(5), Decimal::new(635, 1)];
+    assert!(report.items.iter().flat_map(|item| &item.mentions).all(|mention| !mention.value.is_some_and(|value| scores.contains(&value))));
+}
+
+#[test]
+fn numbers_one_cell_a_line() {
+    let source = include_str!("tables/cells.txt");
+    let report = read(source, "cells");
+    let wanted = [
+        "1 市人社局",
+        "  城镇新增就业 | eq 50000 人 | single 48000 | 0.96 | 0.96",
+        "2 市住建局",
+        "  安居工程 | eq 3 套 | single 2 | 0.666666666667 | -",
+        "3 市园林中心",
+        "  街头公园 | eq 4 个 | stated - | - | 0.75",
+        "4 市交通局、市财政局",
+        "  农村公路提档升级 | ge 85 公里 | single 90.5 | 1.064705882353 | 1.065",
+        "5 市人社局",
+        "  调查失业率 | eq 5.5 % | single 5.1 | 1.078431372549 | -",
+        "7 市文旅局",
+        "  旅游总收入 | eq 12000000000 元 | single 9840000000 | 0.82 | 0.82",
+    ];
+    assert_eq!(gist(&report), wanted);
+    assert_eq!(notes(&report), ["首页 > 政务公开 > 督查考核", "2024年9月重点指标进展情况", "发布日期:2024-10-12"]);
+    // Bars in place of blank lines, and neither.
+    let bars: String = source.split("\n\n").map(|cell| format!("{}|\n", cell.trim())).collect();
+    assert_eq!(gist(&Report::parse(&bars).unwrap()), wanted);
+    let tight: String = source.split("\n\n").map(|cell| format!("{}\n", cell.trim().replace('\n', ""))).collect();
+    assert_eq!(
+        Report::parse(&tight).unwrap().targets().map(written).collect::<Vec<_>>(),
+        report.targets().map(written).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn columns_apart_by_spaces() {
+    let report = read(include_str!("tables/spaced.txt"), "spaced");
+    assert_eq!(
+        gist(&report),
+        [
+            "1 市人社局",
+            "  城镇新增就业 | eq 50000 人 | single 48000 | 0.96 | 0.96",
+            "2 市商务局",
+            "  招商引资到位资金 | eq 12000000000 元 | single 9840000000 | 0.82 | 0.82",
+            "3 市住建局",
+            "  公园 | eq 12 | stated - | - | 0.75",
+            "4 市交通局、市财政局",
+            "  农村公路提档升级 | ge 85 公里 | single 90.5 | 1.064705882353 | 1.065",
+            "5 市住建局",
+            "  安居工程 | eq 1000 套 | single 800 | 0.8 | 0.8",
+            "5 市住建局",
+            "  安居工程竣工 | eq 500 套 | single 450 | 0.9 | 0.9",
+            "6 市人社局",
+            "  登记失业率 | eq 5.5 % | single 5.1 | 1.078431372549 | -",
+            "7 市水务局",
+            "  污水管网改造 | eq 30 公里 | single 12.6 | 0.42 | 0.42",
+        ]
+    );
+    assert_eq!(
+        notes(&report),
+        [
+            "附件2",
+            "2024年1-9月全市重点工作目标进展表",
+            "一、经济指标",
+            "二、建设指标",
+            "注:数据截至2024年9月30日。\n以上数据由各责任单位报送。"
+        ]
+    );
+    assert_eq!(report.items[0].targets[0].outcome.elapsed, Some(Decimal::new(75, 2)));
+    assert_eq!(
+        report.items[0].mentions.iter().map(|mention| mention.cell).collect::<Vec<_>>(),
+        [Column::Actual, Column::Target, Column::Rate]
+    );
+}
+
+#[test]
+fn sentences_in_columns_apart_by_spaces() {
+    let report = read(include_str!("tables/wrapped.txt"), "spaced");
+    assert_eq!(
+        gist(&report),
+        [
+            "1 县住建局",
+            "  公园 | eq 8 座 | single 6 | 0.75 | -",
+            "  公园 | eq 5 座 | single 5 | 1 | -",
+            "2 县人社局、县总工会",
+            "  职业技能培训 | ge 20000 人次 | single 15000 | 0.75 | -",
+            "3",
+            "  停车位 | eq 1200 个 | single 1500 | 1.25 | -",
+            "4 县农业农村局",
+            "  高标准农田 | eq 30000 亩 | none - | - | -",
+        ]
+    );
+}
+
+/// Words that headers and cells are made of, and marks that break readers.
+fn fragments() -> Vec<&'static str> {
+    vec![
+        "序号",
+        "指标名称",
+        "目标任务",
+        "重点工作",
+        "计量单位",
+        "单位",
+        "年度目标",
+        "完成数",
+        "完成情况",
+        "完成率%",
+        "责任单位",
+        "配合单位",
+        "1-6月",
+        "累计",
+        "全年",
+        "1",
+        "2",
+        "3.",
+        "(4)",
+        "35",
+        "50000",
+        "≥50个",
+        "≤90万元",
+        "5-7",
+        "-3.2",
+        "下降3.4以上",
+        "96%",
+        "0.96",
+        "人",
+        "万元",
+        "/",
+        "—",
+        "无",
+        "市人社局",
+        "其中:竣工",
+        "城镇新增就业(人)",
+        "新建公园8座",
+        "已建成6座",
+        "截至9月底",
+        "全覆盖",
+        "一、经济发展",
+        "备注:略",
+        "注",
+        "\"",
+        "\"\"",
+        "(",
+        "）",
+        "術(shù)",
+        "99999999999999999999999999999999",
+        "2024年",
+        "单位:万元",
+        "---",
+        "\u{3000}",
+        "\u{feff}",
+    ]
+}
+
+proptest::proptest! {
+    // Failing cases that were found stand beside this file.
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        failure_persistence: Some(Box::new(proptest::test_runner::FileFailurePersistence::WithSource("regressions"))),
+        ..Default::default()
+    })]
+
+    #[test]
+    fn any_table_gives_spans_that_hold(
+        words in proptest::collection::vec(proptest::sample::select(fragments()), 4..80),
+        gaps in proptest::collection::vec(0_usize..9, 4..80),
+        mark in proptest::sample::select(vec!["|", "\t", ",", "  ", " ", "\n\n", "\n", "|\n"]),
+        header in proptest::sample::select(vec!["序号~指标名称~计量单位~年度目标~完成数~完成率~责任单位", "序号~重点工作~责任单位~完成情况", "指标~目标~完成情况~~\n~全年~1-6月~累计~完成率", ""]),
+    ) {
+        let mut source = header.replace('~', mark);
+        source.push_str(if mark.contains('\n') { mark } else { "\n" });
+        for (word, gap) in words.iter().zip(gaps) {
+            source.push_str(word);
+            source.push_str(if gap == 0 && !mark.contains('\n') { "\n" } else if gap == 8 { "" } else { mark });
+        }
+        if let Ok(report) = Report::parse(&source) {
+            let figures = report.targets().flat_map(|target| target.outcome.figures.iter().chain(&target.outcome.rivals));
+            let evidence = figures.map(|figure| &figure.spans).chain(report.targets().map(|target| &target.spans));
+            for span in evidence.chain(report.items.iter().flat_map(|item| item.mentions.iter().map(|mention| &mention.spans))).flatten() {
+                proptest::prop_assert!(span.from < span.to && source.get(span.from..span.to).is_some(), "{span:?} of {source:?}");
+            }
+            let streamed: Vec<_> = dabiao::Extractor::new().items(source.as_bytes()).map(|item| item.unwrap()).collect();
+            proptest::prop_assert_eq!(streamed, report.items);
+        }
+    }
+}
