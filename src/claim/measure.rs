@@ -69,6 +69,8 @@ fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: 
         let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force < Force::Frame)
             && !claim.listed
             && named == Measure::Stock;
+        // 企业总数较上年增加100家
+        let adds = adds || (claim.trend.is_some() && named == Measure::Stock);
         return if adds { Measure::Flow } else { named };
     }
     let counts = super::segment::counts(dimension);

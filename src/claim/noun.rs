@@ -152,7 +152,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some((word, verb)) = self.lexicon.verbs.prefix(&said[at..]) {
-                let counts = matches!(verb.governs, Governs::Count | Governs::Less);
+                // 为企业|降低|用电成本1.2亿元; but not 能耗降低率, 资金发放率.
+                let rest = &said[at + word.len()..];
+                let named = rest.starts_with(['率', '量', '数', '额', '期']) || (verb.governs == Governs::Fall && rest.is_empty());
+                let counts = matches!(verb.governs, Governs::Count | Governs::Less | Governs::Fall) && !named;
                 // 每个县培育龙头企业: behind the base that it is counted per, any verb is one.
                 let based = said.starts_with('每') && self.lexicon.nouns.prefix(&said[at..]).is_none();
                 if counts && (verb.force >= Force::Strong || based) && word.chars().count() > 1 {

@@ -7,7 +7,7 @@ use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::lexicon::{Bound, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -191,7 +191,7 @@ impl<'l> Reader<'_, 'l> {
             head.is_none()
                 && subject.is_none()
                 && matches!(noun.of(self.text).trim(), "投资" | "总投资" | "年度投资")
-                && self.lexicon.ventures.suffix(&above.indicator).is_some()
+                && self.lexicon.ventures.suffix(without_money(&above.indicator)).is_some()
         });
         // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
         let share_of = venture.or_else(|| {
@@ -207,7 +207,8 @@ impl<'l> Reader<'_, 'l> {
         } else if let Some(above) = share_of {
             rule = Rule::NounAbove;
             inherited = true;
-            format!("{}{}", above.indicator, noun.of(self.text).trim())
+            let of = if venture.is_some() { without_money(&above.indicator) } else { &above.indicator };
+            format!("{of}{}", noun.of(self.text).trim())
         } else if let Some(head) = head {
             rule = Rule::NounAfter;
             head.of(self.text).to_owned()
@@ -291,6 +292,10 @@ impl<'l> Reader<'_, 'l> {
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
+        // 每个乡镇至少建成1所养老服务中心
+        let based = head.is_some() && front.of(self.text).starts_with('每');
+        lead.marks.each |= based;
+        lead.marks.least |= based && self.lexicon.adverbs.find(front.of(self.text)).any(|(_, _, mark)| *mark == Adverb::Least);
         let mut quantity = quantity;
         if (lead.marks.least || tail.marks.least) && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);
@@ -360,6 +365,11 @@ impl<'l> Reader<'_, 'l> {
         let said = &self.text[from..to];
         from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
     }
+}
+
+/// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.
+fn without_money(indicator: &str) -> &str {
+    ["总投资", "年度投资", "投资"].into_iter().find_map(|word| indicator.strip_suffix(word)).unwrap_or(indicator)
 }
 
 /// A verb that says nothing.
