@@ -320,7 +320,7 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
                 tail.noun -= word.len();
             }
             (Some(_), None) => break,
-            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按') => tail.noun -= c.len_utf8(),
+            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按' | '在') => tail.noun -= c.len_utf8(),
             (None, None) => break,
         }
     }

@@ -235,6 +235,7 @@ impl<'l> Reader<'_, 'l> {
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
+        let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
             && rule == Rule::NounBefore
@@ -345,6 +346,14 @@ impl<'l> Reader<'_, 'l> {
         } else {
             self.reading.claims.push(claim);
         }
+    }
+
+    /// 培育国家级制造业单项冠军3个、省级10个: a level of government alone is of the same thing.
+    fn of_level(&self, indicator: String, above: Option<&Claim<'_>>) -> String {
+        let level = |text: &str| self.lexicon.levels.prefix(text).map(|(word, _)| word.len());
+        let bare = level(&indicator) == Some(indicator.len());
+        let head = above.filter(|_| bare).and_then(|above| above.indicator.get(level(&above.indicator)?..));
+        head.map_or(indicator.clone(), |head| format!("{indicator}{head}"))
     }
 
     /// Where the words about a quantity end: 22公里,已基本完工 goes on behind its clause, up to the next quantity of its part.
