@@ -24,7 +24,7 @@ pub(super) fn dated(text: &str) -> Option<Date> {
     if len == 0 {
         return None;
     }
-    let year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].starts_with('年'));
+    let year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].trim_start().starts_with('年'));
     let behind = &rest[len..];
     let since = ["以来", "起"].into_iter().find(|word| behind.starts_with(word));
     // 6月底前, 2026年前; but not 2021年前三季度.
@@ -44,11 +44,19 @@ fn date(text: &str) -> usize {
     let mut len = 0;
     loop {
         let rest = &text[len..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits <= 4 && matches!(c, '年' | '月' | '日')) else {
+        let mut digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // 2025-26年度
+        let second = rest[digits..].strip_prefix('-').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        if digits == 4 && second == 2 {
+            digits += 1 + second;
+        }
+        // 2026 年年底前
+        let space = usize::from(digits > 0 && rest[digits..].starts_with(' '));
+        let Some(mark) = rest[digits + space..].chars().next().filter(|c| (1..=7).contains(&digits) && matches!(c, '年' | '月' | '日'))
+        else {
             break;
         };
-        len += digits + mark.len_utf8();
+        len += digits + space + mark.len_utf8();
         for word in ["度", "底", "年底", "份", "初", "末", "年末"] {
             if text[len..].starts_with(word) {
                 len += word.len();
@@ -88,6 +96,9 @@ mod tests {
         assert_eq!(read("到“十四五”末,城镇化率"), Some(("到“十四五”末", Some(2025), true, false)));
         assert_eq!(read("“十五五”时期地区生产总值"), Some(("“十五五”时期", Some(2030), true, false)));
         assert_eq!(read("2021年前三季度").map(|read| read.0), Some("2021年"));
+        assert_eq!(read("2026 年年底前增加"), Some(("2026 年年底前", Some(2026), true, false)));
+        assert_eq!(read("2025-26年度增拨").map(|read| read.0), Some("2025-26年度"));
+        assert_eq!(read("12345678年").map(|read| read.0), None);
         assert_eq!(read("十五个项目"), None);
         assert_eq!(read("新增企业"), None);
     }

@@ -19,6 +19,8 @@ pub(crate) struct Marks {
     pub(crate) past: bool,
     /// 每人每年, 人均 in front of the number.
     pub(crate) each: bool,
+    /// 已: a fact.
+    pub(crate) done: bool,
 }
 
 impl Marks {
@@ -35,12 +37,13 @@ impl Marks {
             Adverb::Least => self.least = true,
             Adverb::Past => self.past = true,
             Adverb::Each => self.each = true,
+            Adverb::Done => self.done = true,
         }
     }
 
-    /// Whether nothing but 其中 was said.
+    /// Whether nothing but 其中 or 已 was said.
     pub(super) fn only_part(self) -> bool {
-        Self { part: false, ..self } == Self::default()
+        Self { part: false, done: false, ..self } == Self::default()
     }
 
     pub(crate) fn with(self, other: Self) -> Self {
@@ -55,6 +58,7 @@ impl Marks {
             least: self.least || other.least,
             past: self.past || other.past,
             each: self.each || other.each,
+            done: self.done || other.done,
         }
     }
 }

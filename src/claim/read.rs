@@ -177,6 +177,9 @@ impl<'l> Reader<'_, 'l> {
         let share = Some(()).filter(|()| quantity.unit.dimension() == "share").and_then(|()| self.share_of(&segment, action, noun));
         trend = share.as_ref().and_then(|&(trend, ..)| trend).or(trend);
         // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
+        // 提升回收率至55%: but a level is said where it is come to.
+        let governed = action.is_some_and(|action| matches!(action.last.governs, Governs::Rise | Governs::Fall));
+        level |= governed && segment.before.of(self.text).trim_end().ends_with(['至', '到']);
         if trend.is_none() && !level && quantity.unit.dimension() == "share" {
             trend = action.map(|action| action.last.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         }
@@ -293,6 +296,7 @@ impl<'l> Reader<'_, 'l> {
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
+        let bare = bare || (rule == Rule::NounBefore && self.describes(segment.after, &quantity));
         // 每个乡镇至少建成1所养老服务中心
         let based = head.is_some() && front.of(self.text).starts_with('每');
         lead.marks.each |= based;
