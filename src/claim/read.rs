@@ -195,9 +195,19 @@ impl<'l> Reader<'_, 'l> {
                 && subject.is_none()
                 && matches!(noun.of(self.text).trim(), "投资" | "总投资" | "年度投资")
                 && self.lexicon.ventures.suffix(without_money(&above.indicator)).is_some()
+                // Of two kinds of project it is of both.
+                && self.reading.claims.iter().rev().take_while(|claim| claim.clause == above.clause).count() == 1
+        });
+        // 技改投资增长15%以上、占工业投资比重达到40%: a share that does not say of what it is.
+        let part = above.filter(|_| {
+            let said = noun.of(self.text).trim();
+            head.is_none()
+                && subject.is_none()
+                && said.starts_with('占')
+                && self.lexicon.shares.suffix(said).is_some_and(|(word, ())| word != said)
         });
         // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
-        let share_of = venture.or_else(|| {
+        let share_of = venture.or(part).or_else(|| {
             above.filter(|_| {
                 head.is_none()
                     && subject.is_none()
@@ -327,7 +337,8 @@ impl<'l> Reader<'_, 'l> {
             period: self.period(quantity.span.from),
             year: lead.year,
             stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
-            due: self.above.due,
+            // 2026年达到70%、2030年达到75%: the year in front of its own number comes first.
+            due: lead.due.or(lead.year.filter(|_| self.tense == Tense::Task)).or(self.above.due),
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),
