@@ -34,6 +34,8 @@
 //! | `0.1个百分点` | 0.1 | 百分点 | |
 //! | `20%-80%` | 20 to 80 | % | |
 //! | `35微克/立方米以下` | 35 | 微克/立方米 | |
+//! | `收入比1.9:1` | 1.9 | | |
+//! | `师生比1:18` | 18 | 1: | |
 //! | `“黄金68条”`, `5G`, `2022年`, `第二批`, `一揽子` | none | | |
 //!
 //! ```
@@ -49,6 +51,8 @@
 //! assert_eq!(read("百分之六点五"), is("6.5", "%", None));
 //! assert_eq!(read("0.1个百分点"), is("0.1", "百分点", None));
 //! assert_eq!(read("35微克/立方米以下"), is("35", "微克/立方米", None));
+//! assert_eq!(read("收入比1.9:1"), is("1.9", "", None));
+//! assert_eq!(read("师生比1:18"), is("18", "1:", None));
 //! assert_eq!(quantities("20%-80%")[0].high.unwrap().to_string(), "80");
 //! for name in ["“黄金68条”", "5G", "2022年", "第二批", "一揽子"] {
 //!     assert_eq!(read(name), None);
@@ -57,11 +61,11 @@
 //!
 //! # What it does not do
 //!
-//! It reads tables under a header (bars, tabs, commas, spaces, or one cell a line), and nothing of what a report says without a number except the
-//! commitments 全覆盖, 清零, 零增长, 负增长 and 只减不增. A government work report in prose gives its targets, and [`Report::compare`] answers them
-//! from the next one; other prose is read for its targets only. It does not judge whether a figure is true. A ratio
-//! of a half-year figure to a full-year target is not corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even
-//! year, which is an assumption.
+//! It reads tables under a header (bars, tabs, commas, spaces, or one cell a line), government work reports in prose (their targets, which
+//! [`Report::compare`] answers from the next one or from a table of actual figures), and progress reports in prose with the target first or with
+//! both in one sentence ([`LayoutKind`] has the names). Of what a report says without a number it knows the commitments 全覆盖, 应保尽保, 全部达标,
+//! 清零, 零增长, 负增长 and 只减不增. It does not judge whether a figure is true. A ratio of a half-year figure to a full-year target is not
+//! corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even year, which is an assumption.
 
 #![forbid(unsafe_code)]
 

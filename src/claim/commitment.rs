@@ -1,4 +1,4 @@
-//! Commitments without a numeral: 全覆盖, 清零, 零增长, 负增长, 只减不增.
+//! Commitments without a numeral: 全覆盖, 应保尽保, 全部达标, 清零, 零增长, 负增长, 只减不增.
 //!
 //! Reads: `新能源公交车全覆盖`, `动态清零劣V类河道`, `镇街未保站、村社未保点和儿童之家全覆盖` (three), `事故数、亡人数“负增长”` (two),
 //! `问题整改工作,确保全部对账销号清零` (the object of the clause before).

@@ -76,7 +76,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
         quantity.bound = quantity.bound.or(closing);
         let action = lead.action.or(inner.action);
         reader.reading.claims.push(Claim {
-            evidence: quantity.outer,
+            // 均下降10%以上: the first number stands beside the word, with the verb between.
+            evidence: if i == 0 { Span::new(at, quantity.outer.to) } else { quantity.outer },
             // One word for two (城乡) is the evidence of both.
             apart: places.get(member).or(places.last()).copied().or(verb.map(|(span, _)| span)),
             indicator: format!("{}{shared}", indicators[member]),

@@ -24,6 +24,11 @@ fn whole(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
 fn base(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
     let (first, others) = members.split_first()?;
     lexicon.intensities.prefix(first)?;
+    // 每千人口执业医师数、注册护士数
+    if let Some((per, _)) = first.split_once("人口").filter(|(per, _)| per.starts_with('每')) {
+        let bare = !others.is_empty() && others.iter().all(|other| !other.starts_with('每'));
+        return bare.then(|| std::iter::once(first.clone()).chain(others.iter().map(|other| format!("{per}人口{other}"))).collect());
+    }
     let (wanted, _) = lexicon.polarity.suffix(first)?;
     let per = first.strip_suffix(wanted).filter(|per| !per.is_empty())?;
     let named = |other: &String| lexicon.polarity.find(other).next().is_some_and(|(at, _, _)| at == 0);

@@ -37,7 +37,11 @@ pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
         }
         _ if lexicon.intensities.prefix(&claim.indicator).is_some() && claim.trend.is_none() => Measure::Rate,
         // 平均住院日缩短至7天
-        "time" if level || claim.sinks => Measure::Rate,
+        "time" if level || claim.sinks || quantity.bound.is_some() => Measure::Rate,
+        // 补助标准提高20元, 倍差缩小0.05
+        dimension if claim.trend.is_some() && named == Some(Measure::Rate) && (dimension.is_empty() || dimension.starts_with("money")) => {
+            Measure::Change
+        }
         // 减少三分之一
         "" if claim.trend.is_some() && quantity.value.is_some_and(|value| !value.fract().is_zero()) => Measure::Growth,
         // 缩小到1.58以内: a bare ratio.
@@ -69,15 +73,20 @@ fn counted(claim: &Claim<'_>, named: Option<Measure>, dimension: &str, lexicon: 
         let adds = claim.verb.is_some_and(|verb| verb.governs == Governs::Count && verb.force < Force::Frame)
             && !claim.listed
             && named == Measure::Stock;
+        // 企业总数较上年增加100家
+        let adds = adds || (claim.trend.is_some() && named == Measure::Stock);
         return if adds { Measure::Flow } else { named };
     }
-    let counts = super::segment::counts(dimension);
+    // Visits and sessions add up, whatever they come to.
+    let counts = matches!(dimension, "piece" | "person" | "household");
+    // 市场主体突破10万家
+    let level = claim.level || (claim.action.is_none() && claim.quantity().is_some_and(|quantity| quantity.bound == Some(Bound::Gt)));
     let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less) && verb.force < Force::Frame);
     // 保障性住房竣工达到2600套: what is done is a flow.
     let done =
         lexicon.verbs.suffix(&claim.indicator).is_some_and(|(word, verb)| verb.governs == Governs::Count && word.chars().count() > 1);
     // What goes from one value to another is a state, whatever it is counted in.
-    if has(claim) || (claim.level && counts || claim.baseline.is_some()) && !acts && !done { Measure::Stock } else { Measure::Flow }
+    if has(claim) || (level && counts || claim.baseline.is_some()) && !acts && !done { Measure::Stock } else { Measure::Flow }
 }
 
 /// Whether the value is the size of a fall.

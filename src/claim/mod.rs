@@ -3,6 +3,7 @@
 mod clause;
 mod column;
 mod commitment;
+mod date;
 mod distribute;
 mod figure;
 mod heads;

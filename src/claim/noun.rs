@@ -12,7 +12,9 @@ impl Reader<'_, '_> {
     pub(super) fn tail(&self, segment: &Segment, quantity: &Quantity<'_>) -> Tail {
         let mut tail = phrase::tail(self.text, segment.before, &self.reading.periods, self.lexicon);
         // 提升约32平方公里核心区品质: nothing stands in front of the verb, so it governs what stands behind.
-        if tail.verb.is_some() && segment.before.from == tail.noun && self.head(segment.after).is_some() {
+        let front = Span::new(segment.before.from, tail.noun);
+        let lead = phrase::lead(self.text, front, Force::Frame, &self.reading.periods, self.lexicon);
+        if tail.verb.is_some() && lead.action.is_none() && lead.noun >= tail.noun && self.head(segment.after).is_some() {
             tail = Tail { noun: segment.before.to, ..Tail::default() };
         }
         // 森林质量精准提升3500亩: a weak verb of change in front of no share and no ratio ends the noun.
@@ -97,6 +99,13 @@ impl Reader<'_, '_> {
         (placed && !done.is_empty()).then(|| (None, format!("{}的{thing}", tidy(done)), from + said.len()))
     }
 
+    /// 开工总投资50亿元的产业园: the amount only says of what size the thing behind is; but not 实现收入50亿元的目标.
+    pub(super) fn describes(&self, after: Span, quantity: &Quantity<'_>) -> bool {
+        let Some(thing) = after.of(self.text).trim_start().strip_prefix('的') else { return false };
+        let marks = self.lexicon.amounts.prefix(thing).is_some() || self.lexicon.milestones.prefix(thing).is_some();
+        !thing.trim().is_empty() && !marks && self.lexicon.verbs.prefix(thing).is_none() && quantity.unit.dimension().starts_with("money")
+    }
+
     /// 赤字率|按3%左右|安排: a bare verb behind a number whose noun stands in front names nothing.
     pub(super) fn only_acts(&self, head: Span, front: Span) -> bool {
         let said = head.of(self.text);
@@ -152,7 +161,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some((word, verb)) = self.lexicon.verbs.prefix(&said[at..]) {
-                let counts = matches!(verb.governs, Governs::Count | Governs::Less);
+                // 为企业|降低|用电成本1.2亿元; but not 能耗降低率, 资金发放率.
+                let rest = &said[at + word.len()..];
+                let named = rest.starts_with(['率', '量', '数', '额', '期']) || (verb.governs == Governs::Fall && rest.is_empty());
+                let counts = matches!(verb.governs, Governs::Count | Governs::Less | Governs::Fall) && !named;
                 // 每个县培育龙头企业: behind the base that it is counted per, any verb is one.
                 let based = said.starts_with('每') && self.lexicon.nouns.prefix(&said[at..]).is_none();
                 if counts && (verb.force >= Force::Strong || based) && word.chars().count() > 1 {

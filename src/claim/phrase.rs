@@ -1,5 +1,6 @@
 //! The words in front of a noun phrase and behind it.
 
+use super::date::dated;
 use crate::grammar::Period;
 use crate::lexicon::{Adverb, Force, Governs, Lexicon, Modality, Step, Verb, When};
 use crate::span::Span;
@@ -18,6 +19,8 @@ pub(crate) struct Marks {
     pub(crate) past: bool,
     /// 每人每年, 人均 in front of the number.
     pub(crate) each: bool,
+    /// 已: a fact.
+    pub(crate) done: bool,
 }
 
 impl Marks {
@@ -34,12 +37,13 @@ impl Marks {
             Adverb::Least => self.least = true,
             Adverb::Past => self.past = true,
             Adverb::Each => self.each = true,
+            Adverb::Done => self.done = true,
         }
     }
 
-    /// Whether nothing but 其中 was said.
+    /// Whether nothing but 其中 or 已 was said.
     pub(super) fn only_part(self) -> bool {
-        Self { part: false, ..self } == Self::default()
+        Self { part: false, done: false, ..self } == Self::default()
     }
 
     pub(crate) fn with(self, other: Self) -> Self {
@@ -54,6 +58,7 @@ impl Marks {
             least: self.least || other.least,
             past: self.past || other.past,
             each: self.each || other.each,
+            done: self.done || other.done,
         }
     }
 }
@@ -101,59 +106,6 @@ pub(super) struct Lead {
     pub(super) due: Option<u16>,
     /// Where the noun phrase begins.
     pub(super) noun: usize,
-}
-
-/// A date at the start of a phrase: 2022年, 3月7日, 到2025年, 6月底前, 2019年以来.
-#[derive(Debug, Clone, Copy)]
-struct Date {
-    len: usize,
-    year: Option<u16>,
-    /// Whether it says by when, and whether it says since when.
-    until: bool,
-    since: bool,
-}
-
-/// Reads a date with the words that say by when or since when.
-fn dated(text: &str) -> Option<Date> {
-    let marked = ["到", "至", "截至"].into_iter().find(|word| text.strip_prefix(word).is_some_and(|rest| date(rest) > 0)).unwrap_or("");
-    let rest = &text[marked.len()..];
-    let len = date(rest);
-    if len == 0 {
-        return None;
-    }
-    let year = rest.get(..4).and_then(|year| year.parse().ok()).filter(|_| rest[4..].starts_with('年'));
-    let behind = &rest[len..];
-    let since = ["以来", "起"].into_iter().find(|word| behind.starts_with(word));
-    // 6月底前, 2026年前; but not 2021年前三季度.
-    let before = ["之前", "以前", "前"].into_iter().find(|word| {
-        behind
-            .strip_prefix(word)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)))
-    });
-    let word = since.or(before).unwrap_or("");
-    let ends = rest[..len].ends_with(['底', '末']);
-    let until = before.is_some() || marked == "到" || marked == "至" || (ends && year.is_some());
-    Some(Date { len: marked.len() + len + word.len(), year, until, since: since.is_some() })
-}
-
-/// Length of the bare date at the start of a text.
-fn date(text: &str) -> usize {
-    let mut len = 0;
-    loop {
-        let rest = &text[len..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits <= 4 && matches!(c, '年' | '月' | '日')) else {
-            break;
-        };
-        len += digits + mark.len_utf8();
-        for word in ["度", "底", "年底", "份", "初", "末", "年末"] {
-            if text[len..].starts_with(word) {
-                len += word.len();
-                break;
-            }
-        }
-    }
-    len
 }
 
 /// 等 behind a list, not the beginning of a word: 等级, 等额.
@@ -372,7 +324,7 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
                 tail.noun -= word.len();
             }
             (Some(_), None) => break,
-            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按') => tail.noun -= c.len_utf8(),
+            (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按' | '在') => tail.noun -= c.len_utf8(),
             (None, None) => break,
         }
     }

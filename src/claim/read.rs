@@ -7,7 +7,7 @@ use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::lexicon::{Bound, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -177,6 +177,9 @@ impl<'l> Reader<'_, 'l> {
         let share = Some(()).filter(|()| quantity.unit.dimension() == "share").and_then(|()| self.share_of(&segment, action, noun));
         trend = share.as_ref().and_then(|&(trend, ..)| trend).or(trend);
         // 压减一般性支出10%以上: the verb in front of the noun says that the share is a change.
+        // 提升回收率至55%: but a level is said where it is come to.
+        let governed = action.is_some_and(|action| matches!(action.last.governs, Governs::Rise | Governs::Fall));
+        level |= governed && segment.before.of(self.text).trim_end().ends_with(['至', '到']);
         if trend.is_none() && !level && quantity.unit.dimension() == "share" {
             trend = action.map(|action| action.last.governs).filter(|governs| matches!(governs, Governs::Rise | Governs::Fall));
         }
@@ -191,10 +194,20 @@ impl<'l> Reader<'_, 'l> {
             head.is_none()
                 && subject.is_none()
                 && matches!(noun.of(self.text).trim(), "投资" | "总投资" | "年度投资")
-                && self.lexicon.ventures.suffix(&above.indicator).is_some()
+                && self.lexicon.ventures.suffix(without_money(&above.indicator)).is_some()
+                // Of two kinds of project it is of both.
+                && self.reading.claims.iter().rev().take_while(|claim| claim.clause == above.clause).count() == 1
+        });
+        // 技改投资增长15%以上、占工业投资比重达到40%: a share that does not say of what it is.
+        let part = above.filter(|_| {
+            let said = noun.of(self.text).trim();
+            head.is_none()
+                && subject.is_none()
+                && said.starts_with('占')
+                && self.lexicon.shares.suffix(said).is_some_and(|(word, ())| word != said)
         });
         // 公交车总数1434辆,占比92.64%: a bare 占比 is of what stands before.
-        let share_of = venture.or_else(|| {
+        let share_of = venture.or(part).or_else(|| {
             above.filter(|_| {
                 head.is_none()
                     && subject.is_none()
@@ -207,7 +220,8 @@ impl<'l> Reader<'_, 'l> {
         } else if let Some(above) = share_of {
             rule = Rule::NounAbove;
             inherited = true;
-            format!("{}{}", above.indicator, noun.of(self.text).trim())
+            let of = if venture.is_some() { without_money(&above.indicator) } else { &above.indicator };
+            format!("{of}{}", noun.of(self.text).trim())
         } else if let Some(head) = head {
             rule = Rule::NounAfter;
             head.of(self.text).to_owned()
@@ -234,6 +248,7 @@ impl<'l> Reader<'_, 'l> {
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
+        let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
             && rule == Rule::NounBefore
@@ -291,6 +306,11 @@ impl<'l> Reader<'_, 'l> {
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
+        let bare = bare || (rule == Rule::NounBefore && self.describes(segment.after, &quantity));
+        // 每个乡镇至少建成1所养老服务中心
+        let based = head.is_some() && front.of(self.text).starts_with('每');
+        lead.marks.each |= based;
+        lead.marks.least |= based && self.lexicon.adverbs.find(front.of(self.text)).any(|(_, _, mark)| *mark == Adverb::Least);
         let mut quantity = quantity;
         if (lead.marks.least || tail.marks.least) && quantity.bound.is_none() {
             quantity.bound = Some(Bound::Ge);
@@ -317,7 +337,8 @@ impl<'l> Reader<'_, 'l> {
             period: self.period(quantity.span.from),
             year: lead.year,
             stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
-            due: self.above.due,
+            // 2026年达到70%、2030年达到75%: the year in front of its own number comes first.
+            due: lead.due.or(lead.year.filter(|_| self.tense == Tense::Task)).or(self.above.due),
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
             rule,
             said: Said::Quantity(quantity),
@@ -342,6 +363,14 @@ impl<'l> Reader<'_, 'l> {
         }
     }
 
+    /// 培育国家级制造业单项冠军3个、省级10个: a level of government alone is of the same thing.
+    fn of_level(&self, indicator: String, above: Option<&Claim<'_>>) -> String {
+        let level = |text: &str| self.lexicon.levels.prefix(text).map(|(word, _)| word.len());
+        let bare = level(&indicator) == Some(indicator.len());
+        let head = above.filter(|_| bare).and_then(|above| above.indicator.get(level(&above.indicator)?..));
+        head.map_or(indicator.clone(), |head| format!("{indicator}{head}"))
+    }
+
     /// Where the words about a quantity end: 22公里,已基本完工 goes on behind its clause, up to the next quantity of its part.
     fn said_on(&self, index: usize, quantity: &Quantity<'_>) -> usize {
         let clauses = &self.reading.clauses;
@@ -360,6 +389,11 @@ impl<'l> Reader<'_, 'l> {
         let said = &self.text[from..to];
         from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
     }
+}
+
+/// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.
+fn without_money(indicator: &str) -> &str {
+    ["总投资", "年度投资", "投资"].into_iter().find_map(|word| indicator.strip_suffix(word)).unwrap_or(indicator)
 }
 
 /// A verb that says nothing.

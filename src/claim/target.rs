@@ -32,7 +32,8 @@ pub(crate) struct Target<'l> {
 pub(crate) fn targets<'l>(text: &str, reading: &Reading<'l>, lexicon: &Lexicon) -> Vec<Target<'l>> {
     let mut targets: Vec<Target<'l>> = Vec::new();
     for claim in &reading.claims {
-        if !commits(text, claim, reading, lexicon) {
+        // 已开设4间 is a fact.
+        if claim.marks.done || !commits(text, claim, reading, lexicon) {
             continue;
         }
         let above = targets.last().filter(|above| reading.clauses[above.claim.clause].sentence == reading.clauses[claim.clause].sentence);

@@ -114,6 +114,8 @@ pub(crate) enum Adverb {
     /// At least, in front of the verb: 至少引进10个.
     Least,
     Place,
+    /// A fact: 已开设4间.
+    Done,
     /// The number is for each of something: 每人每年380元.
     Each,
 }

@@ -98,6 +98,7 @@ pub(super) fn adverb(fields: &[&str]) -> Option<Adverb> {
         ["past"] => Adverb::Past,
         ["place"] => Adverb::Place,
         ["each"] => Adverb::Each,
+        ["done"] => Adverb::Done,
         _ => return None,
     })
 }

@@ -71,7 +71,7 @@ pub struct Mention {
     /// The upper end of a range.
     #[serde(with = "exact_option")]
     pub high: Option<Decimal>,
-    /// The unit without 万 and 亿; empty without one.
+    /// The unit without 万 and 亿; empty without one. A ratio `1.9:1` is 1.9 without a unit, `1:18` is 18 of the unit `1:`.
     pub unit: String,
     /// How it is hedged.
     pub approx: Option<Approx>,
@@ -117,7 +117,7 @@ pub struct Target {
     pub bound: Bound,
     /// What kind of number it is.
     pub measure: Measure,
-    /// Whether the value is the size of a fall.
+    /// Whether the value is the size of a fall. With 以内 it is the limit of one (降幅收窄至5%以内), and the polarity negative.
     pub decrease: bool,
     /// Whether more is better.
     pub polarity: Polarity,
