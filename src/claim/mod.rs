@@ -12,6 +12,7 @@ mod members;
 mod noun;
 mod phrase;
 mod place;
+mod plan;
 mod read;
 mod segment;
 mod stated;

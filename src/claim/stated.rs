@@ -2,9 +2,11 @@
 //!
 //! Reads: `完成年度处置任务量的62.7%`, `完成率100%`, `占目标任务数100公里的136.9%`, `占年度计划的40%、61%` (both), `比计划多完成12%`,
 //! `低于目标1.5个百分点`, `超时序进度3.5个百分点`.
-//! Refuses: a share of something else (`占计划总投资的80%` is one whose base is unknown), what other years and places are compared with.
+//! Refuses: a mark that is itself a share (`覆盖率目标为80%`), a share of something else (`占计划总投资的80%` is one whose base is unknown), what
+//! other years and places are compared with.
 
 use super::clause::Clause;
+use super::plan;
 use crate::grammar::Quantity;
 use crate::lexicon::{Lexicon, StatedOf};
 
@@ -65,26 +67,36 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
     let start = quantity.outer.from - before.len();
     let base = i.checked_sub(1).filter(|&base| quantities[base].outer.from >= start.max(clause.span.from));
     let mut found = None;
-    for (at, word, &of) in lexicon.stated.find(before) {
+    for (at, word, against) in lexicon.stated.find(before) {
         let behind = start + at + word.len();
         let rest = before[at + word.len()..].trim();
         let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
-        // The word stands at the number, or governs it with 的, or a verb of being stands between.
-        let close = rest.is_empty()
-            || ["的", "达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "完成"].contains(&rest)
-            // 完成年度计划开工的80.8%: the plan of what is done.
-            || rest.strip_suffix('的').is_some_and(|done| lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()));
+        let name = plan::adjectives(&before[..at], lexicon);
+        let shares = share_verb(&before[..name], lexicon);
+        // 完成年度计划开工的80.8%: the plan of what is done.
+        let of_what_is_done =
+            rest.strip_suffix('的').is_some_and(|done| lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()));
+        let governs = rest == "的" || rest == "完成" || of_what_is_done;
+        let stands = rest.is_empty() || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅"].contains(&rest);
+        // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but
+        // not 覆盖率目标为80%. 预算 alone is one only between that verb and 的.
+        let close = match () {
+            () if word == "预算" => shares.is_some() && rest == "的",
+            () if against.rate => governs || stands,
+            () => governs || stands && shares.is_some(),
+        };
         let printed = base.filter(|&base| stands_between(text, behind, &quantities[base], quantity));
         let form = printed.map_or(Form::Share, Form::ShareOf);
-        let from = start + opening(&before[..at], lexicon);
+        let from = start + shares.unwrap_or(name);
         if close || printed.is_some() {
-            found = Some(Stated { of, form, from });
-        } else if rest.ends_with('的') {
+            found = Some(Stated { of: against.of, form, from });
+        } else if rest.ends_with('的') && word != "预算" {
             // 占计划总投资的80%: of something of the plan, not of the target.
             found = Some(Stated { of: StatedOf::Unknown, form: Form::Share, from });
         }
     }
-    if found.is_some_and(|found| found.of == StatedOf::Target) && lexicon.stated.find(before).any(|(_, _, of)| *of == StatedOf::Interim) {
+    let interim = lexicon.stated.find(before).any(|(_, _, against)| against.of == StatedOf::Interim);
+    if found.is_some_and(|found| found.of == StatedOf::Target) && interim {
         found = found.map(|found| Stated { of: StatedOf::Interim, ..found });
     }
     // 完成上半年60%的目标
@@ -100,18 +112,15 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
 fn stands_between(text: &str, behind: usize, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
     let front = text.get(behind..base.outer.from).map(str::trim);
     let back = text.get(base.outer.to..rate.outer.from).map(str::trim);
-    front.is_some_and(|front| ["", "数", "量", "为", "的"].contains(&front))
-        && back.is_some_and(|back| ["的", "", "的比例为", "的比重为"].contains(&back))
+    // 占计划里程120公里的71.7%, but 占计划总投资12亿元的70%.
+    let short = |front: &str| front.chars().count() <= 4 && !front.contains(|c: char| c.is_ascii_digit() || "总、,，".contains(c));
+    front.is_some_and(short) && back.is_some_and(|back| ["的", "", "的比例为", "的比重为"].contains(&back))
 }
 
-/// Where 占, 为 or 完成 begins that stands straight in front of the name of the plan.
-fn opening(before: &str, lexicon: &Lexicon) -> usize {
-    let kept = before.trim_end();
-    if let Some((word, _)) = lexicon.verbs.suffix(kept) {
-        return kept.len() - word.len();
-    }
-    let verb = ["相当于", "占", "为", "是", "达"].into_iter().find(|word| kept.ends_with(word));
-    verb.map_or(before.len(), |verb| kept.len() - verb.len())
+/// Where the verb begins at the end of a text that says a share follows: 占, 完成, 相当于.
+fn share_verb(front: &str, lexicon: &Lexicon) -> Option<usize> {
+    let front = front.trim_end().trim_end_matches('了');
+    lexicon.meets.suffix(front).filter(|(_, meets)| meets.share).map(|(verb, _)| front.len() - verb.len())
 }
 
 /// 高于目标2.1个百分点, 比年计划多完成12%, 超额12%.
@@ -121,28 +130,33 @@ fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Le
     let said = before.trim_end();
     let form = |above: bool| if above { Form::Above } else { Form::Below };
     // 高于|目标
-    let named = lexicon.stated.suffix(said.trim_end_matches(['数', '值', '量']));
-    if let Some((plan, &of)) = named {
-        let front = &said[..said.trim_end_matches(['数', '值', '量']).len() - plan.len()];
+    if let Some((at, of)) = named_at_end(said, lexicon) {
+        let front = &said[..at];
         let word = lexicon.differs_after.find(front).filter(|(at, word, _)| near(&front[at + word.len()..])).last();
         if let Some((at, _, &above)) = word {
             return Some(Stated { of, form: form(above), from: start + at });
         }
     }
     // 比|目标|高
-    if let Some((word, &above)) = lexicon.differs_before.suffix(said.trim_end_matches(['了', '出'])) {
-        let front = said.trim_end_matches(['了', '出']);
-        let front = &front[..front.len() - word.len()];
+    let bare = said.trim_end_matches(['了', '出']);
+    if let Some((word, &above)) = lexicon.differs_before.suffix(bare) {
+        let front = &bare[..bare.len() - word.len()];
         let at = front.rfind(['比', '较', '与', '距', '离']);
         if let Some((at, plan)) = at.zip(at.and_then(|at| lexicon.stated.find(&front[at..]).last()))
             && near(&front[at + plan.0 + plan.1.len()..])
         {
-            return Some(Stated { of: *plan.2, form: form(above), from: start + at });
+            return Some(Stated { of: plan.2.of, form: form(above), from: start + at });
         }
     }
     // 超额12%完成: no plan is named, but there is one.
     let (word, &above) = lexicon.differs.suffix(said).filter(|_| quantity.unit.name == "%")?;
     Some(Stated { of: StatedOf::Target, form: form(above), from: start + said.len() - word.len() })
+}
+
+/// A plan, or a schedule (时序进度), named at the end of a text, and where its name begins.
+fn named_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, StatedOf)> {
+    let schedule = || lexicon.stated.suffix(said).filter(|(_, against)| against.of == StatedOf::Interim);
+    plan::name_at_end(said, lexicon).or_else(|| schedule().map(|(word, against)| (said.len() - word.len(), against.of)))
 }
 
 /// Whether two words so far apart belong together.

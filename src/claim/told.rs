@@ -15,7 +15,7 @@ use super::stated::Form;
 use super::target::{self, Target};
 use super::{Claim, Marks, Reading, Rule, Said, measure, phrase};
 use crate::grammar::{Quantity, UnitRead};
-use crate::lexicon::{Force, Governs, Lexicon, Polarity, StatedOf, Step};
+use crate::lexicon::{Force, Governs, Lexicon, Polarity, Promise, StatedOf, Step};
 use crate::span::Span;
 
 /// The targets of a paragraph and its figures.
@@ -152,8 +152,8 @@ impl<'l> Teller<'_, '_, 'l> {
     fn says_plan(&self, i: usize) -> bool {
         let claim = &self.claims()[i];
         let front = self.front(i);
-        let plan = self.lexicon.promised.find(front).map(|(_, _, &plan)| plan);
-        claim.marks.plan && !claim.marks.estimate && plan.fold(None, |all, plan| Some(all.unwrap_or(true) && plan)) == Some(true)
+        let mut plan = self.lexicon.promised.find(front).map(|(_, _, &plan)| plan).peekable();
+        claim.marks.plan && !claim.marks.estimate && plan.peek().is_some() && plan.all(|plan| plan == Promise::Plan)
     }
 
     /// Whether nothing of its part of the sentence stands in front of the claim's clause.

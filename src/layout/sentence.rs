@@ -5,7 +5,7 @@
 
 use super::stretch::Stretch;
 use super::{Cell, Fed, Line, RawItem};
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Lexicon, Promise};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -35,7 +35,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// 今年计划实施项目180个。: a paragraph of plans whose results stand in the next one.
 fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
-    let plans = lexicon.promised.find(text).any(|(_, _, &plan)| plan);
+    let plans = lexicon.promised.find(text).any(|(_, _, &promise)| promise == Promise::Plan);
     // 占年度计划的86.9% reports.
     plans && !lexicon.reported.any(text) && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['%', '％', '占'])
 }

@@ -272,3 +272,30 @@ pub(crate) enum Bulletin {
     /// 比上年增长, in %.
     Growth,
 }
+
+/// A word that a report sets its own figures against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Against {
+    /// Of what the rate is.
+    pub(crate) of: StatedOf,
+    /// Whether it names the rate itself (完成率), not the plan (目标任务).
+    pub(crate) rate: bool,
+}
+
+/// What a verb sets against the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meets {
+    /// A rate may follow: 占年计划74%.
+    pub(crate) share: bool,
+    /// The mark may follow: 低于3%左右的预期目标.
+    pub(crate) goal: bool,
+}
+
+/// What a word in front of a quantity says of its being the plan's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Promise {
+    Plan,
+    /// Only where a result in the same unit follows in the sentence.
+    Weak,
+    Never,
+}

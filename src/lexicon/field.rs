@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Title, Unit,
-    Verb, When,
+    Adverb, Against, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Title,
+    Unit, Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -175,14 +175,21 @@ pub(super) fn title(fields: &[&str]) -> Option<Title> {
     }))
 }
 
-pub(super) fn stated(fields: &[&str]) -> Option<StatedOf> {
-    Some(match fields {
-        ["target"] => StatedOf::Target,
-        ["interim"] => StatedOf::Interim,
-        ["project"] => StatedOf::Project,
-        ["unknown"] => StatedOf::Unknown,
+pub(super) fn stated(fields: &[&str]) -> Option<Against> {
+    let [of, names] = fields else { return None };
+    let of = match *of {
+        "target" => StatedOf::Target,
+        "interim" => StatedOf::Interim,
+        "project" => StatedOf::Project,
+        "unknown" => StatedOf::Unknown,
         _ => return None,
-    })
+    };
+    let rate = match *names {
+        "rate" => true,
+        "plan" => false,
+        _ => return None,
+    };
+    Some(Against { of, rate })
 }
 
 pub(super) fn alone(fields: &[&str]) -> Option<()> {

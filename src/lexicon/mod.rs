@@ -13,7 +13,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub(crate) use entry::{Adverb, Bulletin, Commitment, Force, Governs, Object, Section, Step, Title, Unit, Verb, When};
+pub(crate) use entry::{
+    Adverb, Against, Bulletin, Commitment, Force, Governs, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
+};
 pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 pub(crate) use words::Words;
 
@@ -37,7 +39,7 @@ pub struct Lexicon {
     pub(crate) qualities: Words<()>,
     pub(crate) columns: Words<Title>,
     pub(crate) agencies: Words<()>,
-    pub(crate) stated: Words<StatedOf>,
+    pub(crate) stated: Words<Against>,
     pub(crate) steps: Words<Step>,
     /// Group of each word that has synonyms.
     pub(crate) synonyms: Words<u32>,
@@ -72,8 +74,13 @@ pub struct Lexicon {
     pub(crate) differs_after: Words<bool>,
     pub(crate) differs_before: Words<bool>,
     pub(crate) differs: Words<bool>,
-    /// Whether a word says that a quantity is the plan's, or that it never is.
-    pub(crate) promised: Words<bool>,
+    pub(crate) promised: Words<Promise>,
+    pub(crate) meets: Words<Meets>,
+    /// Words in front of the name of the plan: 年初, 省定.
+    pub(crate) planners: Words<()>,
+    pub(crate) beneficiaries: Words<()>,
+    /// Words in the title of a text that reports.
+    pub(crate) titles: Words<()>,
     /// Words that report; whether what is reported begins with them.
     pub(crate) reported: Words<bool>,
     pub(crate) milestones: Words<()>,

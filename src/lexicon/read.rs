@@ -5,7 +5,7 @@ use std::fmt;
 
 use regex::Regex;
 
-use super::entry::{Bulletin, Commitment, Section, Side};
+use super::entry::{Bulletin, Commitment, Meets, Promise, Section, Side};
 use super::field::{adverb, alone, approx, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, verb};
 use super::{Lexicon, Words};
 
@@ -72,19 +72,13 @@ fn unique(table: &'static str, text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Reads the rows of the table of differences whose plan is named in one place; the value is whether they say above.
-fn placed(table: &'static str, text: &str, place: &str) -> Result<Words<bool>, Fault> {
-    let mut entries: Vec<(Box<str>, bool)> = Vec::new();
+/// Reads the rows of a table that are kept, each with what is kept of it.
+fn kept<T>(table: &'static str, text: &str, wanted: &'static str, value: impl Fn(&[&str]) -> Option<Option<T>>) -> Result<Words<T>, Fault> {
+    let mut entries: Vec<(Box<str>, T)> = Vec::new();
     for row in rows(table, text) {
         let fields: Vec<&str> = row.fields().collect();
-        match fields.as_slice() {
-            [word, at @ ("after" | "before" | "none"), way @ ("above" | "below")] => {
-                if *at == place {
-                    entries.push(((*word).into(), *way == "above"));
-                }
-            }
-            _ => return Err(row.fault("a word, after, before or none, and above or below")),
-        }
+        let value = value(&fields[1..]).ok_or_else(|| row.fault(wanted))?;
+        entries.extend(value.map(|value| (fields[0].into(), value)));
     }
     Ok(Words::new(entries))
 }
@@ -147,7 +141,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 49] = [
+const TABLES: [(&str, &str); 52] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -193,6 +187,9 @@ const TABLES: [(&str, &str); 49] = [
     table!("programmes.tsv"),
     table!("bulletin.tsv"),
     table!("lessening.tsv"),
+    table!("meets.tsv"),
+    table!("planners.tsv"),
+    table!("beneficiaries.tsv"),
     table!("milestones.tsv"),
     table!("averages.tsv"),
     table!("margins.tsv"),
@@ -253,6 +250,9 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         programmes,
         figures,
         lessening,
+        meets,
+        planners,
+        beneficiaries,
         milestones,
         averages,
         margins,
@@ -260,7 +260,12 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
-    let differs = |place| placed(differences.0, differences.1, place);
+    let differs = |place| {
+        kept(differences.0, differences.1, "a word, after, before or none, and above or below", |fields| match fields {
+            [at @ ("after" | "before" | "none"), way @ ("above" | "below")] => Some((*at == place).then_some(*way == "above")),
+            _ => None,
+        })
+    };
     let (synonyms, groups) = synonyms(same.1);
     Ok(Lexicon {
         units: words(units.0, units.1, "a unit, its printed name, its class, and n or -", unit)?,
@@ -280,7 +285,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         qualities: words(qualities.0, qualities.1, "a noun alone", alone)?,
         columns: words(columns.0, columns.1, "a header word and a column", title)?,
         agencies: words(agencies.0, agencies.1, "an ending alone", alone)?,
-        stated: words(rates.0, rates.1, "a word and of what the rate is", stated)?,
+        stated: words(rates.0, rates.1, "a word, of what the rate is, and plan or rate", stated)?,
         steps: words(steps.0, steps.1, "a word and a step", |fields| match fields {
             [at] => step(at)?,
             _ => None,
@@ -298,6 +303,14 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             _ => None,
         })?,
         lessening: words(lessening.0, lessening.1, "a word alone", alone)?,
+        meets: words(meets.0, meets.1, "a verb, and share, goal or both", |fields| match fields {
+            ["share"] => Some(Meets { share: true, goal: false }),
+            ["goal"] => Some(Meets { share: false, goal: true }),
+            ["both"] => Some(Meets { share: true, goal: true }),
+            _ => None,
+        })?,
+        planners: words(planners.0, planners.1, "a word alone", alone)?,
+        beneficiaries: words(beneficiaries.0, beneficiaries.1, "a verb alone", alone)?,
         programmes: words(programmes.0, programmes.1, "a name alone", alone)?,
         places: words(places.0, places.1, "an ending, and name or -", |fields| match fields {
             ["name"] => Some(true),
@@ -307,16 +320,19 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         differs_after: differs("after")?,
         differs_before: differs("before")?,
         differs: differs("none")?,
-        promised: words(promised.0, promised.1, "a word, and plan or never", |fields| match fields {
-            ["plan"] => Some(true),
-            ["never"] => Some(false),
+        promised: words(promised.0, promised.1, "a word, and plan, weak or never", |fields| match fields {
+            ["plan"] => Some(Promise::Plan),
+            ["weak"] => Some(Promise::Weak),
+            ["never"] => Some(Promise::Never),
             _ => None,
         })?,
-        reported: words(reported.0, reported.1, "a word, and begins or within", |fields| match fields {
-            ["begins"] => Some(true),
-            ["within"] => Some(false),
+        reported: kept(reported.0, reported.1, "a word, and begins, within or title", |fields| match fields {
+            ["begins"] => Some(Some(true)),
+            ["within"] => Some(Some(false)),
+            ["title"] => Some(None),
             _ => None,
         })?,
+        titles: kept(reported.0, reported.1, "a word, and begins, within or title", |fields| Some((fields == ["title"]).then_some(())))?,
         margins: words(margins.0, margins.1, "a noun alone", alone)?,
         ventures: words(ventures.0, ventures.1, "a noun alone", alone)?,
         milestones: words(milestones.0, milestones.1, "a word alone", alone)?,
