@@ -274,6 +274,48 @@ fn sentences_in_columns_apart_by_spaces() {
     );
 }
 
+#[test]
+fn a_total_and_a_category_are_no_items() {
+    let source = "某县2024年重点项目推进表(单位:万元)\n\
+                  序号|项目名称|建设内容|年度计划投资|1-6月完成投资|完成率|责任单位\n\
+                  (一)交通项目(2个)||||||\n\
+                  1|环城公路|新建公路12公里|8000|4200|0.525|县交通局\n\
+                  2|客运中心|建筑面积1.2万平方米|3000|3100|1.033|县交通局\n\
+                  合计|||11000|7300|0.664|\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(
+        gist(&report),
+        [
+            "1 县交通局",
+            "  环城公路 | eq 80000000 元 | single 42000000 | 0.525 | 0.525",
+            "2 县交通局",
+            "  客运中心 | eq 30000000 元 | single 31000000 | 1.033333333333 | 1.033",
+        ]
+    );
+    assert_eq!(report.notes.len(), 3);
+}
+
+#[test]
+fn a_table_without_a_task_names_its_header() {
+    let says = |source: &str| Report::parse(source).unwrap_err().to_string();
+    let told = |header: &str| {
+        format!(
+            "line 1, column 1: the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
+        )
+    };
+    let rows = "1 市住建局 已完成 无\n2 市交通局 正在推进 无\n";
+    assert_eq!(says(&format!("序号  责任单位  完成情况  备注\n{rows}")), told("序号  责任单位  完成情况  备注"));
+    assert_eq!(says("序号\n\n责任单位\n\n完成情况\n\n备注\n\n1\n\n市住建局\n"), told("序号 | 责任单位 | 完成情况 | 备注"));
+    assert_eq!(says("序号|责任单位|完成情况\n1|市住建局|已完成\n"), told("序号|责任单位|完成情况"));
+    assert_eq!(says("序号,责任单位,完成情况\n1,市住建局,已完成\n"), told("序号,责任单位,完成情况"));
+}
+
+#[test]
+fn spaces_make_no_table_of_prose() {
+    let source = "今年以来 全县 上下 凝心聚力\n重点工作 进展 顺利 完成情况 良好\n新增就业 5000人 完成 年度目标\n";
+    assert_ne!(Report::parse(source).unwrap().layout, "spaced");
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![

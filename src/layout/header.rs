@@ -69,14 +69,16 @@ pub(super) fn stacked(above: &[String], below: &[String], lexicon: &Lexicon) -> 
     settled(columns.collect())
 }
 
-/// Whether every cell of a line may stand below a merged one of the header: 全年, 1-6月, 完成率.
+/// Whether every cell of a line may stand below a merged one of the header: 全年, 1-6月, 完成率. A category stands in the first cell alone, or
+/// in all of them.
 pub(super) fn stands_below(cells: &[String], above: &[String], lexicon: &Lexicon) -> bool {
-    let mut said = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).peekable();
-    said.peek().is_some()
-        && said.all(|(i, cell)| {
-            let heading = heading(cell, lexicon);
-            above.get(i) == Some(cell) || heading.title.is_some() || heading.period.is_some() || heading.rank > 0
-        })
+    let may = |(i, cell): (usize, &String)| {
+        let heading = heading(cell, lexicon);
+        above.get(i) == Some(cell) || i > 0 && (heading.is_known() || heading.period.is_some() || heading.rank > 0)
+    };
+    let said: Vec<(usize, &String)> = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    let differ = said.len() == 1 || said.iter().any(|(_, cell)| *cell != said[0].1);
+    !said.is_empty() && differ && said.into_iter().all(may)
 }
 
 /// Decides between columns that could be the task, and which of several results answers.
@@ -211,6 +213,7 @@ mod tests {
         let headings = stacked(&above, &below, Lexicon::builtin()).unwrap();
         assert_eq!(headings.iter().map(|h| h.column).collect::<Vec<_>>(), [Number, Task, Target, Progress, Rate]);
         assert_eq!(headings[3].period.and_then(|p| p.months), Some((1, 6)));
+        assert!(!stands_below(&line(&["(一)交通项目", "", ""]), &above, Lexicon::builtin()));
         assert!(!stands_below(&line(&["1", "城镇新增就业", "5万人", "3万人", "60%"]), &above, Lexicon::builtin()));
     }
 

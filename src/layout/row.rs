@@ -158,10 +158,14 @@ fn bare(name: &str) -> &str {
     name.find(['(', '（']).filter(|&at| at > 0).map_or(name, |at| &name[..at]).trim()
 }
 
-/// A row that is no item: one text alone without a quantity, one text in every cell, a remark.
+/// A row that adds up the others would count each of them twice.
+const TOTALS: [&str; 5] = ["合计", "总计", "小计", "总分", "共计"];
+
+/// A row that is no item: a total, one text alone without a quantity, one text in every cell, a remark.
 fn is_apart(said: &[&str], counted: bool, lexicon: &Lexicon) -> bool {
     let Some((&first, rest)) = said.split_first() else { return false };
-    if rest.len() > 1 && rest.iter().all(|cell| *cell == first) {
+    let total = || TOTALS.contains(&first.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str());
+    if rest.len() > 1 && rest.iter().all(|cell| *cell == first) || total() {
         return true;
     }
     let ordinal = first.trim_matches(|c: char| "一二三四五六七八九十、.．()（）第".contains(c)).is_empty();
