@@ -86,7 +86,7 @@ fn power(c: char) -> Option<u32> {
 
 /// What multiplies the second end of a range and the first as well: 3-5万, 七千到九千亿. `None` where the first has it itself.
 pub(super) fn shared_scale(first: &str, second: &str) -> Option<Decimal> {
-    let tail = |text: &str| text.len() - text.trim_end_matches(|c| matches!(c, '百' | '千' | '万' | '亿')).len();
+    let tail = |text: &str| text.len() - text.trim_end_matches(['百', '千', '万', '亿']).len();
     let (own, whole) = (&first[first.len() - tail(first)..], &second[second.len() - tail(second)..]);
     let mut scale = whole.strip_prefix(own).filter(|scale| !scale.is_empty())?.chars().filter_map(power);
     scale.try_fold(Decimal::ONE, |scale, power| scale.checked_mul(Decimal::from(10_u64.pow(power))))

@@ -93,7 +93,7 @@ fn report_from(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
         if begins_a_report(&text[at..], lexicon) {
             return Some(at);
         }
-        let next = text[at..].find(|c: char| matches!(c, '。' | ';' | '；' | ',' | '，' | '\n'))?;
+        let next = text[at..].find(['。', ';', '；', ',', '，', '\n'])?;
         at += next + text[at + next..].chars().next().map_or(1, char::len_utf8);
     }
 }
