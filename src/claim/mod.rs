@@ -113,6 +113,8 @@ pub(crate) enum Rule {
     ShareOf,
     /// 低于目标1.5个百分点: only the difference gives the mark.
     Difference,
+    /// 低于3%左右的预期目标: the mark stands beside the figure.
+    Goal,
     /// 完成任务数120%: a rate whose mark is not printed.
     RateAlone,
 }
@@ -128,6 +130,7 @@ impl Rule {
             Self::Column => "column",
             Self::ShareOf => "share_of_target",
             Self::Difference => "difference_from_target",
+            Self::Goal => "goal_beside",
             Self::RateAlone => "rate_alone",
         }
     }

@@ -32,6 +32,11 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
     }
     let inner = said.strip_prefix(['(', '（']).unwrap_or(said);
     let from = text.len() - inner.len();
+    // (二) numbers a paragraph where it says something; else it is a heading.
+    let numerals = inner.find(|c: char| !"一二三四五六七八九十".contains(c)).unwrap_or(inner.len());
+    if inner.len() < said.len() && numerals > 0 && inner[numerals..].starts_with([')', '）']) && !is_heading(said) {
+        return Some((Span::new(from, from + numerals), from + numerals + inner[numerals..].chars().next().map_or(1, char::len_utf8)));
+    }
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let mark = inner[digits..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
     let end = from + digits + mark.len_utf8();
@@ -86,8 +91,27 @@ fn period_is_due(rest: &str) -> bool {
     rest.starts_with(['前', '之']) || rest.starts_with("以前")
 }
 
-/// Where the report begins in a paragraph: the first sentence or clause that begins one.
+/// Where the report begins in a paragraph: the first sentence or clause that begins one. 全年 and 2024年 at its very start begin none where
+/// another follows: 全年新增30家。1-9月,新增22家。
 fn report_from(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
+    let whole = whole_year(&text[from..]);
+    report_behind(text, from + whole, lexicon).or_else(|| report_behind(text, from, lexicon).filter(|_| whole > 0))
+}
+
+/// Length of a period of a whole year at the start of a text, up to where the next clause begins.
+fn whole_year(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits == 4
+        && text[4..].starts_with('年')
+        && !text[4 + '年'.len_utf8()..].starts_with(|c: char| c.is_ascii_digit() || "上下前一二三四".contains(c));
+    if !year && !["全年", "今年", "年内", "本年"].iter().any(|word| text.starts_with(word)) || text.starts_with("今年以来") {
+        return 0;
+    }
+    let stop = text.find(['。', ';', '；', ',', '，']);
+    stop.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
+}
+
+fn report_behind(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut at = from;
     loop {
         if begins_a_report(&text[at..], lexicon) {
@@ -109,9 +133,13 @@ fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
     if let Some((number, _)) = start {
         cells.push(cell(Column::Number, number.from, number.to));
     }
+    let labels: Vec<(usize, usize, Column)> = standing_for(labels);
     let named = |column| labels.iter().any(|&(.., of)| of == column);
     if !named(Column::Task) {
-        match report_from(text, body, lexicon).filter(|&at| at < front && !named(Column::Progress)) {
+        let reported = report_from(text, body, lexicon).or_else(|| behind_the_agencies(text, body));
+        match reported.filter(|&at| at < front && !named(Column::Progress)) {
+            // 计划…,已建成6所;计划…,已新增2700个: plan and result alternate.
+            Some(at) if plans_again(&text[at..front], lexicon) => return None,
             // The report comes first: plan and result stand in one sentence, if anywhere.
             Some(at) if text[body..at].trim().is_empty() => return None,
             Some(at) => cells.extend([cell(Column::Task, body, at), cell(Column::Progress, at, front)]),
@@ -125,6 +153,37 @@ fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
         }
     }
     (start.is_some() || named(Column::Progress)).then_some(cells)
+}
+
+/// 年度目标: and 实际完成: stand for the task and the progress where no other label does.
+fn standing_for(labels: Vec<(usize, usize, Column)>) -> Vec<(usize, usize, Column)> {
+    let has = |column| labels.iter().any(|&(.., of)| of == column);
+    let (task, progress) = (has(Column::Task), has(Column::Progress));
+    let stands = |column| match column {
+        Column::Target if !task => Column::Task,
+        Column::Actual if !progress => Column::Progress,
+        column => column,
+    };
+    labels.iter().map(|&(from, to, column)| (from, to, stands(column))).collect()
+}
+
+/// 新建公路80公里(责任单位:县交通局)。|仅完成22公里: what stands behind the only agencies is the report.
+fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
+    let mut named = text[from..].match_indices("单位").filter(|(at, _)| {
+        let front = &text[from..from + at];
+        front.rfind(['(', '（']).is_some_and(|open| front[open..].chars().count() < 6)
+    });
+    let (at, _) = named.next().filter(|_| named.next().is_none())?;
+    let close = text[from + at..].find([')', '）'])? + from + at;
+    let behind = close + text[close..].chars().next().map_or(1, char::len_utf8);
+    let rest = text[behind..].trim_start_matches(['。', ';', '；', ',', '，', ' ']);
+    rest.contains(|c: char| c.is_ascii_digit()).then(|| text.len() - rest.len())
+}
+
+/// Whether a report goes on to another plan, and not to the next steps.
+fn plans_again(report: &str, lexicon: &Lexicon) -> bool {
+    let plan = report.find("计划").filter(|&at| lexicon.plans.suffix(&report[..at]).is_none());
+    plan.is_some_and(|at| !lexicon.later.any(&report[..at]) && report[at..].contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A span without white space, stops and an opening parenthesis at its ends.

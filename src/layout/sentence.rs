@@ -22,7 +22,24 @@ pub(crate) struct Sentence {
 
 /// Whether the first lines of a text report anything.
 pub(super) fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
-    head.iter().any(|line| lexicon.reported.any(Readable::new(line.text, line.from).text()))
+    let titled = head.iter().filter(|line| !line.text.trim().is_empty()).take(TITLE);
+    titled.clone().any(|line| lexicon.titles.any(Readable::new(line.text, line.from).text()))
+        || head.iter().any(|line| {
+            let text = Readable::new(line.text, line.from);
+            lexicon.reported.any(text.text()) || shares_a_plan(text.text(), lexicon)
+        })
+}
+
+/// Of so many lines one may be the title.
+const TITLE: usize = 3;
+
+/// 为年初预算的98.6%: a rate of a plan reports.
+fn shares_a_plan(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.stated.find(text).any(|(at, word, _)| {
+        let rest = text[at + word.len()..].trim_start_matches(['数', '量']).strip_prefix('的');
+        let digits = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+        rest.zip(digits).is_some_and(|(rest, behind)| behind.len() < rest.len() && behind.starts_with(['%', '％']))
+    })
 }
 
 /// 一、主要指标, （二）交通: a short line without a number and without an end.
@@ -37,7 +54,8 @@ pub(super) fn is_heading(text: &str) -> bool {
 fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
     let plans = lexicon.promised.find(text).any(|(_, _, &promise)| promise == Promise::Plan);
     // 占年度计划的86.9% reports.
-    plans && !lexicon.reported.any(text) && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['%', '％', '占'])
+    let ended = text.trim_end().ends_with(['。', ';', '；', ':', '：', ',', '，']);
+    plans && ended && !lexicon.reported.any(text) && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['%', '％', '占'])
 }
 
 impl Sentence {

@@ -79,6 +79,7 @@ pub struct Lexicon {
     /// Words in front of the name of the plan: 年初, 省定.
     pub(crate) planners: Words<()>,
     pub(crate) beneficiaries: Words<()>,
+    pub(crate) later: Words<()>,
     /// Words in the title of a text that reports.
     pub(crate) titles: Words<()>,
     /// Words that report; whether what is reported begins with them.

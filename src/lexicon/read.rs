@@ -141,7 +141,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 52] = [
+const TABLES: [(&str, &str); 53] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -190,6 +190,7 @@ const TABLES: [(&str, &str); 52] = [
     table!("meets.tsv"),
     table!("planners.tsv"),
     table!("beneficiaries.tsv"),
+    table!("later.tsv"),
     table!("milestones.tsv"),
     table!("averages.tsv"),
     table!("margins.tsv"),
@@ -253,6 +254,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         meets,
         planners,
         beneficiaries,
+        later,
         milestones,
         averages,
         margins,
@@ -309,6 +311,7 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
             ["both"] => Some(Meets { share: true, goal: true }),
             _ => None,
         })?,
+        later: words(later.0, later.1, "a word alone", alone)?,
         planners: words(planners.0, planners.1, "a word alone", alone)?,
         beneficiaries: words(beneficiaries.0, beneficiaries.1, "a verb alone", alone)?,
         programmes: words(programmes.0, programmes.1, "a name alone", alone)?,

@@ -79,7 +79,11 @@ pub(super) fn keep_open(sides: &Sides<'_, '_>, table: &mut [Vec<Comparison>]) {
     for (t, row) in table.iter_mut().enumerate() {
         match sides.beside.get(t) {
             Some(Beside::Figure(_) | Beside::Done(_)) => row.clear(),
-            Some(Beside::Open) => row.retain(|c| !given[c.figure]),
+            // What stands in front of a promise does not answer it: 新建860个,计划到2026年实现3000个.
+            Some(Beside::Open) => {
+                let promised = sides.targets[t].claim.evidence.from;
+                row.retain(|c| !given[c.figure] && sides.figures[c.figure].claim.evidence.from > promised);
+            }
             None => {}
         }
     }

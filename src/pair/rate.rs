@@ -88,15 +88,18 @@ fn ratio(figure: &Figure<'_>) -> Option<Decimal> {
 }
 
 /// The figure that a rate stands beside: the last one in front of it in its part of the sentence that fits, of a list the one in its place.
+/// Growths and shares are passed over where there is an amount, and so are parentheses and what only profits (惠及企业860户).
 pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usize) -> bool) -> Option<usize> {
     let clauses = &sides.reading.clauses;
     let rate = &sides.figures[printed.index].claim;
-    let part = clauses[rate.clause].part;
+    let home = &clauses[rate.clause];
     let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below));
+    let share = |f: usize| sides.figures[f].claim.quantity().is_some_and(|q| q.unit.dimension() == "share");
     let plain = |f: &usize| {
         let claim = &sides.figures[*f].claim;
+        let clause = &clauses[claim.clause];
         // 增长8%,高于计划2%: a difference of two growths is no rate.
-        clauses[claim.clause].part == part && claim.stated.is_none() && !(differs && claim.quantity().is_some_and(|q| q.unit.name == "%"))
+        clause.part == home.part && claim.stated.is_none() && (home.inside || !clause.inside) && !(differs && share(*f))
     };
     let from = printed.index.saturating_sub(NEAR);
     let first = printed.index - printed.place;
@@ -104,7 +107,13 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
         let of: Vec<usize> = (from..first).rev().filter(plain).take(printed.listed).collect();
         return of.into_iter().rev().nth(printed.place).filter(|&f| fits(f));
     }
-    (from..printed.index).rev().filter(plain).find(|&f| fits(f))
+    let profits = |f: usize| {
+        let action = sides.figures[f].claim.action.map_or("", |action| action.of(sides.progress));
+        sides.lexicon.beneficiaries.prefix(action).is_some()
+    };
+    let near = || (from..printed.index).rev().filter(plain);
+    let amount = near().find(|&f| !share(f) && !profits(f) && fits(f));
+    amount.or_else(|| near().find(|&f| !share(f) && fits(f))).or_else(|| near().find(|&f| fits(f)))
 }
 
 /// How many figures before a rate may be what it is of.

@@ -120,7 +120,7 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     // 开工 is early for 建成, and 竣工 late for 开工.
     let said_behind = behind.split([',', '，']).next().unwrap_or_default();
     let begun = begins(&given) || (begins(said_behind) && !finishes(said_behind));
-    if begun && !begins(&asked) && (finishes(&does) || does.contains('建') || does.is_empty()) {
+    if begun && !begins(&asked) && (finishes(&does) || does.contains(['建', '改']) || does.is_empty()) {
         return Step::Early;
     }
     let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(&does);

@@ -84,6 +84,10 @@ const BEFORE: usize = 300;
 
 /// The part of the sentence up to the end of the figure's clause.
 pub(super) fn context<'s>(sides: &Sides<'s, '_>, claim: &Claim<'_>) -> &'s str {
+    // Where plan and result stand together the sentence names the target itself: a figure with a noun of its own is of that.
+    if !sides.beside.is_empty() && !claim.inherited {
+        return "";
+    }
     let clauses = &sides.reading.clauses;
     let clause = &clauses[claim.clause];
     let from = clauses[..claim.clause]

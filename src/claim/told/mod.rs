@@ -1,0 +1,219 @@
+//! Prose that tells in one breath what was planned and what was done: a paragraph that is task and progress at once.
+//!
+//! Reads: `计划新增7条公交线路,现已新增20条` ([`promise`]), `20公里步行道已完成7.42公里` ([`topic`]), `低于3%左右的预期目标` ([`goal`]),
+//! `占目标任务数100公里的136.9%` and `低于目标1.5个百分点` ([`against`]), `完成任务数120%` ([`alone`]).
+//! Refuses: what is only reported (`新增企业5家`), lists of what is arranged (`安排项目444项`), next steps, differences from a schedule.
+
+mod against;
+mod alone;
+mod goal;
+mod promise;
+mod topic;
+
+use super::clause::Clause;
+use super::figure::{self, Figure};
+use super::noun::tidy;
+use super::place::Places;
+use super::plan;
+use super::stated::Form;
+use super::target::{self, Target};
+use super::{Claim, Marks, Reading, Rule};
+use crate::grammar::Quantity;
+use crate::lexicon::{Adverb, Lexicon};
+use crate::span::Span;
+use goal::Goal;
+
+pub(crate) use alone::rate_alone;
+
+/// The targets of a paragraph and its figures.
+#[derive(Debug)]
+pub(crate) struct Told<'l> {
+    pub(crate) targets: Vec<Target<'l>>,
+    pub(crate) figures: Vec<Figure<'l>>,
+    /// What the wording itself says of each target.
+    pub(crate) beside: Vec<Beside>,
+}
+
+/// What the wording gives a target for its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Nothing: the figures of the paragraph are compared.
+    Open,
+    /// The figure, by its index.
+    Figure(usize),
+    /// Words that say it is done.
+    Done(Span),
+}
+
+/// What a claim is in the paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Reported.
+    Figure,
+    /// Promised: a target that the figures are compared with.
+    Promised,
+    /// A thing with its size, and the claim that says how much of it is done.
+    Topic(usize),
+    /// A mark that is printed beside what was reached.
+    Goal(Goal),
+    /// Promised, and said to be done in words.
+    Done(Span),
+    /// The mark inside a rate.
+    Base,
+}
+
+struct Teller<'t, 'r, 'l> {
+    text: &'t str,
+    reading: &'r Reading<'l>,
+    lexicon: &'l Lexicon,
+    parts: Vec<Part>,
+}
+
+/// Reads the targets and the figures of a paragraph.
+pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, lexicon: &'l Lexicon) -> Told<'l> {
+    let mut teller = Teller { text, reading, lexicon, parts: vec![Part::Figure; reading.claims.len()] };
+    teller.bases();
+    teller.goals();
+    teller.promises();
+    teller.topics();
+    teller.confirmed();
+    teller.told()
+}
+
+impl Told<'_> {
+    /// The promise that a mark beside a figure repeats.
+    fn promised_before(&self, target: &Target<'_>) -> Option<usize> {
+        let repeats = matches!(target.claim.rule, Rule::Difference | Rule::Goal | Rule::ShareOf);
+        let first = self.targets.len().saturating_sub(NEAR);
+        (first..self.targets.len()).filter(|_| repeats).find(|&at| {
+            let before = &self.targets[at];
+            self.beside[at] == Beside::Open
+                && (before.value, &before.unit, before.measure) == (target.value, &target.unit, target.measure)
+                && before.claim.indicator == target.claim.indicator
+        })
+    }
+}
+
+impl<'l> Teller<'_, '_, 'l> {
+    fn claims(&self) -> &[Claim<'l>] {
+        &self.reading.claims
+    }
+
+    fn clause(&self, i: usize) -> &Clause {
+        &self.reading.clauses[self.reading.claims[i].clause]
+    }
+
+    /// Marks the marks that are printed beside what was reached, and the differences from them.
+    fn goals(&mut self) {
+        for i in 0..self.claims().len() {
+            let claim = &self.claims()[i];
+            if self.parts[i] != Part::Figure {
+                continue;
+            }
+            // 较8%的年度目标低|2个百分点: what the printed mark says already.
+            let goes_on = |j: usize| matches!(self.parts[j], Part::Goal(_)) && self.near_clause(j, i);
+            if i > 0 && (goes_on(i - 1) || i > 1 && goes_on(i - 2)) && claim.quantity().is_some_and(|q| self.is_distance(i, q)) {
+                self.parts[i] = Part::Base;
+            } else if let Some(goal) = self.goal(i) {
+                self.parts[i] = Part::Goal(goal);
+            }
+        }
+    }
+
+    /// Whether claim `i` stands in the clause of claim `j` or in the next one.
+    fn near_clause(&self, j: usize, i: usize) -> bool {
+        self.claims()[i].clause <= self.claims()[j].clause + 1 && self.clause(i).part == self.clause(j).part
+    }
+
+    /// 差, 低, 还差 in front of a number: how far it is from the mark beside it.
+    fn is_distance(&self, i: usize, quantity: &Quantity<'_>) -> bool {
+        let front = self.text[self.clause(i).span.from..quantity.span.from].trim_end();
+        self.lexicon.differs_before.suffix(front).is_some()
+    }
+
+    /// Marks the quantities that stand in a rate as its base.
+    fn bases(&mut self) {
+        for i in 0..self.claims().len() {
+            let Some(Form::ShareOf(base)) = self.claims()[i].stated.map(|stated| stated.form) else { continue };
+            let base = self.reading.quantities[base].span;
+            let near =
+                (i.saturating_sub(NEAR)..i).rev().find(|&j| self.claims()[j].quantity().is_some_and(|quantity| quantity.span == base));
+            if let Some(near) = near {
+                self.parts[near] = Part::Base;
+            }
+        }
+    }
+
+    fn told(&self) -> Told<'l> {
+        let mut told = Told { targets: Vec::new(), figures: Vec::new(), beside: Vec::new() };
+        let places = Places::of(self.text, &self.reading.clauses, self.lexicon);
+        // The index of each claim among the figures.
+        let mut indices = vec![None; self.claims().len()];
+        for (i, claim) in self.claims().iter().enumerate() {
+            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class {
+                indices[i] = Some(told.figures.len());
+                told.figures.push(figure::figure(claim, self.lexicon));
+            }
+        }
+        for i in 0..self.claims().len() {
+            let claim = &self.claims()[i];
+            let (claim, beside) = match self.parts[i] {
+                Part::Promised => (claim.clone(), Beside::Open),
+                Part::Topic(done) => (claim.clone(), indices[done].map_or(Beside::Open, Beside::Figure)),
+                Part::Goal(goal) => (self.printed(i, goal), indices[goal.answer].map_or(Beside::Open, Beside::Figure)),
+                Part::Done(words) => (claim.clone(), Beside::Done(words)),
+                Part::Base => continue,
+                Part::Figure => match self.set_against(i) {
+                    Some((claim, answer)) => (claim, indices[answer].map_or(Beside::Open, Beside::Figure)),
+                    None => continue,
+                },
+            };
+            if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
+                continue;
+            }
+            let indicator = places.named(claim.clause, without_plan(claim.indicator, self.lexicon));
+            let target = target::target(Claim { marks: Marks::default(), indicator, ..claim }, None, self.lexicon);
+            match told.promised_before(&target) {
+                // 控制在4.5%以内。…失业率3.2%,低于控制目标1.3个百分点: the difference says again what was promised.
+                Some(at) => told.beside[at] = beside,
+                None => {
+                    told.targets.push(target);
+                    told.beside.push(beside);
+                }
+            }
+        }
+        told
+    }
+
+    /// The nearest figure in front of claim `i` in its part of the sentence, else in the sentence.
+    fn nearest(&self, i: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let (clause, from) = (self.clause(i), i.saturating_sub(NEAR));
+        let free = |j: &usize| {
+            let claim = &self.claims()[*j];
+            self.parts[*j] == Part::Figure && claim.stated.is_none() && !claim.class && fits(*j)
+        };
+        let inside = |j: &usize| clause.inside || !self.clause(*j).inside;
+        let in_part = (from..i).rev().filter(free).filter(inside).find(|&j| self.clause(j).part == clause.part);
+        in_part.or_else(|| (from..i).rev().filter(free).filter(inside).find(|&j| self.clause(j).sentence == clause.sentence))
+    }
+}
+
+/// How many claims before a rate may be what it is of.
+const NEAR: usize = 24;
+
+/// An indicator without the name of the plan at its end, and without who set it in front: 省政府下达我市|能耗强度|年度目标.
+fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
+    let kept = match plan::name_at_end(&indicator, lexicon) {
+        Some((from, _)) if from > 0 => &indicator[..from],
+        _ => indicator.as_str(),
+    };
+    let handed = kept.find("下达").filter(|&at| at < HANDED_DOWN).map_or(kept, |at| &kept[at + "下达".len()..]);
+    let handed = match lexicon.adverbs.prefix(handed) {
+        Some((word, Adverb::Place)) if handed.len() < kept.len() => &handed[word.len()..],
+        _ => handed,
+    };
+    tidy(if handed.is_empty() { kept } else { handed })
+}
+
+/// How many bytes name who hands a target down: 省政府, 市委、市政府.
+const HANDED_DOWN: usize = 24;
