@@ -19,6 +19,8 @@ const MOST_LINES: usize = 200;
 #[derive(Debug, Default)]
 pub(crate) struct Numbered {
     open: Stretch,
+    /// Whether it is a heading, which no report belongs to.
+    heading: bool,
 }
 
 /// The number or bullet at the start of a paragraph, and where what it numbers begins: `1.`, `(2)`, `3、`, `①`, `•`.
@@ -214,19 +216,18 @@ impl Numbered {
         if line.text.trim().is_empty() {
             return Fed::Nothing;
         }
-        let begins = {
-            let text = Readable::new(line.text, line.from);
-            let labelled =
-                label(text.text().trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
-            let goes_on = labelled || (!self.open.is_empty() && begins_a_report(text.text(), lexicon));
-            enumerator(text.text()).is_some() || !goes_on || is_heading(text.text()) && !labelled
-        };
+        let text = Readable::new(line.text, line.from);
+        let labelled = label(text.text().trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
+        let heading = is_heading(text.text()) && !labelled;
+        let goes_on = labelled || !self.open.is_empty() && !self.heading && begins_a_report(text.text(), lexicon);
+        let begins = enumerator(text.text()).is_some() || !goes_on || heading;
         if !begins && self.open.lines() < MOST_LINES {
             self.open.push(line);
             return Fed::Nothing;
         }
         let given = self.take(lexicon);
         self.open.push(line);
+        self.heading = heading;
         given
     }
 

@@ -1,0 +1,119 @@
+//! The mark that a rate or a difference is set against.
+//!
+//! Reads: `占目标任务数100公里的136.9%` (it stands in the rate), `低于目标1.5个百分点` (only the difference gives it).
+//! Refuses: differences from a schedule, from other years and places.
+
+use rust_decimal::Decimal;
+
+use super::Teller;
+use super::goal::Goal;
+use crate::claim::stated::Form;
+use crate::claim::{Claim, Rule, Said, measure};
+use crate::grammar::Quantity;
+use crate::lexicon::{Governs, Polarity, StatedOf};
+use crate::span::Span;
+
+impl<'l> Teller<'_, '_, 'l> {
+    /// The target that a rate or a difference is set against, and the claim that is: 占目标任务数|100公里|的136.9%, 低于目标|1.5个百分点.
+    pub(super) fn set_against(&self, i: usize) -> Option<(Claim<'l>, usize)> {
+        let claim = &self.claims()[i];
+        let stated = claim.stated.filter(|stated| stated.of == StatedOf::Target)?;
+        let given = claim.quantity()?;
+        let (quantity, answer, rule) = match stated.form {
+            Form::Share => return None,
+            Form::ShareOf(base) => {
+                let base = &self.reading.quantities[base];
+                let like = |quantity: &Quantity<'_>| quantity.unit.dimension() == base.unit.dimension();
+                // 新增20条,其中市本级17条,占目标任务7条的285.7%: the rate itself tells which figure it is of.
+                let gives = |quantity: &Quantity<'_>| like(quantity) && divides(quantity, base, given);
+                let answer = self
+                    .nearest(i, |j| self.claims()[j].quantity().is_some_and(gives))
+                    .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
+                (base.clone(), answer, Rule::ShareOf)
+            }
+            Form::Above | Form::Below => {
+                let points = given.unit.dimension() == "point";
+                let like = |quantity: &Quantity<'_>| if points { quantity.unit.name == "%" } else { quantity.unit.name == given.unit.name };
+                if given.unit.name == "%" {
+                    // 比计划多完成12% is a rate.
+                    return None;
+                }
+                let answer = self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like))?;
+                (self.implied(answer, given, stated.form)?, answer, Rule::Difference)
+            }
+        };
+        let from = &self.claims()[answer];
+        let falls = quantity.value.is_some_and(|value| value.is_sign_negative());
+        // A fall short of a rise: 下降37.8%,低于目标47.8个百分点.
+        let trend = match from.trend {
+            Some(Governs::Fall) if rule == Rule::Difference && !self.less_is_better(from) => {
+                Some(if falls { Governs::Fall } else { Governs::Rise })
+            }
+            trend => trend,
+        };
+        let quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
+        let evidence = Span::new(stated.from, given.outer.to);
+        Some((Claim { trend, rule, ..self.mark_of(answer, i, quantity, evidence) }, answer))
+    }
+
+    /// The mark that is printed beside a figure: 低于3%左右的预期目标.
+    pub(super) fn printed(&self, i: usize, goal: Goal) -> Claim<'l> {
+        let (claim, from) = (&self.claims()[i], &self.claims()[goal.answer]);
+        let Some(quantity) = claim.quantity().cloned() else { return claim.clone() };
+        // 完成年度下降3%的目标 says itself which way; 上涨1.8%,低于3%的目标 does not.
+        let trend = claim.trend.filter(|_| from.trend.is_some()).or(from.trend);
+        let quantity = Quantity { bound: goal.bound, approx: quantity.approx, over: None, ..quantity };
+        // A mark in parentheses is of the clause that they stand in.
+        Claim { trend, rule: Rule::Goal, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
+    }
+
+    /// A mark for the figure `answer`, as claim `i` says it.
+    fn mark_of(&self, answer: usize, i: usize, quantity: Quantity<'l>, evidence: Span) -> Claim<'l> {
+        let from = &self.claims()[answer];
+        Claim {
+            evidence,
+            apart: None,
+            indicator: from.indicator.clone(),
+            inherited: true,
+            clause: self.claims()[i].clause,
+            period: None,
+            stated: None,
+            behind: Span::new(evidence.to, evidence.to),
+            thresholds: from.thresholds.clone(),
+            said: Said::Quantity(quantity),
+            ..from.clone()
+        }
+    }
+
+    /// The mark that a figure and its distance from the mark give.
+    fn implied(&self, answer: usize, distance: &Quantity<'l>, form: Form) -> Option<Quantity<'l>> {
+        let from = &self.claims()[answer];
+        let figure = from.quantity()?;
+        let distance = if form == Form::Above { distance.value? } else { -distance.value? };
+        let value = figure.value?;
+        // Of a rise that is meant, a fall is a negative one; of a fall that is meant, more is above.
+        let fell = from.trend == Some(Governs::Fall) && !self.less_is_better(from);
+        let value = (if fell { -value } else { value }).checked_sub(distance)?;
+        (figure.high.is_none() && value != Decimal::ZERO).then(|| Quantity {
+            value: Some(value.normalize()),
+            bound: None,
+            approx: None,
+            over: None,
+            ..figure.clone()
+        })
+    }
+
+    fn less_is_better(&self, claim: &Claim<'_>) -> bool {
+        measure::wants(&claim.indicator, self.lexicon) == Some(Polarity::Negative)
+    }
+}
+
+/// Whether a rate is that of a figure to a base, as far as it is printed.
+pub(super) fn divides(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
+    let off = figure
+        .value
+        .zip(base.value)
+        .zip(rate.value)
+        .and_then(|((figure, base), rate)| figure.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?.checked_sub(rate));
+    off.is_some_and(|off| off.abs() < Decimal::ONE)
+}

@@ -1,0 +1,46 @@
+//! A rate whose mark is not printed: 改造完成公交停靠站120个,完成任务数120%.
+
+use crate::claim::noun::tidy;
+use crate::claim::target::{self, Target};
+use crate::claim::{Claim, Marks, Reading, Rule, Said, phrase, plan};
+use crate::grammar::{Quantity, UnitRead};
+use crate::lexicon::{Force, Lexicon};
+use crate::span::Span;
+
+/// The target that a rate speaks of whose mark is not printed: 改造完成公交停靠站120个,完成任务数120%. It has the unit of the figure beside it and no
+/// value. Without a figure it is named in front of the rate: 招商引资完成年度任务的85%.
+pub(crate) fn rate_alone<'l>(
+    text: &str,
+    reading: &Reading<'l>,
+    rate: &Claim<'l>,
+    figure: Option<&Claim<'l>>,
+    lexicon: &'l Lexicon,
+) -> Option<Target<'l>> {
+    let (from, given) = (rate.stated?.from, rate.quantity()?);
+    let clause = reading.clauses[rate.clause].span;
+    let front = Span::new(clause.from, clause.from + plan::adjectives(&text[clause.from..from.max(clause.from)], lexicon));
+    // 占总任务的7.7%, 提前完成任务的有3项,占30%: shares of the number of tasks.
+    if text[from..].starts_with("占总") || figure.is_some_and(|figure| figure.evidence.of(text).contains("的有")) {
+        return None;
+    }
+    let lead = phrase::lead(text, front, Force::Weak, &reading.periods, lexicon);
+    let named = tidy(&text[lead.noun.min(front.to)..front.to]);
+    let named = if named.chars().count() > 1 && !lexicon.reported.any(&named) { named } else { String::new() };
+    let of = figure.filter(|_| named.is_empty());
+    let like = of.unwrap_or(rate);
+    let quantity = like.quantity()?.clone();
+    let unit = if of.is_some() { quantity.unit.clone() } else { UnitRead::NONE };
+    let claim = Claim {
+        said: Said::Quantity(Quantity { value: None, high: None, unit, approx: None, bound: None, over: None, ..quantity }),
+        evidence: Span::new(from.min(if of.is_some() { from } else { lead.noun }), given.outer.to),
+        apart: None,
+        indicator: of.map_or(named, |figure| figure.indicator.clone()),
+        stated: None,
+        marks: Marks::default(),
+        behind: Span::new(given.outer.to, given.outer.to),
+        clause: rate.clause,
+        rule: Rule::RateAlone,
+        ..like.clone()
+    };
+    (!claim.indicator.is_empty()).then(|| target::target(claim, None, lexicon))
+}

@@ -1,0 +1,99 @@
+//! A mark that is printed beside what was reached.
+//!
+//! Reads: `上涨1.8%,低于3%左右的预期目标`, `超额完成12万人的目标任务`, `较8%的年度目标低2个百分点`, `距离全年1万人目标还差2000人`,
+//! `完成技改投资15.6亿元(年度目标20亿元)`, `达到62.5%,目标62%`.
+//! Refuses: what is compared with another place (`低于全国6.3%的平均水平`), a goal that nothing is compared with (`提出了增长6%的目标`), the mark of
+//! something that is named beside it (a promise).
+
+use super::Teller;
+use crate::claim::plan;
+use crate::grammar::Quantity;
+use crate::lexicon::{Bound, StatedOf};
+use crate::span::Span;
+
+/// A printed mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Goal {
+    /// The claim that was reached.
+    pub(super) answer: usize,
+    /// From the word that compares to the end of the mark.
+    pub(super) evidence: Span,
+    pub(super) bound: Option<Bound>,
+}
+
+/// How many characters may stand between the word that compares and the mark: 低于|“十四五”规划年均增长|7%的目标.
+const BETWEEN: usize = 14;
+/// How many characters the name of the plan has behind its mark: 的|年度预期目标.
+const NAMED: usize = 10;
+
+impl Teller<'_, '_, '_> {
+    /// The printed mark that claim `i` is, and what it is the mark of.
+    pub(super) fn goal(&self, i: usize) -> Option<Goal> {
+        let quantity = self.claims()[i].quantity()?;
+        let (evidence, bound) = self.named_behind(i, quantity).or_else(|| self.named_in_front(i, quantity))?;
+        let like = |j: usize| self.claims()[j].quantity().is_some_and(|given| given.unit.name == quantity.unit.name);
+        // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
+        let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from)?;
+        Some(Goal { answer, evidence, bound })
+    }
+
+    /// 低于|3%左右|的预期目标: the name of the plan stands behind the mark, and a word that compares in front.
+    fn named_behind(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
+        let clause = self.clause(i).span;
+        let rest = &self.text[quantity.outer.to..clause.to];
+        let said = rest.trim_start().strip_prefix('的').unwrap_or(rest.trim_start());
+        let short = said.char_indices().nth(NAMED).map_or(said.len(), |(at, _)| at);
+        let (at, word, _) =
+            self.lexicon.stated.find(&said[..short]).find(|(_, _, against)| against.of == StatedOf::Target && !against.rate)?;
+        // Only words that belong to the plan's name may stand in front of it.
+        if plan::adjectives(&said[..at], self.lexicon) > 0 {
+            return None;
+        }
+        let mut end = at + word.len();
+        while let Some((more, _)) = self.lexicon.stated.prefix(&said[end..]) {
+            end += more.len();
+        }
+        let behind = &said[end..];
+        let from = self.compared(i, quantity)?;
+        let end = quantity.outer.to + (rest.len() - said.len()) + end;
+        let limit = behind.starts_with("以内") || behind.starts_with("之内");
+        Some((Span::new(from, end), if limit { Some(Bound::Le) } else { bound(quantity) }))
+    }
+
+    /// (年度目标|20亿元), 比|年度目标|1万人|多2000人: the name stands in front, alone or behind a word that compares.
+    fn named_in_front(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
+        let clause = self.clause(i).span;
+        let front = self.text[clause.from..quantity.span.from].trim_end();
+        let said = front.trim_end_matches(['为', '是', ':', '：']);
+        let (at, of) = plan::name_at_end(said, self.lexicon)?;
+        if of != StatedOf::Target {
+            return None;
+        }
+        let before = said[..at].trim_end();
+        let compares = ["比", "较", "与", "距", "距离", "离", "同"].iter().find(|word| before.ends_with(**word));
+        let from = match compares {
+            Some(word) => clause.from + before.len() - word.len(),
+            None if before.is_empty() => clause.from,
+            None => return None,
+        };
+        Some((Span::new(from, quantity.outer.to), bound(quantity)))
+    }
+
+    /// Where the word begins in front of the mark that compares with it: 低于, 超额完成, 控制在.
+    fn compared(&self, i: usize, quantity: &Quantity<'_>) -> Option<usize> {
+        let clause = self.clause(i).span;
+        let front = &self.text[clause.from..quantity.span.from];
+        let close =
+            |behind: &str| behind.chars().count() <= BETWEEN && !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
+        let meets = self.lexicon.meets.find(front).filter(|(_, _, meets)| meets.goal).map(|(at, word, _)| (at, word.len()));
+        let differs = self.lexicon.differs_after.find(front).map(|(at, word, _)| (at, word.len()));
+        let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..])).map(|(at, _)| at).max()?;
+        // 与…相比 of another place: the name of the plan follows, so that only a plan is left.
+        Some(clause.from + found)
+    }
+}
+
+/// The bound of the mark itself; that of the word that compares is none.
+fn bound(quantity: &Quantity<'_>) -> Option<Bound> {
+    quantity.bound.filter(|_| quantity.firm)
+}
