@@ -114,7 +114,7 @@ pub(crate) struct Line<'a> {
 
 pub(crate) use bulletin::{Row, bulletin};
 pub use kind::LayoutKind;
-pub(crate) use lines::lines;
+pub(crate) use lines::{line_end, lines};
 
 /// How a report is laid out.
 #[derive(Debug)]

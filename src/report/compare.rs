@@ -148,17 +148,26 @@ impl Extractor {
     }
 }
 
-/// `source` with blanks for every byte outside the parts; line breaks stay.
+/// `source` with blanks for every byte outside the parts; of a line end, whatever it is, the last byte is a line feed.
 fn masked(source: &str, parts: &[Part]) -> String {
     let mut text = String::with_capacity(source.len());
-    let mut at = 0;
-    let blank = |text: &mut String, said: &str| text.extend(said.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-    for part in parts {
-        blank(&mut text, &source[at..part.bytes.from.max(at)]);
-        text.push_str(&source[part.bytes.from.max(at)..part.bytes.to.max(at)]);
-        at = part.bytes.to.max(at);
+    let mut parts = parts.iter().map(|part| part.bytes).peekable();
+    let blank = |text: &mut String, to: usize| text.extend(std::iter::repeat_n(' ', to - text.len()));
+    let mut lines = lines(source).peekable();
+    while let Some(line) = lines.next() {
+        let to = line.from + line.text.len();
+        while text.len() < to {
+            while parts.next_if(|part| part.to <= text.len()).is_some() {}
+            let part = parts.peek().map_or(Span::new(to, to), |part| Span::new(part.from.clamp(text.len(), to), part.to.min(to)));
+            blank(&mut text, part.from);
+            text.push_str(&source[part.from..part.to.max(part.from)]);
+        }
+        let next = lines.peek().map_or(source.len(), |next| next.from);
+        if next > to {
+            blank(&mut text, next - 1);
+            text.push('\n');
+        }
     }
-    blank(&mut text, &source[at..]);
     text
 }
 

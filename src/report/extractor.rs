@@ -71,9 +71,9 @@ impl Extractor {
             return Err(Error::whole(Kind::Empty));
         }
         if let Some(at) = source.find('\0') {
-            let line = source[..at].matches('\n').count() + 1;
-            let column = source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].chars().count() + 1;
-            return Err(Error::at(line, column, Kind::ZeroByte));
+            let line = lines(&source[..=at]).last();
+            let (number, column) = line.map_or((1, 1), |line| (line.number, line.text.chars().count()));
+            return Err(Error::at(number, column, Kind::ZeroByte));
         }
         Ok(())
     }

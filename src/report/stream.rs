@@ -6,7 +6,8 @@ use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, Line};
+use crate::layout::{Fed, HEAD, Layout, Line, line_end, lines};
+use crate::span::Span;
 
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: usize = 16 << 20;
@@ -31,47 +32,84 @@ struct Source<R> {
     reader: R,
     number: usize,
     from: usize,
+    /// What was read up to an LF, a CR or both; lines end inside it at the rarer ends of [`line_end`].
+    chunk: String,
+    /// Where the next line begins in it.
+    at: usize,
     /// Whether any line so far says anything.
     says: bool,
 }
 
 impl<R: BufRead> Source<R> {
     fn new(reader: R) -> Self {
-        Self { reader, number: 0, from: 0, says: false }
+        Self { reader, number: 0, from: 0, chunk: String::new(), at: 0, says: false }
     }
 
     fn read(&mut self) -> Result<Option<Read>, Error> {
-        let number = self.number + 1;
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
-        let taken = std::io::Read::take(&mut self.reader, limit)
-            .read_until(b'\n', &mut bytes)
-            .map_err(|error| Error::at(number, 1, Kind::Read(error)))?;
-        if taken == 0 {
+        if self.at == self.chunk.len() && !self.fill()? {
             return if self.says { Ok(None) } else { Err(Error::whole(Kind::Empty)) };
         }
-        if taken == LONGEST_LINE && bytes.last() != Some(&b'\n') {
-            return Err(Error::at(number, 1, Kind::LineTooLong { limit: LONGEST_LINE }));
-        }
+        let length = self.chunk.len();
+        let end = line_end(&self.chunk, self.at).unwrap_or(Span::new(length, length));
+        let text = if self.at == 0 && end.to == length {
+            let mut text = std::mem::take(&mut self.chunk);
+            text.truncate(end.from);
+            text
+        } else {
+            self.chunk[self.at..end.from].to_owned()
+        };
         let from = self.from;
-        self.from += taken;
-        self.number = number;
-        if bytes.last() == Some(&b'\n') {
-            bytes.pop();
-            if bytes.last() == Some(&b'\r') {
-                bytes.pop();
-            }
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let column = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).chars().count() + 1;
-            Error::at(number, column, Kind::NotText)
-        })?;
+        self.from += end.to - self.at;
+        self.at = if self.chunk.is_empty() { 0 } else { end.to };
+        self.number += 1;
         if let Some(at) = text.find('\0') {
-            return Err(Error::at(number, text[..at].chars().count() + 1, Kind::ZeroByte));
+            return Err(Error::at(self.number, text[..at].chars().count() + 1, Kind::ZeroByte));
         }
         self.says |= !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
-        Ok(Some(Read { number, from, text }))
+        Ok(Some(Read { number: self.number, from, text }))
     }
+
+    /// Reads on to the next LF or CR. Says whether there was anything more.
+    fn fill(&mut self) -> Result<bool, Error> {
+        let number = self.number + 1;
+        let failed = |error| Error::at(number, 1, Kind::Read(error));
+        let mut bytes = Vec::new();
+        loop {
+            let buffer = buffered(&mut self.reader).map_err(failed)?;
+            let end = buffer.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let taken = end.map_or(buffer.len(), |at| at + 1);
+            bytes.extend_from_slice(&buffer[..taken]);
+            self.reader.consume(taken);
+            if bytes.len() > LONGEST_LINE {
+                return Err(Error::at(number, 1, Kind::LineTooLong { limit: LONGEST_LINE }));
+            }
+            if taken == 0 || end.is_some() {
+                break;
+            }
+        }
+        if bytes.last() == Some(&b'\r') && buffered(&mut self.reader).map_err(failed)?.first() == Some(&b'\n') {
+            bytes.push(b'\n');
+            self.reader.consume(1);
+        }
+        self.at = 0;
+        self.chunk = String::from_utf8(bytes).map_err(|error| {
+            let sound = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let last = lines(&sound).last();
+            let column = last.map_or(0, |line| line.text.chars().count()) + 1;
+            Error::at(number + last.map_or(0, |line| line.number - 1), column, Kind::NotText)
+        })?;
+        Ok(!self.chunk.is_empty())
+    }
+}
+
+/// What a reader has ready; nothing at its end.
+fn buffered<R: BufRead>(reader: &mut R) -> std::io::Result<&[u8]> {
+    while let Err(error) = reader.fill_buf() {
+        if error.kind() != std::io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    reader.fill_buf()
 }
 
 /// The items of a stream; made by [`Extractor::items`].
