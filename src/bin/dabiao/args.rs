@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use dabiao::LayoutKind;
 
+use crate::encoding::Charset;
+
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
 #[command(
@@ -47,6 +49,14 @@ pub(crate) enum Command {
     Quantities(Quantities),
 }
 
+/// How files are read.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Reading {
+    /// The encoding of every file [default: told by its bytes]
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(crate) encoding: Option<Charset>,
+}
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -64,9 +74,11 @@ pub(crate) enum Format {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Score {
-    /// Reports as UTF-8 text; - for standard input
+    /// Reports as text; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -93,6 +105,8 @@ pub(crate) struct Compare {
     /// How the report with the targets is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -103,9 +117,11 @@ pub(crate) struct Compare {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Quantities {
-    /// Texts as UTF-8; - for standard input
+    /// Texts; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

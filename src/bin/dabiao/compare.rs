@@ -5,36 +5,41 @@ use std::path::Path;
 
 use dabiao::Extractor;
 
-use crate::args::{Compare, Format};
+use crate::args::{Compare, Format, Reading};
+use crate::input::{self, Encoding, Input};
 use crate::score::Printer;
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input};
+use crate::{Ending, complain, csv, explain, remark};
 
-/// A whole text, or what is wrong with it.
-fn text(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    input::open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    String::from_utf8(bytes)
-        .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
+/// A whole text and its encoding; says what is remarkable or wrong with it.
+fn text(path: &Path, reading: Reading) -> Result<(String, Encoding), Ending> {
+    let name = input::name(path);
+    let bad = |why: String| complain(&name, &why);
+    let Input { text: mut reader, encoding } = input::open(path, reading.encoding).map_err(bad)?;
+    let mut text = String::new();
+    reader.read_to_string(&mut text).map_err(|error| bad(input::unreadable(&error)))?;
+    encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name, what));
+    Ok((text, encoding))
 }
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
-    let mut texts = Vec::new();
-    for path in [&args.targets, &args.results] {
-        match text(path) {
-            Ok(text) => texts.push(text),
-            Err(why) => return Ok(complain(&input::name(path), &why)),
-        }
-    }
+    let (targets, encoding) = match text(&args.targets, args.reading) {
+        Ok(read) => read,
+        Err(ending) => return Ok(ending),
+    };
+    let results = match text(&args.results, args.reading) {
+        Ok((results, _)) => results,
+        Err(ending) => return Ok(ending),
+    };
     let name = input::name(&args.targets);
     let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
-    let report = match extractor.compare(&texts[0], &texts[1]) {
+    let report = match extractor.compare(&targets, &results) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
+    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout(), reading: args.reading };
     match args.format {
         Format::Csv => csv::header(&mut out)?,
         Format::Json => write!(out, "[")?,
@@ -47,7 +52,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         match args.explain {
             Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, item)?,
             Some(_) => {}
-            None => printer.item(&name, item, before, &mut out)?,
+            None => printer.item(&name, encoding.decoded(&item.mentions), item, before, &mut out)?,
         }
         before = true;
     }

@@ -1,8 +1,13 @@
-//! Opens what is to be read.
+//! Opens what is to be read, and tells what encoding it is in.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, stdin};
+use std::io::{self, BufRead, Cursor, Read, stdin};
 use std::path::Path;
+
+use dabiao::{Item, Mention};
+
+use crate::decode::{Decoded, Replaced};
+use crate::encoding::{self, Charset, Found, HEAD};
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
@@ -13,17 +18,90 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// A file that is being read.
+pub(crate) struct Input {
+    pub(crate) text: Box<dyn BufRead + Send>,
+    pub(crate) encoding: Encoding,
+}
+
+/// How its bytes become text, and which of them were none.
+pub(crate) struct Encoding {
+    found: Found,
+    replaced: Replaced,
+    /// Lines of items with replaced bytes; not more than are printed.
+    lines: Vec<usize>,
+}
+
+/// So many lines with replaced bytes are named.
+const NAMED: usize = 5;
+
 /// A reader over a file or standard input, or what is wrong in words for a person.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, String> {
-    if is_stdin(path) {
-        return Ok(Box::new(BufReader::new(stdin())));
-    }
-    if path.is_dir() {
+pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String> {
+    let mut bytes: Box<dyn Read + Send> = if is_stdin(path) {
+        Box::new(stdin())
+    } else if path.is_dir() {
         return Err("is a folder; give the files in it".to_owned());
+    } else {
+        match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err("there is no such file; check the path".to_owned()),
+            Err(error) => return Err(format!("cannot be opened: {error}; check who may read it")),
+        }
+    };
+    let mut head = Vec::new();
+    (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
+    let found = encoding::find(&head, head.len() < HEAD, asked)?;
+    let text = Decoded::new(Cursor::new(head).chain(bytes), found.encoding);
+    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new() };
+    Ok(Input { text: Box::new(text), encoding })
+}
+
+/// What a failed reading is called.
+pub(crate) fn unreadable(error: &io::Error) -> String {
+    format!("cannot be read: {error}; see whether the disk is sound")
+}
+
+impl Encoding {
+    /// What is to be said before anything is read.
+    pub(crate) fn note(&self) -> Option<String> {
+        self.found.note()
     }
-    match File::open(path) {
-        Ok(file) => Ok(Box::new(BufReader::with_capacity(1 << 16, file))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err("there is no such file; check the path".to_owned()),
-        Err(error) => Err(format!("cannot be opened: {error}")),
+
+    /// The encoding that spans up to `end` were decoded from; none where they count the bytes of the file.
+    pub(crate) fn decoded(&self, mentions: &[Mention]) -> Option<&'static str> {
+        let end = mentions.iter().flat_map(|mention| &mention.spans).map(|span| span.to).max().unwrap_or(0);
+        let differs = self.found.encoding != encoding_rs::UTF_8 || self.replaced.before(end);
+        differs.then(|| self.found.encoding.name())
+    }
+
+    /// Remembers an item with replaced bytes.
+    pub(crate) fn look(&mut self, item: &Item) {
+        let lost = |text: &String| text.contains('\u{fffd}');
+        if self.replaced.bytes() > 0
+            && self.lines.len() <= NAMED
+            && (lost(&item.task) || lost(&item.progress) || item.number.iter().chain(&item.agencies).any(lost))
+        {
+            self.lines.push(item.line);
+        }
+    }
+
+    /// What is to be said when all is read: how much was replaced, and where.
+    pub(crate) fn damage(&self) -> Option<String> {
+        let bytes = self.replaced.bytes();
+        if bytes == 0 {
+            return None;
+        }
+        let name = self.found.encoding.name();
+        let bytes = if bytes == 1 { format!("1 byte that is no {name} was") } else { format!("{bytes} bytes that are no {name} were") };
+        let mut lines: Vec<String> = self.lines.iter().take(NAMED).map(usize::to_string).collect();
+        if self.lines.len() > NAMED {
+            lines.push("…".to_owned());
+        }
+        let lines = match lines.as_slice() {
+            [] => String::new(),
+            [line] => format!(" (item on line {line}, marked damaged)"),
+            lines => format!(" (items on lines {}, marked damaged)", lines.join(", ")),
+        };
+        Some(format!("{bytes} replaced by \u{fffd}{lines}; see whether the file was cut short or is in another encoding (--encoding)"))
     }
 }

@@ -5,6 +5,8 @@
 mod args;
 mod compare;
 mod csv;
+mod decode;
+mod encoding;
 mod explain;
 mod input;
 mod json;
@@ -29,10 +31,15 @@ pub(crate) enum Ending {
     BadInput = 2,
 }
 
-/// Says on standard error what is wrong with a file.
-pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
+/// Says on standard error what a person should know of a file.
+pub(crate) fn remark(name: &str, what: &dyn std::fmt::Display) {
     // Where standard error is closed nobody can be told.
     let _ = writeln!(io::stderr(), "dabiao: {name}: {what}");
+}
+
+/// Says on standard error what is wrong with a file.
+pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
+    remark(name, what);
     Ending::BadInput
 }
 

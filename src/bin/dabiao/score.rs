@@ -7,15 +7,19 @@ use dabiao::{Extractor, Item};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::args::{Format, Score};
+use crate::args::{Format, Reading, Score};
+use crate::input::{self, Input};
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input, json, table};
+use crate::{Ending, complain, csv, explain, json, remark, table};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
 struct Row<'a> {
     report: &'a str,
+    /// The encoding that the spans are not in: they count bytes of the decoded text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoded: Option<&'static str>,
     #[serde(flatten)]
     item: &'a Item,
 }
@@ -27,11 +31,12 @@ pub(crate) struct Printer {
     pub(crate) format: Format,
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
+    pub(crate) reading: Reading,
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).layout(args.layout);
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
+    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout(), reading: args.reading };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Csv => csv::header(&mut out)?,
@@ -97,20 +102,30 @@ fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::
 struct Read {
     ending: Ending,
     printed: bool,
-    /// What is wrong with it, and its name.
-    complaint: Option<(String, String)>,
+    name: String,
+    /// What a person should know of it.
+    remarks: Vec<String>,
+    /// What is wrong with it.
+    complaint: Option<String>,
 }
 
 impl Read {
-    fn bad(name: &str, what: &dyn std::fmt::Display, printed: bool) -> Self {
-        Self { ending: Ending::BadInput, printed, complaint: Some((name.to_owned(), what.to_string())) }
+    fn new(name: String) -> Self {
+        Self { ending: Ending::NothingFound, printed: false, name, remarks: Vec::new(), complaint: None }
     }
 
-    /// Says what is wrong, behind what was printed of the file.
+    fn bad(self, what: &dyn std::fmt::Display) -> Self {
+        Self { ending: Ending::BadInput, complaint: Some(what.to_string()), ..self }
+    }
+
+    /// Says what is remarkable and what is wrong, behind what was printed of the file.
     fn complain(&self, out: &mut dyn Write) -> io::Result<()> {
-        if let Some((name, what)) = &self.complaint {
+        if !self.remarks.is_empty() || self.complaint.is_some() {
             out.flush()?;
-            complain(name, what);
+        }
+        self.remarks.iter().for_each(|what| remark(&self.name, what));
+        if let Some(what) = &self.complaint {
+            complain(&self.name, what);
         }
         Ok(())
     }
@@ -119,18 +134,24 @@ impl Read {
 impl Printer {
     fn file(self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
-        let reader = match input::open(path) {
-            Ok(reader) => reader,
-            Err(why) => return Ok(Read::bad(&name, &why, false)),
+        let mut read = Read::new(name.clone());
+        let Input { text, mut encoding } = match input::open(path, self.reading.encoding) {
+            Ok(input) => input,
+            Err(why) => return Ok(read.bad(&why)),
         };
+        read.remarks.extend(encoding.note());
         let mut summary = Summary::default();
-        let (mut printed, mut explained) = (false, false);
-        for item in self.extractor.items(reader) {
+        let mut explained = false;
+        for item in self.extractor.items(text) {
             let item = match item {
                 Ok(item) => item,
-                Err(error) => return Ok(Read::bad(&name, &error, printed)),
+                Err(error) => {
+                    read.remarks.extend(encoding.damage());
+                    return Ok(read.bad(&error));
+                }
             };
             summary.add(&item);
+            encoding.look(&item);
             match self.explain {
                 Some(line) if item.line == line => {
                     explain::item(out, self.screen, &name, &item)?;
@@ -138,23 +159,25 @@ impl Printer {
                 }
                 Some(_) => {}
                 None => {
-                    self.item(&name, &item, before || printed, out)?;
-                    printed = true;
+                    self.item(&name, encoding.decoded(&item.mentions), &item, before || read.printed, out)?;
+                    read.printed = true;
                 }
             }
         }
+        read.remarks.extend(encoding.damage());
         if self.explain.is_some() && !explained {
-            let what = "no item begins on that line; the line numbers stand in the output of --format jsonl";
-            return Ok(Read::bad(&name, &what, printed));
+            return Ok(read.bad(&"no item begins on that line; the line numbers stand in the output of --format jsonl"));
         }
         if self.explain.is_none() && self.format == Format::Table {
             summary.print(out, self.screen, &name)?;
         }
-        let ending = if summary.found_targets() { Ending::Done } else { Ending::NothingFound };
-        Ok(Read { ending, printed, complaint: None })
+        if summary.found_targets() {
+            read.ending = Ending::Done;
+        }
+        Ok(read)
     }
 
-    pub(crate) fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(self, name: &str, decoded: Option<&'static str>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
@@ -165,14 +188,14 @@ impl Printer {
             }
             Format::Csv => csv::item(out, name, item),
             Format::Jsonl => {
-                json::write(out, &Row { report: name, item })?;
+                json::write(out, &Row { report: name, decoded, item })?;
                 writeln!(out)
             }
             Format::Json => {
                 if before {
                     write!(out, ",\n ")?;
                 }
-                json::write(out, &Row { report: name, item })
+                json::write(out, &Row { report: name, decoded, item })
             }
         }
     }
