@@ -12,8 +12,23 @@ pub(crate) struct Clause {
     pub(crate) part: usize,
     /// Whether it stands in parentheses.
     pub(crate) inside: bool,
-    /// Parentheses in it that are clauses themselves.
+    /// Parentheses in it that are clauses themselves, in order.
     pub(crate) holes: Vec<Span>,
+}
+
+impl Clause {
+    /// The parentheses inside `span`.
+    pub(super) fn holes_in(&self, span: Span) -> &[Span] {
+        let from = self.holes.partition_point(|hole| hole.from < span.from);
+        let to = self.holes.partition_point(|hole| hole.to <= span.to);
+        self.holes.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether `span` lies in one of the parentheses.
+    pub(super) fn in_hole(&self, span: Span) -> bool {
+        let at = self.holes.partition_point(|hole| hole.to < span.to);
+        self.holes.get(at).is_some_and(|hole| hole.contains(span))
+    }
 }
 
 /// The offset behind the closing mark of each opening one, in order of the opening marks. One pass; a mark without its partner pairs nothing.

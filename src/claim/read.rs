@@ -80,11 +80,11 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Readin
         } else {
             next
         };
-        let holes = &reader.reading.clauses[index].holes;
+        let clause = &reader.reading.clauses[index];
         own.extend(
             (from..reader.reading.quantities.len())
                 .take_while(|&i| reader.reading.quantities[i].span.to <= span.to)
-                .filter(|&i| !holes.iter().any(|hole| hole.contains(reader.reading.quantities[i].span))),
+                .filter(|&i| !clause.in_hole(reader.reading.quantities[i].span)),
         );
         reader.clause(index, &own);
     }

@@ -1,5 +1,6 @@
 //! The summary under a table: what stands behind the mean, and completion by agency.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table};
@@ -20,6 +21,8 @@ pub(crate) struct Summary {
     all: Tally,
     /// In the order in which they are first named.
     agencies: Vec<(String, Tally)>,
+    /// Where each stands among them.
+    known: HashMap<String, usize>,
 }
 
 impl Summary {
@@ -35,9 +38,9 @@ impl Summary {
             self.all.add(target.counted_ratio());
         }
         for name in &item.agencies {
-            let known = self.agencies.iter().position(|(agency, _)| agency == name);
-            let at = known.unwrap_or_else(|| {
+            let at = self.known.get(name).copied().unwrap_or_else(|| {
                 self.agencies.push((name.clone(), Tally::default()));
+                self.known.insert(name.clone(), self.agencies.len() - 1);
                 self.agencies.len() - 1
             });
             for target in &item.targets {
