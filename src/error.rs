@@ -30,8 +30,14 @@ pub(crate) enum Kind {
         "the text is not laid out as {layout}: it needs {needs}, and there is none among the first lines; leave the layout to be found, or name another"
     )]
     NotLaidOut { layout: &'static str, needs: &'static str },
-    #[error("the line is longer than {limit} bytes; a report has shorter lines")]
+    #[error("the line is longer than {limit} bytes; see whether line ends were lost, or raise the limit of a cell")]
     LineTooLong { limit: usize },
+    #[error("the item is longer than {limit} bytes; see whether the end of a cell was lost, or raise the limit of a cell")]
+    ItemTooLong { limit: usize },
+    #[error("the text is longer than {limit} bytes; split the text, or raise the limit of bytes")]
+    TooLong { limit: u64 },
+    #[error("the report has more than {limit} items; split the text, or raise the limit of items")]
+    TooManyItems { limit: usize },
     #[error("the text cannot be read on: {0}")]
     Read(#[from] std::io::Error),
 }

@@ -82,6 +82,9 @@ struct Cutter<'t, 'q, 'l> {
     clauses: Vec<Clause>,
     sentence: usize,
     part: usize,
+    /// How deep parentheses are cut, and whether any lie deeper.
+    nesting: u8,
+    deep: bool,
 }
 
 impl Cutter<'_, '_, '_> {
@@ -104,7 +107,7 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
-    /// Cuts `range`; parentheses in it once more, to a depth of four.
+    /// Cuts `range`; parentheses in it once more.
     fn cut(&mut self, range: Span, depth: u8) {
         let mut from = range.from;
         let mut at = range.from;
@@ -116,7 +119,8 @@ impl Cutter<'_, '_, '_> {
                 if let Some(pair) = self.pairs.get(i).copied().filter(|pair| pair.from == at && pair.to <= range.to) {
                     let within = Span::new(at + c.len_utf8(), pair.to - matching(c).map_or(1, char::len_utf8));
                     let speaks = matches!(c, '(' | '（') && self.holds_quantity(within);
-                    if speaks && depth < 4 {
+                    self.deep |= speaks && depth >= self.nesting;
+                    if speaks && depth < self.nesting {
                         holes.push(pair);
                     }
                     at = pair.to;
@@ -156,11 +160,11 @@ impl Cutter<'_, '_, '_> {
     }
 }
 
-/// The clauses of a cell, each followed by those in its parentheses.
-pub(super) fn clauses(text: &str, quantities: &[Quantity<'_>]) -> Vec<Clause> {
-    let mut cutter = Cutter { text, pairs: pairs(text), quantities, clauses: Vec::new(), sentence: 0, part: 0 };
+/// The clauses of a cell, each followed by those in its parentheses, and whether any of these lie deeper than `nesting`.
+pub(super) fn clauses(text: &str, quantities: &[Quantity<'_>], nesting: u8) -> (Vec<Clause>, bool) {
+    let mut cutter = Cutter { text, pairs: pairs(text), quantities, clauses: Vec::new(), sentence: 0, part: 0, nesting, deep: false };
     cutter.cut(Span::new(0, text.len()), 0);
-    cutter.clauses
+    (cutter.clauses, cutter.deep)
 }
 
 #[cfg(test)]
@@ -171,7 +175,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(&str, usize, usize, bool)> {
         let quantities = scan(text, Lexicon::builtin());
-        clauses(text, &quantities).into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
+        clauses(text, &quantities, 4).0.into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Period, Quantity, period_in, scan};
 use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::limits::{Limit, Limits};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -17,6 +18,8 @@ pub(crate) struct Reading<'l> {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) periods: Vec<Period>,
     pub(crate) claims: Vec<Claim<'l>>,
+    /// What kept the cell from being read as a whole.
+    pub(crate) limited: Vec<Limit>,
 }
 
 impl Reading<'_> {
@@ -62,10 +65,14 @@ pub(crate) enum Tense {
 }
 
 /// Reads the claims of a cell.
-pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
-    let quantities = scan(text, lexicon);
-    let clauses = clauses(text, &quantities);
-    let reading = Reading { quantities, clauses, periods: period_in(text), claims: Vec::new() };
+pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l Lexicon) -> Reading<'l> {
+    let mut quantities = scan(text, lexicon);
+    let over = quantities.len() > limits.quantities;
+    quantities.truncate(limits.quantities);
+    let (clauses, deep) = clauses(text, &quantities, limits.nesting);
+    let reached = [(over, Limit::Quantities), (deep, Limit::Nesting)];
+    let limited = reached.iter().filter(|(reached, _)| *reached).map(|&(_, limit)| limit).collect();
+    let reading = Reading { quantities, clauses, periods: period_in(text), claims: Vec::new(), limited };
     let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
     let mut own = Vec::new();
     let mut next = 0;

@@ -2,7 +2,7 @@
 
 use super::closeness::{Pairs, last_two};
 use super::side::floor;
-use super::{Answer, Combine, MOST_CLAUSES, Quality, Reason, Sides};
+use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub(super) fn spoken<'s>(sides: &Sides<'s, '_>) -> Vec<Spoken<'s>> {
         return Vec::new();
     }
     let mut part = (usize::MAX, 0);
-    let clauses = sides.reading.clauses.iter().take(MOST_CLAUSES);
+    let clauses = sides.reading.clauses.iter().take(sides.limits.clauses);
     clauses
         .filter(|clause| !clause.inside)
         .map(|clause| {

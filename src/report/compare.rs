@@ -29,6 +29,7 @@ struct Part {
     agencies: Vec<String>,
     bytes: Span,
     horizon: Option<u16>,
+    damaged: bool,
 }
 
 impl Extractor {
@@ -70,17 +71,17 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon);
+        let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon);
         let (reading, figures) = match &rows {
             Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
+                let reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon);
                 let figures = claim::figures(&reading, self.lexicon);
                 (reading, figures)
             }
         };
         let found = claim::targets(task.text(), &asked_reading, self.lexicon);
-        let answers = pair(&Sides {
+        let sides = Sides {
             task: task.text(),
             targets: &found,
             progress: progress.text(),
@@ -90,12 +91,21 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
+            limits: self.options.limits,
             lexicon: self.lexicon,
-        });
+        };
+        let answers = pair(&sides);
+        let mut limited = [&asked_reading.limited[..], &reading.limited[..]].concat();
+        limited.extend(sides.limited());
+        limited.sort_unstable();
+        limited.dedup();
 
         let mut items: Vec<Item> = asked
             .iter()
-            .map(|part| item::bare(part.line, part.number.clone(), part.agencies.clone(), readable(targets, part.bytes)))
+            .map(|part| Item {
+                damaged: part.damaged,
+                ..item::bare(part.line, part.number.clone(), part.agencies.clone(), readable(targets, part.bytes))
+            })
             .collect();
         for quantity in &asked_reading.quantities {
             let mention = item::mention(&task, Column::Task, quantity);
@@ -117,6 +127,8 @@ impl Extractor {
             let mut tally = Tally::default();
             item.targets.iter().for_each(|target| tally.add(target.counted_ratio()));
             item.completion = tally.completion();
+            // One reading answers them all.
+            item.limited.clone_from(&limited);
         }
         Ok(Report { layout: layout.to_owned(), items, notes: Vec::new() })
     }
@@ -128,22 +140,25 @@ impl Extractor {
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
-            let Fed::Item(raw) = fed else { return };
+            let Fed::Item(raw) = fed else { return Ok(()) };
+            self.within(&raw, parts.len())?;
             let wanted = if plain { Column::Task } else { column };
-            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return };
+            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return Ok(()) };
             parts.push(Part {
                 line: raw.line,
                 number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
                 agencies: item::agencies_of(&raw, self.lexicon),
                 bytes: raw.text.printed(cell.span),
                 horizon: raw.horizon,
+                damaged: raw.text.damaged(cell.span),
             });
+            Ok(())
         };
         let plain = matches!(layout, Layout::Plain);
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon), plain);
+            keep(layout.feed(line, self.lexicon), plain)?;
         }
-        keep(layout.end(self.lexicon), plain);
+        keep(layout.end(self.lexicon), plain)?;
         Ok((layout.name(), parts))
     }
 }

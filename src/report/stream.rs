@@ -7,10 +7,8 @@ use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
 use crate::layout::{Fed, HEAD, Layout, Line, line_end, lines};
+use crate::limits::Limits;
 use crate::span::Span;
-
-/// The longest line that is read, in bytes.
-const LONGEST_LINE: usize = 16 << 20;
 
 /// An owned line.
 #[derive(Debug)]
@@ -38,11 +36,12 @@ struct Source<R> {
     at: usize,
     /// Whether any line so far says anything.
     says: bool,
+    limits: Limits,
 }
 
 impl<R: BufRead> Source<R> {
-    fn new(reader: R) -> Self {
-        Self { reader, number: 0, from: 0, chunk: String::new(), at: 0, says: false }
+    fn new(reader: R, limits: Limits) -> Self {
+        Self { reader, number: 0, from: 0, chunk: String::new(), at: 0, says: false, limits }
     }
 
     fn read(&mut self) -> Result<Option<Read>, Error> {
@@ -62,6 +61,9 @@ impl<R: BufRead> Source<R> {
         self.from += end.to - self.at;
         self.at = if self.chunk.is_empty() { 0 } else { end.to };
         self.number += 1;
+        if text.len() > self.limits.cell {
+            return Err(Error::at(self.number, 1, Kind::LineTooLong { limit: self.limits.cell }));
+        }
         if let Some(at) = text.find('\0') {
             return Err(Error::at(self.number, text[..at].chars().count() + 1, Kind::ZeroByte));
         }
@@ -80,8 +82,12 @@ impl<R: BufRead> Source<R> {
             let taken = end.map_or(buffer.len(), |at| at + 1);
             bytes.extend_from_slice(&buffer[..taken]);
             self.reader.consume(taken);
-            if bytes.len() > LONGEST_LINE {
-                return Err(Error::at(number, 1, Kind::LineTooLong { limit: LONGEST_LINE }));
+            let Limits { bytes: most, cell, .. } = self.limits;
+            if u64::try_from(self.from + bytes.len()).is_ok_and(|read| read > most) {
+                return Err(Error::at(number, 1, Kind::TooLong { limit: most }));
+            }
+            if bytes.len() > cell.saturating_add(1) {
+                return Err(Error::at(number, 1, Kind::LineTooLong { limit: cell }));
             }
             if taken == 0 || end.is_some() {
                 break;
@@ -120,7 +126,10 @@ pub struct Items<R> {
     layout: Option<Layout>,
     /// The first lines, last one first.
     head: Vec<Read>,
+    /// How many items were given.
+    items: usize,
     notes: Vec<Note>,
+    left_out: usize,
     /// What was wrong behind the first lines, kept until they are used up.
     failed: Option<Error>,
     done: bool,
@@ -128,13 +137,30 @@ pub struct Items<R> {
 
 impl<R: BufRead> Items<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader), layout: None, head: Vec::new(), notes: Vec::new(), failed: None, done: false }
+        Self {
+            extractor,
+            source: Source::new(reader, extractor.options.limits),
+            layout: None,
+            head: Vec::new(),
+            items: 0,
+            notes: Vec::new(),
+            left_out: 0,
+            failed: None,
+            done: false,
+        }
     }
 
-    /// The lines passed so far that are no items.
+    /// The lines passed so far that are no items: titles, remarks. A stream has no end, so that only the first ones are kept, as many as
+    /// [`Limits::notes`] says.
     #[must_use]
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// How many more such lines were passed.
+    #[must_use]
+    pub const fn notes_left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The layout, once the first item was asked for.
@@ -183,8 +209,12 @@ impl<R: BufRead> Items<R> {
             match fed {
                 Fed::Nothing if last => return Ok(None),
                 Fed::Nothing => {}
-                Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon, self.extractor.options))),
-                Fed::Note(raw) => self.notes.push(item::note(&raw)),
+                Fed::Item(raw) => {
+                    self.items += 1;
+                    return self.extractor.scored(&raw, self.items - 1).map(Some);
+                }
+                Fed::Note(raw) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
+                Fed::Note(_) => self.left_out += 1,
             }
         }
     }
@@ -211,7 +241,7 @@ pub struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader), done: false }
+        Self { extractor, source: Source::new(reader, extractor.options.limits), done: false }
     }
 
     fn advance(&mut self) -> Result<Option<LineMentions>, Error> {

@@ -7,7 +7,7 @@ use dabiao::Extractor;
 
 use crate::args::{Compare, Format, Reading};
 use crate::input::{self, Encoding, Input};
-use crate::score::Printer;
+use crate::score::{Printer, Reached};
 use crate::screen::Screen;
 use crate::summary::Summary;
 use crate::{Ending, complain, csv, explain, remark};
@@ -46,9 +46,11 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     let mut summary = Summary::default();
+    let mut limits = Reached::default();
     let mut before = false;
     for item in report.items.iter().filter(|item| !item.targets.is_empty()) {
         summary.add(item);
+        limits.look(item);
         match args.explain {
             Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, item)?,
             Some(_) => {}
@@ -62,5 +64,6 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     out.flush()?;
+    limits.remarks().for_each(|what| remark(&name, &what));
     Ok(if summary.found_targets() { Ending::Done } else { Ending::NothingFound })
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use dabiao::{Extractor, Item};
+use dabiao::{Extractor, Item, Limit};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -98,6 +98,33 @@ fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::
     Ok(ending)
 }
 
+/// The limits that items ran into.
+#[derive(Debug, Default)]
+pub(crate) struct Reached {
+    first: Vec<(usize, Limit)>,
+    more: usize,
+}
+
+impl Reached {
+    /// So many are said one by one.
+    const SAID: usize = 5;
+
+    pub(crate) fn look(&mut self, item: &Item) {
+        for &limit in &item.limited {
+            if self.first.len() < Self::SAID {
+                self.first.push((item.line, limit));
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = String> {
+        let more = (self.more > 0).then(|| format!("and {} times more; \"limited\" marks the items in json and jsonl", self.more));
+        self.first.iter().map(|(line, limit)| format!("line {line}: {limit}")).chain(more)
+    }
+}
+
 /// What came of one file.
 struct Read {
     ending: Ending,
@@ -141,6 +168,7 @@ impl Printer {
         };
         read.remarks.extend(encoding.note());
         let mut summary = Summary::default();
+        let mut limits = Reached::default();
         let mut explained = false;
         for item in self.extractor.items(text) {
             let item = match item {
@@ -152,6 +180,7 @@ impl Printer {
             };
             summary.add(&item);
             encoding.look(&item);
+            limits.look(&item);
             match self.explain {
                 Some(line) if item.line == line => {
                     explain::item(out, self.screen, &name, &item)?;
@@ -165,6 +194,7 @@ impl Printer {
             }
         }
         read.remarks.extend(encoding.damage());
+        read.remarks.extend(limits.remarks());
         if self.explain.is_some() && !explained {
             return Ok(read.bad(&"no item begins on that line; the line numbers stand in the output of --format jsonl"));
         }
