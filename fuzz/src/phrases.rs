@@ -95,8 +95,28 @@ const PHRASES: [&str; 40] = [
     "计划总投资",
     "平均每个",
 ];
-const UNITS: [&str; 20] =
-    ["家", "个", "%", "个百分点", "万元", "亿元", "公里", "万平方米", "人", "户", "倍", "番", "微克/立方米", "/10万", "成", "年", "项", "件", "‰", "吨/年"];
+const UNITS: [&str; 20] = [
+    "家",
+    "个",
+    "%",
+    "个百分点",
+    "万元",
+    "亿元",
+    "公里",
+    "万平方米",
+    "人",
+    "户",
+    "倍",
+    "番",
+    "微克/立方米",
+    "/10万",
+    "成",
+    "年",
+    "项",
+    "件",
+    "‰",
+    "吨/年",
+];
 const MARKS: [&str; 24] =
     ["，", ",", "。", ".", "；", ";", "、", "(", ")", "（", "）", "“", "”", "和", "及", "至", "-", "－", "—", ":", " ", "|", "\t", "\""];
 const GLOSSES: [&str; 8] = ["術(shù)", "業(yè)", "(shù", "?qǐng)", "５", "％", "\u{200b}", "\u{feff}"];
@@ -167,4 +187,12 @@ impl Laid {
         }
         text
     }
+}
+
+/// A text; printed where `SHOW` is set, so that what broke can be kept in `fuzz/crashes` as text.
+pub fn shown(text: String) -> String {
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!("{text}\n---");
+    }
+    text
 }

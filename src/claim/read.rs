@@ -93,6 +93,11 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l L
                 .take_while(|&i| reader.reading.quantities[i].span.to <= span.to)
                 .filter(|&i| !clause.in_hole(reader.reading.quantities[i].span)),
         );
+        for &i in &own {
+            // 约⏎5家: the hedge stands on the line before, in a clause of its own.
+            let outer = &mut reader.reading.quantities[i].outer;
+            outer.from = outer.from.max(span.from);
+        }
         reader.clause(index, &own);
     }
     reader.reading
