@@ -15,7 +15,10 @@ mod whole;
 
 fn config() -> ProptestConfig {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/properties.proptest-regressions");
-    ProptestConfig { failure_persistence: Some(Box::new(FileFailurePersistence::Direct(file))), ..ProptestConfig::default() }
+    let asked = ProptestConfig::default();
+    // More on request: PROPTEST_CASES=5000.
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 48 };
+    ProptestConfig { cases, failure_persistence: Some(Box::new(FileFailurePersistence::Direct(file))), ..asked }
 }
 
 /// What an item says, apart from where it stands.
