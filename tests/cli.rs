@@ -141,31 +141,6 @@ fn quantities_are_listed_by_line() {
 }
 
 #[test]
-fn what_is_wrong_is_said_in_one_line() {
-    let table = "姓名|电话|住址|\n张|1|x|\n李|2|y|\n".as_bytes();
-    let cases: [(&[u8], &str); 4] = [
-        (b"", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
-        (b" \n\n", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
-        (b"ok\nab\0c", "dabiao: -: line 2, column 3: a zero byte stands in the text; give a text file, not a binary one\n"),
-        (
-            table,
-            "dabiao: -: line 1, column 1: the table has no column for the task; its header is \"姓名|电话|住址|\", and a column named 重点工作, 目标任务 or 工作内容 was looked for\n",
-        ),
-    ];
-    for (input, message) in cases {
-        let output = piped(&["score", "-"], input);
-        assert_eq!((text(&output.stderr).as_str(), status(&output)), (message, 2));
-    }
-    let output = dabiao(&["score", "no-such-file"]);
-    assert_eq!((text(&output.stderr).as_str(), status(&output)), ("dabiao: no-such-file: there is no such file; check the path\n", 2));
-    let output = dabiao(&["score", "src"]);
-    assert_eq!((text(&output.stderr).as_str(), status(&output)), ("dabiao: src: is a folder; give the files in it\n", 2));
-    let output = dabiao(&["score", "--explain", "105", REPORT]);
-    let message = format!("dabiao: {REPORT}: no item begins on that line; the line numbers stand in the output of --format jsonl\n");
-    assert_eq!((text(&output.stderr), status(&output)), (message, 2));
-}
-
-#[test]
 fn the_exit_status_is_the_highest_of_all_files() {
     let nothing = piped(&["score", "--format", "none", "-"], "今天天气好\n".as_bytes());
     assert_eq!((status(&nothing), text(&nothing.stdout).as_str(), text(&nothing.stderr).as_str()), (1, "", ""));

@@ -59,11 +59,11 @@ impl Extractor {
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
-        self.checked(results)?;
+        self.checked(results).map_err(Error::of_results)?;
         let rows = bulletin(Readable::new(results, 0).text(), self.lexicon);
         let progress_text = match &rows {
             Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress)?.1)),
+            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress).map_err(Error::of_results)?.1)),
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));

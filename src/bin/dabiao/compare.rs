@@ -7,7 +7,7 @@ use dabiao::Extractor;
 
 use crate::args::{Compare, Format, Reading};
 use crate::input::{self, Encoding, Input};
-use crate::score::{Printer, Reached};
+use crate::score::{NO_ITEM, Printer, Reached};
 use crate::screen::Screen;
 use crate::summary::Summary;
 use crate::{Ending, complain, csv, explain, remark};
@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
     let report = match extractor.compare(&targets, &results) {
         Ok(report) => report,
-        Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),
+        Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
+        Err(error) => return Ok(complain(&name, &error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout(), reading: args.reading };
@@ -65,5 +66,8 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     }
     out.flush()?;
     limits.remarks().for_each(|what| remark(&name, &what));
+    if args.explain.is_some_and(|line| !report.items.iter().any(|item| item.line == line && !item.targets.is_empty())) {
+        return Ok(complain(&name, &NO_ITEM));
+    }
     Ok(if summary.found_targets() { Ending::Done } else { Ending::NothingFound })
 }

@@ -57,6 +57,8 @@ fn main() -> ExitCode {
         Ok(ending) => ExitCode::from(ending as u8),
         // The reader of the output left: head, less.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => ExitCode::from(complain("standard output", &error) as u8),
+        Err(error) => {
+            ExitCode::from(complain("standard output", &format!("cannot be written: {error}; see whether there is room for it")) as u8)
+        }
     }
 }

@@ -98,6 +98,9 @@ fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::
     Ok(ending)
 }
 
+/// What `--explain` says of a line without an item.
+pub(crate) const NO_ITEM: &str = "no item begins on that line; the line numbers stand in the output of --format jsonl";
+
 /// The limits that items ran into.
 #[derive(Debug, Default)]
 pub(crate) struct Reached {
@@ -196,7 +199,7 @@ impl Printer {
         read.remarks.extend(encoding.damage());
         read.remarks.extend(limits.remarks());
         if self.explain.is_some() && !explained {
-            return Ok(read.bad(&"no item begins on that line; the line numbers stand in the output of --format jsonl"));
+            return Ok(read.bad(&NO_ITEM));
         }
         if self.explain.is_none() && self.format == Format::Table {
             summary.print(out, self.screen, &name)?;
