@@ -122,7 +122,7 @@ fn mangle(text: &str, seed: u64) -> String {
             let Some((from, to)) = line.split_once('\t') else { continue };
             let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) else { continue };
             let read = Report::parse(&format!("{from}")).expect("one character");
-            if from.len_utf8() == to.len_utf8() && read.items[0].task.starts_with(to) {
+            if from.len_utf8() == to.len_utf8() && read.items.first().is_some_and(|item| item.task.starts_with(to)) {
                 pairs.entry(to).or_insert(from);
             }
         }
