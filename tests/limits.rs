@@ -37,11 +37,11 @@ fn each_limit_marks_its_item_and_no_more() {
 
 #[test]
 fn parentheses_beyond_the_limit_are_read_with_what_stands_around() {
-    let progress = "收储1869亩(经营性用地1565亩(商业100亩))";
+    let progress = "收储1869亩(经营性用地1565亩(商业100亩)),做地300亩";
     assert_eq!(item(Limits::default(), "收储2000亩、做地300亩", progress).limited, []);
     let flat = item(limits(|limits| limits.nesting = 1), "收储2000亩、做地300亩", progress);
     assert_eq!(flat.limited, [Limit::Nesting]);
-    assert_eq!(flat.mentions.len(), 5, "every quantity is still mentioned");
+    assert_eq!(flat.mentions.len(), 6, "every quantity is still mentioned");
 }
 
 #[test]
