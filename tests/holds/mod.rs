@@ -1,6 +1,6 @@
 //! What must hold for every text, whatever it says. The fuzz targets use it too.
 
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use dabiao::{Extractor, Item, Mention, Report, Span};
 
