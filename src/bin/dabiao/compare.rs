@@ -3,13 +3,11 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-use dabiao::Extractor;
-
 use crate::args::{Compare, Format};
 use crate::score::Printer;
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input};
+use crate::{Ending, complain, csv, explain, input, words};
 
 /// A whole text, or what is wrong with it.
 fn text(path: &Path) -> Result<String, String> {
@@ -28,7 +26,10 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
     }
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let report = match extractor.compare(&texts[0], &texts[1]) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),
