@@ -1,7 +1,7 @@
 //! Codings held against each other: blind sheets, what people fill in, and what is said of the agreement.
 
 use dabiao::agree::{Agreement, Coded, Coding, Undefined, compare};
-use dabiao::{Bound, Decimal, Measure, Quality, Report};
+use dabiao::{Bound, Decimal, Report};
 
 fn report() -> Report {
     let path = format!("{}/seeds/yuhang-2022-h1.txt", env!("CARGO_MANIFEST_DIR"));
@@ -113,7 +113,7 @@ mod program {
     use std::path::{Path, PathBuf};
     use std::process::{Command, Output};
 
-    use super::{Measure, Quality};
+    use dabiao::{Measure, Quality};
 
     const REPORT: &str = "1 | 新增高新技术企业500家、上市企业7家以上 | 新增高新技术企业250家,上市企业8家\n2 | 空气优良率80%以上 | 优良率82.7%\n3 | 加强宣传 | 已宣传\n4 | 招引人才2.4万人 | 已签约\n";
 
@@ -240,6 +240,23 @@ mod program {
         let out = text(&folder.run(&["agree", "found", "sheet.csv"]).stdout);
         assert!(out.contains("A held against B: precision 1.000, recall 1.000, F1 1.000"), "{out}");
         assert!(out.contains("     5  人才 24000人: bound is eq in A, ge in B\n"), "{out}");
+    }
+
+    #[test]
+    fn the_programs_rows_are_of_the_item_that_they_name() {
+        let folder = Folder::new("rows");
+        folder.write("sheet.csv", FILLED);
+        // The second target begins on a line below that of its item; the last row is a commitment without a number.
+        let row = |item: &str, id: &str, kind: &str, line: &str, rest: &str| format!("report.txt,{item},{id},{kind},{line},{rest}\n");
+        let found = [
+            "report,item_line,id,kind,line,indicator,value,unit,bound\n".to_owned(),
+            row("2", "L2.1", "target", "2", "高新技术企业,500,家,eq"),
+            row("", "2.2", "", "3", "上市企业,7,家,ge"),
+            row("4", "", "milestone", "4", ",,,"),
+        ];
+        folder.write("found.csv", &found.concat());
+        let out = text(&folder.run(&["agree", "found.csv", "sheet.csv"]).stdout);
+        assert!(out.contains("targets: 2 in both, 0 only in A, 2 only in B; 0 of items"), "{out}");
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn sheet(text: &str) -> Result<Coding, String> {
     for (record, number) in reader.records().zip(2..) {
         let record = record.map_err(|error| format!("row {number}: {error}"))?;
         let row = Row { columns: &columns, record: &record, number };
-        if FILLED.iter().all(|name| row.cell(name).is_empty()) {
+        if FILLED.iter().all(|name| row.cell(name).is_empty()) || !matches!(row.cell("kind"), "" | "target") {
             continue;
         }
         let coded = row.coded()?;
@@ -151,8 +151,9 @@ impl<'r> Row<'r> {
     }
 
     fn coded(&self) -> Result<Coded, String> {
-        // A target may begin below the first line of its item; its number begins with that of the item.
-        let line = self.cell("id").split('.').next().filter(|line| !line.is_empty()).unwrap_or(self.cell("line"));
+        // A target may begin below the first line of its item, which its number begins with: 7.1, L7.1.
+        let of_id = self.cell("id").trim_start_matches('L').split('.').next().unwrap_or_default();
+        let line = [self.cell("item_line"), of_id, self.cell("line")].into_iter().find(|line| !line.is_empty()).unwrap_or_default();
         let line = line.parse().map_err(|_| self.wrong("line", "the line of the item, as the sheet was printed"))?;
         let (value, high, unit) = self.amount()?;
         Ok(Coded {
