@@ -210,6 +210,60 @@ fn what_is_wrong_is_said_with_its_line_and_what_would_be_right() {
     assert!(message.contains(" person, piece, ") && message.contains(" money:CNY, ") && message.ends_with(" volume or year"), "{message}");
 }
 
+proptest::proptest! {
+    /// Whatever a file holds, it is read or refused with a line that it has.
+    #[test]
+    fn any_file_is_read_or_refused(pieces in proptest::collection::vec(piece(), 0..12)) {
+        let words = pieces.concat();
+        if let Err(error) = Lexicon::builtin().with_toml("extra.toml", &words) {
+            proptest::prop_assert!(error.line() >= 1 && error.line() <= words.lines().count() + 1, "{error}");
+            proptest::prop_assert!(error.to_string().starts_with("extra.toml, line "), "{error}");
+        }
+    }
+}
+
+fn piece() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let pieces = [
+        "[units]\n",
+        "[verbs]\n",
+        "[indicators]\n",
+        "[synonyms]\n",
+        "[ignore]\n",
+        "\"工位\"",
+        "\"席\"",
+        " = ",
+        "\"piece\"",
+        "\"mass:1\"",
+        "\"do\"",
+        "\"negative\"",
+        "{ class = \"mass\", scale = ",
+        "0.5",
+        "1e999",
+        "-1",
+        "99999999999999999999999999999999",
+        " }",
+        "[\"充电桩\"",
+        ", ",
+        "]",
+        "names = ",
+        "patterns = ",
+        "'[0-9]+'",
+        "\n",
+        "\r\n",
+        "\u{feff}",
+        "“",
+        "\t",
+        "\0",
+        "#",
+        "\"\"\"",
+        "\"x\".class = ",
+        "true",
+        "2022-01-01",
+    ];
+    prop_oneof![9 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
 #[test]
 fn patterns_that_are_too_many_together_are_refused() {
     let patterns: Vec<String> = (0..900).map(|n| format!("'a{{900}}{n}'")).collect();

@@ -48,6 +48,7 @@ pub fn alpha<T: Ord>(units: &[Vec<Option<T>>]) -> Result<f64, Undefined> {
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::float_cmp)]
 mod tests {
     use super::*;
 
@@ -87,6 +88,28 @@ mod tests {
         assert_eq!(alpha::<char>(&[]), Err(Undefined::NoPairs));
         assert_eq!(alpha(&units(&["a b", ". ."])), Err(Undefined::NoPairs));
         assert_eq!(alpha(&units(&["a a b", "a a ."])), Err(Undefined::OneCategory));
+    }
+
+    proptest::proptest! {
+        /// Of two coders without a gap α is Scott's π but for the size of the sample: 1 − α = (1 − π)(n − 1) ÷ n for n = 2N choices
+        /// (W. A. Scott, *Reliability of content analysis*, Public Opinion Quarterly 19, 1955: π = (pₒ − pₑ) ÷ (1 − pₑ), pₑ the sum of the squares
+        /// of the pooled shares).
+        #[test]
+        fn of_two_coders_it_is_scotts_pi(pairs in proptest::collection::vec((0..4_u8, 0..4_u8), 1..40)) {
+            let units: Vec<Vec<Option<u8>>> = pairs.iter().map(|&(a, b)| vec![Some(a), Some(b)]).collect();
+            let choices = 2.0 * pairs.len() as f64;
+            let agreed = pairs.iter().filter(|(a, b)| a == b).count() as f64 / pairs.len() as f64;
+            let share = |category| pairs.iter().map(|&(a, b)| u8::from(a == category) + u8::from(b == category)).map(f64::from).sum::<f64>() / choices;
+            let by_chance: f64 = (0..4).map(|category| share(category).powi(2)).sum();
+            match alpha(&units) {
+                Ok(alpha) => {
+                    let pi = (agreed - by_chance) / (1.0 - by_chance);
+                    proptest::prop_assert!((1.0 - alpha - (1.0 - pi) * (choices - 1.0) / choices).abs() < 1e-9);
+                    proptest::prop_assert!(alpha <= 1.0 && (alpha == 1.0) == (agreed == 1.0));
+                }
+                Err(why) => proptest::prop_assert!(why == Undefined::OneCategory && by_chance > 1.0 - 1e-9),
+            }
+        }
     }
 
     #[test]

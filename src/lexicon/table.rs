@@ -1,5 +1,6 @@
 //! The tables of words as rows: those of the crate, and a user's in their place or behind them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A row that a user gave.
@@ -24,7 +25,7 @@ pub(super) struct Table<'t> {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Row<'t> {
     pub(super) table: &'static str,
     pub(super) line: usize,
@@ -55,7 +56,8 @@ impl<'t> Table<'t> {
             "synonyms" => own.fold(built_in.collect(), joined),
             _ => {
                 let own: Vec<Row<'t>> = own.collect();
-                built_in.filter(|row| own.iter().all(|own| own.fields[0] != row.fields[0])).chain(own.iter().cloned()).collect()
+                let given: HashSet<&str> = own.iter().map(|row| row.fields[0]).collect();
+                built_in.filter(|row| !given.contains(row.fields[0])).chain(own).collect()
             }
         }
     }

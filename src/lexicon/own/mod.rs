@@ -6,6 +6,7 @@
 mod entry;
 mod error;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,7 +25,8 @@ const SECTIONS: &str = "[units], [verbs], [indicators], [synonyms] and [ignore]"
 /// The rows of one file, behind those that were read `before`.
 pub(super) fn rows(file: &str, source: &str, before: &[Own]) -> Result<Vec<Own>, LexiconError> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut reader = Reader { file: file.into(), source, before, rows: Vec::new() };
+    let mut reader = Reader { file: file.into(), source, rows: Vec::new(), known: HashMap::new() };
+    before.iter().for_each(|own| reader.know(own));
     let document = DeTable::parse(source).map_err(|error| reader.no_toml(&error))?;
     for (section, value) in in_order(document.get_ref()) {
         match section.get_ref().as_ref() {
@@ -51,8 +53,9 @@ fn in_order<'t, 's>(table: &'t DeTable<'s>) -> Vec<(&'t Key<'s>, &'t Value<'s>)>
 struct Reader<'r> {
     file: Arc<str>,
     source: &'r str,
-    before: &'r [Own],
     rows: Vec<Own>,
+    /// Where each word of each table was given.
+    known: HashMap<(&'static str, String), (Arc<str>, usize)>,
 }
 
 impl<'s> Reader<'s> {
@@ -120,13 +123,20 @@ impl<'s> Reader<'s> {
 
     /// Keeps a row, unless its word has one already.
     fn keep(&mut self, at: Range<usize>, table: &'static str, fields: &[&str]) -> Result<(), LexiconError> {
-        let known = self.before.iter().chain(&self.rows).find(|own| own.table == table && own.fields[0] == fields[0]);
-        if let Some(known) = known.filter(|_| table != "synonyms") {
-            let what = format!("{:?} is given twice; it stands in {}, line {} already", fields[0], known.file, known.line);
-            return Err(self.fault(at, what));
+        if let Some((file, line)) = self.known.get(&(table, fields[0].to_owned())) {
+            return Err(self.fault(at, format!("{:?} is given twice; it stands in {file}, line {line} already", fields[0])));
         }
         let fields = fields.iter().map(|&field| field.to_owned()).collect();
-        self.rows.push(Own { table, fields, file: Arc::clone(&self.file), line: self.line(&at) });
+        let own = Own { table, fields, file: Arc::clone(&self.file), line: self.line(&at) };
+        self.know(&own);
+        self.rows.push(own);
         Ok(())
+    }
+
+    fn know(&mut self, own: &Own) {
+        // A word may stand in several groups of synonyms: they are then one.
+        if own.table != "synonyms" {
+            self.known.insert((own.table, own.fields[0].clone()), (Arc::clone(&own.file), own.line));
+        }
     }
 }
