@@ -22,18 +22,20 @@ pub(crate) struct Args {
 impl Args {
     /// What the options cannot mean together.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
-        let (files, explains) = match &self.command {
-            Command::Score(score) => (score.files.clone(), score.explain.is_some()),
-            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], false),
-            Command::Quantities(quantities) => (quantities.files.clone(), false),
-            Command::Sheet(sheet) => (sheet.files.clone(), false),
-            Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], false),
-            Command::Lexicon(_) => (Vec::new(), false),
+        let (mut files, words, explains) = match &self.command {
+            Command::Score(score) => (score.files.clone(), Some(&score.words), score.explain.is_some()),
+            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words), false),
+            Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words), false),
+            Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words), false),
+            Command::Sheet(sheet) => (sheet.files.clone(), None, false),
+            Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None, false),
         };
+        let reports = files.len();
+        files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if explains && files.len() > 1 {
+        if explains && reports > 1 {
             return Err("--explain takes one file; give the one that the line is of");
         }
         Ok(())
@@ -186,6 +188,9 @@ pub(crate) struct Sheet {
     /// Which sample: the same number draws the same items again, on any machine
     #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
     pub(crate) seed: u64,
+    /// How the text is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    #[arg(long, value_name = "LAYOUT")]
+    pub(crate) layout: Option<LayoutKind>,
 }
 
 /// How an agreement is printed.

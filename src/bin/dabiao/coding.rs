@@ -1,7 +1,6 @@
 //! Reads a coding: a sheet that a person filled, or what `score` printed as csv, jsonl or json.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -16,9 +15,7 @@ use crate::sheet::FILLED;
 
 /// The coding in a file, or what is wrong with it.
 pub(crate) fn read(path: &Path) -> Result<Coding, String> {
-    let mut bytes = Vec::new();
-    input::open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|_| "the bytes are not UTF-8 text; save the sheet as CSV UTF-8".to_owned())?;
+    let text = input::text(path)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match text.trim_start().chars().next() {
         None => Err("the file is empty; give a filled sheet or what dabiao score printed".to_owned()),

@@ -1,6 +1,6 @@
 //! The words to read with: the built-in ones, and the files of `--lexicon` on top.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use dabiao::{Extractor, Lexicon};
 
@@ -12,11 +12,7 @@ pub(crate) fn extractor(words: &Words) -> Result<Extractor, Ending> {
     let mut lexicon: Option<Lexicon> = None;
     for path in &words.lexicon {
         let name = input::name(path);
-        let mut bytes = Vec::new();
-        input::open(path)
-            .and_then(|mut reader| reader.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}")))
-            .map_err(|why| complain(&name, &why))?;
-        let text = String::from_utf8(bytes).map_err(|_| complain(&name, &"the bytes are not UTF-8 text; save the file as UTF-8"))?;
+        let text = input::text(path).map_err(|why| complain(&name, &why))?;
         let below = lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin());
         let above = below.with_toml(&name, &text).map_err(|error| {
             // The place stands in the message already.
