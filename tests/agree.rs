@@ -260,6 +260,40 @@ mod program {
     }
 
     #[test]
+    fn marks_are_read_as_people_write_them() {
+        let folder = Folder::new("marks");
+        let sheet = |rows: &[&str]| format!("line,indicator,value,high,unit\n{}\n", rows.join("\n"));
+        folder.write(
+            "one.csv",
+            &sheet(&[
+                "2,a,2.4万,,人",
+                "3,b,8%,,",
+                "4,c,6至7,,%",
+                "5,d,500,,万元",
+                "6,e,3万,,方舱",
+                "7,f,,,",
+                "8,g,100,,个百分点",
+                "9,h,0,,",
+            ]),
+        );
+        folder.write(
+            "two.csv",
+            &sheet(&[
+                "2,a,24000,,名",
+                "3,b,8,,%",
+                "4,c,6,7,%",
+                "5,d,5000000,,元",
+                "6,e,30000,,方舱",
+                "7,f,,,",
+                "8,g,100百分点,,",
+                "9,h,0,,",
+            ]),
+        );
+        let out = text(&folder.run(&["agree", "one.csv", "two.csv"]).stdout);
+        assert!(out.contains("targets: 8 in both, 0 only in A, 0 only in B;"), "{out}");
+    }
+
+    #[test]
     fn two_people_are_compared() {
         let folder = Folder::new("people");
         folder.write("one.csv", FILLED);

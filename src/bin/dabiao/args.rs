@@ -66,7 +66,7 @@ each target; copy the row for a second target of the item. An item without a tar
 row that is left empty is taken as not coded.
 
   indicator  what is measured, as the task names it
-  value      the mark: 500, 2.4万, 8%, 20-30
+  value      the mark: 500, 2.4万, 8%, 20至30 (spreadsheets make a date of 6-7)
   unit       what it counts: 家, 平方米, 元, %
   bound      ge (以上), gt (超过), le (以内), lt (低于), eq (nothing said)
   measure    flow (adds up over the period), stock (a state on a day), rate, growth (a percentage change),

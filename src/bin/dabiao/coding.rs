@@ -5,7 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use dabiao::agree::{Coded, Coding};
-use dabiao::{Bound, Decimal, Measure, Quality};
+use dabiao::{Bound, Decimal, Measure, Mention, Quality};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -130,6 +130,12 @@ fn sheet(text: &str) -> Result<Coding, String> {
     Ok(Coding { targets, items: (!whole).then_some(items) })
 }
 
+/// The one quantity that a text is.
+fn written(text: &str) -> Option<Mention> {
+    let mut found = dabiao::quantities(text);
+    found.pop().filter(|mention| mention.text == text && mention.value.is_some())
+}
+
 /// One row of a sheet.
 struct Row<'r> {
     columns: &'r BTreeMap<String, usize>,
@@ -168,21 +174,22 @@ impl<'r> Row<'r> {
         })
     }
 
-    /// The mark: as a plain number, or as a person writes it (2.4万, 8%, 20-30) together with its unit.
+    /// The mark: as a plain number, or as a person writes it (2.4万, 8%, 20至30) together with its unit.
     fn amount(&self) -> Result<(Option<Decimal>, Option<Decimal>, String), String> {
         let (value, unit) = (self.cell("value"), self.cell("unit"));
+        let high = self.number("high")?;
         if value.is_empty() {
-            return Ok((None, None, unit.to_owned()));
+            return Ok((None, high, unit.to_owned()));
         }
-        let printed = format!("{value}{unit}");
-        if let [found] = dabiao::quantities(&printed).as_slice()
-            && found.text == printed
-            && found.value.is_some()
-        {
-            let high = self.number("high")?.or(found.high);
-            return Ok((found.value, high, found.unit.clone()));
+        // 10万 with a unit that is not known counts by itself.
+        let both = written(&format!("{value}{unit}"));
+        match both.or_else(|| written(value).filter(|found| found.unit.is_empty())) {
+            Some(found) => {
+                let unit = if found.unit.is_empty() { unit.to_owned() } else { found.unit };
+                Ok((found.value, high.or(found.high), unit))
+            }
+            None => Ok((self.number("value")?, high, unit.to_owned())),
         }
-        Ok((self.number("value")?, self.number("high")?, unit.to_owned()))
     }
 
     fn number(&self, name: &str) -> Result<Option<Decimal>, String> {
