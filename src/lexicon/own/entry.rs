@@ -94,15 +94,14 @@ impl<'s> Reader<'s> {
     pub(super) fn unit(&mut self, key: &Key<'s>, word: &str, value: &Value<'s>) -> Result<(), LexiconError> {
         let said = self.said(&UNIT, word, value)?;
         let class = *said.get("class").ok_or_else(|| self.missing(&UNIT, key, word))?;
-        let classes = Classes::of_the_crate();
-        let names: Vec<&str> = classes.0.keys().map(String::as_str).collect();
+        let names: Vec<&str> = self.classes.0.keys().map(String::as_str).collect();
         let name = match self.text("class", word, class)? {
             money if money.strip_prefix("money:").is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())) => {
                 money
             }
             _ => self.one_of("class", word, class, &names)?,
         };
-        let scale = self.scale(key, word, name, classes.0.get(name).and_then(Option::as_deref), said.get("scale").copied())?;
+        let scale = self.scale(key, word, name, self.classes.0.get(name).and_then(Option::as_deref), said.get("scale").copied())?;
         let printed = said.get("printed").map(|printed| self.word(self.text("printed", word, printed)?, printed.span())).transpose()?;
         let numerals = match said.get("numerals").map(|value| (value, value.get_ref().as_bool())) {
             None => matches!(name, "piece" | "person" | "household" | "visit"),
@@ -253,10 +252,10 @@ impl<'s> Reader<'s> {
 }
 
 /// The classes of the crate's units, each with its base unit where it has one.
-struct Classes(BTreeMap<String, Option<String>>);
+pub(super) struct Classes(BTreeMap<String, Option<String>>);
 
 impl Classes {
-    fn of_the_crate() -> Self {
+    pub(super) fn of_the_crate() -> Self {
         let mut classes = BTreeMap::new();
         let tables = Lexicon::builtin().tables();
         for row in tables.iter().filter(|table| table.name == "units").flat_map(|table| &table.rows) {

@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::table::Own;
 use crate::text::Readable;
+use entry::Classes;
 pub use error::LexiconError;
 
 type Key<'s> = Spanned<std::borrow::Cow<'s, str>>;
@@ -25,7 +26,8 @@ const SECTIONS: &str = "[units], [verbs], [indicators], [synonyms] and [ignore]"
 /// The rows of one file, behind those that were read `before`.
 pub(super) fn rows(file: &str, source: &str, before: &[Own]) -> Result<Vec<Own>, LexiconError> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut reader = Reader { file: file.into(), source, rows: Vec::new(), known: HashMap::new() };
+    let lines = source.match_indices('\n').map(|(at, _)| at).collect();
+    let mut reader = Reader { file: file.into(), source, lines, rows: Vec::new(), known: HashMap::new(), classes: Classes::of_the_crate() };
     before.iter().for_each(|own| reader.know(own));
     let document = DeTable::parse(source).map_err(|error| reader.no_toml(&error))?;
     for (section, value) in in_order(document.get_ref()) {
@@ -53,9 +55,12 @@ fn in_order<'t, 's>(table: &'t DeTable<'s>) -> Vec<(&'t Key<'s>, &'t Value<'s>)>
 struct Reader<'r> {
     file: Arc<str>,
     source: &'r str,
+    /// Where each line ends.
+    lines: Vec<usize>,
     rows: Vec<Own>,
     /// Where each word of each table was given.
     known: HashMap<(&'static str, String), (Arc<str>, usize)>,
+    classes: Classes,
 }
 
 impl<'s> Reader<'s> {
@@ -67,8 +72,7 @@ impl<'s> Reader<'s> {
     }
 
     fn line(&self, at: &Range<usize>) -> usize {
-        let before = self.source.get(..at.start).unwrap_or(self.source);
-        before.matches('\n').count() + 1
+        self.lines.partition_point(|&end| end < at.start) + 1
     }
 
     /// A file that is no TOML at all, in words for a person who does not know what that is.
