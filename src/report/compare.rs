@@ -59,10 +59,10 @@ impl Extractor {
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
         self.checked(results)?;
-        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon);
+        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
         let progress_text = match &rows {
             Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress)?.1)),
+            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress)?.1)),
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
@@ -70,16 +70,16 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon);
+        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon());
         let (reading, figures) = match &rows {
-            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon),
+            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
-                let figures = claim::figures(&reading, self.lexicon);
+                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon());
+                let figures = claim::figures(&reading, self.lexicon());
                 (reading, figures)
             }
         };
-        let found = claim::targets(task.text(), &asked_reading, self.lexicon);
+        let found = claim::targets(task.text(), &asked_reading, self.lexicon());
         let answers = pair(&Sides {
             task: task.text(),
             targets: &found,
@@ -90,7 +90,7 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
-            lexicon: self.lexicon,
+            lexicon: self.lexicon(),
         });
 
         let mut items: Vec<Item> = asked
@@ -125,7 +125,7 @@ impl Extractor {
     fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
             let Fed::Item(raw) = fed else { return };
@@ -134,16 +134,16 @@ impl Extractor {
             parts.push(Part {
                 line: raw.line,
                 number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-                agencies: item::agencies_of(&raw, self.lexicon),
+                agencies: item::agencies_of(&raw, self.lexicon()),
                 bytes: raw.text.printed(cell.span),
                 horizon: raw.horizon,
             });
         };
         let plain = matches!(layout, Layout::Plain);
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon), plain);
+            keep(layout.feed(line, self.lexicon()), plain);
         }
-        keep(layout.end(self.lexicon), plain);
+        keep(layout.end(self.lexicon()), plain);
         Ok((layout.name(), parts))
     }
 }

@@ -1,34 +1,26 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
-use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
-
-use dabiao::Extractor;
+use std::io::{self, BufWriter, Write};
 
 use crate::args::{Compare, Format};
 use crate::score::Printer;
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input};
-
-/// A whole text, or what is wrong with it.
-fn text(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    input::open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    String::from_utf8(bytes)
-        .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
-}
+use crate::{Ending, complain, csv, explain, input, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut texts = Vec::new();
     for path in [&args.targets, &args.results] {
-        match text(path) {
+        match input::text(path) {
             Ok(text) => texts.push(text),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let report = match extractor.compare(&texts[0], &texts[1]) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),

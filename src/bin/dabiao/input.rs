@@ -1,7 +1,7 @@
 //! Opens what is to be read.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, stdin};
+use std::io::{BufRead, BufReader, Read, stdin};
 use std::path::Path;
 
 /// The name that a file has in the output.
@@ -26,4 +26,12 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err("there is no such file; check the path".to_owned()),
         Err(error) => Err(format!("cannot be opened: {error}")),
     }
+}
+
+/// A whole text, or what is wrong with it.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
+    String::from_utf8(bytes)
+        .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
 }

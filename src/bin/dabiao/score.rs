@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::args::{Format, Score};
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input, json, table};
+use crate::{Ending, complain, csv, explain, input, json, table, words};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Row<'a> {
 }
 
 /// What is the same for every file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Printer {
     pub(crate) extractor: Extractor,
     pub(crate) format: Format,
@@ -30,7 +30,10 @@ pub(crate) struct Printer {
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
-    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.rivals || args.explain.is_some()).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
@@ -40,7 +43,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
     let ending =
-        if jobs == 1 || args.files.len() == 1 { in_turn(printer, args, &mut out)? } else { at_once(printer, args, jobs, &mut out)? };
+        if jobs == 1 || args.files.len() == 1 { in_turn(&printer, args, &mut out)? } else { at_once(&printer, args, jobs, &mut out)? };
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
@@ -49,7 +52,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 }
 
 /// Prints items as they come.
-fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
+fn in_turn(printer: &Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
     let mut ending = Ending::Done;
     let mut before = false;
     for path in &args.files {
@@ -62,7 +65,7 @@ fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_
 }
 
 /// Reads files on several threads and prints them in their order.
-fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
+fn at_once(printer: &Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
     let mut ending = Ending::Done;
     let mut before = false;
@@ -117,7 +120,7 @@ impl Read {
 }
 
 impl Printer {
-    fn file(self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+    fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
         let reader = match input::open(path) {
             Ok(reader) => reader,
@@ -154,7 +157,7 @@ impl Printer {
         Ok(Read { ending, printed, complaint: None })
     }
 
-    pub(crate) fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(&self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
