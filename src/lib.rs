@@ -69,6 +69,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agree;
 mod claim;
 mod error;
 mod grammar;
@@ -83,7 +84,9 @@ mod text;
 
 pub use error::Error;
 pub use layout::LayoutKind;
-pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, StatedOf};
+#[cfg(feature = "toml")]
+pub use lexicon::LexiconError;
+pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, StatedOf, WordRow, WordTable};
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities};

@@ -21,6 +21,7 @@ use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
+pub(crate) use closeness::Pairs;
 use compare::Comparison;
 
 /// How near an answer comes to what was asked.

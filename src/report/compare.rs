@@ -60,10 +60,10 @@ impl Extractor {
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
-        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon);
+        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
         let progress_text = match &rows {
             Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress).map_err(Error::of_results)?.1)),
+            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress).map_err(Error::of_results)?.1)),
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
@@ -71,16 +71,16 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon);
+        let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
         let (reading, figures) = match &rows {
-            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon),
+            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon);
-                let figures = claim::figures(&reading, self.lexicon);
+                let reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
+                let figures = claim::figures(&reading, self.lexicon());
                 (reading, figures)
             }
         };
-        let found = claim::targets(task.text(), &asked_reading, self.lexicon);
+        let found = claim::targets(task.text(), &asked_reading, self.lexicon());
         let sides = Sides {
             task: task.text(),
             targets: &found,
@@ -92,7 +92,7 @@ impl Extractor {
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
             limits: self.options.limits,
-            lexicon: self.lexicon,
+            lexicon: self.lexicon(),
         };
         let answers = pair(&sides);
         let mut limited = [&asked_reading.limited[..], &reading.limited[..]].concat();
@@ -137,7 +137,7 @@ impl Extractor {
     fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
             let Fed::Item(raw) = fed else { return Ok(()) };
@@ -147,7 +147,7 @@ impl Extractor {
             parts.push(Part {
                 line: raw.line,
                 number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-                agencies: item::agencies_of(&raw, self.lexicon),
+                agencies: item::agencies_of(&raw, self.lexicon()),
                 bytes: raw.text.printed(cell.span),
                 horizon: raw.horizon,
                 damaged: raw.text.damaged(cell.span),
@@ -156,9 +156,9 @@ impl Extractor {
         };
         let plain = matches!(layout, Layout::Plain);
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon), plain)?;
+            keep(layout.feed(line, self.lexicon()), plain)?;
         }
-        keep(layout.end(self.lexicon), plain)?;
+        keep(layout.end(self.lexicon()), plain)?;
         Ok((layout.name(), parts))
     }
 }

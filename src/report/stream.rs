@@ -138,8 +138,8 @@ pub struct Items<R> {
 impl<R: BufRead> Items<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
         Self {
-            extractor,
             source: Source::new(reader, extractor.options.limits),
+            extractor,
             layout: None,
             head: Vec::new(),
             items: 0,
@@ -183,7 +183,7 @@ impl<R: BufRead> Items<R> {
             }
         }
         let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
-        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon)?);
+        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon())?);
         self.head.reverse();
         Ok(())
     }
@@ -203,8 +203,8 @@ impl<R: BufRead> Items<R> {
             let Some(layout) = &mut self.layout else { return Ok(None) };
             let last = line.is_none();
             let fed = match &line {
-                Some(line) => layout.feed(line.line(), self.extractor.lexicon),
-                None => layout.end(self.extractor.lexicon),
+                Some(line) => layout.feed(line.line(), self.extractor.lexicon()),
+                None => layout.end(self.extractor.lexicon()),
             };
             match fed {
                 Fed::Nothing if last => return Ok(None),
@@ -241,7 +241,7 @@ pub struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader, extractor.options.limits), done: false }
+        Self { source: Source::new(reader, extractor.options.limits), extractor, done: false }
     }
 
     fn advance(&mut self) -> Result<Option<LineMentions>, Error> {

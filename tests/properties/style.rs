@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dabiao::{Item, Report};
+use dabiao::{Extractor, Item, LayoutKind, Report};
 use proptest::prelude::*;
 
 use crate::rows::{HEADER, Row, clean, picked, row, some, table};
@@ -121,8 +121,8 @@ fn mangle(text: &str, seed: u64) -> String {
         for line in include_str!("../../src/text/TSCharacters.txt").lines() {
             let Some((from, to)) = line.split_once('\t') else { continue };
             let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) else { continue };
-            let read = Report::parse(&format!("{from}")).expect("one character");
-            if from.len_utf8() == to.len_utf8() && read.items.first().is_some_and(|item| item.task.starts_with(to)) {
+            let read = Extractor::new().layout(Some(LayoutKind::Plain)).parse(&format!("{from}")).expect("one character");
+            if from.len_utf8() == to.len_utf8() && read.items[0].task.starts_with(to) {
                 pairs.entry(to).or_insert(from);
             }
         }

@@ -1,40 +1,28 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
-use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
 
-use dabiao::Extractor;
-
-use crate::args::{Compare, Format, Reading};
-use crate::input::{self, Encoding, Input};
+use crate::args::{Compare, Format};
 use crate::score::{NO_ITEM, Printer, Reached};
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, remark};
-
-/// A whole text and its encoding; says what is remarkable or wrong with it.
-fn text(path: &Path, reading: Reading) -> Result<(String, Encoding), Ending> {
-    let name = input::name(path);
-    let bad = |why: String| complain(&name, &why);
-    let Input { text: mut reader, encoding } = input::open(path, reading.encoding).map_err(bad)?;
-    let mut text = String::new();
-    reader.read_to_string(&mut text).map_err(|error| bad(input::unreadable(&error)))?;
-    encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name, what));
-    Ok((text, encoding))
-}
+use crate::{Ending, complain, csv, explain, input, remark, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
-    let (targets, encoding) = match text(&args.targets, args.reading) {
-        Ok(read) => read,
-        Err(ending) => return Ok(ending),
-    };
-    let results = match text(&args.results, args.reading) {
-        Ok((results, _)) => results,
-        Err(ending) => return Ok(ending),
-    };
+    let mut texts = Vec::new();
+    for path in [&args.targets, &args.results] {
+        match input::text(path, args.reading.encoding) {
+            Ok(text) => texts.push(text),
+            Err(why) => return Ok(complain(&input::name(path), &why)),
+        }
+    }
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
-    let report = match extractor.compare(&targets, &results) {
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
+    let encoding = &texts[0].1;
+    let report = match extractor.compare(&texts[0].0, &texts[1].0) {
         Ok(report) => report,
         Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
         Err(error) => return Ok(complain(&name, &error)),

@@ -178,3 +178,13 @@ pub(crate) fn mentions(out: &mut dyn Write, report: &str, line: &LineMentions) -
     }
     writer.flush()
 }
+
+/// A header and rows of any kind.
+pub(crate) fn rows<const N: usize>(out: &mut dyn Write, header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> io::Result<()> {
+    let mut writer = writer(out);
+    writer.write_record(header).map_err(failed)?;
+    for row in rows {
+        writer.write_record(row).map_err(failed)?;
+    }
+    writer.flush()
+}

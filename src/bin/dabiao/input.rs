@@ -8,6 +8,7 @@ use dabiao::{Item, Mention};
 
 use crate::decode::{Decoded, Replaced};
 use crate::encoding::{self, Charset, Found, HEAD};
+use crate::remark;
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
@@ -57,7 +58,7 @@ pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String>
 }
 
 /// What a failed reading is called.
-pub(crate) fn unreadable(error: &io::Error) -> String {
+fn unreadable(error: &io::Error) -> String {
     format!("cannot be read: {error}; see whether the disk is sound")
 }
 
@@ -104,4 +105,13 @@ impl Encoding {
         };
         Some(format!("{bytes} replaced by \u{fffd}{lines}; see whether the file was cut short or is in another encoding (--encoding)"))
     }
+}
+
+/// A whole text and its encoding, or what is wrong with it; says what is remarkable.
+pub(crate) fn text(path: &Path, asked: Option<Charset>) -> Result<(String, Encoding), String> {
+    let Input { text: mut reader, encoding } = open(path, asked)?;
+    let mut text = String::new();
+    reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+    encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
+    Ok((text, encoding))
 }

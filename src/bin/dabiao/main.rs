@@ -2,7 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod agree;
 mod args;
+mod coding;
 mod compare;
 mod csv;
 mod decode;
@@ -10,11 +12,15 @@ mod encoding;
 mod explain;
 mod input;
 mod json;
+mod lexicon;
 mod quantities;
+mod sample;
 mod score;
 mod screen;
+mod sheet;
 mod summary;
 mod table;
+mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -52,6 +58,9 @@ fn main() -> ExitCode {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
+        Command::Lexicon(lexicon) => lexicon::run(lexicon),
+        Command::Sheet(sheet) => sheet::run(sheet),
+        Command::Agree(agree) => agree::run(agree),
     };
     match ended {
         Ok(ending) => ExitCode::from(ending as u8),

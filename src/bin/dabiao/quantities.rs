@@ -2,16 +2,19 @@
 
 use std::io::{self, BufWriter, Write};
 
-use dabiao::{Extractor, LineMentions};
+use dabiao::LineMentions;
 use serde::Serialize;
 
 use crate::args::{Format, Quantities};
 use crate::input::{self, Input};
-use crate::{Ending, complain, csv, json, remark};
+use crate::{Ending, complain, csv, json, remark, words};
 
 pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor,
+        Err(ending) => return Ok(ending),
+    };
     let mut out = BufWriter::new(io::stdout().lock());
-    let extractor = Extractor::new();
     let mut ending = Ending::Done;
     if args.format == Format::Json {
         write!(out, "[")?;

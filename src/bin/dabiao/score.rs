@@ -11,7 +11,7 @@ use crate::args::{Format, Reading, Score};
 use crate::input::{self, Input};
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, json, remark, table};
+use crate::{Ending, complain, csv, explain, json, remark, table, words};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct Row<'a> {
 }
 
 /// What is the same for every file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Printer {
     pub(crate) extractor: Extractor,
     pub(crate) format: Format,
@@ -35,7 +35,10 @@ pub(crate) struct Printer {
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
-    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.rivals || args.explain.is_some()).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout(), reading: args.reading };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
@@ -45,7 +48,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
     let ending =
-        if jobs == 1 || args.files.len() == 1 { in_turn(printer, args, &mut out)? } else { at_once(printer, args, jobs, &mut out)? };
+        if jobs == 1 || args.files.len() == 1 { in_turn(&printer, args, &mut out)? } else { at_once(&printer, args, jobs, &mut out)? };
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
@@ -54,7 +57,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 }
 
 /// Prints items as they come.
-fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
+fn in_turn(printer: &Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
     let mut ending = Ending::Done;
     let mut before = false;
     for path in &args.files {
@@ -67,7 +70,7 @@ fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_
 }
 
 /// Reads files on several threads and prints them in their order.
-fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
+fn at_once(printer: &Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
     let mut ending = Ending::Done;
     let mut before = false;
@@ -162,7 +165,7 @@ impl Read {
 }
 
 impl Printer {
-    fn file(self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+    fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
         let mut read = Read::new(name.clone());
         let Input { text, mut encoding } = match input::open(path, self.reading.encoding) {
@@ -210,7 +213,7 @@ impl Printer {
         Ok(read)
     }
 
-    pub(crate) fn item(self, name: &str, decoded: Option<&'static str>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(&self, name: &str, decoded: Option<&'static str>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
