@@ -24,12 +24,9 @@ const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: S
 
 /// One item as it was laid out: where it begins, and the bytes of the cell that is compared.
 struct Part {
-    line: usize,
-    number: Option<String>,
-    agencies: Vec<String>,
+    item: Item,
     bytes: Span,
     horizon: Option<u16>,
-    damaged: bool,
 }
 
 impl Extractor {
@@ -100,13 +97,7 @@ impl Extractor {
         limited.sort_unstable();
         limited.dedup();
 
-        let mut items: Vec<Item> = asked
-            .iter()
-            .map(|part| Item {
-                damaged: part.damaged,
-                ..item::bare(part.line, part.number.clone(), part.agencies.clone(), readable(targets, part.bytes))
-            })
-            .collect();
+        let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
             let mention = item::mention(&task, Column::Task, quantity);
             if let Some(at) = part_of(&asked, mention.spans[0]) {
@@ -144,14 +135,8 @@ impl Extractor {
             self.within(&raw, parts.len())?;
             let wanted = if plain { Column::Task } else { column };
             let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return Ok(()) };
-            parts.push(Part {
-                line: raw.line,
-                number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-                agencies: item::agencies_of(&raw, self.lexicon()),
-                bytes: raw.text.printed(cell.span),
-                horizon: raw.horizon,
-                damaged: raw.text.damaged(cell.span),
-            });
+            let said = raw.text_of(cell).trim().to_owned();
+            parts.push(Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon });
             Ok(())
         };
         let plain = matches!(layout, Layout::Plain);
@@ -191,10 +176,6 @@ fn whole(text: &str, column: Column) -> RawItem<'_> {
     let text = Readable::new(text, 0);
     let span = Span::new(0, text.text().len());
     RawItem::new(1, text, vec![Cell { column, span, period: None }])
-}
-
-fn readable(source: &str, bytes: Span) -> String {
-    Readable::new(bytes.of(source), 0).text().trim().to_owned()
 }
 
 /// The part that a span stands in.
