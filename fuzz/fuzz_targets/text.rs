@@ -6,7 +6,10 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|source: &str| {
     holds::quantities(source);
-    // With what the text room changes put between all characters.
+    // With an invisible mark behind every character: it parts no number from its unit. Inside a gloss it does break the gloss.
+    if source.contains(['(', '（', '?']) {
+        return;
+    }
     let mangled: String = source.chars().flat_map(|c| [c, '\u{200b}']).collect();
     holds::quantities(&mangled);
     let digits = |text: &str| dabiao::quantities(text).iter().map(|m| (m.value, m.text.clone())).collect::<Vec<_>>();
