@@ -21,6 +21,7 @@
 //! * [`quantities`]: the quantities of one sentence.
 //! * [`Report::parse`]: a whole report in memory.
 //! * [`Report::compare`]: the goals of one report, answered from the review in the next.
+//! * [`Scheme`]: other ways than the ratio to score a target, by name.
 //! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader.
 //!
 //! # What a quantity is
@@ -86,7 +87,7 @@ pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, S
 pub use pair::{Combine, Quality, Reason};
 pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities};
 pub use rust_decimal::Decimal;
-pub use score::{Completion, RatioIs, Status, Tally};
+pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};
 pub use span::Span;
 
 /// The examples of the README, tested.

@@ -43,6 +43,24 @@ impl Extractor {
         self
     }
 
+    /// How far from a target with 左右 still meets it, as a share of the target; 0 unless said.
+    ///
+    /// ```
+    /// let source = "序号|重点工作|完成情况\n1|招引项目20个左右|招引项目19个\n";
+    /// let met = |tolerance| {
+    ///     let read = dabiao::Extractor::new().tolerance(tolerance).parse(source)?;
+    ///     Ok::<_, dabiao::Error>(read.items[0].targets[0].outcome.met)
+    /// };
+    /// assert_eq!(met(dabiao::Decimal::ZERO)?, Some(false));
+    /// assert_eq!(met(dabiao::Decimal::new(5, 2))?, Some(true));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn tolerance(mut self, tolerance: rust_decimal::Decimal) -> Self {
+        self.options.tolerance = tolerance;
+        self
+    }
+
     /// Reads a whole report.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ pub(super) struct Options {
     pub(super) rivals: bool,
     /// The layout that is asked for.
     pub(super) layout: Option<LayoutKind>,
+    /// How far from a target with 左右 still meets it, as a share of it.
+    pub(super) tolerance: rust_decimal::Decimal,
 }
 
 /// Where the lines of an item begin, to tell on which a span stands.
@@ -189,7 +191,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(progress_source, &given, &figures, answer, options);
-        let outcome = outcome(found, answer, &figures, period, shown, rivals);
+        let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
         let mut target = target(task_source, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
         target.horizon = target.horizon.or(raw.horizon);

@@ -6,6 +6,7 @@ mod extractor;
 mod item;
 mod model;
 mod outcome;
+mod scored;
 mod stream;
 
 pub use extractor::Extractor;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
 use crate::pair::{Combine, Quality, Reason};
-use crate::score::{Completion, RatioIs, Status};
+use crate::score::{Completion, RatioIs, Scored, Status};
 use crate::span::Span;
 
 /// A whole report.
@@ -216,6 +216,9 @@ pub struct Outcome {
     /// The same arithmetic for a proxy; in no mean.
     #[serde(with = "exact_option")]
     pub proxy_ratio: Option<Decimal>,
+    /// What the figures of the answer come to, in the unit and with the sign of the target; `None` for words and a rate alone.
+    #[serde(with = "exact_option")]
+    pub achieved: Option<Decimal>,
     /// Achieved − target, in the target's unit.
     #[serde(with = "exact_option")]
     pub gap: Option<Decimal>,
@@ -248,4 +251,7 @@ pub struct Outcome {
     pub confidence: Decimal,
     /// Which rule made the pair.
     pub rule: String,
+    /// The score by a scheme, once one was applied; see [`Item::score`].
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub scored: Option<Scored>,
 }
