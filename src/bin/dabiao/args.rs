@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::LayoutKind;
+use dabiao::{Decimal, LayoutKind, Scheme};
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -22,16 +22,17 @@ pub(crate) struct Args {
 impl Args {
     /// What the options cannot mean together.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
-        let (files, explains) = match &self.command {
-            Command::Score(score) => (score.files.clone(), score.explain.is_some()),
-            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], false),
-            Command::Quantities(quantities) => (quantities.files.clone(), false),
+        let files = match &self.command {
+            Command::Score(score) => score.files.clone(),
+            Command::Compare(compare) => vec![compare.targets.clone(), compare.results.clone()],
+            Command::Quantities(quantities) => quantities.files.clone(),
+            Command::Schemes | Command::Codebook(_) => return Ok(()),
         };
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if explains && files.len() > 1 {
-            return Err("--explain takes one file; give the one that the line is of");
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv) {
+            return Err("--meta adds columns to the rows of --format csv; give both");
         }
         Ok(())
     }
@@ -45,6 +46,10 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Lists every quantity, line by line
     Quantities(Quantities),
+    /// Lists the schemes of scoring, each with its formula and source
+    Schemes,
+    /// Says what every column of --format csv means
+    Codebook(Codebook),
 }
 
 /// How results are printed.
@@ -62,9 +67,52 @@ pub(crate) enum Format {
     None,
 }
 
+/// How targets are scored.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Scoring {
+    /// Score by this scheme; dabiao schemes lists them [default: ratio]
+    #[arg(long, value_name = "NAME", value_parser = scheme)]
+    pub(crate) scheme: Option<&'static Scheme>,
+    /// How far from a target with 左右 still meets it, as a share of the target
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
+    pub(crate) tolerance: Decimal,
+}
+
+impl Scoring {
+    /// The scheme that is asked for; the columns always have one.
+    pub(crate) fn scheme(self, format: Format) -> Option<&'static Scheme> {
+        self.scheme.or((format == Format::Csv).then_some(Scheme::all()[0]))
+    }
+}
+
+fn scheme(name: &str) -> Result<&'static Scheme, String> {
+    let names = || Scheme::all().iter().map(|scheme| scheme.name).collect::<Vec<_>>().join(", ");
+    Scheme::named(name).ok_or_else(|| format!("no such scheme; there are {}", names()))
+}
+
+fn share(text: &str) -> Result<Decimal, &'static str> {
+    let share = text.parse::<Decimal>().ok().filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
+    share.ok_or("a tolerance is a share from 0 to 1, such as 0.05")
+}
+
+/// How the columns of CSV are written.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Tidy {
+    /// Leave out the byte-order mark in front of CSV, which spreadsheets need
+    #[arg(long)]
+    pub(crate) no_bom: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Codebook {
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Score {
-    /// Reports as UTF-8 text; - for standard input
+    /// Reports as UTF-8 text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// How to print
@@ -79,6 +127,13 @@ pub(crate) struct Score {
     /// How the text is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    /// Columns of your own for each file: a CSV file with a column named file (csv)
+    #[arg(long, value_name = "MANIFEST")]
+    pub(crate) meta: Option<PathBuf>,
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
@@ -99,14 +154,20 @@ pub(crate) struct Compare {
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Quantities {
-    /// Texts as UTF-8; - for standard input
+    /// Texts as UTF-8, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }

@@ -1,53 +1,61 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use dabiao::Extractor;
 
 use crate::args::{Compare, Format};
+use crate::facts::Facts;
 use crate::score::Printer;
 use crate::screen::Screen;
 use crate::summary::Summary;
 use crate::{Ending, complain, csv, explain, input};
 
-/// A whole text, or what is wrong with it.
-fn text(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    input::open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    String::from_utf8(bytes)
-        .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
+/// A file that can be read as text.
+fn read(path: &Path) -> Result<Facts, String> {
+    let facts = Facts::of(input::name(path), input::bytes(path)?);
+    input::text(facts.bytes())?;
+    Ok(facts)
 }
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
-    let mut texts = Vec::new();
+    let mut files = Vec::new();
     for path in [&args.targets, &args.results] {
-        match text(path) {
-            Ok(text) => texts.push(text),
+        match read(path) {
+            Ok(facts) => files.push(facts),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
+    let texts: Vec<&str> = files.iter().filter_map(|facts| input::text(facts.bytes()).ok()).collect();
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some()).layout(args.layout);
-    let report = match extractor.compare(&texts[0], &texts[1]) {
+    let extractor = Extractor::new().rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout);
+    let report = match extractor.compare(texts[0], texts[1]) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
+    let printer = Printer {
+        extractor,
+        format: args.format,
+        explain: args.explain,
+        screen: Screen::of_stdout(),
+        scheme: args.scoring.scheme(args.format),
+    };
     match args.format {
-        Format::Csv => csv::header(&mut out)?,
+        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &[])?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
     let mut summary = Summary::default();
     let mut before = false;
-    for item in report.items.iter().filter(|item| !item.targets.is_empty()) {
-        summary.add(item);
+    for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
+        printer.score(&mut item);
+        summary.add(&item);
         match args.explain {
-            Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, item)?,
+            Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, &item)?,
             Some(_) => {}
-            None => printer.item(&name, item, before, &mut out)?,
+            None => printer.item(&name, Some([&files[0], &files[1]]), &item, before, &mut out)?,
         }
         before = true;
     }

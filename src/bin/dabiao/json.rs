@@ -6,12 +6,14 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 13] = [
+const DECIMALS: [&str; 15] = [
     "value",
     "high",
     "baseline",
     "ratio",
     "proxy_ratio",
+    "achieved",
+    "score",
     "gap",
     "stated_ratio",
     "discrepancy",

@@ -3,12 +3,17 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod codebook;
+mod columns;
 mod compare;
 mod csv;
 mod explain;
+mod facts;
 mod input;
 mod json;
+mod manifest;
 mod quantities;
+mod schemes;
 mod score;
 mod screen;
 mod summary;
@@ -45,6 +50,8 @@ fn main() -> ExitCode {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
+        Command::Schemes => schemes::run(),
+        Command::Codebook(codebook) => codebook::run(codebook),
     };
     match ended {
         Ok(ending) => ExitCode::from(ending as u8),

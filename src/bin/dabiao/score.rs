@@ -1,16 +1,18 @@
 //! `dabiao score`: reads reports and prints every target with its outcome.
 
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use dabiao::{Extractor, Item};
+use dabiao::{Extractor, Item, Scheme};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::{Format, Score};
+use crate::facts::Facts;
+use crate::manifest::Manifest;
 use crate::screen::Screen;
 use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input, json, table};
+use crate::{Ending, columns, complain, csv, explain, input, json, table};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -27,20 +29,35 @@ pub(crate) struct Printer {
     pub(crate) format: Format,
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
+    pub(crate) scheme: Option<&'static Scheme>,
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
-    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).layout(args.layout);
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
+    let files = input::files(&args.files);
+    if args.explain.is_some() && files.len() > 1 {
+        return Ok(complain("usage", &"--explain takes one file; give the one that the line is of"));
+    }
+    let manifest = match manifest(args, &files) {
+        Ok(manifest) => manifest,
+        Err((name, why)) => return Ok(complain(&name, &why)),
+    };
+    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout);
+    let printer = Printer {
+        extractor,
+        format: args.format,
+        explain: args.explain,
+        screen: Screen::of_stdout(),
+        scheme: args.scoring.scheme(args.format),
+    };
+    let run = Run { printer, files, manifest };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Csv => csv::header(&mut out)?,
+        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &run.manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
-    let ending =
-        if jobs == 1 || args.files.len() == 1 { in_turn(printer, args, &mut out)? } else { at_once(printer, args, jobs, &mut out)? };
+    let ending = if jobs == 1 || run.files.len() == 1 { run.in_turn(&mut out)? } else { run.at_once(jobs, &mut out)? };
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
@@ -48,49 +65,87 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     Ok(ending)
 }
 
-/// Prints items as they come.
-fn in_turn(printer: Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
-    let mut ending = Ending::Done;
-    let mut before = false;
-    for path in &args.files {
-        let read = printer.file(path, before, out)?;
-        read.complain(out)?;
-        before |= read.printed;
-        ending = ending.max(read.ending);
-    }
-    Ok(ending)
+/// The manifest, with a row for every file; or what is wrong, and with which file.
+fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
+    let Some(path) = &args.meta else { return Ok(Manifest::default()) };
+    let read = || {
+        let manifest = Manifest::read(input::text(&input::bytes(path)?)?)?;
+        files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
+        Ok(manifest)
+    };
+    read().map_err(|why| (input::name(path), why))
 }
 
-/// Reads files on several threads and prints them in their order.
-fn at_once(printer: Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
-    let mut ending = Ending::Done;
-    let mut before = false;
-    for files in args.files.chunks(jobs * 4) {
-        let read: Vec<io::Result<(Read, Vec<u8>)>> = pool.install(|| {
-            files
-                .par_iter()
-                .map(|path| {
-                    let mut page = Vec::new();
-                    // The names of the columns are printed once, in front of the first page.
-                    printer.file(path, printer.format == Format::Table, &mut page).map(|read| (read, page))
-                })
-                .collect()
-        });
-        for one in read {
-            let (read, page) = one?;
-            match printer.format {
-                Format::Json if before && read.printed => write!(out, ",\n ")?,
-                Format::Table if !before && read.printed && printer.explain.is_none() => table::header(out, printer.screen)?,
-                _ => {}
-            }
-            out.write_all(&page)?;
+/// What is read, and how it is printed.
+struct Run {
+    printer: Printer,
+    files: Vec<PathBuf>,
+    manifest: Manifest,
+}
+
+impl Run {
+    /// Prints items as they come.
+    fn in_turn(&self, out: &mut dyn Write) -> io::Result<Ending> {
+        let mut ending = Ending::Done;
+        let mut before = false;
+        for path in &self.files {
+            let read = self.file(path, before, out)?;
             read.complain(out)?;
             before |= read.printed;
             ending = ending.max(read.ending);
         }
+        Ok(ending)
     }
-    Ok(ending)
+
+    /// Reads files on several threads and prints them in their order.
+    fn at_once(&self, jobs: usize, out: &mut dyn Write) -> io::Result<Ending> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
+        let printer = self.printer;
+        let mut ending = Ending::Done;
+        let mut before = false;
+        for files in self.files.chunks(jobs * 4) {
+            let read: Vec<io::Result<(Read, Vec<u8>)>> = pool.install(|| {
+                files
+                    .par_iter()
+                    .map(|path| {
+                        let mut page = Vec::new();
+                        // The names of the columns are printed once, in front of the first page.
+                        self.file(path, printer.format == Format::Table, &mut page).map(|read| (read, page))
+                    })
+                    .collect()
+            });
+            for one in read {
+                let (read, page) = one?;
+                match printer.format {
+                    Format::Json if before && read.printed => write!(out, ",\n ")?,
+                    Format::Table if !before && read.printed && printer.explain.is_none() => table::header(out, printer.screen)?,
+                    _ => {}
+                }
+                out.write_all(&page)?;
+                read.complain(out)?;
+                before |= read.printed;
+                ending = ending.max(read.ending);
+            }
+        }
+        Ok(ending)
+    }
+
+    fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+        let name = input::name(path);
+        if self.printer.format != Format::Csv {
+            return match input::open(path) {
+                Ok(reader) => self.printer.items(&name, None, reader, before, out),
+                Err(why) => Ok(Read::bad(&name, &why, false)),
+            };
+        }
+        // The hash of the whole file stands in every row.
+        let mut facts = match input::bytes(path) {
+            Ok(bytes) => Facts::of(name.clone(), bytes),
+            Err(why) => return Ok(Read::bad(&name, &why, false)),
+        };
+        facts.more = self.manifest.row(path).unwrap_or_default();
+        self.printer.items(&name, Some(&facts), facts.bytes(), before, out)
+    }
 }
 
 /// What came of one file.
@@ -117,44 +172,49 @@ impl Read {
 }
 
 impl Printer {
-    fn file(self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
-        let name = input::name(path);
-        let reader = match input::open(path) {
-            Ok(reader) => reader,
-            Err(why) => return Ok(Read::bad(&name, &why, false)),
-        };
+    /// Reads and prints the items of one report.
+    fn items(self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let mut summary = Summary::default();
         let (mut printed, mut explained) = (false, false);
         for item in self.extractor.items(reader) {
-            let item = match item {
+            let mut item = match item {
                 Ok(item) => item,
-                Err(error) => return Ok(Read::bad(&name, &error, printed)),
+                Err(error) => return Ok(Read::bad(name, &error, printed)),
             };
+            self.score(&mut item);
             summary.add(&item);
             match self.explain {
                 Some(line) if item.line == line => {
-                    explain::item(out, self.screen, &name, &item)?;
+                    explain::item(out, self.screen, name, &item)?;
                     explained = true;
                 }
                 Some(_) => {}
                 None => {
-                    self.item(&name, &item, before || printed, out)?;
+                    self.item(name, facts.map(|facts| [facts, facts]), &item, before || printed, out)?;
                     printed = true;
                 }
             }
         }
         if self.explain.is_some() && !explained {
             let what = "no item begins on that line; the line numbers stand in the output of --format jsonl";
-            return Ok(Read::bad(&name, &what, printed));
+            return Ok(Read::bad(name, &what, printed));
         }
         if self.explain.is_none() && self.format == Format::Table {
-            summary.print(out, self.screen, &name)?;
+            summary.print(out, self.screen, name)?;
         }
         let ending = if summary.found_targets() { Ending::Done } else { Ending::NothingFound };
         Ok(Read { ending, printed, complaint: None })
     }
 
-    pub(crate) fn item(self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    /// Applies the scheme.
+    pub(crate) fn score(self, item: &mut Item) {
+        if let Some(scheme) = self.scheme {
+            item.score(scheme);
+        }
+    }
+
+    /// Prints one item; `facts` are of the reports of its targets and of its figures.
+    pub(crate) fn item(self, name: &str, facts: Option<[&Facts; 2]>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
@@ -163,7 +223,13 @@ impl Printer {
                 }
                 table::item(out, self.screen, item)
             }
-            Format::Csv => csv::item(out, name, item),
+            Format::Csv => {
+                let (Some([asked, given]), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
+                for target in &item.targets {
+                    csv::row(out, &columns::Row { asked, given, item, target: Some(target), scheme })?;
+                }
+                Ok(())
+            }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, item })?;
                 writeln!(out)
