@@ -83,9 +83,11 @@ mod text;
 
 pub use error::Error;
 pub use layout::LayoutKind;
-pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, StatedOf};
+pub use lexicon::{Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use pair::{Combine, Quality, Reason};
-pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities};
+pub use report::{
+    About, Commitment, Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities,
+};
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};
 pub use span::Span;

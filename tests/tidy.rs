@@ -27,6 +27,59 @@ fn scored(more: &[&str]) -> (Vec<String>, Vec<Row>) {
     table(&text(&output.stdout))
 }
 
+#[test]
+fn every_item_has_a_row_once_words_are_asked_for() {
+    let (_, targets) = scored(&[]);
+    let (_, rows) = scored(&["--all-items"]);
+    let (quantified, words): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row["kind"] == "target");
+    assert_eq!(quantified.iter().map(|row| &row["id"]).collect::<Vec<_>>(), targets.iter().map(|row| &row["id"]).collect::<Vec<_>>());
+    let mut lines: Vec<&str> = rows.iter().map(|row| row["item_line"].as_str()).collect();
+    lines.dedup();
+    assert_eq!(lines.len(), 103);
+    let source = std::fs::read_to_string(format!("{}/{REPORT}", env!("CARGO_MANIFEST_DIR"))).expect("the report");
+    for row in words {
+        assert!(row["value"].is_empty() && row["quality"].is_empty() && row["id"].is_empty() && !row["text"].is_empty());
+        let (from, to) = row["spans"].split_once("..").expect("a span");
+        assert!(source.get(from.parse().expect("a number")..to.parse().expect("a number")).is_some_and(|said| !said.is_empty()));
+    }
+}
+
+#[test]
+fn commitments_in_words_have_their_kind() {
+    let source = "序号|重点工作|完成情况\n\
+                  1|完成国家下达的粮食生产任务,居民收入高于全国平均水平|完成\n\
+                  2|新增项目5个,数量位居全省前列,6月底前建成大桥|新增5个\n\
+                  3|加强宣传,实现全面建成小康社会目标,巩固创建成效|已宣传\n\
+                  4|完成年度计划开工的80%|完成\n";
+    let output = piped(&["score", "--format", "csv", "--all-items", "-"], source.as_bytes());
+    let (_, rows) = table(&text(&output.stdout));
+    let kinds: Vec<(&str, &str)> = rows.iter().map(|row| (row["kind"].as_str(), row["text"].as_str())).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("delegated", "完成国家下达的粮食生产任务"),
+            ("relative", "居民收入高于全国平均水平"),
+            ("target", "新增项目5个"),
+            ("rank", "数量位居全省前列"),
+            ("milestone", "6月底前建成大桥"),
+            ("other", "加强宣传,实现全面建成小康社会目标,巩固创建成效"),
+            ("other", "完成年度计划开工的80%"),
+        ]
+    );
+}
+
+#[test]
+fn a_headline_has_its_code_and_its_basis() {
+    let source = "一、2026年工作安排\n地区生产总值年均增长5%(按可比价),工业固定资产投资增长8%,固定资产投资同比增长6%,城镇新增就业3万人。\n";
+    let output = piped(&["score", "--format", "csv", "-"], source.as_bytes());
+    let (_, rows) = table(&text(&output.stdout));
+    let cells: Vec<[&str; 3]> = rows.iter().map(|row| ["headline", "price_basis", "comparison"].map(|name| row[name].as_str())).collect();
+    assert_eq!(
+        cells,
+        [["gdp", "comparable", "annual_average"], ["", "", ""], ["fixed_investment", "", "year_on_year"], ["jobs_new_urban", "", ""]]
+    );
+}
+
 fn codebook() -> Vec<Value> {
     let out = text(&dabiao(&["codebook", "--format", "json"]).stdout);
     serde_json::from_str::<Value>(&out).expect("JSON").as_array().expect("a list").clone()

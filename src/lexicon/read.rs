@@ -6,7 +6,9 @@ use std::fmt;
 use regex::Regex;
 
 use super::entry::{Bulletin, Commitment, Meets, Promise, Section, Side};
-use super::field::{adverb, alone, approx, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, verb};
+use super::field::{
+    adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
+};
 use super::{Lexicon, Words};
 
 /// An entry that cannot be read.
@@ -141,7 +143,7 @@ macro_rules! table {
     };
 }
 
-const TABLES: [(&str, &str); 53] = [
+const TABLES: [(&str, &str); 56] = [
     table!("units.tsv"),
     table!("per.tsv"),
     table!("bounds.tsv"),
@@ -195,6 +197,9 @@ const TABLES: [(&str, &str); 53] = [
     table!("averages.tsv"),
     table!("margins.tsv"),
     table!("ventures.tsv"),
+    table!("basis.tsv"),
+    table!("vague.tsv"),
+    ("headline.tsv", super::headline::TEXT),
 ];
 
 /// A hash over every table (FNV-1a, 64 bits).
@@ -259,6 +264,9 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         averages,
         margins,
         ventures,
+        bases,
+        vagueness,
+        _,
     ] = TABLES;
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
@@ -384,6 +392,8 @@ pub(super) fn builtin() -> Result<Lexicon, Fault> {
         common: words(common.0, common.1, "a noun alone", alone)?,
         nouns: words(nouns.0, nouns.1, "a noun alone", alone)?,
         compounds: words(compounds.0, compounds.1, "a word alone", alone)?,
+        bases: words(bases.0, bases.1, "a word, price or comparison, and a code", basis)?,
+        vague: words(vagueness.0, vagueness.1, "a word, and delegated, relative, rank, milestone or -", vague)?,
         groups,
         version: version(),
     })

@@ -1,5 +1,6 @@
 //! The public model and the front door.
 
+mod about;
 mod columns;
 mod compare;
 mod extractor;
@@ -9,8 +10,9 @@ mod outcome;
 mod scored;
 mod stream;
 
+pub use about::About;
 pub use extractor::Extractor;
-pub use model::{Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use stream::{Items, Lines};
 
 use crate::error::Error;

@@ -131,6 +131,9 @@ pub(crate) struct Score {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
+    #[arg(long)]
+    pub(crate) all_items: bool,
     /// Columns of your own for each file: a CSV file with a column named file (csv)
     #[arg(long, value_name = "MANIFEST")]
     pub(crate) meta: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! What is known of a report as a file: its name, its hash, and which character each byte belongs to.
 
-use dabiao::Span;
+use dabiao::{About, Span};
 use sha2::{Digest, Sha256};
 
 /// A file that was read as a whole.
@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 pub(crate) struct Facts {
     pub(crate) name: String,
     pub(crate) sha256: String,
+    pub(crate) about: About,
     /// The user's columns of it, from the manifest.
     pub(crate) more: Vec<String>,
     /// Characters before every `STEP`-th byte.
@@ -29,7 +30,8 @@ impl Facts {
                 here
             })
             .collect();
-        Self { name, sha256, more: Vec::new(), before, bytes }
+        let about = std::str::from_utf8(&bytes).map(About::of).unwrap_or_default();
+        Self { name, sha256, about, more: Vec::new(), before, bytes }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -93,7 +93,7 @@ mod tests {
             "has no column named file; its columns are name, tier, and file holds the name of each report"
         );
         assert_eq!(refused("file\na.txt\na.txt\n"), "line 3: a.txt stands in it twice; give one row for each file");
-        assert_eq!(refused("file,year\na.txt,2022,1\n"), "line 2: 3 cells stand in it and 2 in the header; give as many");
+        assert_eq!(refused("file,tier\na.txt,2022,1\n"), "line 2: 3 cells stand in it and 2 in the header; give as many");
         assert_eq!(refused("file,unit\n"), "has a column named unit, and so has the output; give it another name");
         assert_eq!(refused("file,a,a\n"), "has two columns named \"a\"; give one of them another name");
     }

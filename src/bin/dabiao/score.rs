@@ -41,7 +41,11 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let extractor = Extractor::new().rivals(args.rivals || args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout);
+    let extractor = Extractor::new()
+        .rivals(args.rivals || args.explain.is_some())
+        .commitments(args.all_items)
+        .tolerance(args.scoring.tolerance)
+        .layout(args.layout);
     let printer = Printer {
         extractor,
         format: args.format,
@@ -226,7 +230,10 @@ impl Printer {
             Format::Csv => {
                 let (Some([asked, given]), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
                 for target in &item.targets {
-                    csv::row(out, &columns::Row { asked, given, item, target: Some(target), scheme })?;
+                    csv::row(out, &columns::Row { asked, given, item, target: Some(target), words: None, scheme })?;
+                }
+                for words in &item.commitments {
+                    csv::row(out, &columns::Row { asked, given, item, target: None, words: Some(words), scheme })?;
                 }
                 Ok(())
             }

@@ -57,6 +57,18 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     flag("figure_estimate", "report", "whether a figure is a forecast: 预计, 预估", |row| any(row, |figure| figure.estimate)),
     flag("figure_cumulative", "report", "whether 累计 stands with a figure", |row| any(row, |figure| figure.cumulative)),
+    text(
+        "figure_price_basis",
+        "report; src/lexicon/words/basis.tsv",
+        "comparable, constant or current prices of each figure, where stated",
+        |row| each(row.figures(), |figure| word_of(named(figure.price_basis.as_ref()))),
+    ),
+    text(
+        "figure_comparison",
+        "report; src/lexicon/words/basis.tsv",
+        "year_on_year, period_on_period, cumulative or annual_average, where stated",
+        |row| each(row.figures(), |figure| word_of(named(figure.comparison.as_ref()))),
+    ),
     integer("figure_line", "line", "file", "line that the first figure stands on, from 1", |row| {
         row.figures().first().map(|figure| figure.line).into()
     }),

@@ -5,7 +5,7 @@ mod item;
 mod outcome;
 mod target;
 
-use dabiao::{Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
+use dabiao::{Commitment, Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
 
 use crate::facts::Facts;
 use crate::table::word;
@@ -118,6 +118,7 @@ pub(crate) struct Row<'a> {
     pub(crate) item: &'a Item,
     /// None of a commitment in words.
     pub(crate) target: Option<&'a Target>,
+    pub(crate) words: Option<&'a Commitment>,
     pub(crate) scheme: &'static Scheme,
 }
 
@@ -140,7 +141,11 @@ impl<'a> Row<'a> {
 
     /// The evidence of what is asked.
     fn spans(&self) -> &'a [Span] {
-        self.target.map_or(&[], |target| &target.spans)
+        match (self.target, self.words) {
+            (Some(target), _) => &target.spans,
+            (None, Some(words)) => &words.spans,
+            (None, None) => &[],
+        }
     }
 }
 

@@ -4,17 +4,33 @@ use super::{Column, decimal, flag, integer, listed, named, places, text};
 
 const UNIT: &str = "the unit in the column unit";
 
+pub(super) const PRICES: &[&str] = &["comparable", "constant", "current"];
+pub(super) const COMPARISONS: &[&str] = &["year_on_year", "period_on_period", "cumulative", "annual_average"];
+
 pub(super) const COLUMNS: &[Column] = &[
+    listed(
+        "kind",
+        &["target", "delegated", "relative", "rank", "milestone", "other"],
+        "program; src/lexicon/words/vague.tsv",
+        "target: it is quantified; the others are commitments in words, given with --all-items: 完成上级下达任务, 高于全国平均, 前三, 6月底前建成",
+        |row| if row.target.is_some() { "target".into() } else { named(row.words.map(|words| &words.kind)) },
+    ),
     text("id", "program", "line and ordinal of the target behind an L (L7.1), so that no reader takes 7.10 for the number 7.1", |row| {
         row.target.map(|target| format!("L{}", target.id)).into()
     }),
     integer("line", "line", "file", "line of the file that the target stands on, from 1", |row| {
-        row.target.map(|target| target.line).into()
+        row.target.map(|target| target.line).or(row.words.map(|words| words.line)).into()
     }),
     text("text", "report", "the words that state the target, readable (Simplified, without glosses)", |row| {
-        row.target.map(|target| &target.text).into()
+        row.target.map(|target| &target.text).or(row.words.map(|words| &words.text)).into()
     }),
     text("indicator", "report", "what is measured", |row| row.target.map(|target| &target.indicator).into()),
+    text(
+        "headline",
+        "src/lexicon/words/headline.tsv, which gives definition and source",
+        "code of the headline indicator that it is of, such as gdp",
+        |row| row.target.and_then(|target| target.headline.as_ref()).into(),
+    ),
     text("action", "report", "the verb that governs it", |row| row.target.and_then(|target| target.action.as_ref()).into()),
     decimal("value", UNIT, "report", "the mark, multiplied out (2.4万 is 24000); of a fall its size; of a range the lower end", |row| {
         row.target.and_then(|target| target.value).into()
@@ -61,6 +77,12 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     decimal("baseline", UNIT, "report", "the earlier value in 从23件提高到40件", |row| {
         row.target.and_then(|target| target.baseline).into()
+    }),
+    listed("price_basis", PRICES, "report; src/lexicon/words/basis.tsv", "可比价, 不变价 or 现价, where stated", |row| {
+        named(row.target.and_then(|target| target.price_basis.as_ref()))
+    }),
+    listed("comparison", COMPARISONS, "report; src/lexicon/words/basis.tsv", "同比, 环比, 累计 or 年均, where stated", |row| {
+        named(row.target.and_then(|target| target.comparison.as_ref()))
     }),
     text("spans", "file", "evidence of the target: from..to in bytes of the file from 0, the end excluded, with ; between", |row| {
         places(row.spans()).into()
