@@ -22,6 +22,7 @@
 //! * [`Report::parse`]: a whole report in memory.
 //! * [`Report::compare`]: the goals of one report, answered from the review in the next.
 //! * [`Scheme`]: other ways than the ratio to score a target, by name.
+//! * [`Summary`]: coverage and completion of a report, by agency, item, measure and reason.
 //! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader.
 //!
 //! # What a quantity is
@@ -86,7 +87,8 @@ pub use layout::LayoutKind;
 pub use lexicon::{Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{
-    About, Commitment, Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities,
+    About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,
+    quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};

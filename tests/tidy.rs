@@ -269,3 +269,42 @@ fn compared_figures_are_cited_by_their_own_report() {
     assert_eq!(said, row["figure_text"]);
     std::fs::remove_dir_all(&folder).expect("the folder is gone");
 }
+
+#[test]
+fn a_summary_adds_up_and_agrees_with_the_rows() {
+    let output = dabiao(&["summary", "--format", "csv", REPORT]);
+    assert_eq!(status(&output), 0);
+    let (_, groups) = table(&text(&output.stdout));
+    let (_, rows) = scored(&[]);
+    let number = |row: &Row, name: &str| row[name].parse::<usize>().expect("a count");
+    let mean = |rows: &[&Row]| -> Option<Decimal> {
+        let ratios: Vec<Decimal> = rows.iter().filter_map(|row| row["counted_ratio"].parse().ok()).collect();
+        let sum: Decimal = ratios.iter().sum();
+        sum.checked_div(Decimal::from(ratios.len())).map(|mean| mean.round_dp(9))
+    };
+    for group in &groups {
+        let of = |row: &&Row| match group["by"].as_str() {
+            "all" => true,
+            "agency" => row["agencies"].split(';').any(|agency| agency == group["name"]),
+            "measure" => row["measure"] == group["name"],
+            "reason" => row["reason"] == group["name"] || (row["reason"].is_empty() && group["name"] == "direct"),
+            "item" => format!("L{}", row["item_line"]) == group["name"],
+            other => panic!("{other} is no kind of group"),
+        };
+        let members: Vec<&Row> = rows.iter().filter(of).collect();
+        let count = |is: &dyn Fn(&Row) -> bool| members.iter().filter(|row| is(row)).count();
+        assert_eq!(number(group, "targets"), members.len(), "{group:?}");
+        assert_eq!(number(group, "answered"), count(&|row| row["quality"] != "none"));
+        assert_eq!(number(group, "words"), count(&|row| row["combine"] == "qualitative"));
+        assert_eq!(number(group, "answered"), ["direct", "proxy", "words"].iter().map(|name| number(group, name)).sum::<usize>());
+        assert_eq!(number(group, "scored"), count(&|row| !row["counted_ratio"].is_empty()));
+        assert_eq!(group["mean"].parse::<Decimal>().ok().map(|mean| mean.round_dp(9)), mean(&members), "{group:?}");
+    }
+    for by in ["measure", "reason", "item"] {
+        assert_eq!(groups.iter().filter(|group| group["by"] == by).map(|group| number(group, "targets")).sum::<usize>(), rows.len());
+    }
+    let jsonl = text(&dabiao(&["summary", "--format", "jsonl", "--by", "measure,all", REPORT]).stdout);
+    let read: Vec<Value> = jsonl.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((read[0]["name"].as_str(), read.last().expect("a group")["by"].as_str()), (Some("flow"), Some("all")));
+    assert!(read[0]["mean"].is_number());
+}

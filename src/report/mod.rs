@@ -9,11 +9,13 @@ mod model;
 mod outcome;
 mod scored;
 mod stream;
+mod summary;
 
 pub use about::About;
 pub use extractor::Extractor;
 pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use stream::{Items, Lines};
+pub use summary::{By, Group, Summary};
 
 use crate::error::Error;
 

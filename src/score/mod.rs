@@ -7,6 +7,7 @@ mod scheme;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use completion::Mean;
 pub use completion::{Completion, Tally};
 pub(crate) use pace::{Elapsed, elapsed, pace};
 pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};

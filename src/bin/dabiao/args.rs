@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::{Decimal, LayoutKind, Scheme};
+use dabiao::{By, Decimal, LayoutKind, Scheme};
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -26,6 +26,7 @@ impl Args {
             Command::Score(score) => score.files.clone(),
             Command::Compare(compare) => vec![compare.targets.clone(), compare.results.clone()],
             Command::Quantities(quantities) => quantities.files.clone(),
+            Command::Summary(summary) => summary.files.clone(),
             Command::Schemes | Command::Codebook(_) => return Ok(()),
         };
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Lists every quantity, line by line
     Quantities(Quantities),
+    /// Counts and averages by agency, measure, reason and item, with coverage and bounds
+    Summary(Summary),
     /// Lists the schemes of scoring, each with its formula and source
     Schemes,
     /// Says what every column of --format csv means
@@ -80,8 +83,13 @@ pub(crate) struct Scoring {
 
 impl Scoring {
     /// The scheme that is asked for; the columns always have one.
-    pub(crate) fn scheme(self, format: Format) -> Option<&'static Scheme> {
-        self.scheme.or((format == Format::Csv).then_some(Scheme::all()[0]))
+    pub(crate) fn scheme_of(self, format: Format) -> Option<&'static Scheme> {
+        self.scheme.or((format == Format::Csv).then_some(self.scheme()))
+    }
+
+    /// The scheme that is asked for, or the default.
+    pub(crate) fn scheme(self) -> &'static Scheme {
+        self.scheme.unwrap_or(Scheme::all()[0])
     }
 }
 
@@ -101,6 +109,50 @@ pub(crate) struct Tidy {
     /// Leave out the byte-order mark in front of CSV, which spreadsheets need
     #[arg(long)]
     pub(crate) no_bom: bool,
+}
+
+/// By what targets are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The whole report
+    All,
+    /// A joint item counts for each of its agencies
+    Agency,
+    /// Flow, stock, rate, growth, change
+    Measure,
+    /// Why an answer is only a proxy, or none
+    Reason,
+    /// Each item of the report
+    Item,
+}
+
+impl Kind {
+    pub(crate) const fn by(self) -> By {
+        match self {
+            Self::All => By::All,
+            Self::Agency => By::Agency,
+            Self::Measure => By::Measure,
+            Self::Reason => By::Reason,
+            Self::Item => By::Item,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Summary {
+    /// Reports as UTF-8 text, or folders of them; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// By what to group [default: the whole report with agencies and measures; of csv, json, jsonl every kind]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
+    pub(crate) by: Vec<Kind>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }
 
 #[derive(Debug, clap::Args)]

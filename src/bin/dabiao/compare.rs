@@ -3,14 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use dabiao::Extractor;
+use dabiao::{Extractor, Summary};
 
 use crate::args::{Compare, Format};
 use crate::facts::Facts;
 use crate::score::Printer;
 use crate::screen::Screen;
-use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input};
+use crate::{Ending, complain, csv, explain, input, summary};
 
 /// A file that can be read as text.
 fn read(path: &Path) -> Result<Facts, String> {
@@ -40,14 +39,14 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         format: args.format,
         explain: args.explain,
         screen: Screen::of_stdout(),
-        scheme: args.scoring.scheme(args.format),
+        scheme: args.scoring.scheme_of(args.format),
     };
     match args.format {
         Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &[])?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
-    let mut summary = Summary::default();
+    let mut summary = Summary::with(args.scoring.scheme);
     let mut before = false;
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         printer.score(&mut item);
@@ -61,9 +60,9 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     }
     match args.format {
         Format::Json => writeln!(out, "]")?,
-        Format::Table if args.explain.is_none() => summary.print(&mut out, printer.screen, &name)?,
+        Format::Table if args.explain.is_none() => summary::print(&mut out, printer.screen, &name, &summary, args.scoring.scheme)?,
         _ => {}
     }
     out.flush()?;
-    Ok(if summary.found_targets() { Ending::Done } else { Ending::NothingFound })
+    Ok(if summary.all().completion.targets > 0 { Ending::Done } else { Ending::NothingFound })
 }

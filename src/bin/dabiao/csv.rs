@@ -19,10 +19,16 @@ pub(crate) fn record(out: &mut dyn Write, cells: impl IntoIterator<Item = String
 
 /// The names of the columns; `more` are those of the user.
 pub(crate) fn header(out: &mut dyn Write, bom: bool, more: &[String]) -> io::Result<()> {
+    let names: Vec<&str> = columns::all().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
+    self::names(out, bom, &names)
+}
+
+/// The first line of a file.
+pub(crate) fn names(out: &mut dyn Write, bom: bool, names: &[&str]) -> io::Result<()> {
     if bom {
         write!(out, "{BYTE_ORDER_MARK}")?;
     }
-    record(out, columns::all().map(|column| column.name.to_owned()).chain(more.iter().cloned()))
+    record(out, names.iter().map(|&name| name.to_owned()))
 }
 
 /// One row.
@@ -31,10 +37,7 @@ pub(crate) fn row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
 }
 
 pub(crate) fn mention_header(out: &mut dyn Write, bom: bool) -> io::Result<()> {
-    if bom {
-        write!(out, "{BYTE_ORDER_MARK}")?;
-    }
-    record(out, ["report", "line", "text", "value", "high", "unit", "approx", "spans"].map(str::to_owned))
+    names(out, bom, &["report", "line", "text", "value", "high", "unit", "approx", "spans"])
 }
 
 /// The rows of one line.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 15] = [
+const DECIMALS: [&str; 16] = [
     "value",
     "high",
     "baseline",
@@ -14,6 +14,7 @@ const DECIMALS: [&str; 15] = [
     "proxy_ratio",
     "achieved",
     "score",
+    "score_mean",
     "gap",
     "stated_ratio",
     "discrepancy",

@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
+        Command::Summary(summary) => summary::run(summary),
         Command::Schemes => schemes::run(),
         Command::Codebook(codebook) => codebook::run(codebook),
     };

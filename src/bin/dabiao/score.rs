@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use dabiao::{Extractor, Item, Scheme};
+use dabiao::{Extractor, Item, Scheme, Summary};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -11,8 +11,7 @@ use crate::args::{Format, Score};
 use crate::facts::Facts;
 use crate::manifest::Manifest;
 use crate::screen::Screen;
-use crate::summary::Summary;
-use crate::{Ending, columns, complain, csv, explain, input, json, table};
+use crate::{Ending, columns, complain, csv, explain, input, json, summary, table};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -51,7 +50,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         format: args.format,
         explain: args.explain,
         screen: Screen::of_stdout(),
-        scheme: args.scoring.scheme(args.format),
+        scheme: args.scoring.scheme_of(args.format),
     };
     let run = Run { printer, files, manifest };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -178,15 +177,18 @@ impl Read {
 impl Printer {
     /// Reads and prints the items of one report.
     fn items(self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
-        let mut summary = Summary::default();
-        let (mut printed, mut explained) = (false, false);
+        let mut summary = Summary::with(self.scheme);
+        let (mut found, mut printed, mut explained) = (false, false, false);
         for item in self.extractor.items(reader) {
             let mut item = match item {
                 Ok(item) => item,
                 Err(error) => return Ok(Read::bad(name, &error, printed)),
             };
             self.score(&mut item);
-            summary.add(&item);
+            found |= !item.targets.is_empty();
+            if self.format == Format::Table {
+                summary.add(&item);
+            }
             match self.explain {
                 Some(line) if item.line == line => {
                     explain::item(out, self.screen, name, &item)?;
@@ -204,9 +206,9 @@ impl Printer {
             return Ok(Read::bad(name, &what, printed));
         }
         if self.explain.is_none() && self.format == Format::Table {
-            summary.print(out, self.screen, name)?;
+            summary::print(out, self.screen, name, &summary, self.scheme)?;
         }
-        let ending = if summary.found_targets() { Ending::Done } else { Ending::NothingFound };
+        let ending = if found { Ending::Done } else { Ending::NothingFound };
         Ok(Read { ending, printed, complaint: None })
     }
 
