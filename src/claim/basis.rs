@@ -30,7 +30,7 @@ pub(crate) fn basis(text: &str, evidence: Span, lexicon: &Lexicon) -> (Option<Pr
         from += between[open..].find([')', '）']).map_or(0, |close| open + close);
     }
     let behind = &text[evidence.to..];
-    let parenthesis = behind.starts_with(is_open).then(|| behind.find([')', '）']).unwrap_or(0)).unwrap_or(0);
+    let parenthesis = if behind.starts_with(is_open) { behind.find([')', '）']).unwrap_or(0) } else { 0 };
     let (mut price, mut comparison) = (None, None);
     // The word nearest to the number, which stands last, decides.
     for (_, _, basis) in lexicon.bases.find(&text[from..evidence.to + parenthesis]) {
