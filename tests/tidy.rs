@@ -308,3 +308,24 @@ fn a_summary_adds_up_and_agrees_with_the_rows() {
     assert_eq!((read[0]["name"].as_str(), read.last().expect("a group")["by"].as_str()), (Some("flow"), Some("all")));
     assert!(read[0]["mean"].is_number());
 }
+
+#[test]
+fn the_top_band_of_confidence_is_right_and_holds_most_answers() {
+    let pairs = ["even", "odd"].map(|rows| format!("{REPORT}=seeds/annotations-{rows}.jsonl"));
+    let output = dabiao(&["calibrate", "--format", "csv", &pairs[0], &pairs[1]]);
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let (_, rows) = table(&text(&output.stdout));
+    let number = |row: &Row, name: &str| row[name].parse::<usize>().expect("a count");
+    let of = |report: &str| rows.iter().filter(|row| row["report"] == report).collect::<Vec<_>>();
+    let all = of("all");
+    let (bands, total) = (&all[..4], all[4]);
+    assert_eq!(bands.iter().map(|row| number(row, "n")).sum::<usize>(), number(total, "n"));
+    let top = bands[0];
+    assert!(number(top, "right") * 100 >= number(top, "n") * 96, "{top:?}");
+    assert!(number(top, "n") * 100 >= number(total, "n") * 50, "{top:?} of {total:?}");
+    assert!(number(total, "n") > 80 && of(REPORT).len() == 10);
+
+    let output = dabiao(&["calibrate", REPORT]);
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).contains("give REPORT=ANNOTATIONS"));
+}

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use dabiao::{By, Decimal, LayoutKind, Scheme};
 
+use crate::calibrate::Pair;
+
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
 #[command(
@@ -27,7 +29,7 @@ impl Args {
             Command::Compare(compare) => vec![compare.targets.clone(), compare.results.clone()],
             Command::Quantities(quantities) => quantities.files.clone(),
             Command::Summary(summary) => summary.files.clone(),
-            Command::Schemes | Command::Codebook(_) => return Ok(()),
+            Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
         };
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     Schemes,
     /// Says what every column of --format csv means
     Codebook(Codebook),
+    /// Counts how often answers are right, by their confidence, against annotated reports
+    Calibrate(Calibrate),
 }
 
 /// How results are printed.
@@ -153,6 +157,16 @@ pub(crate) struct Summary {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Calibrate {
+    /// A report with its annotations, or two that are compared: REPORT=ANNOTATIONS, TARGETS+RESULTS=ANNOTATIONS
+    #[arg(required = true, value_name = "REPORT=ANNOTATIONS")]
+    pub(crate) pairs: Vec<Pair>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

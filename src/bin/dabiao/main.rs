@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod calibrate;
 mod codebook;
 mod columns;
 mod compare;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
         Command::Summary(summary) => summary::run(summary),
+        Command::Calibrate(calibrate) => calibrate::run(calibrate),
         Command::Schemes => schemes::run(),
         Command::Codebook(codebook) => codebook::run(codebook),
     };
