@@ -71,6 +71,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod docs;
+
 mod claim;
 mod error;
 mod grammar;

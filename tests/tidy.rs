@@ -325,6 +325,11 @@ fn the_top_band_of_confidence_is_right_and_holds_most_answers() {
     assert!(number(top, "n") * 100 >= number(total, "n") * 50, "{top:?} of {total:?}");
     assert!(number(total, "n") > 80 && of(REPORT).len() == 10);
 
+    let limits = std::fs::read_to_string(format!("{}/src/docs/limits.md", env!("CARGO_MANIFEST_DIR"))).expect("the page");
+    let printed = text(&dabiao(&["calibrate", &pairs[0], &pairs[1]]).stdout);
+    let (_, shown) = printed.split_once("\n\n").expect("a table");
+    assert!(limits.contains(shown), "the page on limits shows other figures than\n{shown}");
+
     let output = dabiao(&["calibrate", REPORT]);
     assert_eq!(status(&output), 2);
     assert!(text(&output.stderr).contains("give REPORT=ANNOTATIONS"));

@@ -9,7 +9,7 @@
 //! or one line for each target, with the report in `doc`, so that one file holds several reports:
 //!
 //! ```json
-//! {"doc": "wenzhou-2018.txt", "line": 28, "indicator": "生态搬迁", "value": 15000, "unit": "人", "quality": "direct", "actual": {"value": 20612}, "ratio": 1.374}
+//! {"doc": "county-2023.txt", "line": 28, "indicator": "农村公路", "value": 50, "unit": "公里", "quality": "direct", "actual": {"value": 40}, "ratio": 0.8}
 //! ```
 //!
 //! `line` may be left out of the second kind, when the whole report was annotated. `optional` marks a target that careful readers could differ on, `stated_ratio` a printed completion rate, `alt` answers that are as right.

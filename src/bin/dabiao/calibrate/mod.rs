@@ -30,6 +30,7 @@ struct Judged {
 #[derive(Debug, Serialize)]
 struct Row {
     report: String,
+    annotations: String,
     from: String,
     to: String,
     n: usize,
@@ -67,14 +68,14 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
     for pair in &args.pairs {
         match judged(pair) {
             Ok(judged) => {
-                rows.extend(table(&input::name(&pair.report), &judged));
+                rows.extend(table(&pair.report.display().to_string(), &file_name(&pair.annotations), &judged));
                 all.extend(judged);
             }
             Err((name, why)) => return Ok(complain(&name, &why)),
         }
     }
     if args.pairs.len() > 1 {
-        rows.extend(table("all", &all));
+        rows.extend(table("all", "", &all));
     }
     let mut out = BufWriter::new(io::stdout().lock());
     print(&mut out, args.format, &rows)?;
@@ -88,6 +89,10 @@ fn text(path: &Path) -> Result<String, (String, String)> {
     read().map_err(|why| (input::name(path), why))
 }
 
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Every answer that the program gives where a person annotated, judged.
 fn judged(pair: &Pair) -> Result<Vec<Judged>, (String, String)> {
     let named = |error: dabiao::Error| (input::name(&pair.report), error.to_string());
@@ -96,7 +101,7 @@ fn judged(pair: &Pair) -> Result<Vec<Judged>, (String, String)> {
         Some(results) => Extractor::new().compare(&source, &text(results)?).map_err(named)?,
         None => Report::parse(&source).map_err(named)?,
     };
-    let name = pair.report.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file_name(&pair.report);
     let (annotated, place) = annotations::read(&text(&pair.annotations)?, &name).map_err(|why| (input::name(&pair.annotations), why))?;
     Ok(judge(&report, annotated, &place))
 }
@@ -125,7 +130,7 @@ fn judge(report: &Report, mut annotated: Vec<Annotated>, place: &Place) -> Vec<J
 }
 
 /// The bands of one report, the highest first, and all of them together.
-fn table(report: &str, judged: &[Judged]) -> Vec<Row> {
+fn table(report: &str, annotations: &str, judged: &[Judged]) -> Vec<Row> {
     let edge = |hundredths: i64| Decimal::new(hundredths, 2);
     let mut above = 101;
     let mut rows = Vec::new();
@@ -135,9 +140,10 @@ fn table(report: &str, judged: &[Judged]) -> Vec<Row> {
         let inside: Vec<&Judged> = judged.iter().filter(|one| one.confidence >= edge(from) && one.confidence < edge(to)).collect();
         let right = inside.iter().filter(|one| one.right).count();
         let (low, high) = wilson::interval(right, inside.len());
-        let share = Decimal::from(right).checked_div(Decimal::from(inside.len())).map(|share| share.round_dp(4).to_string());
+        let share = Decimal::from(right).checked_div(Decimal::from(inside.len())).map(|share| format!("{:.4}", share.round_dp(4)));
         rows.push(Row {
             report: report.to_owned(),
+            annotations: annotations.to_owned(),
             from: edge(from).to_string(),
             to: edge(to.min(100)).to_string(),
             n: inside.len(),
@@ -150,12 +156,22 @@ fn table(report: &str, judged: &[Judged]) -> Vec<Row> {
     rows
 }
 
-const COLUMNS: [&str; 8] = ["report", "from", "to", "n", "right", "share", "wilson_low", "wilson_high"];
+const COLUMNS: [&str; 9] = ["report", "annotations", "from", "to", "n", "right", "share", "wilson_low", "wilson_high"];
 
-fn cells(row: &Row) -> [String; 8] {
+fn cells(row: &Row) -> [String; 9] {
     let share = row.share.clone().unwrap_or_default();
-    let Row { report, from, to, n, right, wilson_low, wilson_high, .. } = row;
-    [report.clone(), from.clone(), to.clone(), n.to_string(), right.to_string(), share, wilson_low.clone(), wilson_high.clone()]
+    let Row { report, annotations, from, to, n, right, wilson_low, wilson_high, .. } = row;
+    [
+        report.clone(),
+        annotations.clone(),
+        from.clone(),
+        to.clone(),
+        n.to_string(),
+        right.to_string(),
+        share,
+        wilson_low.clone(),
+        wilson_high.clone(),
+    ]
 }
 
 fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
@@ -181,7 +197,7 @@ fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
             for row in rows {
                 table.add_row(cells(row));
             }
-            for column in 1..COLUMNS.len() {
+            for column in 2..COLUMNS.len() {
                 if let Some(column) = table.column_mut(column) {
                     column.set_cell_alignment(CellAlignment::Right);
                 }
@@ -198,7 +214,7 @@ mod tests {
     fn rows(annotations: &str) -> Vec<Row> {
         let source = "序号|重点工作|完成情况\n1|招引项目20个|招引项目9个\n2|修路5公里|修路4公里\n3|植树9棵|植树8棵\n";
         let (annotated, place) = annotations::read(annotations, "a.txt").unwrap();
-        table("a.txt", &judge(&Report::parse(source).unwrap(), annotated, &place))
+        table("a.txt", "", &judge(&Report::parse(source).unwrap(), annotated, &place))
     }
 
     #[test]
@@ -216,7 +232,7 @@ mod tests {
     #[test]
     fn bands_leave_no_gap() {
         let judged: Vec<Judged> = (0..=100).map(|at| Judged { confidence: Decimal::new(at, 2), right: true }).collect();
-        let rows = table("a", &judged);
+        let rows = table("a", "", &judged);
         assert_eq!(rows.iter().take(BANDS.len()).map(|row| row.n).collect::<Vec<_>>(), [11, 10, 10, 70]);
         assert_eq!(rows.last().map(|row| row.n), Some(101));
     }
