@@ -34,7 +34,7 @@ impl Args {
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv) {
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv && !score.parquet()) {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
         Ok(())
@@ -197,6 +197,10 @@ pub(crate) struct Score {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "explain"])]
+    pub(crate) parquet: Option<PathBuf>,
     /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
     #[arg(long)]
     pub(crate) all_items: bool,
@@ -206,6 +210,17 @@ pub(crate) struct Score {
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+}
+
+impl Score {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    const fn parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -33,7 +33,7 @@ pub(crate) fn names(out: &mut dyn Write, bom: bool, names: &[&str]) -> io::Resul
 
 /// One row.
 pub(crate) fn row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    record(out, columns::all().map(|column| (column.cell)(row).written()).chain(row.asked.more.iter().cloned()))
+    record(out, row.cells().map(|cell| cell.written()))
 }
 
 pub(crate) fn mention_header(out: &mut dyn Write, bom: bool) -> io::Result<()> {

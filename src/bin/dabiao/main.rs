@@ -13,6 +13,8 @@ mod facts;
 mod input;
 mod json;
 mod manifest;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod quantities;
 mod schemes;
 mod score;

@@ -53,6 +53,10 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         scheme: args.scoring.scheme_of(args.format),
     };
     let run = Run { printer, files, manifest };
+    #[cfg(feature = "parquet")]
+    if let Some(path) = &args.parquet {
+        return run.to_parquet(path, args.scoring.scheme());
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &run.manifest.names)?,
@@ -133,6 +137,50 @@ impl Run {
         Ok(ending)
     }
 
+    /// Writes the rows of every file as Parquet.
+    #[cfg(feature = "parquet")]
+    fn to_parquet(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
+        let mut writer = match crate::parquet::Writer::create(path, &self.manifest.names) {
+            Ok(writer) => writer,
+            Err(error) => return Ok(complain(&input::name(path), &format!("cannot be written: {error}"))),
+        };
+        let printer = Printer { scheme: Some(scheme), ..self.printer };
+        let mut ending = Ending::Done;
+        for path in &self.files {
+            let name = input::name(path);
+            let facts = match self.facts(path) {
+                Ok(facts) => facts,
+                Err(why) => {
+                    ending = ending.max(complain(&name, &why));
+                    continue;
+                }
+            };
+            let mut rows = Vec::new();
+            for item in printer.extractor.items(facts.bytes()) {
+                match item {
+                    Ok(mut item) => {
+                        printer.score(&mut item);
+                        rows.extend(columns::rows([&facts, &facts], &item, scheme).map(|row| row.cells().collect::<Vec<_>>()));
+                    }
+                    Err(error) => ending = ending.max(complain(&name, &error)),
+                }
+            }
+            if rows.is_empty() {
+                ending = ending.max(Ending::NothingFound);
+            }
+            writer.rows(&rows)?;
+        }
+        writer.close()?;
+        Ok(ending)
+    }
+
+    /// What is known of a file, with the user's columns; its hash stands in every row.
+    fn facts(&self, path: &Path) -> Result<Facts, String> {
+        let mut facts = Facts::of(input::name(path), input::bytes(path)?);
+        facts.more = self.manifest.row(path).unwrap_or_default();
+        Ok(facts)
+    }
+
     fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
         if self.printer.format != Format::Csv {
@@ -141,13 +189,10 @@ impl Run {
                 Err(why) => Ok(Read::bad(&name, &why, false)),
             };
         }
-        // The hash of the whole file stands in every row.
-        let mut facts = match input::bytes(path) {
-            Ok(bytes) => Facts::of(name.clone(), bytes),
-            Err(why) => return Ok(Read::bad(&name, &why, false)),
-        };
-        facts.more = self.manifest.row(path).unwrap_or_default();
-        self.printer.items(&name, Some(&facts), facts.bytes(), before, out)
+        match self.facts(path) {
+            Ok(facts) => self.printer.items(&name, Some(&facts), facts.bytes(), before, out),
+            Err(why) => Ok(Read::bad(&name, &why, false)),
+        }
     }
 }
 
@@ -230,14 +275,8 @@ impl Printer {
                 table::item(out, self.screen, item)
             }
             Format::Csv => {
-                let (Some([asked, given]), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
-                for target in &item.targets {
-                    csv::row(out, &columns::Row { asked, given, item, target: Some(target), words: None, scheme })?;
-                }
-                for words in &item.commitments {
-                    csv::row(out, &columns::Row { asked, given, item, target: None, words: Some(words), scheme })?;
-                }
-                Ok(())
+                let (Some(facts), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
+                columns::rows(facts, item, scheme).try_for_each(|row| csv::row(out, &row))
             }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, item })?;

@@ -123,6 +123,11 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Its cells, and those of the user.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
+        all().map(|column| (column.cell)(self)).chain(self.asked.more.iter().map(Cell::from))
+    }
+
     fn outcome(&self) -> Option<&'a Outcome> {
         self.target.map(|target| &target.outcome)
     }
@@ -147,6 +152,13 @@ impl<'a> Row<'a> {
             (None, None) => &[],
         }
     }
+}
+
+/// The rows of an item: its targets, then what it commits to in words.
+pub(crate) fn rows<'a>([asked, given]: [&'a Facts; 2], item: &'a Item, scheme: &'static Scheme) -> impl Iterator<Item = Row<'a>> {
+    let row = Row { asked, given, item, target: None, words: None, scheme };
+    let targets = item.targets.iter().map(move |target| Row { target: Some(target), ..row });
+    targets.chain(item.commitments.iter().map(move |words| Row { words: Some(words), ..row }))
 }
 
 /// Every column, in order.
