@@ -130,6 +130,7 @@ fn every_cell_is_what_the_codebook_says() {
             assert!(fits && (values.is_empty() || values.contains(&cell)), "{name}: {cell}");
         }
     }
+    assert!(rows.iter().all(|row| (row["year"].as_str(), row["period"].as_str()) == ("2022", "半年度")));
     // What stands in every row.
     for name in ["report", "sha256", "id", "text", "indicator", "spans", "quality", "confidence", "lexicon_version", "crate_version"] {
         assert_eq!(filled.get(name), Some(&rows.len()), "{name}");
@@ -268,6 +269,13 @@ fn compared_figures_are_cited_by_their_own_report() {
     let said: String = chars[from.parse().expect("a number")..to.parse().expect("a number")].iter().collect();
     assert_eq!(said, row["figure_text"]);
     std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+#[test]
+fn the_codebook_names_every_column_of_the_summary() {
+    let (columns, _) = table(&text(&dabiao(&["summary", "--format", "csv", REPORT]).stdout));
+    let (_, entries) = table(&text(&dabiao(&["codebook", "--of", "summary", "--format", "csv"]).stdout));
+    assert_eq!(entries.iter().map(|entry| entry["name"].clone()).collect::<Vec<_>>(), columns);
 }
 
 #[test]

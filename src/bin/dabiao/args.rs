@@ -53,7 +53,7 @@ pub(crate) enum Command {
     Summary(Summary),
     /// Lists the schemes of scoring, each with its formula and source
     Schemes,
-    /// Says what every column of --format csv means
+    /// Says what every column of CSV means
     Codebook(Codebook),
     /// Counts how often answers are right, by their confidence, against annotated reports
     Calibrate(Calibrate),
@@ -169,8 +169,20 @@ pub(crate) struct Calibrate {
     pub(crate) format: Format,
 }
 
+/// What has columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    /// score --format csv, compare --format csv
+    Rows,
+    /// summary --format csv
+    Summary,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Codebook {
+    /// Of which table
+    #[arg(long, value_enum, default_value = "rows")]
+    pub(crate) of: Of,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

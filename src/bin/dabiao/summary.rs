@@ -7,6 +7,8 @@ use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
 use serde::Serialize;
 
 use crate::args::{self, Format};
+use crate::codebook::Entry;
+use crate::columns::Kind;
 use crate::screen::{Screen, bar, percent};
 use crate::table::word;
 use crate::{Ending, complain, csv, input, json};
@@ -104,29 +106,50 @@ struct Row<'a> {
     scheme: &'a str,
 }
 
-const COLUMNS: [&str; 18] = [
-    "report",
-    "by",
-    "name",
-    "leads",
-    "targets",
-    "answered",
-    "direct",
-    "proxy",
-    "words",
-    "none",
-    "met",
-    "judged",
-    "scored",
-    "mean",
-    "low",
-    "high",
-    "scheme",
-    "score_mean",
+const fn entry(name: &'static str, kind: Kind, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
+    Entry { name, kind, unit, values: &[], meaning, source }
+}
+
+/// The columns, as the codebook has them.
+pub(crate) const COLUMNS: [Entry; 19] = [
+    entry("report", Kind::Text, "", "program", "the file, as it was given on the command line"),
+    Entry {
+        values: &["all", "agency", "measure", "reason", "item"],
+        ..entry("by", Kind::Text, "", "program", "by what targets are grouped")
+    },
+    entry(
+        "name",
+        Kind::Text,
+        "",
+        "report",
+        "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
+    ),
+    entry("leads", Kind::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
+    entry("targets", Kind::Integer, "target", "program", "how many targets the group has"),
+    entry("answered", Kind::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
+    entry("direct", Kind::Integer, "target", "program", "answered directly by a figure or a printed rate"),
+    entry("proxy", Kind::Integer, "target", "program", "answered nearly by a figure"),
+    entry("words", Kind::Integer, "target", "program", "answered in words, done or under way"),
+    entry("none", Kind::Integer, "target", "program", "not answered"),
+    entry("met", Kind::Integer, "target", "program", "whose bound holds as reported, of judged"),
+    entry("judged", Kind::Integer, "target", "program", "direct answers with a verdict"),
+    entry("scored", Kind::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
+    entry("mean", Kind::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
+    entry("low", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
+    entry("high", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
+    entry("scheme", Kind::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
+    entry(
+        "score_mean",
+        Kind::Decimal,
+        "share of the target",
+        "dabiao schemes",
+        "mean of its scores over direct flows; empty of a scheme that counts no shares",
+    ),
+    entry("score_count", Kind::Integer, "target", "program", "how many scores that mean is of"),
 ];
 
 impl Row<'_> {
-    fn cells(&self) -> [String; 18] {
+    fn cells(&self) -> [String; 19] {
         let group = self.group;
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
         let exact = |value: Option<dabiao::Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -150,6 +173,7 @@ impl Row<'_> {
             bound(high),
             self.scheme.to_owned(),
             exact(group.score_mean),
+            group.score_count.to_string(),
         ]
     }
 }
@@ -163,7 +187,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut before = false;
     match args.format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => csv::names(&mut out, !args.tidy.no_bom, &COLUMNS)?,
+        Format::Csv => csv::names(&mut out, !args.tidy.no_bom, &COLUMNS.map(|entry| entry.name))?,
         _ => {}
     }
     for path in input::files(&args.files) {

@@ -153,7 +153,7 @@ fn decimal(value: &Value) -> Option<Decimal> {
 
 /// Within a hundredth: ratios are annotated with four digits, and a third has more.
 fn close(a: Decimal, b: Decimal) -> bool {
-    (a - b).abs() * Decimal::ONE_HUNDRED <= a.abs().max(b.abs())
+    a.checked_sub(b).is_some_and(|off| off.abs() <= a.abs().max(b.abs()) / Decimal::ONE_HUNDRED)
 }
 
 impl Annotated {
