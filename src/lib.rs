@@ -71,6 +71,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agree;
 pub mod docs;
 
 mod claim;
@@ -86,7 +87,11 @@ mod text;
 
 pub use error::Error;
 pub use layout::LayoutKind;
-pub use lexicon::{Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
+#[cfg(feature = "toml")]
+pub use lexicon::LexiconError;
+pub use lexicon::{
+    Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, WordRow, WordTable,
+};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{
     About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,

@@ -181,3 +181,18 @@ fn a_fall_answers_a_target_that_lessens_and_no_other() {
     assert_eq!(found[0], (Some(Decimal::new(11, 1)), Some(true)));
     assert!(found[1].1 != Some(true), "{found:?}");
 }
+
+#[test]
+fn items_stand_under_their_headings() {
+    let headings =
+        |source: &str| -> Vec<Option<String>> { Report::parse(source).unwrap().items.into_iter().map(|item| item.heading).collect() };
+    let some = |text: &str| Some(text.to_owned());
+    let report =
+        "一、2025年工作回顾\n全年修路5公里。\n二、2026年重点工作\n（一）扩大有效投资\n实施项目120个。\n（二）促进消费\n新增商户50家。\n";
+    assert_eq!(headings(report), [None, some("（一）扩大有效投资"), some("（二）促进消费")]);
+    let table =
+        "序号|重点工作|完成情况\n一、经济发展||\n1|修路5公里|修路4公里\n2|修桥2座|修桥1座\n二、社会民生||\n3|建学校3所|建学校3所\n合计||\n";
+    assert_eq!(headings(table), [some("一、经济发展"), some("一、经济发展"), some("二、社会民生")]);
+    let prose = "一、工业经济\n1.新增企业20家。上半年,新增企业12家。\n2.技改投资15亿元,已完成9亿元。\n";
+    assert_eq!(headings(prose), [some("一、工业经济"), some("一、工业经济")]);
+}

@@ -342,3 +342,16 @@ fn the_top_band_of_confidence_is_right_and_holds_most_answers() {
     assert_eq!(status(&output), 2);
     assert!(text(&output.stderr).contains("give REPORT=ANNOTATIONS"));
 }
+
+#[test]
+fn words_of_ones_own_stand_in_the_version() {
+    let folder = folder("words");
+    let own = write(&folder.join("own.toml"), "[units]\n\"工位\" = \"piece\"\n");
+    let (_, plain) = scored(&[]);
+    let (_, rows) = scored(&["--lexicon", &own]);
+    assert_eq!(rows.len(), plain.len());
+    assert!(rows.iter().zip(&plain).all(|(row, plain)| row["lexicon_version"] != plain["lexicon_version"]));
+    let (_, mine) = table(&text(&dabiao(&["summary", "--format", "csv", "--lexicon", &own, REPORT]).stdout));
+    assert!(mine.len() > 100);
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}

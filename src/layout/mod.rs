@@ -18,6 +18,7 @@ mod separator;
 mod spaced;
 mod stretch;
 mod table;
+mod title;
 
 use std::sync::Arc;
 
@@ -43,9 +44,11 @@ pub(crate) struct RawItem<'a> {
     pub(crate) around: Around,
 }
 
-/// What an item takes from the table around it.
+/// What an item takes from what stands around it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Around {
+    /// The heading that it stands under: （一）扩大有效投资, a category row.
+    pub(crate) heading: Option<Arc<str>>,
     /// Of the item above, where it is a part of that: its number, its name and its agencies as printed.
     pub(crate) number: Option<String>,
     pub(crate) name: Option<String>,

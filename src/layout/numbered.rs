@@ -4,9 +4,12 @@
 //! their own under a number.
 //! Refuses: headings (notes). What is neither numbered nor labelled is read as [`super::sentence`] reads it.
 
-use super::sentence::{self, is_heading};
+use std::sync::Arc;
+
+use super::sentence;
 use super::stretch::Stretch;
-use super::{Cell, Fed, Line, RawItem, agency};
+use super::title::is_heading;
+use super::{Around, Cell, Fed, Line, RawItem, agency};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Lexicon};
 use crate::span::Span;
@@ -20,7 +23,8 @@ const MOST_LINES: usize = 200;
 pub(crate) struct Numbered {
     open: Stretch,
     /// Whether it is a heading, which no report belongs to.
-    heading: bool,
+    heads: bool,
+    heading: Option<Arc<str>>,
 }
 
 /// The number or bullet at the start of a paragraph, and where what it numbers begins: `1.`, `(2)`, `3、`, `①`, `•`.
@@ -219,7 +223,7 @@ impl Numbered {
         let text = Readable::new(line.text, line.from);
         let labelled = label(text.text().trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
         let heading = is_heading(text.text()) && !labelled;
-        let goes_on = labelled || !self.open.is_empty() && !self.heading && begins_a_report(text.text(), lexicon);
+        let goes_on = labelled || !self.open.is_empty() && !self.heads && begins_a_report(text.text(), lexicon);
         let begins = enumerator(text.text()).is_some() || !goes_on || heading;
         if !begins && self.open.lines() < MOST_LINES {
             self.open.push(line);
@@ -227,7 +231,7 @@ impl Numbered {
         }
         let given = self.take(lexicon);
         self.open.push(line);
-        self.heading = heading;
+        self.heads = heading;
         given
     }
 
@@ -245,9 +249,10 @@ impl Numbered {
         match cells(text.text(), lexicon) {
             Some(mut cells) => {
                 cells.extend(agency::in_parentheses(text.text(), &cells, lexicon));
-                Fed::Item(RawItem::new(open.line, text, cells))
+                let around = Around { heading: self.heading.clone(), ..Around::default() };
+                Fed::Item(RawItem { around, ..RawItem::new(open.line, text, cells) })
             }
-            None => sentence::paragraph(open.line, text),
+            None => sentence::paragraph(open.line, text, &mut self.heading),
         }
     }
 }

@@ -4,7 +4,10 @@
 //! the review and what is to be done in the goals, with the year that it is due.
 //! Refuses: what stands in front of the first heading (notes).
 
-use super::{Cell, Fed, Line, RawItem};
+use std::sync::Arc;
+
+use super::title::{is_heading, is_numbered, kept};
+use super::{Around, Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
 use crate::text::Readable;
@@ -17,6 +20,7 @@ const HEADING: usize = 40;
 pub(crate) struct Prose {
     section: Option<Section>,
     horizon: Option<u16>,
+    heading: Option<Arc<str>>,
 }
 
 /// What a heading begins: 三、2016年重点工作.
@@ -56,6 +60,7 @@ impl Prose {
         if let Some((section, horizon)) = heading(line.text, lexicon) {
             self.section = Some(section);
             self.horizon = horizon;
+            self.heading = None;
             return Fed::Note(RawItem::line(line));
         }
         let column = match self.section {
@@ -64,9 +69,14 @@ impl Prose {
             Some(Section::Goals | Section::Plan) => Column::Task,
         };
         let text = Readable::new(line.text, line.from);
+        if is_numbered(text.text()) && is_heading(text.text()) {
+            self.heading = Some(kept(text.text()));
+            return Fed::Note(RawItem::line(line));
+        }
         let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None }];
+        let around = Around { heading: self.heading.clone(), ..Around::default() };
         let due = self.section.filter(|section| *section != Section::Review);
-        Fed::Item(RawItem { due, horizon: self.horizon.filter(|_| due.is_some()), ..RawItem::new(line.number, text, cells) })
+        Fed::Item(RawItem { due, horizon: self.horizon.filter(|_| due.is_some()), around, ..RawItem::new(line.number, text, cells) })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::header::{Heading, heading};
+use super::title::{is_heading, kept};
 use super::{Around, Cell, Fed, Line, RawItem};
 use crate::grammar::{is_unit, scan};
 use crate::lexicon::{Column, Lexicon, Title};
@@ -29,6 +30,8 @@ pub(super) struct Rows {
     unit: Option<Arc<str>>,
     fractions: bool,
     above: Option<Above>,
+    /// The category that the rows stand under.
+    heading: Option<Arc<str>>,
 }
 
 /// The item that rows below may belong to.
@@ -41,7 +44,13 @@ struct Above {
 
 impl Rows {
     pub(super) fn under(columns: Vec<Heading>, front: &[Line<'_>], lexicon: &Lexicon) -> Self {
-        Self { columns, unit: front.iter().rev().find_map(|line| unit_of_all(line.text, lexicon)), fractions: false, above: None }
+        Self {
+            columns,
+            unit: front.iter().rev().find_map(|line| unit_of_all(line.text, lexicon)),
+            fractions: false,
+            above: None,
+            heading: None,
+        }
     }
 
     /// Says that rates without a sign are fractions of one: no row among the first has one above 1.5.
@@ -92,6 +101,10 @@ impl Rows {
         let task = item.cell(Column::Task);
         if is_apart(&said, numbered.is_some() && task.is_some(), lexicon) {
             self.apart();
+            // 一 | 经济发展: the name of the category stands last.
+            if let Some(category) = said.last().filter(|said| is_heading(said) && !is_remark(said, lexicon) && !is_total(said)) {
+                self.heading = Some(kept(category));
+            }
             return Fed::Note(item);
         }
         if task.is_none() && (item.cell(Column::Target).is_none() || self.above.is_none()) {
@@ -126,6 +139,7 @@ impl Rows {
         around.actual_unit = unit(Column::Actual).or_else(|| target.clone()).or_else(|| self.unit.clone());
         around.target_unit = target.or_else(|| unit(Column::Actual)).or_else(|| self.unit.clone());
         around.fractions = self.fractions;
+        around.heading.clone_from(&self.heading);
         item.around = around;
         Fed::Item(item)
     }
@@ -164,8 +178,7 @@ const TOTALS: [&str; 5] = ["合计", "总计", "小计", "总分", "共计"];
 /// A row that is no item: a total, one text alone without a quantity, one text in every cell, a remark.
 fn is_apart(said: &[&str], counted: bool, lexicon: &Lexicon) -> bool {
     let Some((&first, rest)) = said.split_first() else { return false };
-    let total = || TOTALS.contains(&first.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str());
-    if rest.len() > 1 && rest.iter().all(|cell| *cell == first) || total() {
+    if rest.len() > 1 && rest.iter().all(|cell| *cell == first) || is_total(first) {
         return true;
     }
     let ordinal = first.trim_matches(|c: char| "一二三四五六七八九十、.．()（）第".contains(c)).is_empty();
@@ -175,6 +188,11 @@ fn is_apart(said: &[&str], counted: bool, lexicon: &Lexicon) -> bool {
         [second] => ordinal && counted && scan(second, lexicon).is_empty() || is_remark(first, lexicon),
         _ => is_remark(first, lexicon),
     }
+}
+
+/// 合计, 小 计.
+fn is_total(said: &str) -> bool {
+    TOTALS.contains(&said.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str())
 }
 
 /// 备注:…, 注:…, 说明:….

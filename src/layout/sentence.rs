@@ -3,14 +3,15 @@
 //! Reads: `计划建成60公里,现已完成66公里`, `完成48公里,占目标任务数40公里的120%`; a paragraph that only plans goes on in the next one.
 //! Refuses: headings, lines without a word to read (notes).
 
+use std::sync::Arc;
+
 use super::stretch::Stretch;
-use super::{Cell, Fed, Line, RawItem};
+use super::title::{is_heading, kept};
+use super::{Around, Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon, Promise};
 use crate::span::Span;
 use crate::text::Readable;
 
-/// A heading is not longer.
-const HEADING: usize = 30;
 /// A paragraph that plans goes on for no more lines.
 const MOST_LINES: usize = 3;
 
@@ -18,6 +19,7 @@ const MOST_LINES: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Sentence {
     open: Stretch,
+    heading: Option<Arc<str>>,
 }
 
 /// Whether the first lines of a text report anything.
@@ -40,14 +42,6 @@ fn shares_a_plan(text: &str, lexicon: &Lexicon) -> bool {
         let digits = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
         rest.zip(digits).is_some_and(|(rest, behind)| behind.len() < rest.len() && behind.starts_with(['%', '％']))
     })
-}
-
-/// 一、主要指标, （二）交通: a short line without a number and without an end.
-pub(super) fn is_heading(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().count() <= HEADING
-        && !text.contains(|c: char| c.is_ascii_digit())
-        && !text.ends_with(['。', ';', '；', '.', '!', '！', ',', '，'])
 }
 
 /// 今年计划实施项目180个。: a paragraph of plans whose results stand in the next one.
@@ -76,16 +70,18 @@ impl Sentence {
     /// The last paragraph.
     pub(super) fn end<'a>(&mut self) -> Fed<'a> {
         let open = std::mem::take(&mut self.open);
-        if open.is_empty() { Fed::Nothing } else { paragraph(open.line, open.readable()) }
+        if open.is_empty() { Fed::Nothing } else { paragraph(open.line, open.readable(), &mut self.heading) }
     }
 }
 
-/// The item of a paragraph, or a note of a heading.
-pub(super) fn paragraph(line: usize, text: Readable<'_>) -> Fed<'_> {
+/// The item of a paragraph under its heading, or a note of a heading, which the next paragraphs stand under.
+pub(super) fn paragraph<'a>(line: usize, text: Readable<'a>, heading: &mut Option<Arc<str>>) -> Fed<'a> {
     let span = Span::new(0, text.text().len());
     let cell = |column| Cell { column, span, period: None };
     if is_heading(text.text()) {
+        *heading = Some(kept(text.text()));
         return Fed::Note(RawItem::new(line, text, vec![cell(Column::Other)]));
     }
-    Fed::Item(RawItem::new(line, text, vec![cell(Column::Task), cell(Column::Progress)]))
+    let around = Around { heading: heading.clone(), ..Around::default() };
+    Fed::Item(RawItem { around, ..RawItem::new(line, text, vec![cell(Column::Task), cell(Column::Progress)]) })
 }

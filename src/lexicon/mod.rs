@@ -6,7 +6,11 @@
 mod entry;
 mod field;
 mod headline;
+mod listing;
+#[cfg(feature = "toml")]
+mod own;
 mod read;
+mod table;
 mod words;
 
 use std::collections::HashMap;
@@ -19,6 +23,9 @@ pub(crate) use entry::{
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;
+pub use listing::{WordRow, WordTable};
+#[cfg(feature = "toml")]
+pub use own::LexiconError;
 pub(crate) use words::Words;
 
 /// The words that a reading is made with.
@@ -96,10 +103,12 @@ pub struct Lexicon {
     pub(crate) vague: Words<Option<Vague>>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
+    /// A user's rows.
+    own: Vec<table::Own>,
     version: String,
 }
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::builtin() {
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::lexicon(Vec::new()) {
     Ok(lexicon) => lexicon,
     // The tables are part of the crate and a test reads every one of them.
     Err(fault) => unreachable!("{fault}"),
@@ -112,7 +121,38 @@ impl Lexicon {
         &BUILTIN
     }
 
-    /// The version of the words in force: a hash over every table.
+    /// These words with those of a user's TOML file on top.
+    ///
+    /// A word that is known already is then read as the file says; synonyms join the groups that they name. `file` is what errors call it.
+    /// It can be called again for a further file. It takes a few milliseconds: make the lexicon once and share it.
+    ///
+    /// # Errors
+    /// The text is no TOML, or an entry of it cannot be read; see [`LexiconError`].
+    ///
+    /// ```
+    /// use dabiao::{Extractor, Lexicon, Polarity};
+    /// let words = "[units]\n\"工位\" = \"piece\"\n\n[indicators]\n\"空置率\" = \"negative\"\n";
+    /// let lexicon = Lexicon::builtin().with_toml("extra.toml", words)?;
+    /// assert_ne!(lexicon.version(), Lexicon::builtin().version());
+    /// let extractor = Extractor::new().with_lexicon(lexicon);
+    /// assert_eq!(extractor.quantities("建成12工位")[0].unit, "工位");
+    ///
+    /// let wrong = Lexicon::builtin().with_toml("extra.toml", "[units]\n\"工位\" = { kind = \"piece\" }\n").unwrap_err();
+    /// assert_eq!(
+    ///     wrong.to_string(),
+    ///     "extra.toml, line 2: \"kind\" of \"工位\" says nothing of a unit; the keys are class, printed, scale and numerals"
+    /// );
+    /// # Ok::<(), dabiao::LexiconError>(())
+    /// ```
+    #[doc = include_str!("own/format.md")]
+    #[cfg(feature = "toml")]
+    pub fn with_toml(&self, file: &str, source: &str) -> Result<Self, LexiconError> {
+        let mut rows = self.own.clone();
+        rows.extend(own::rows(file, source, &self.own)?);
+        read::lexicon(rows).map_err(|fault| LexiconError::of_the_whole(file, &fault))
+    }
+
+    /// The version of the words in force: a hash over every row of every table, with a user's words among them.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version

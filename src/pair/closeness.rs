@@ -5,10 +5,10 @@ use crate::lexicon::Lexicon;
 
 /// The pairs of neighbouring characters of a text, marks and white space left out, packed into integers and sorted.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pairs(Vec<u64>);
+pub(crate) struct Pairs(Vec<u64>);
 
 impl Pairs {
-    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+    pub(crate) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let unified = lexicon.unified(text);
         let chars: Vec<char> = unified.chars().filter(|c| c.is_alphanumeric()).collect();
         let mut pairs: Vec<u64> = match chars.as_slice() {
@@ -20,12 +20,12 @@ impl Pairs {
         Self(pairs)
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// How many pairs of `self` are in `other`.
-    pub(super) fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         self.0.iter().filter(|pair| other.0.binary_search(pair).is_ok()).count()
     }
 

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::span::Span;
+pub(crate) use closeness::Pairs;
 use compare::Comparison;
 
 /// How near an answer comes to what was asked.

@@ -24,9 +24,7 @@ const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: S
 
 /// One item as it was laid out: where it begins, and the bytes of the cell that is compared.
 struct Part {
-    line: usize,
-    number: Option<String>,
-    agencies: Vec<String>,
+    item: Item,
     bytes: Span,
     horizon: Option<u16>,
 }
@@ -59,10 +57,10 @@ impl Extractor {
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
         self.checked(results)?;
-        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon);
+        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
         let progress_text = match &rows {
             Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.layout(None).parts(results, Column::Progress)?.1)),
+            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress)?.1)),
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
@@ -70,16 +68,16 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon);
+        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon());
         let (reading, figures) = match &rows {
-            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon),
+            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon);
-                let figures = claim::figures(&reading, self.lexicon);
+                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon());
+                let figures = claim::figures(&reading, self.lexicon());
                 (reading, figures)
             }
         };
-        let found = claim::targets(task.text(), &asked_reading, self.lexicon);
+        let found = claim::targets(task.text(), &asked_reading, self.lexicon());
         let answers = pair(&Sides {
             task: task.text(),
             targets: &found,
@@ -90,13 +88,10 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
-            lexicon: self.lexicon,
+            lexicon: self.lexicon(),
         });
 
-        let mut items: Vec<Item> = asked
-            .iter()
-            .map(|part| item::bare(part.line, part.number.clone(), part.agencies.clone(), readable(targets, part.bytes)))
-            .collect();
+        let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
             let mention = item::mention(&task, Column::Task, quantity);
             if let Some(at) = part_of(&asked, mention.spans[0]) {
@@ -125,25 +120,20 @@ impl Extractor {
     fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
             let Fed::Item(raw) = fed else { return };
             let wanted = if plain { Column::Task } else { column };
             let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return };
-            parts.push(Part {
-                line: raw.line,
-                number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()),
-                agencies: item::agencies_of(&raw, self.lexicon),
-                bytes: raw.text.printed(cell.span),
-                horizon: raw.horizon,
-            });
+            let said = raw.text_of(cell).trim().to_owned();
+            parts.push(Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon });
         };
         let plain = matches!(layout, Layout::Plain);
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon), plain);
+            keep(layout.feed(line, self.lexicon()), plain);
         }
-        keep(layout.end(self.lexicon), plain);
+        keep(layout.end(self.lexicon()), plain);
         Ok((layout.name(), parts))
     }
 }
@@ -167,10 +157,6 @@ fn whole(text: &str, column: Column) -> RawItem<'_> {
     let text = Readable::new(text, 0);
     let span = Span::new(0, text.text().len());
     RawItem::new(1, text, vec![Cell { column, span, period: None }])
-}
-
-fn readable(source: &str, bytes: Span) -> String {
-    Readable::new(bytes.of(source), 0).text().trim().to_owned()
 }
 
 /// The part that a span stands in.

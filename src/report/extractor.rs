@@ -1,6 +1,7 @@
 //! The front door: text in, scored items out.
 
 use std::io::BufRead;
+use std::sync::Arc;
 
 use super::item::{self, Options};
 use super::model::{Mention, Report};
@@ -9,11 +10,18 @@ use crate::error::{Error, Kind};
 use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, lines};
 use crate::lexicon::Lexicon;
 
-/// Reads reports. Built once and shared: it is `Send + Sync`.
-#[derive(Debug, Clone, Copy)]
+/// Reads reports. Built once and shared: it is `Send + Sync`, and a clone of it is cheap.
+#[derive(Debug, Clone)]
 pub struct Extractor {
-    pub(super) lexicon: &'static Lexicon,
+    words: Words,
     pub(super) options: Options,
+}
+
+/// The words in force. Those of the crate are one static, so that nobody counts who holds them.
+#[derive(Debug, Clone)]
+enum Words {
+    Builtin,
+    Own(Arc<Lexicon>),
 }
 
 impl Default for Extractor {
@@ -26,19 +34,35 @@ impl Extractor {
     /// An extractor with the built-in lexicon.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::builtin(), options: Options::default() }
+        Self { words: Words::Builtin, options: Options::default() }
+    }
+
+    /// The same with other words: the built-in ones with a user's on top, of `Lexicon::with_toml` (feature `toml`).
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
+        self.words = Words::Own(lexicon.into());
+        self
+    }
+
+    /// The words in force.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        match &self.words {
+            Words::Builtin => Lexicon::builtin(),
+            Words::Own(lexicon) => lexicon,
+        }
     }
 
     /// Whether every outcome lists the figures that were passed over, not only an outcome without an answer.
     #[must_use]
-    pub const fn rivals(mut self, rivals: bool) -> Self {
+    pub fn rivals(mut self, rivals: bool) -> Self {
         self.options.rivals = rivals;
         self
     }
 
     /// The layout to read a text in, whatever it looks like; `None` finds it by the first lines.
     #[must_use]
-    pub const fn layout(mut self, layout: Option<LayoutKind>) -> Self {
+    pub fn layout(mut self, layout: Option<LayoutKind>) -> Self {
         self.options.layout = layout;
         self
     }
@@ -84,17 +108,17 @@ impl Extractor {
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon)?;
+        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
         let mut keep = |fed: Fed<'_>| match fed {
             Fed::Nothing => {}
-            Fed::Item(raw) => items.push(item::score(&raw, self.lexicon, self.options)),
+            Fed::Item(raw) => items.push(item::score(&raw, self.lexicon(), self.options)),
             Fed::Note(raw) => notes.push(item::note(&raw)),
         };
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon));
+            keep(layout.feed(line, self.lexicon()));
         }
-        keep(layout.end(self.lexicon));
+        keep(layout.end(self.lexicon()));
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 
@@ -121,7 +145,7 @@ impl Extractor {
     /// assert_eq!(ratios, ["0.45", "1"]);
     /// ```
     pub fn items<R: BufRead>(&self, reader: R) -> Items<R> {
-        Items::new(*self, reader)
+        Items::new(self.clone(), reader)
     }
 
     /// Reads the quantities of a text line by line, whatever its layout; lines without any are passed over.
@@ -134,7 +158,7 @@ impl Extractor {
     /// assert!(lines.next().is_none());
     /// ```
     pub fn lines<R: BufRead>(&self, reader: R) -> Lines<R> {
-        Lines::new(*self, reader)
+        Lines::new(self.clone(), reader)
     }
 
     /// The quantities of one text, as they stand.
@@ -144,8 +168,8 @@ impl Extractor {
     }
 
     pub(super) fn mentions(&self, line: Line<'_>) -> Vec<Mention> {
-        match Layout::Plain.feed(line, self.lexicon) {
-            Fed::Item(raw) => item::mentions(&raw, self.lexicon),
+        match Layout::Plain.feed(line, self.lexicon()) {
+            Fed::Item(raw) => item::mentions(&raw, self.lexicon()),
             Fed::Nothing | Fed::Note(_) => Vec::new(),
         }
     }

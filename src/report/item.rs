@@ -225,17 +225,14 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         mentions
             .extend(numbers(other, scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)).collect()));
     }
+    let name = cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default();
     Item {
-        line: raw.line,
-        number: cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()).or(raw.around.number.clone()),
-        task: cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default().to_owned(),
-        agencies: agencies_of(raw, lexicon),
         progress: progress.text().to_owned(),
-        damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions,
         targets: scored,
         commitments,
         completion: tally.completion(),
+        ..bare(raw, name.to_owned(), lexicon)
     }
 }
 
@@ -294,14 +291,15 @@ fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
 }
 
 /// An item with nothing found in it yet.
-pub(super) fn bare(line: usize, number: Option<String>, agencies: Vec<String>, task: String) -> Item {
+pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
     Item {
-        line,
-        number,
+        line: raw.line,
+        number: raw.cell(Column::Number).map(|cell| raw.text_of(cell).to_owned()).or(raw.around.number.clone()),
+        heading: raw.around.heading.as_deref().map(str::to_owned),
         task,
-        agencies,
+        agencies: agencies_of(raw, lexicon),
         progress: String::new(),
-        damaged: false,
+        damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions: Vec::new(),
         targets: Vec::new(),
         commitments: Vec::new(),
@@ -310,7 +308,7 @@ pub(super) fn bare(line: usize, number: Option<String>, agencies: Vec<String>, t
 }
 
 /// The agencies of an item, the lead first.
-pub(super) fn agencies_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<String> {
+fn agencies_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<String> {
     let own = raw.cells.iter().filter(|cell| cell.column == Column::Agency).flat_map(|&cell| named(raw.text_of(cell), lexicon));
     own.chain(raw.around.agencies.iter().flat_map(|above| named(above, lexicon))).collect()
 }

@@ -41,6 +41,9 @@ pub struct Item {
     pub line: usize,
     /// Its number as printed; numbers may repeat or skip.
     pub number: Option<String>,
+    /// The heading or category that it stands under, readable.
+    #[serde(default)]
+    pub heading: Option<String>,
     /// What is to be done, readable.
     pub task: String,
     /// Who is to do it, the lead first.

@@ -119,7 +119,7 @@ impl<R: BufRead> Items<R> {
             }
         }
         let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
-        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon)?);
+        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon())?);
         self.head.reverse();
         Ok(())
     }
@@ -139,13 +139,13 @@ impl<R: BufRead> Items<R> {
             let Some(layout) = &mut self.layout else { return Ok(None) };
             let last = line.is_none();
             let fed = match &line {
-                Some(line) => layout.feed(line.line(), self.extractor.lexicon),
-                None => layout.end(self.extractor.lexicon),
+                Some(line) => layout.feed(line.line(), self.extractor.lexicon()),
+                None => layout.end(self.extractor.lexicon()),
             };
             match fed {
                 Fed::Nothing if last => return Ok(None),
                 Fed::Nothing => {}
-                Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon, self.extractor.options))),
+                Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon(), self.extractor.options))),
                 Fed::Note(raw) => self.notes.push(item::note(&raw)),
             }
         }

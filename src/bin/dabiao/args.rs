@@ -24,13 +24,17 @@ pub(crate) struct Args {
 impl Args {
     /// What the options cannot mean together.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
-        let files = match &self.command {
-            Command::Score(score) => score.files.clone(),
-            Command::Compare(compare) => vec![compare.targets.clone(), compare.results.clone()],
-            Command::Quantities(quantities) => quantities.files.clone(),
-            Command::Summary(summary) => summary.files.clone(),
+        let (mut files, words) = match &self.command {
+            Command::Score(score) => (score.files.clone(), Some(&score.words)),
+            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words)),
+            Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words)),
+            Command::Summary(summary) => (summary.files.clone(), Some(&summary.words)),
+            Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
+            Command::Sheet(sheet) => (sheet.files.clone(), None),
+            Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
             Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
         };
+        files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
@@ -57,6 +61,38 @@ pub(crate) enum Command {
     Codebook(Codebook),
     /// Counts how often answers are right, by their confidence, against annotated reports
     Calibrate(Calibrate),
+    /// Prints the words in force, table by table, with their version
+    Lexicon(Lexicon),
+    /// Prints a sheet for a person to code, without any of the program's findings
+    #[command(after_long_help = SHEET)]
+    Sheet(Sheet),
+    /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json
+    Agree(Agree),
+}
+
+/// What the columns of a sheet are for.
+const SHEET: &str = "\
+A row is an item: report, line, number, task and progress are printed, the rest is to be filled in, a row for
+each target; copy the row for a second target of the item. An item without a target gets - as its indicator; a
+row that is left empty is taken as not coded.
+
+  indicator  what is measured, as the task names it
+  value      the mark: 500, 2.4万, 8%, 20至30 (spreadsheets make a date of 6-7)
+  unit       what it counts: 家, 平方米, 元, %
+  bound      ge (以上), gt (超过), le (以内), lt (低于), eq (nothing said)
+  measure    flow (adds up over the period), stock (a state on a day), rate, growth (a percentage change),
+             change (of a rate or level, in points)
+  quality    direct (progress reports the same indicator and measure), proxy (only near it), none
+  met        1 or 0: whether the bound holds for what is reported; empty where it cannot be said
+  ratio      achieved ÷ target, of direct answers (target ÷ achieved where less is better): 0.5 or 50%
+  note       what you like; it is not compared";
+
+/// Words of the user's.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Words {
+    /// Words of your own (units, verbs, indicators, synonyms, names to ignore) on top of the built-in ones; may be given again
+    #[arg(long, value_name = "TOML")]
+    pub(crate) lexicon: Vec<PathBuf>,
 }
 
 /// How results are printed.
@@ -157,6 +193,8 @@ pub(crate) struct Summary {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) words: Words,
 }
 
 #[derive(Debug, clap::Args)]
@@ -222,12 +260,14 @@ pub(crate) struct Score {
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) words: Words,
 }
 
 impl Score {
     /// Whether the rows go to a Parquet file.
     #[allow(clippy::unused_self)]
-    const fn parquet(&self) -> bool {
+    pub(crate) const fn parquet(&self) -> bool {
         #[cfg(feature = "parquet")]
         return self.parquet.is_some();
         #[cfg(not(feature = "parquet"))]
@@ -254,6 +294,8 @@ pub(crate) struct Compare {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) words: Words,
 }
 
 #[derive(Debug, clap::Args)]
@@ -266,4 +308,65 @@ pub(crate) struct Quantities {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+/// How the words are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WordsFormat {
+    /// For reading
+    Table,
+    /// One JSON object
+    Json,
+    /// One row for each word
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lexicon {
+    /// Print this table only: units, verbs, polarity, measure, synonyms, names…
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: WordsFormat,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sheet {
+    /// Reports as UTF-8 text; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print a sample of so many items, not all; a larger sample of the same seed contains a smaller one
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+    /// Which sample: the same number draws the same items again, on any machine
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
+    pub(crate) seed: u64,
+    /// How the text is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
+    #[arg(long, value_name = "LAYOUT")]
+    pub(crate) layout: Option<LayoutKind>,
+}
+
+/// How an agreement is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AgreeFormat {
+    /// For reading
+    Table,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Agree {
+    /// The coding that is judged
+    pub(crate) a: PathBuf,
+    /// The coding that it is held against
+    pub(crate) b: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: AgreeFormat,
 }

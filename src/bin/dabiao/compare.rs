@@ -3,18 +3,18 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use dabiao::{Extractor, Summary};
+use dabiao::Summary;
 
 use crate::args::{Compare, Format};
 use crate::facts::Facts;
 use crate::score::Printer;
 use crate::screen::Screen;
-use crate::{Ending, complain, csv, explain, input, summary};
+use crate::{Ending, complain, csv, explain, input, summary, words};
 
 /// A file that can be read as text.
 fn read(path: &Path) -> Result<Facts, String> {
     let facts = Facts::of(input::name(path), input::bytes(path)?);
-    input::text(facts.bytes())?;
+    input::as_text(facts.bytes())?;
     Ok(facts)
 }
 
@@ -26,9 +26,12 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
-    let texts: Vec<&str> = files.iter().filter_map(|facts| input::text(facts.bytes()).ok()).collect();
+    let texts: Vec<&str> = files.iter().filter_map(|facts| input::as_text(facts.bytes()).ok()).collect();
     let name = input::name(&args.targets);
-    let extractor = Extractor::new().rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let report = match extractor.compare(texts[0], texts[1]) {
         Ok(report) => report,
         Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),

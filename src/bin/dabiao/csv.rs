@@ -58,3 +58,12 @@ pub(crate) fn mentions(out: &mut dyn Write, report: &str, line: &LineMentions) -
     }
     Ok(())
 }
+
+/// A header and rows of any kind.
+pub(crate) fn rows<const N: usize>(out: &mut dyn Write, header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> io::Result<()> {
+    names(out, false, header)?;
+    for row in rows {
+        record(out, row)?;
+    }
+    Ok(())
+}

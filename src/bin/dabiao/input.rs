@@ -63,7 +63,12 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// A whole text, or what is wrong with it.
-pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    as_text(&bytes(path)?).map(str::to_owned)
+}
+
+/// Bytes as text, or what is wrong with them.
+pub(crate) fn as_text(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes)
         .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 16] = [
+const DECIMALS: [&str; 18] = [
     "value",
     "high",
     "baseline",
@@ -23,6 +23,8 @@ const DECIMALS: [&str; 16] = [
     "confidence",
     "mean",
     "low",
+    "mean_difference",
+    "largest_difference",
 ];
 
 /// Writes the strings of decimal fields without their quotation marks.

@@ -2,9 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+mod agree;
 mod args;
 mod calibrate;
 mod codebook;
+mod coding;
 mod columns;
 mod compare;
 mod csv;
@@ -12,15 +14,19 @@ mod explain;
 mod facts;
 mod input;
 mod json;
+mod lexicon;
 mod manifest;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod quantities;
+mod sample;
 mod schemes;
 mod score;
 mod screen;
+mod sheet;
 mod summary;
 mod table;
+mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -57,6 +63,9 @@ fn main() -> ExitCode {
         Command::Calibrate(calibrate) => calibrate::run(calibrate),
         Command::Schemes => schemes::run(),
         Command::Codebook(codebook) => codebook::run(codebook),
+        Command::Lexicon(lexicon) => lexicon::run(lexicon),
+        Command::Sheet(sheet) => sheet::run(sheet),
+        Command::Agree(agree) => agree::run(agree),
     };
     match ended {
         Ok(ending) => ExitCode::from(ending as u8),

@@ -2,14 +2,17 @@
 
 use std::io::{self, BufWriter, Write};
 
-use dabiao::{Extractor, LineMentions};
+use dabiao::LineMentions;
 
 use crate::args::{Format, Quantities};
-use crate::{Ending, complain, csv, input, json};
+use crate::{Ending, complain, csv, input, json, words};
 
 pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor,
+        Err(ending) => return Ok(ending),
+    };
     let mut out = BufWriter::new(io::stdout().lock());
-    let extractor = Extractor::new();
     let mut ending = Ending::Done;
     if args.format == Format::Json {
         write!(out, "[")?;

@@ -11,7 +11,7 @@ use crate::args::{Format, Score};
 use crate::facts::Facts;
 use crate::manifest::Manifest;
 use crate::screen::Screen;
-use crate::{Ending, columns, complain, csv, explain, input, json, summary, table};
+use crate::{Ending, columns, complain, csv, explain, input, json, summary, table, words};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Row<'a> {
 }
 
 /// What is the same for every file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Printer {
     pub(crate) extractor: Extractor,
     pub(crate) format: Format,
@@ -40,17 +40,21 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let extractor = Extractor::new()
-        .rivals(args.rivals || args.explain.is_some())
-        .commitments(args.all_items)
-        .tolerance(args.scoring.tolerance)
-        .layout(args.layout);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor
+            .rivals(args.rivals || args.explain.is_some())
+            .commitments(args.all_items)
+            .tolerance(args.scoring.tolerance)
+            .layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
     let printer = Printer {
         extractor,
         format: args.format,
         explain: args.explain,
         screen: Screen::of_stdout(),
-        scheme: args.scoring.scheme_of(args.format),
+        // The columns always have one.
+        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
     };
     let run = Run { printer, files, manifest };
     #[cfg(feature = "parquet")]
@@ -76,7 +80,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
     let Some(path) = &args.meta else { return Ok(Manifest::default()) };
     let read = || {
-        let manifest = Manifest::read(input::text(&input::bytes(path)?)?)?;
+        let manifest = Manifest::read(&input::text(path)?)?;
         files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
         Ok(manifest)
     };
@@ -107,7 +111,7 @@ impl Run {
     /// Reads files on several threads and prints them in their order.
     fn at_once(&self, jobs: usize, out: &mut dyn Write) -> io::Result<Ending> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
-        let printer = self.printer;
+        let printer = &self.printer;
         let mut ending = Ending::Done;
         let mut before = false;
         for files in self.files.chunks(jobs * 4) {
@@ -144,7 +148,7 @@ impl Run {
             Ok(writer) => writer,
             Err(error) => return Ok(complain(&input::name(path), &format!("cannot be written: {error}"))),
         };
-        let printer = Printer { scheme: Some(scheme), ..self.printer };
+        let printer = &self.printer;
         let mut ending = Ending::Done;
         for path in &self.files {
             let name = input::name(path);
@@ -160,7 +164,10 @@ impl Run {
                 match item {
                     Ok(mut item) => {
                         printer.score(&mut item);
-                        rows.extend(columns::rows([&facts, &facts], &item, scheme).map(|row| row.cells().collect::<Vec<_>>()));
+                        rows.extend(
+                            columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
+                                .map(|row| row.cells().collect::<Vec<_>>()),
+                        );
                     }
                     Err(error) => ending = ending.max(complain(&name, &error)),
                 }
@@ -221,7 +228,7 @@ impl Read {
 
 impl Printer {
     /// Reads and prints the items of one report.
-    fn items(self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+    fn items(&self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let mut summary = Summary::with(self.scheme);
         let (mut found, mut printed, mut explained) = (false, false, false);
         for item in self.extractor.items(reader) {
@@ -258,14 +265,14 @@ impl Printer {
     }
 
     /// Applies the scheme.
-    pub(crate) fn score(self, item: &mut Item) {
+    pub(crate) fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
             item.score(scheme);
         }
     }
 
     /// Prints one item; `facts` are of the reports of its targets and of its figures.
-    pub(crate) fn item(self, name: &str, facts: Option<[&Facts; 2]>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(&self, name: &str, facts: Option<[&Facts; 2]>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
@@ -276,7 +283,7 @@ impl Printer {
             }
             Format::Csv => {
                 let (Some(facts), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
-                columns::rows(facts, item, scheme).try_for_each(|row| csv::row(out, &row))
+                columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, &row))
             }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, item })?;

@@ -11,7 +11,7 @@ use crate::codebook::Entry;
 use crate::columns::Kind;
 use crate::screen::{Screen, bar, percent};
 use crate::table::word;
-use crate::{Ending, complain, csv, input, json};
+use crate::{Ending, complain, csv, input, json, words};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -182,7 +182,10 @@ impl Row<'_> {
 pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut out = BufWriter::new(io::stdout().lock());
     let scheme = args.scoring.scheme();
-    let extractor = Extractor::new().tolerance(args.scoring.tolerance);
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
+        Err(ending) => return Ok(ending),
+    };
     let mut ending = Ending::Done;
     let mut before = false;
     match args.format {

@@ -85,8 +85,7 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
 
 /// The text of a file, or its name with what is wrong.
 fn text(path: &Path) -> Result<String, (String, String)> {
-    let read = || input::text(&input::bytes(path)?).map(str::to_owned);
-    read().map_err(|why| (input::name(path), why))
+    input::text(path).map_err(|why| (input::name(path), why))
 }
 
 fn file_name(path: &Path) -> String {

@@ -24,6 +24,6 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// What the row was made with.
 pub(super) const VERSIONS: &[Column] = &[
-    text("lexicon_version", "program", "hash over every table of words in force", |_| dabiao::Lexicon::builtin().version().into()),
+    text("lexicon_version", "program", "hash over every table of words in force", |row| row.lexicon.into()),
     text("crate_version", "program", "version of dabiao", |_| Cell::Text(env!("CARGO_PKG_VERSION").to_owned())),
 ];

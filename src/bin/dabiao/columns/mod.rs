@@ -120,6 +120,8 @@ pub(crate) struct Row<'a> {
     pub(crate) target: Option<&'a Target>,
     pub(crate) words: Option<&'a Commitment>,
     pub(crate) scheme: &'static Scheme,
+    /// The version of the words in force.
+    pub(crate) lexicon: &'a str,
 }
 
 impl<'a> Row<'a> {
@@ -155,8 +157,13 @@ impl<'a> Row<'a> {
 }
 
 /// The rows of an item: its targets, then what it commits to in words.
-pub(crate) fn rows<'a>([asked, given]: [&'a Facts; 2], item: &'a Item, scheme: &'static Scheme) -> impl Iterator<Item = Row<'a>> {
-    let row = Row { asked, given, item, target: None, words: None, scheme };
+pub(crate) fn rows<'a>(
+    [asked, given]: [&'a Facts; 2],
+    item: &'a Item,
+    scheme: &'static Scheme,
+    lexicon: &'a str,
+) -> impl Iterator<Item = Row<'a>> {
+    let row = Row { asked, given, item, target: None, words: None, scheme, lexicon };
     let targets = item.targets.iter().map(move |target| Row { target: Some(target), ..row });
     targets.chain(item.commitments.iter().map(move |words| Row { words: Some(words), ..row }))
 }

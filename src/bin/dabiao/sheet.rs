@@ -1,0 +1,50 @@
+//! `dabiao sheet`: the items of reports to be coded by a person who does not see what the program found.
+
+use std::io::{self, BufWriter, Write};
+
+use dabiao::{Extractor, Item};
+
+use crate::args::Sheet;
+use crate::sample::sample;
+use crate::{Ending, complain, csv, input};
+
+/// What is printed, and behind it what the coder fills in.
+pub(crate) const GIVEN: [&str; 5] = ["report", "line", "number", "task", "progress"];
+pub(crate) const FILLED: [&str; 9] = ["indicator", "value", "unit", "bound", "measure", "quality", "met", "ratio", "note"];
+
+pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
+    let extractor = Extractor::new().layout(args.layout);
+    let mut ending = Ending::Done;
+    let mut items: Vec<(String, Item)> = Vec::new();
+    for path in &args.files {
+        let name = input::name(path);
+        let reader = match input::open(path) {
+            Ok(reader) => reader,
+            Err(why) => {
+                ending = ending.max(complain(&name, &why));
+                continue;
+            }
+        };
+        for item in extractor.items(reader) {
+            match item {
+                Ok(item) => items.push((name.clone(), item)),
+                Err(error) => ending = ending.max(complain(&name, &error)),
+            }
+        }
+    }
+    let places = sample(items.len(), args.sample.unwrap_or(items.len()), args.seed);
+    let rows = places.into_iter().map(|place| row(&items[place].0, &items[place].1));
+    let mut out = BufWriter::new(io::stdout().lock());
+    // Without the mark spreadsheets take the text for something else than UTF-8.
+    out.write_all("\u{feff}".as_bytes())?;
+    let header: [&str; GIVEN.len() + FILLED.len()] = std::array::from_fn(|i| GIVEN.into_iter().chain(FILLED).nth(i).unwrap_or_default());
+    csv::rows(&mut out, &header, rows)?;
+    out.flush()?;
+    Ok(if items.is_empty() { ending.max(Ending::NothingFound) } else { ending })
+}
+
+fn row(report: &str, item: &Item) -> [String; GIVEN.len() + FILLED.len()] {
+    let number = item.number.clone().unwrap_or_default();
+    let mut given = [report.to_owned(), item.line.to_string(), number, item.task.clone(), item.progress.clone()].into_iter();
+    std::array::from_fn(|_| given.next().unwrap_or_default())
+}

@@ -1,0 +1,28 @@
+//! The words to read with: the built-in ones, and the files of `--lexicon` on top.
+
+use std::io::{self, Write};
+
+use dabiao::{Extractor, Lexicon};
+
+use crate::args::Words;
+use crate::{Ending, complain, input};
+
+/// An extractor with the user's words, or how the run ends without one; what is wrong has been said then.
+pub(crate) fn extractor(words: &Words) -> Result<Extractor, Ending> {
+    let mut lexicon: Option<Lexicon> = None;
+    for path in &words.lexicon {
+        let name = input::name(path);
+        let text = input::text(path).map_err(|why| complain(&name, &why))?;
+        let below = lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin());
+        let above = below.with_toml(&name, &text).map_err(|error| {
+            // The place stands in the message already.
+            let _ = writeln!(io::stderr(), "dabiao: {error}");
+            if error.line() > 0 {
+                let _ = writeln!(io::stderr(), "{:>6} | {}", error.line(), error.entry());
+            }
+            Ending::BadInput
+        })?;
+        lexicon = Some(above);
+    }
+    Ok(lexicon.map_or_else(Extractor::new, |lexicon| Extractor::new().with_lexicon(lexicon)))
+}
