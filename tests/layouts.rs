@@ -196,3 +196,14 @@ fn items_stand_under_their_headings() {
     let prose = "一、工业经济\n1.新增企业20家。上半年,新增企业12家。\n2.技改投资15亿元,已完成9亿元。\n";
     assert_eq!(headings(prose), [some("一、工业经济"), some("一、工业经济")]);
 }
+
+#[test]
+fn headings_of_sections_need_no_number_and_progress_reports_have_others() {
+    let report = "政府工作报告\n各位代表:\n2023年工作回顾\n全年城镇新增就业3.2万人。\n2024年工作安排\n城镇新增就业3万人以上。\n(一)扩大有效投资\n实施重点项目100个。\n";
+    let read = Report::parse(report).unwrap();
+    assert_eq!(read.layout, "report");
+    assert_eq!(read.targets().map(|target| target.horizon).collect::<Vec<_>>(), [Some(2024), Some(2024)]);
+    let half = "某局2024年上半年工作总结\n一、上半年重点工作完成情况\n1.新增规上企业20家。截至6月底,新增12家。\n二、下半年工作打算\n下半年,再新增规上企业8家。\n";
+    let read = Report::parse(half).unwrap();
+    assert_eq!((read.layout.as_str(), gist(&read)), ("numbered", vec![row("规上企业", "20", Some("0.6"))]));
+}

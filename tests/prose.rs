@@ -136,6 +136,10 @@ fn news_tell_plan_and_result_together() {
 fn prose_that_only_plans_is_all_task() {
     let source = "2025年工作要点\n新增国家高新技术企业50家以上。\n1.新建农贸市场3个,改造背街小巷20条。\n";
     check(source, "plain", &[("国家高新技术企业", "50", "none"), ("农贸市场", "3", "none"), ("背街小巷", "20", "none")]);
+    // One 已 among many tasks makes no report of them.
+    let more = (1..=9).map(|n| format!("{n}.新建停车场{n}座,改造公厕{n}0座。\n")).collect::<String>();
+    let report = Report::parse(&format!("{more}10.巩固已有成果,新增学位500个。\n")).expect("prose");
+    assert_eq!((report.layout.as_str(), report.targets().count()), ("plain", 19));
 }
 
 #[test]

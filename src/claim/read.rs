@@ -408,6 +408,10 @@ fn clause_continues(above: Option<&Claim<'_>>, index: usize) -> bool {
 fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
     let Some(action) = action else { return above.indicator.clone() };
     let old = above.action.map_or("", |span| span.of(text));
+    // 新建12座、改建15座: no noun at all.
+    if !old.is_empty() && above.indicator == old {
+        return action.of(text).to_owned();
+    }
     match above.indicator.strip_suffix(old).filter(|base| !old.is_empty() && !base.is_empty()) {
         Some(base) => format!("{base}{}", action.of(text)),
         None => above.indicator.clone(),

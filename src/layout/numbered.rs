@@ -188,8 +188,10 @@ fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
 
 /// Whether a report goes on to another plan, and not to the next steps.
 fn plans_again(report: &str, lexicon: &Lexicon) -> bool {
-    let plan = report.find("计划").filter(|&at| lexicon.plans.suffix(&report[..at]).is_none());
-    plan.is_some_and(|at| !lexicon.later.any(&report[..at]) && report[at..].contains(|c: char| c.is_ascii_digit()))
+    let mut clauses = report.split(['。', ';', '；', ',', '，']);
+    // 剩余1个计划10月验收 is no new plan.
+    let plans = |clause: &str| clause.trim_start().starts_with("计划") && clause.contains(|c: char| c.is_ascii_digit());
+    clauses.any(plans) && !lexicon.later.any(report)
 }
 
 /// A span without white space, stops and an opening parenthesis at its ends.

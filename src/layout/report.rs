@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::title::{is_heading, is_numbered, kept};
-use super::{Around, Cell, Fed, Line, RawItem};
+use super::{Around, Cell, Fed, Line, RawItem, numbered};
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
 use crate::text::Readable;
@@ -23,18 +23,26 @@ pub(crate) struct Prose {
     heading: Option<Arc<str>>,
 }
 
-/// What a heading begins: 三、2016年重点工作.
+/// What a heading begins: 三、2016年重点工作, 第一部分 2023年工作回顾, or without a number where it names its year.
 fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
     let readable = Readable::new(line, 0);
     let text = readable.text().trim();
-    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
-    if rest.len() == text.len() || !rest.starts_with('、') || text.chars().count() > HEADING {
+    if text.chars().count() > HEADING || text.ends_with(['。', ';', '；', ':', '：', ',', '，']) {
+        return None;
+    }
+    let year = text.match_indices('年').find_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok());
+    let part = text.strip_prefix('第').unwrap_or(text);
+    let rest = part.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let numbered = rest.len() < part.len() && (rest.starts_with('、') || rest.starts_with("部分"));
+    if !numbered && (year.is_none() || text.chars().count() > BARE || text.contains(['，', ',', '、'])) {
         return None;
     }
     let section = lexicon.sections.find(text).map(|(_, _, &section)| section).last()?;
-    let year = text.match_indices('年').find_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok());
     Some((section, year.or_else(|| plan_year(text))))
 }
+
+/// A heading without a number is not longer, in characters: 2023年工作回顾.
+const BARE: usize = 20;
 
 /// The last year of a five-year plan: 十三五 ends in 2020, each next one five years on.
 fn plan_year(text: &str) -> Option<u16> {
@@ -47,9 +55,17 @@ fn plan_year(text: &str) -> Option<u16> {
 }
 
 impl Prose {
-    /// Prose with a heading of a review or of goals among its first lines.
+    /// Prose with a heading of goals, or of a review of the year, among its first lines. A progress report has headings of its own
+    /// (一、重点工作完成情况), which review what stands below target by target.
     pub(super) fn under(head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
-        head.iter().any(|line| heading(line.text, lexicon).is_some()).then(Self::default)
+        let reviews = |text: &str| ["回顾", "过去", "主要成绩"].iter().any(|word| text.contains(word));
+        let begins = |line: &Line<'_>| match heading(line.text, lexicon) {
+            Some((Section::Review, _)) => reviews(Readable::new(line.text, 0).text()),
+            Some((Section::Goals | Section::Plan, _)) => true,
+            None => false,
+        };
+        let reviewed = || head.iter().any(|line| heading(line.text, lexicon).is_some() && reviews(Readable::new(line.text, 0).text()));
+        (head.iter().any(begins) && (reviewed() || !numbered::answers(head, lexicon))).then(Self::default)
     }
 
     /// Reads one line.
@@ -91,6 +107,12 @@ mod tests {
         assert_eq!(read("二、“十三五”时期主要目标任务和重大举措"), Some((Section::Plan, Some(2020))));
         assert_eq!(read("二、“十五五”时期主要目标"), Some((Section::Plan, Some(2030))));
         assert_eq!(read("三、2016年重点工作"), Some((Section::Goals, Some(2016))));
+        assert_eq!(read("第一部分 2023年工作回顾"), Some((Section::Review, Some(2023))));
+        assert_eq!(read("2024年工作安排"), Some((Section::Goals, Some(2024))));
+        assert_eq!(read("一、2024年重点工作完成情况"), Some((Section::Review, Some(2024))));
+        assert_eq!(read("二、今后五年的奋斗目标"), Some((Section::Plan, None)));
+        assert_eq!(read("2024年,我们抓好重点工作"), None);
+        assert_eq!(read("2024年重点工作如下:"), None);
         assert_eq!(read("（一）稳定和完善宏观经济政策"), None);
         assert_eq!(read("回顾过去一年，走过的路很不寻常。"), None);
         assert_eq!(read("一、加快发展"), None);

@@ -25,12 +25,21 @@ pub(crate) struct Sentence {
 /// Whether the first lines of a text report anything.
 pub(super) fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
     let titled = head.iter().filter(|line| !line.text.trim().is_empty()).take(TITLE);
-    titled.clone().any(|line| lexicon.titles.any(Readable::new(line.text, line.from).text()))
-        || head.iter().any(|line| {
-            let text = Readable::new(line.text, line.from);
-            lexicon.reported.any(text.text()) || shares_a_plan(text.text(), lexicon)
-        })
+    if titled.clone().any(|line| lexicon.titles.any(Readable::new(line.text, line.from).text())) {
+        return true;
+    }
+    // A plan may say 已 once in a while; of a report a good part of the lines that count something does.
+    let (mut counting, mut reporting) = (0, 0);
+    for line in head {
+        let text = Readable::new(line.text, line.from);
+        counting += usize::from(text.text().contains(|c: char| c.is_ascii_digit()));
+        reporting += usize::from(lexicon.reported.any(text.text()) || shares_a_plan(text.text(), lexicon));
+    }
+    reporting > 0 && reporting * REPORTING >= counting
 }
+
+/// One in so many of the lines that count something reports, or the text is a plan.
+const REPORTING: usize = 5;
 
 /// Of so many lines one may be the title.
 const TITLE: usize = 3;

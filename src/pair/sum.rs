@@ -51,6 +51,20 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
     } else {
         return None;
     };
+    // 一季度300个,二季度450个,累计完成750个: the total stands there too.
+    if let Some(total) = printed_total(sides, row, &parts) {
+        return Some(Answer {
+            quality: if total.reason.is_some() { Quality::Proxy } else { Quality::Direct },
+            reason: total.reason,
+            combine: Some(Combine::Single),
+            figures: vec![total.figure],
+            words: None,
+            stated: None,
+            rivals: Vec::new(),
+            confidence: 75,
+            rule: "total_of_parts",
+        });
+    }
     // Parts of unlike steps add up only where each is of its own member.
     if rule != "sum_of_members" && parts.iter().any(|c| c.reason != best.reason && !(near(c) && near(best))) {
         return None;
@@ -72,6 +86,14 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
     })
 }
 
+/// The figure that is said to sum up and is the sum of the parts.
+fn printed_total<'c>(sides: &Sides<'_, '_>, row: &'c [Comparison], parts: &[&Comparison]) -> Option<&'c Comparison> {
+    let value = |c: &Comparison| sides.figures[c.figure].claim.quantity().and_then(|quantity| quantity.value);
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, c| sum.checked_add(value(c)?))?;
+    let marks = |c: &Comparison| sides.figures[c.figure].claim.marks;
+    row.iter().find(|c| c.score > 0 && (marks(c).cumulative || marks(c).total) && value(c) == Some(sum))
+}
+
 /// Whether one of the figures is the total of the others.
 fn has_total(sides: &Sides<'_, '_>, parts: &[&Comparison]) -> bool {
     let values: Vec<Decimal> = parts.iter().filter_map(|c| sides.figures[c.figure].claim.quantity()?.value).collect();
@@ -86,8 +108,12 @@ fn each_does_another(sides: &Sides<'_, '_>, t: usize, parts: &[&Comparison]) -> 
     let mut given: Vec<&str> =
         parts.iter().filter_map(|c| sides.figures[c.figure].claim.action.map(|span| span.of(sides.progress))).collect();
     given.sort_unstable();
-    let several = verbs.len() > 1 && given.len() == parts.len() && given.windows(2).all(|pair| pair[0] != pair[1]);
-    several && given.iter().all(|verb| verbs.iter().any(|asked| verb.contains(asked.as_str())))
+    let several = given.len() > 1 && given.len() == parts.len() && given.windows(2).all(|pair| pair[0] != pair[1]);
+    // 新建改建 joins its verbs without a mark.
+    let joined = verbs.len() == 1
+        && given.iter().map(|verb| verb.len()).sum::<usize>() == asked.len()
+        && given.iter().all(|verb| asked.contains(verb));
+    several && (joined || verbs.len() > 1 && given.iter().all(|verb| verbs.iter().any(|asked| verb.contains(asked.as_str()))))
 }
 
 /// 上半年…,下半年…: the same noun in periods that do not overlap.
