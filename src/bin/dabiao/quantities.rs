@@ -18,10 +18,10 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
         write!(out, "[")?;
     }
     if args.format == Format::Csv {
-        csv::mention_header(&mut out)?;
+        csv::mention_header(&mut out, !args.tidy.no_bom)?;
     }
     let mut first = true;
-    for path in &args.files {
+    for path in &input::files(&args.files) {
         let name = input::name(path);
         let reader = match input::open(path) {
             Ok(reader) => reader,

@@ -1,16 +1,17 @@
 //! `dabiao score`: reads reports and prints every target with its outcome.
 
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use dabiao::{Extractor, Item};
+use dabiao::{Extractor, Item, Scheme, Summary};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::{Format, Score};
+use crate::facts::Facts;
+use crate::manifest::Manifest;
 use crate::screen::Screen;
-use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input, json, table, words};
+use crate::{Ending, columns, complain, csv, explain, input, json, summary, table, words};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -27,23 +28,47 @@ pub(crate) struct Printer {
     pub(crate) format: Format,
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
+    pub(crate) scheme: Option<&'static Scheme>,
 }
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
+    let files = input::files(&args.files);
+    if args.explain.is_some() && files.len() > 1 {
+        return Ok(complain("usage", &"--explain takes one file; give the one that the line is of"));
+    }
+    let manifest = match manifest(args, &files) {
+        Ok(manifest) => manifest,
+        Err((name, why)) => return Ok(complain(&name, &why)),
+    };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.rivals(args.rivals || args.explain.is_some()).layout(args.layout),
+        Ok(extractor) => extractor
+            .rivals(args.rivals || args.explain.is_some())
+            .commitments(args.all_items)
+            .tolerance(args.scoring.tolerance)
+            .layout(args.layout),
         Err(ending) => return Ok(ending),
     };
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout() };
+    let printer = Printer {
+        extractor,
+        format: args.format,
+        explain: args.explain,
+        screen: Screen::of_stdout(),
+        // The columns always have one.
+        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
+    };
+    let run = Run { printer, files, manifest };
+    #[cfg(feature = "parquet")]
+    if let Some(path) = &args.parquet {
+        return run.to_parquet(path, args.scoring.scheme());
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Csv => csv::header(&mut out)?,
+        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &run.manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
     let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
-    let ending =
-        if jobs == 1 || args.files.len() == 1 { in_turn(&printer, args, &mut out)? } else { at_once(&printer, args, jobs, &mut out)? };
+    let ending = if jobs == 1 || run.files.len() == 1 { run.in_turn(&mut out)? } else { run.at_once(jobs, &mut out)? };
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
@@ -51,49 +76,131 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     Ok(ending)
 }
 
-/// Prints items as they come.
-fn in_turn(printer: &Printer, args: &Score, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
-    let mut ending = Ending::Done;
-    let mut before = false;
-    for path in &args.files {
-        let read = printer.file(path, before, out)?;
-        read.complain(out)?;
-        before |= read.printed;
-        ending = ending.max(read.ending);
-    }
-    Ok(ending)
+/// The manifest, with a row for every file; or what is wrong, and with which file.
+fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
+    let Some(path) = &args.meta else { return Ok(Manifest::default()) };
+    let read = || {
+        let manifest = Manifest::read(&input::text(path)?)?;
+        files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
+        Ok(manifest)
+    };
+    read().map_err(|why| (input::name(path), why))
 }
 
-/// Reads files on several threads and prints them in their order.
-fn at_once(printer: &Printer, args: &Score, jobs: usize, out: &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<Ending> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
-    let mut ending = Ending::Done;
-    let mut before = false;
-    for files in args.files.chunks(jobs * 4) {
-        let read: Vec<io::Result<(Read, Vec<u8>)>> = pool.install(|| {
-            files
-                .par_iter()
-                .map(|path| {
-                    let mut page = Vec::new();
-                    // The names of the columns are printed once, in front of the first page.
-                    printer.file(path, printer.format == Format::Table, &mut page).map(|read| (read, page))
-                })
-                .collect()
-        });
-        for one in read {
-            let (read, page) = one?;
-            match printer.format {
-                Format::Json if before && read.printed => write!(out, ",\n ")?,
-                Format::Table if !before && read.printed && printer.explain.is_none() => table::header(out, printer.screen)?,
-                _ => {}
-            }
-            out.write_all(&page)?;
+/// What is read, and how it is printed.
+struct Run {
+    printer: Printer,
+    files: Vec<PathBuf>,
+    manifest: Manifest,
+}
+
+impl Run {
+    /// Prints items as they come.
+    fn in_turn(&self, out: &mut dyn Write) -> io::Result<Ending> {
+        let mut ending = Ending::Done;
+        let mut before = false;
+        for path in &self.files {
+            let read = self.file(path, before, out)?;
             read.complain(out)?;
             before |= read.printed;
             ending = ending.max(read.ending);
         }
+        Ok(ending)
     }
-    Ok(ending)
+
+    /// Reads files on several threads and prints them in their order.
+    fn at_once(&self, jobs: usize, out: &mut dyn Write) -> io::Result<Ending> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?;
+        let printer = &self.printer;
+        let mut ending = Ending::Done;
+        let mut before = false;
+        for files in self.files.chunks(jobs * 4) {
+            let read: Vec<io::Result<(Read, Vec<u8>)>> = pool.install(|| {
+                files
+                    .par_iter()
+                    .map(|path| {
+                        let mut page = Vec::new();
+                        // The names of the columns are printed once, in front of the first page.
+                        self.file(path, printer.format == Format::Table, &mut page).map(|read| (read, page))
+                    })
+                    .collect()
+            });
+            for one in read {
+                let (read, page) = one?;
+                match printer.format {
+                    Format::Json if before && read.printed => write!(out, ",\n ")?,
+                    Format::Table if !before && read.printed && printer.explain.is_none() => table::header(out, printer.screen)?,
+                    _ => {}
+                }
+                out.write_all(&page)?;
+                read.complain(out)?;
+                before |= read.printed;
+                ending = ending.max(read.ending);
+            }
+        }
+        Ok(ending)
+    }
+
+    /// Writes the rows of every file as Parquet.
+    #[cfg(feature = "parquet")]
+    fn to_parquet(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
+        let mut writer = match crate::parquet::Writer::create(path, &self.manifest.names) {
+            Ok(writer) => writer,
+            Err(error) => return Ok(complain(&input::name(path), &format!("cannot be written: {error}"))),
+        };
+        let printer = &self.printer;
+        let mut ending = Ending::Done;
+        for path in &self.files {
+            let name = input::name(path);
+            let facts = match self.facts(path) {
+                Ok(facts) => facts,
+                Err(why) => {
+                    ending = ending.max(complain(&name, &why));
+                    continue;
+                }
+            };
+            let mut rows = Vec::new();
+            for item in printer.extractor.items(facts.bytes()) {
+                match item {
+                    Ok(mut item) => {
+                        printer.score(&mut item);
+                        rows.extend(
+                            columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
+                                .map(|row| row.cells().collect::<Vec<_>>()),
+                        );
+                    }
+                    Err(error) => ending = ending.max(complain(&name, &error)),
+                }
+            }
+            if rows.is_empty() {
+                ending = ending.max(Ending::NothingFound);
+            }
+            writer.rows(&rows)?;
+        }
+        writer.close()?;
+        Ok(ending)
+    }
+
+    /// What is known of a file, with the user's columns; its hash stands in every row.
+    fn facts(&self, path: &Path) -> Result<Facts, String> {
+        let mut facts = Facts::of(input::name(path), input::bytes(path)?);
+        facts.more = self.manifest.row(path).unwrap_or_default();
+        Ok(facts)
+    }
+
+    fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+        let name = input::name(path);
+        if self.printer.format != Format::Csv {
+            return match input::open(path) {
+                Ok(reader) => self.printer.items(&name, None, reader, before, out),
+                Err(why) => Ok(Read::bad(&name, &why, false)),
+            };
+        }
+        match self.facts(path) {
+            Ok(facts) => self.printer.items(&name, Some(&facts), facts.bytes(), before, out),
+            Err(why) => Ok(Read::bad(&name, &why, false)),
+        }
+    }
 }
 
 /// What came of one file.
@@ -120,44 +227,52 @@ impl Read {
 }
 
 impl Printer {
-    fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
-        let name = input::name(path);
-        let reader = match input::open(path) {
-            Ok(reader) => reader,
-            Err(why) => return Ok(Read::bad(&name, &why, false)),
-        };
-        let mut summary = Summary::default();
-        let (mut printed, mut explained) = (false, false);
+    /// Reads and prints the items of one report.
+    fn items(&self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+        let mut summary = Summary::with(self.scheme);
+        let (mut found, mut printed, mut explained) = (false, false, false);
         for item in self.extractor.items(reader) {
-            let item = match item {
+            let mut item = match item {
                 Ok(item) => item,
-                Err(error) => return Ok(Read::bad(&name, &error, printed)),
+                Err(error) => return Ok(Read::bad(name, &error, printed)),
             };
-            summary.add(&item);
+            self.score(&mut item);
+            found |= !item.targets.is_empty();
+            if self.format == Format::Table {
+                summary.add(&item);
+            }
             match self.explain {
                 Some(line) if item.line == line => {
-                    explain::item(out, self.screen, &name, &item)?;
+                    explain::item(out, self.screen, name, &item)?;
                     explained = true;
                 }
                 Some(_) => {}
                 None => {
-                    self.item(&name, &item, before || printed, out)?;
+                    self.item(name, facts.map(|facts| [facts, facts]), &item, before || printed, out)?;
                     printed = true;
                 }
             }
         }
         if self.explain.is_some() && !explained {
             let what = "no item begins on that line; the line numbers stand in the output of --format jsonl";
-            return Ok(Read::bad(&name, &what, printed));
+            return Ok(Read::bad(name, &what, printed));
         }
         if self.explain.is_none() && self.format == Format::Table {
-            summary.print(out, self.screen, &name)?;
+            summary::print(out, self.screen, name, &summary, self.scheme)?;
         }
-        let ending = if summary.found_targets() { Ending::Done } else { Ending::NothingFound };
+        let ending = if found { Ending::Done } else { Ending::NothingFound };
         Ok(Read { ending, printed, complaint: None })
     }
 
-    pub(crate) fn item(&self, name: &str, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    /// Applies the scheme.
+    pub(crate) fn score(&self, item: &mut Item) {
+        if let Some(scheme) = self.scheme {
+            item.score(scheme);
+        }
+    }
+
+    /// Prints one item; `facts` are of the reports of its targets and of its figures.
+    pub(crate) fn item(&self, name: &str, facts: Option<[&Facts; 2]>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
@@ -166,7 +281,10 @@ impl Printer {
                 }
                 table::item(out, self.screen, item)
             }
-            Format::Csv => csv::item(out, name, item),
+            Format::Csv => {
+                let (Some(facts), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
+                columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, &row))
+            }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, item })?;
                 writeln!(out)
