@@ -21,6 +21,8 @@
 //! * [`quantities`]: the quantities of one sentence.
 //! * [`Report::parse`]: a whole report in memory.
 //! * [`Report::compare`]: the goals of one report, answered from the review in the next.
+//! * [`Scheme`]: other ways than the ratio to score a target, by name.
+//! * [`Summary`]: coverage and completion of a report, by agency, item, measure and reason.
 //! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader.
 //!
 //! # What a quantity is
@@ -70,6 +72,8 @@
 #![forbid(unsafe_code)]
 
 pub mod agree;
+pub mod docs;
+
 mod claim;
 mod error;
 mod grammar;
@@ -86,12 +90,17 @@ pub use error::Error;
 pub use layout::LayoutKind;
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
-pub use lexicon::{Approx, Bound, Column, Lexicon, Measure, Modality, Polarity, StatedOf, WordRow, WordTable};
+pub use lexicon::{
+    Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, WordRow, WordTable,
+};
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, Quality, Reason};
-pub use report::{Extractor, Figure, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Target, quantities};
+pub use report::{
+    About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,
+    quantities,
+};
 pub use rust_decimal::Decimal;
-pub use score::{Completion, RatioIs, Status, Tally};
+pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};
 pub use span::Span;
 
 /// The examples of the README, tested.

@@ -1,38 +1,11 @@
 //! The program from outside: formats, exit status, messages word for word, and that the README shows what is printed.
 #![cfg(feature = "cli")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod run;
 
 use serde_json::Value;
 
-const REPORT: &str = "seeds/yuhang-2022-h1.txt";
-
-fn dabiao(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_dabiao")).args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs")
-}
-
-/// Runs the program on standard input.
-fn piped(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    // A program that has seen enough closes its input.
-    let _ = child.stdin.take().expect("standard input").write_all(input);
-    child.wait_with_output().expect("the program ends")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("an exit status")
-}
+use run::{REPORT, dabiao, piped, status, text};
 
 #[test]
 fn jsonl_is_one_object_an_item_with_bare_decimals() {

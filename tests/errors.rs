@@ -61,7 +61,7 @@ fn what_cannot_be_opened_or_written() {
     says(&["score", "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["quantities", "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["compare", REPORT, "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
-    says(&["score", "src"], b"", "dabiao: src: is a folder; give the files in it");
+    says(&["score", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
     if cfg!(target_os = "linux") {
         says(&["score", "README.md/x"], b"", "dabiao: README.md/x: cannot be opened: Not a directory (os error 20); check who may read it");
         says(

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use dabiao::{Combine, Decimal, Item, Outcome, Quality, Report, Target};
+use dabiao::{Combine, Decimal, Item, Outcome, Quality, Report, StatedOf, Target};
 use serde_json::Value;
 
 const REPORT: &str = include_str!("../seeds/yuhang-2022-h1.txt");
@@ -248,4 +248,14 @@ fn every_item_and_the_note_at_the_end_are_there() {
     assert_eq!(agencies(49), ["区综合行政执法局"]);
     assert_eq!(agencies(14), ["区发改局(金融办)"]);
     assert!(report.items.iter().find(|item| item.line == 22).is_some_and(|item| item.damaged));
+}
+
+#[test]
+fn a_rate_that_does_not_say_of_what_is_kept_and_accused_of_nothing() {
+    // 协议出让1宗、6亩;完成率93.83%
+    let outcome = items()[&26].targets[2].outcome.clone();
+    assert_eq!((outcome.stated_ratio, outcome.stated_of), (Some(Decimal::new(9383, 4)), Some(StatedOf::Unknown)));
+    assert_eq!(outcome.discrepancy, None);
+    // 新引进顶尖人才9名;加快推进重点项目…,完成年度计划的36.52%
+    assert!(items()[&34].targets.iter().all(|target| target.outcome.stated_ratio.is_none()));
 }

@@ -1,5 +1,6 @@
 //! From quantities to claims: what is counted, by which verb, in which clause. [`target`] and [`figure`] make targets and figures of them.
 
+mod basis;
 mod clause;
 mod column;
 mod commitment;
@@ -19,11 +20,13 @@ mod stated;
 mod tabulated;
 mod target;
 mod told;
+mod vague;
 
 use crate::grammar::{Period, Quantity};
 use crate::lexicon::{Commitment, Governs, Modality, Verb};
 use crate::span::Span;
 
+pub(crate) use basis::basis;
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
 pub(crate) use figure::{Figure, figures};
@@ -34,6 +37,7 @@ pub(crate) use stated::{Form, Stated};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, targets};
 pub(crate) use told::{Beside, rate_alone, told};
+pub(crate) use vague::vague;
 
 /// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.
 #[derive(Debug, Clone)]

@@ -251,6 +251,56 @@ pub enum StatedOf {
     Unknown,
 }
 
+/// At which prices a value is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PriceBasis {
+    /// 可比价
+    Comparable,
+    /// 不变价
+    Constant,
+    /// 现价
+    Current,
+}
+
+/// With what a value is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// 同比: with the same period a year before.
+    YearOnYear,
+    /// 环比: with the period before.
+    PeriodOnPeriod,
+    /// 累计
+    Cumulative,
+    /// 年均
+    AnnualAverage,
+}
+
+/// What a word near a number says of its basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Basis {
+    Price(PriceBasis),
+    Comparison(Comparison),
+}
+
+/// What kind of commitment is made in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Vague {
+    /// 完成上级下达任务: the mark is another's.
+    Delegated,
+    /// 高于全国平均: the mark is what others reach.
+    Relative,
+    /// 位居全省前列.
+    Rank,
+    /// 6月底前建成.
+    Milestone,
+    /// Anything else.
+    Other,
+}
+
 /// What a section of a government work report does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Bound, Column, Commitment, Force, Governs, Measure, Modality, Object, Polarity, Side, StatedOf, Step, Title,
-    Unit, Verb, When,
+    Adverb, Against, Approx, Basis, Bound, Column, Commitment, Comparison, Force, Governs, Measure, Modality, Object, Polarity, PriceBasis,
+    Side, StatedOf, Step, Title, Unit, Vague, Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -194,4 +194,28 @@ pub(super) fn stated(fields: &[&str]) -> Option<Against> {
 
 pub(super) fn alone(fields: &[&str]) -> Option<()> {
     fields.is_empty().then_some(())
+}
+
+pub(super) fn basis(fields: &[&str]) -> Option<Basis> {
+    Some(match fields {
+        ["price", "comparable"] => Basis::Price(PriceBasis::Comparable),
+        ["price", "constant"] => Basis::Price(PriceBasis::Constant),
+        ["price", "current"] => Basis::Price(PriceBasis::Current),
+        ["comparison", "year_on_year"] => Basis::Comparison(Comparison::YearOnYear),
+        ["comparison", "period_on_period"] => Basis::Comparison(Comparison::PeriodOnPeriod),
+        ["comparison", "cumulative"] => Basis::Comparison(Comparison::Cumulative),
+        ["comparison", "annual_average"] => Basis::Comparison(Comparison::AnnualAverage),
+        _ => return None,
+    })
+}
+
+pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
+    Some(Some(match fields {
+        ["delegated"] => Vague::Delegated,
+        ["relative"] => Vague::Relative,
+        ["rank"] => Vague::Rank,
+        ["milestone"] => Vague::Milestone,
+        ["-"] => return Some(None),
+        _ => return None,
+    }))
 }

@@ -5,6 +5,7 @@
 
 mod entry;
 mod field;
+mod headline;
 mod listing;
 #[cfg(feature = "toml")]
 mod own;
@@ -18,9 +19,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub(crate) use entry::{
-    Adverb, Against, Bulletin, Commitment, Force, Governs, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
+    Adverb, Against, Basis, Bulletin, Commitment, Force, Governs, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
 };
-pub use entry::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
+pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
+pub use headline::Headline;
 pub use listing::{WordRow, WordTable};
 #[cfg(feature = "toml")]
 pub use own::LexiconError;
@@ -96,6 +98,9 @@ pub struct Lexicon {
     pub(crate) ventures: Words<()>,
     /// Whether the average is over people or things, not over time.
     pub(crate) averages: Words<bool>,
+    pub(crate) bases: Words<Basis>,
+    /// The kind of a commitment in words; none of a name that only holds such a word.
+    pub(crate) vague: Words<Option<Vague>>,
     pub(crate) names: Regex,
     groups: HashMap<u32, Box<str>>,
     /// A user's rows.

@@ -6,7 +6,9 @@ use std::fmt;
 use regex::Regex;
 
 use super::entry::{Bulletin, Commitment, Meets, Promise, Section, Side};
-use super::field::{adverb, alone, approx, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, verb};
+use super::field::{
+    adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
+};
 use super::table::{self, Own, Row};
 use super::{Lexicon, Words};
 
@@ -239,6 +241,8 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         common: words(&rows("common")?, "a noun alone", alone)?,
         nouns: words(&rows("nouns")?, "a noun alone", alone)?,
         compounds: words(&rows("compounds")?, "a word alone", alone)?,
+        bases: words(&rows("basis")?, "a word, price or comparison, and a code", basis)?,
+        vague: words(&rows("vague")?, "a word, and delegated, relative, rank, milestone or -", vague)?,
         groups,
         version: table::version(&own),
         own,

@@ -151,6 +151,9 @@ const TABLES: &[(&str, &str)] = &[
     table!("averages"),
     table!("margins"),
     table!("ventures"),
+    table!("basis"),
+    table!("vague"),
+    ("headline", super::headline::TEXT),
 ];
 
 /// Every table, with a user's rows in it.

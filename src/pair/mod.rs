@@ -290,11 +290,13 @@ fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], 
     }
 }
 
-/// How sure a pair is, in hundredths: by how near the indicators are, and how far the next figure is behind.
+/// How sure a pair is, in hundredths: by how near the indicators are, how far the next figure is behind, and whether step and scope agree as
+/// well. A proxy is off in one way already, and of those on annotated rows more were wrong (`dabiao calibrate`).
 fn confidence(best: &Comparison, margin: i32) -> u32 {
     let near = best.closeness.clamp(300, 1000) - 300;
     let lead = margin.clamp(0, 200);
-    let sure = 55 + near * 30 / 700 + lead * 12 / 200;
+    let kind = if best.reason.is_some() { -8 } else { 8 };
+    let sure = 55 + near * 30 / 700 + lead * 12 / 200 + kind;
     u32::try_from(sure).unwrap_or(50).min(97)
 }
 

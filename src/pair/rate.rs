@@ -35,7 +35,10 @@ pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) -> Vec<Print
         match taken {
             Some(t) => answers[t].stated = Some(rate),
             None if alone(sides, answers, &printed) => {}
-            None => left.push(printed),
+            None => match in_a_part_of_its_own(sides, &printed, &owner).filter(|&t| answers[t].stated.is_none()) {
+                Some(t) => answers[t].stated = Some(Rate { of: StatedOf::Unknown, ..rate }),
+                None => left.push(printed),
+            },
         }
     }
     left
@@ -118,6 +121,17 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
 
 /// How many figures before a rate may be what it is of.
 const NEAR: usize = 24;
+
+/// 协议出让1宗、6亩;完成率93.83%: the rate follows the answer of a target, but does not say of what it is.
+fn in_a_part_of_its_own(sides: &Sides<'_, '_>, printed: &Printed, owner: &[Option<usize>]) -> Option<usize> {
+    let before = printed.index.checked_sub(1)?;
+    let clause = |index: usize| &sides.reading.clauses[sides.figures[index].claim.clause];
+    let (rate, figure) = (clause(printed.index), clause(before));
+    // 顶尖人才9名;加快推进重点项目建设,完成年度计划的36.52%: what stands in front of the rate in its part is something else.
+    let first = sides.figures[printed.index].claim.clause.checked_sub(1).is_none_or(|above| sides.reading.clauses[above].part != rate.part);
+    let follows = first && rate.sentence == figure.sentence && rate.part == figure.part + 1;
+    owner[before].filter(|_| follows && printed.rate.of == StatedOf::Target && printed.listed == 1)
+}
 
 /// Whether a figure between an answer and a rate is of something else, so that the rate is too.
 fn starts_anew(sides: &Sides<'_, '_>, t: usize, other: &Figure<'_>) -> bool {

@@ -107,7 +107,7 @@ impl Extractor {
         for (target, answer) in found.iter().zip(&answers) {
             let (mut shown, mut rivals) = item::evidence(&progress, &reading, &figures, answer, self.options);
             shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
-            let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals);
+            let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals, self.options);
             let mut made = item::target(&task, target, outcome);
             let Some(at) = made.spans.first().and_then(|&span| part_of(&asked, span)) else { continue };
             made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);

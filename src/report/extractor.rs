@@ -75,6 +75,40 @@ impl Extractor {
         self
     }
 
+    /// Whether every item lists what it commits to without a number ([`crate::Item::commitments`]).
+    ///
+    /// ```
+    /// let source = "序号|重点工作|完成情况\n1|工业投资高于全省平均水平,6月底前建成大桥|已建成\n2|加强宣传|已宣传\n";
+    /// let report = dabiao::Extractor::new().commitments(true).parse(source)?;
+    /// let kinds = |item: usize| report.items[item].commitments.iter().map(|words| words.kind).collect::<Vec<_>>();
+    /// assert_eq!(kinds(0), [dabiao::Vague::Relative, dabiao::Vague::Milestone]);
+    /// assert_eq!(kinds(1), [dabiao::Vague::Other]);
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn commitments(mut self, commitments: bool) -> Self {
+        self.options.commitments = commitments;
+        self
+    }
+
+    /// How far from a target with 左右 still meets it, as a share of the target; 0 unless said.
+    ///
+    /// ```
+    /// let source = "序号|重点工作|完成情况\n1|招引项目20个左右|招引项目19个\n";
+    /// let met = |tolerance| {
+    ///     let read = dabiao::Extractor::new().tolerance(tolerance).parse(source)?;
+    ///     Ok::<_, dabiao::Error>(read.items[0].targets[0].outcome.met)
+    /// };
+    /// assert_eq!(met(dabiao::Decimal::ZERO)?, Some(false));
+    /// assert_eq!(met(dabiao::Decimal::new(5, 2))?, Some(true));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn tolerance(mut self, tolerance: rust_decimal::Decimal) -> Self {
+        self.options.tolerance = tolerance;
+        self
+    }
+
     /// Reads a whole report.
     ///
     /// # Errors

@@ -1,12 +1,12 @@
 //! From a raw item to a scored one: the one place where offsets become text.
 
 use super::columns::Columns;
-use super::model::{Figure, Item, Mention, Note, Outcome, Target};
+use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Headline, Lexicon};
 use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
@@ -20,6 +20,10 @@ pub(super) struct Options {
     /// The layout that is asked for.
     pub(super) layout: Option<LayoutKind>,
     pub(super) limits: Limits,
+    /// How far from a target with 左右 still meets it, as a share of it.
+    pub(super) tolerance: rust_decimal::Decimal,
+    /// Commitments in words as well.
+    pub(super) commitments: bool,
 }
 
 /// Where the lines of an item begin, to tell on which a span stands.
@@ -146,6 +150,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         limits: options.limits,
         lexicon,
     };
+    let in_columns = own.is_some();
     // A number in a column of its own wins over one in the name.
     let (task_source, mut progress_source, targets, mut figures, mut answers) = match own {
         Some(target) => {
@@ -196,7 +201,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(progress_source, &given, &figures, answer, options);
-        let outcome = outcome(found, answer, &figures, period, shown, rivals);
+        let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
         let mut target = target(task_source, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
         target.horizon = target.horizon.or(raw.horizon);
@@ -204,6 +209,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         scored.push(target);
     }
 
+    let commitments = if options.commitments && !in_columns { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() };
     let numbers = |cell: Cell, read: Vec<Mention>| match columns.number(cell) {
         Some(quantity) => vec![mention(&row, cell.column, &quantity)],
         None => read,
@@ -232,9 +238,20 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         limited,
         mentions,
         targets: scored,
+        commitments,
         completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
     }
+}
+
+fn commitments(task: &Source<'_, '_>, asked: &Reading<'_>, targets: &[claim::Target<'_>], lexicon: &Lexicon) -> Vec<Commitment> {
+    let found = claim::vague(task.text(), asked, targets, lexicon).into_iter();
+    found
+        .map(|(span, kind)| {
+            let (text, spans) = task.evidence(span);
+            Commitment { line: task.line(span), text, kind, spans }
+        })
+        .collect()
 }
 
 fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
@@ -244,12 +261,13 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
 /// A target without its number and its year.
 pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome) -> Target {
     let (text, spans) = task.claimed(&found.claim);
+    let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, Lexicon::builtin());
+    let action = found.claim.action.map(|span| span.of(task.text()));
     Target {
         id: String::new(),
         line: task.line(found.claim.evidence),
         text,
         indicator: found.claim.indicator.clone(),
-        action: found.claim.action.map(|span| span.of(task.text()).to_owned()),
         value: found.value,
         high: found.high,
         unit: found.unit.clone(),
@@ -264,10 +282,20 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         modality: found.claim.modality,
         horizon: found.claim.due,
         baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
+        headline: headline(&found.claim.indicator, action),
+        action: action.map(str::to_owned),
+        price_basis,
+        comparison,
         spans,
         rule: found.claim.rule.name().to_owned(),
         outcome,
     }
+}
+
+/// The code of a headline indicator; 新增|城镇就业 is named with its verb.
+fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
+    let acted = || Headline::of(&format!("{}{indicator}", action?));
+    Headline::of(indicator).or_else(acted).map(|headline| headline.code.to_owned())
 }
 
 /// An item with nothing found in it yet.
@@ -283,6 +311,7 @@ pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions: Vec::new(),
         targets: Vec::new(),
+        commitments: Vec::new(),
         completion: Tally::default().completion(),
     }
 }
@@ -331,6 +360,8 @@ pub(super) fn evidence(
             period,
             estimate: false,
             cumulative: false,
+            price_basis: None,
+            comparison: None,
             line: source.line(words),
             spans,
             rejected: None,
@@ -345,6 +376,7 @@ pub(super) fn evidence(
 
 fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
     let (text, spans) = source.claimed(&found.claim);
+    let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, Lexicon::builtin());
     let quantity = found.claim.quantity();
     Figure {
         text,
@@ -359,6 +391,8 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&
         period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),
         estimate: found.claim.marks.estimate,
         cumulative: found.claim.marks.cumulative,
+        price_basis,
+        comparison,
         line: source.line(found.claim.evidence),
         spans,
         rejected: rejected.map(str::to_owned),

@@ -1,16 +1,21 @@
 //! The public model and the front door.
 
+mod about;
 mod columns;
 mod compare;
 mod extractor;
 mod item;
 mod model;
 mod outcome;
+mod scored;
 mod stream;
+mod summary;
 
+pub use about::About;
 pub use extractor::Extractor;
-pub use model::{Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use stream::{Items, Lines};
+pub use summary::{By, Group, Summary};
 
 use crate::error::Error;
 

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{Approx, Bound, Column, Measure, Modality, Polarity, StatedOf};
+use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 use crate::limits::Limit;
 use crate::pair::{Combine, Quality, Reason};
-use crate::score::{Completion, RatioIs, Status};
+use crate::score::{Completion, RatioIs, Scored, Status};
 use crate::span::Span;
 
 /// A whole report.
@@ -60,8 +60,25 @@ pub struct Item {
     pub mentions: Vec<Mention>,
     /// What it commits to, each with its outcome.
     pub targets: Vec<Target>,
+    /// What it commits to in words; only where [`crate::Extractor::commitments`] asks for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Commitment>,
     /// How far its targets were met together.
     pub completion: Completion,
+}
+
+/// A commitment that no number stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Commitment {
+    /// 1-based line of the source.
+    pub line: usize,
+    /// The clause, readable.
+    pub text: String,
+    /// What kind it is.
+    pub kind: Vague,
+    /// Its evidence, in bytes of the source.
+    pub spans: Vec<Span>,
 }
 
 /// A number with the unit it counts, as it stands.
@@ -141,6 +158,15 @@ pub struct Target {
     /// The earlier value of 从23件提高到40件.
     #[serde(with = "exact_option")]
     pub baseline: Option<Decimal>,
+    /// The code of the [`crate::Headline`] indicator that it is of.
+    #[serde(default)]
+    pub headline: Option<String>,
+    /// 可比价, 不变价, 现价, where stated.
+    #[serde(default)]
+    pub price_basis: Option<PriceBasis>,
+    /// 同比, 环比, 累计, 年均, where stated.
+    #[serde(default)]
+    pub comparison: Option<Comparison>,
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
     /// Which rule made it.
@@ -189,6 +215,12 @@ pub struct Figure {
     pub estimate: bool,
     /// 累计.
     pub cumulative: bool,
+    /// 可比价, 不变价, 现价, where stated.
+    #[serde(default)]
+    pub price_basis: Option<PriceBasis>,
+    /// 同比, 环比, 累计, 年均, where stated.
+    #[serde(default)]
+    pub comparison: Option<Comparison>,
     /// 1-based line of the source.
     pub line: usize,
     /// Its evidence, in bytes of the source.
@@ -223,6 +255,9 @@ pub struct Outcome {
     /// The same arithmetic for a proxy; in no mean.
     #[serde(with = "exact_option")]
     pub proxy_ratio: Option<Decimal>,
+    /// What the figures of the answer come to, in the unit and with the sign of the target; `None` for words and a rate alone.
+    #[serde(with = "exact_option")]
+    pub achieved: Option<Decimal>,
     /// Achieved − target, in the target's unit.
     #[serde(with = "exact_option")]
     pub gap: Option<Decimal>,
@@ -255,4 +290,7 @@ pub struct Outcome {
     pub confidence: Decimal,
     /// Which rule made the pair.
     pub rule: String,
+    /// The score by a scheme, once one was applied; see [`Item::score`].
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub scored: Option<Scored>,
 }

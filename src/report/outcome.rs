@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::item::Options;
 use super::model::{Figure, Outcome};
 use crate::claim;
 use crate::grammar::Period;
@@ -17,12 +18,19 @@ pub(super) fn outcome(
     period: Option<Period>,
     shown: Vec<Figure>,
     rivals: Vec<Figure>,
+    options: Options,
 ) -> Outcome {
     let direct = answer.quality == Quality::Direct;
     let given = answer.quality != Quality::None;
     let counted = matches!(answer.combine, Some(Combine::Single | Combine::Sum));
     let achieved = if counted { achieved(target, answer, figures) } else { None };
-    let mark = target.value.map(|value| Mark { value, high: target.high, bound: target.bound, polarity: target.polarity });
+    let mark = target.value.map(|value| Mark {
+        value,
+        high: target.high,
+        bound: target.bound,
+        polarity: target.polarity,
+        slack: if target.approx == Some(Approx::About) { options.tolerance } else { Decimal::ZERO },
+    });
     let both = mark.zip(achieved);
     let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
     let met = match answer.combine {
@@ -43,7 +51,7 @@ pub(super) fn outcome(
     let pace = direct_ratio
         .zip(elapsed)
         .filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive)
-        .map(|(ratio, elapsed)| score::round(ratio - elapsed.share));
+        .map(|(ratio, elapsed)| score::pace(ratio, elapsed.share));
     Outcome {
         quality: answer.quality,
         reason: answer.reason,
@@ -51,6 +59,7 @@ pub(super) fn outcome(
         ratio: direct_ratio,
         ratio_is: both.filter(|_| ratio.is_some()).map(|(mark, achieved)| score::ratio_is(&mark, &achieved)),
         proxy_ratio: ratio.filter(|_| !direct),
+        achieved: achieved.map(|achieved| achieved.value.normalize()),
         gap: both.filter(|_| direct).and_then(|(mark, achieved)| score::gap(&mark, &achieved)),
         met,
         status: score::status(met, keeps, over),
@@ -64,6 +73,7 @@ pub(super) fn outcome(
         rivals,
         confidence: Decimal::new(i64::from(answer.confidence), 2).normalize(),
         rule: answer.rule.to_owned(),
+        scored: None,
     }
 }
 

@@ -58,6 +58,32 @@ impl Tally {
     }
 }
 
+/// Adds up scores as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mean {
+    sum: Option<Decimal>,
+    count: usize,
+}
+
+impl Mean {
+    /// Adds a score, if there is one.
+    pub(crate) fn add(&mut self, score: Option<Decimal>) {
+        if let Some(score) = score {
+            // Beyond what 28 digits hold there is no mean.
+            self.sum = if self.count == 0 { Some(score) } else { self.sum.and_then(|sum| sum.checked_add(score)) };
+            self.count += 1;
+        }
+    }
+
+    pub(crate) fn mean(&self) -> Option<Decimal> {
+        self.sum?.checked_div(Decimal::from(self.count)).map(round)
+    }
+
+    pub(crate) const fn count(&self) -> usize {
+        self.count
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

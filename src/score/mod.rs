@@ -3,12 +3,16 @@
 mod completion;
 mod pace;
 mod ratio;
+mod scheme;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use completion::Mean;
 pub use completion::{Completion, Tally};
-pub(crate) use pace::{Elapsed, elapsed};
-pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, met, rate_met, ratio, ratio_is, round};
+pub(crate) use pace::{Elapsed, elapsed, pace};
+pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};
+pub(crate) use scheme::Case;
+pub use scheme::{Band, Refusal, Scale, Scheme, Scored};
 
 /// What a hedge of the figure makes of its ratio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

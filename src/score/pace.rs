@@ -32,6 +32,11 @@ pub(crate) fn elapsed(month: u8, day: Option<u8>, year: Option<u16>) -> Decimal 
     round(share.min(Decimal::ONE))
 }
 
+/// How far a ratio is ahead of the year.
+pub(crate) fn pace(ratio: Decimal, elapsed: Decimal) -> Decimal {
+    round(ratio - elapsed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,8 @@ pub(crate) struct Mark {
     pub(crate) high: Option<Decimal>,
     pub(crate) bound: Bound,
     pub(crate) polarity: Polarity,
+    /// How far from the mark still meets it, as a share of it: 左右 where the reader allows for it.
+    pub(crate) slack: Decimal,
 }
 
 /// What is reported, in the unit of the mark and with the sign that the mark gives it.
@@ -32,7 +34,7 @@ pub(crate) fn round(value: Decimal) -> Decimal {
 
 impl Mark {
     /// The end of a range that just suffices.
-    fn sufficient(&self) -> Decimal {
+    pub(super) fn sufficient(&self) -> Decimal {
         match (self.polarity, self.bound) {
             (Polarity::Negative, _) | (_, Bound::Le | Bound::Lt) => self.high.unwrap_or(self.value),
             (Polarity::Positive | Polarity::Moderate, _) => self.value,
@@ -63,29 +65,36 @@ pub(crate) fn gap(mark: &Mark, achieved: &Achieved) -> Option<Decimal> {
     achieved.value.checked_sub(mark.sufficient()).map(|gap| gap.normalize())
 }
 
-/// Whether the bound holds for what is reported. `None` for moderate polarity.
+/// Whether the bound holds for what is reported. `None` for moderate polarity, and beyond what 28 digits hold.
 pub(crate) fn met(mark: &Mark, achieved: &Achieved) -> Option<bool> {
     let (asked, given) = (mark.sufficient(), achieved.value);
+    let slack = asked.abs().checked_mul(mark.slack)?;
+    let (least, most) = (asked.checked_sub(slack)?, asked.checked_add(slack)?);
     Some(match (mark.polarity, mark.bound) {
         (Polarity::Moderate, _) => return None,
-        (_, Bound::Ge) | (Polarity::Positive, Bound::Eq) => given >= asked,
-        (_, Bound::Gt) => given > asked,
-        (_, Bound::Le) | (Polarity::Negative, Bound::Eq) => given <= asked,
-        (_, Bound::Lt) => given < asked,
+        (_, Bound::Ge) | (Polarity::Positive, Bound::Eq) => given >= least,
+        (_, Bound::Gt) => given > least,
+        (_, Bound::Le) | (Polarity::Negative, Bound::Eq) => given <= most,
+        (_, Bound::Lt) => given < most,
     })
+}
+
+/// What the hedge of a figure makes of its value.
+pub(crate) fn hedge(achieved: &Achieved) -> RatioIs {
+    match (achieved.approx, achieved.bound) {
+        (Some(Approx::About), _) => RatioIs::About,
+        (Some(Approx::Over), _) | (None, Some(Bound::Ge | Bound::Gt)) => RatioIs::AtLeast,
+        (Some(Approx::Under), _) | (None, Some(Bound::Le | Bound::Lt)) => RatioIs::AtMost,
+        (None, Some(Bound::Eq) | None) => RatioIs::Exactly,
+    }
 }
 
 /// What the hedge of a figure makes of the ratio; where less is better it turns round.
 pub(crate) fn ratio_is(mark: &Mark, achieved: &Achieved) -> RatioIs {
-    let (more, less) = match mark.polarity {
-        Polarity::Negative => (RatioIs::AtMost, RatioIs::AtLeast),
-        Polarity::Positive | Polarity::Moderate => (RatioIs::AtLeast, RatioIs::AtMost),
-    };
-    match (achieved.approx, achieved.bound) {
-        (Some(Approx::About), _) => RatioIs::About,
-        (Some(Approx::Over), _) | (None, Some(Bound::Ge | Bound::Gt)) => more,
-        (Some(Approx::Under), _) | (None, Some(Bound::Le | Bound::Lt)) => less,
-        (None, Some(Bound::Eq) | None) => RatioIs::Exactly,
+    match (hedge(achieved), mark.polarity) {
+        (RatioIs::AtLeast, Polarity::Negative) => RatioIs::AtMost,
+        (RatioIs::AtMost, Polarity::Negative) => RatioIs::AtLeast,
+        (is, _) => is,
     }
 }
 
@@ -105,7 +114,7 @@ mod tests {
     use super::*;
 
     fn mark(value: i64, bound: Bound, polarity: Polarity) -> Mark {
-        Mark { value: Decimal::from(value), high: None, bound, polarity }
+        Mark { value: Decimal::from(value), high: None, bound, polarity, slack: Decimal::ZERO }
     }
 
     fn achieved(value: i64) -> Achieved {
@@ -145,11 +154,24 @@ mod tests {
 
     #[test]
     fn a_range_is_measured_at_the_end_that_just_suffices() {
-        let range = |polarity| Mark { value: Decimal::from(6), high: Some(Decimal::from(8)), bound: Bound::Eq, polarity };
+        let range =
+            |polarity| Mark { value: Decimal::from(6), high: Some(Decimal::from(8)), bound: Bound::Eq, polarity, slack: Decimal::ZERO };
         assert_eq!(ratio(&range(Polarity::Positive), &achieved(6)), Some(Decimal::ONE));
         assert_eq!(ratio(&range(Polarity::Negative), &achieved(8)), Some(Decimal::ONE));
         assert_eq!(met(&range(Polarity::Positive), &achieved(7)), Some(true));
         assert_eq!(met(&range(Polarity::Negative), &achieved(9)), Some(false));
+    }
+
+    #[test]
+    fn slack_meets_what_lies_near_and_nothing_farther() {
+        let about = |value, polarity, given| met(&Mark { slack: Decimal::new(5, 2), ..mark(value, Bound::Eq, polarity) }, &achieved(given));
+        assert_eq!(about(100, Polarity::Positive, 95), Some(true));
+        assert_eq!(about(100, Polarity::Positive, 94), Some(false));
+        assert_eq!(about(100, Polarity::Negative, 105), Some(true));
+        assert_eq!(about(100, Polarity::Negative, 106), Some(false));
+        // A fall below zero: 5 % of 100 is 5 on either side.
+        assert_eq!(about(-100, Polarity::Positive, -105), Some(true));
+        assert_eq!(about(-100, Polarity::Positive, -106), Some(false));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::LayoutKind;
+use dabiao::{By, Decimal, LayoutKind, Scheme};
 
+use crate::calibrate::Pair;
 use crate::encoding::Charset;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
@@ -24,21 +25,22 @@ pub(crate) struct Args {
 impl Args {
     /// What the options cannot mean together.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
-        let (mut files, words, explains) = match &self.command {
-            Command::Score(score) => (score.files.clone(), Some(&score.words), score.explain.is_some()),
-            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words), false),
-            Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words), false),
-            Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words), false),
-            Command::Sheet(sheet) => (sheet.files.clone(), None, false),
-            Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None, false),
+        let (mut files, words) = match &self.command {
+            Command::Score(score) => (score.files.clone(), Some(&score.words)),
+            Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words)),
+            Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words)),
+            Command::Summary(summary) => (summary.files.clone(), Some(&summary.words)),
+            Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
+            Command::Sheet(sheet) => (sheet.files.clone(), None),
+            Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
+            Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
         };
-        let reports = files.len();
         files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if explains && reports > 1 {
-            return Err("--explain takes one file; give the one that the line is of");
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv && !score.parquet()) {
+            return Err("--meta adds columns to the rows of --format csv; give both");
         }
         Ok(())
     }
@@ -52,6 +54,14 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Lists every quantity, line by line
     Quantities(Quantities),
+    /// Counts and averages by agency, measure, reason and item, with coverage and bounds
+    Summary(Summary),
+    /// Lists the schemes of scoring, each with its formula and source
+    Schemes,
+    /// Says what every column of CSV means
+    Codebook(Codebook),
+    /// Counts how often answers are right, by their confidence, against annotated reports
+    Calibrate(Calibrate),
     /// Prints the words in force, table by table, with their version
     Lexicon(Lexicon),
     /// Prints a sheet for a person to code, without any of the program's findings
@@ -109,9 +119,129 @@ pub(crate) enum Format {
     None,
 }
 
+/// How targets are scored.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Scoring {
+    /// Score by this scheme; dabiao schemes lists them [default: ratio]
+    #[arg(long, value_name = "NAME", value_parser = scheme)]
+    pub(crate) scheme: Option<&'static Scheme>,
+    /// How far from a target with 左右 still meets it, as a share of the target
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
+    pub(crate) tolerance: Decimal,
+}
+
+impl Scoring {
+    /// The scheme that is asked for; the columns always have one.
+    pub(crate) fn scheme_of(self, format: Format) -> Option<&'static Scheme> {
+        self.scheme.or((format == Format::Csv).then_some(self.scheme()))
+    }
+
+    /// The scheme that is asked for, or the default.
+    pub(crate) fn scheme(self) -> &'static Scheme {
+        self.scheme.unwrap_or(Scheme::all()[0])
+    }
+}
+
+fn scheme(name: &str) -> Result<&'static Scheme, String> {
+    let names = || Scheme::all().iter().map(|scheme| scheme.name).collect::<Vec<_>>().join(", ");
+    Scheme::named(name).ok_or_else(|| format!("no such scheme; there are {}", names()))
+}
+
+fn share(text: &str) -> Result<Decimal, &'static str> {
+    let share = text.parse::<Decimal>().ok().filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
+    share.ok_or("a tolerance is a share from 0 to 1, such as 0.05")
+}
+
+/// How the columns of CSV are written.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Tidy {
+    /// Leave out the byte-order mark in front of CSV, which spreadsheets need
+    #[arg(long)]
+    pub(crate) no_bom: bool,
+}
+
+/// By what targets are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The whole report
+    All,
+    /// A joint item counts for each of its agencies
+    Agency,
+    /// Flow, stock, rate, growth, change
+    Measure,
+    /// Why an answer is only a proxy, or none
+    Reason,
+    /// Each item of the report
+    Item,
+}
+
+impl Kind {
+    pub(crate) const fn by(self) -> By {
+        match self {
+            Self::All => By::All,
+            Self::Agency => By::Agency,
+            Self::Measure => By::Measure,
+            Self::Reason => By::Reason,
+            Self::Item => By::Item,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Summary {
+    /// Reports as text, or folders of them; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// By what to group [default: the whole report with agencies and measures; of csv, json, jsonl every kind]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
+    pub(crate) by: Vec<Kind>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Calibrate {
+    /// A report with its annotations, or two that are compared: REPORT=ANNOTATIONS, TARGETS+RESULTS=ANNOTATIONS
+    #[arg(required = true, value_name = "REPORT=ANNOTATIONS")]
+    pub(crate) pairs: Vec<Pair>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// What has columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    /// score --format csv, compare --format csv
+    Rows,
+    /// summary --format csv
+    Summary,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Codebook {
+    /// Of which table
+    #[arg(long, value_enum, default_value = "rows")]
+    pub(crate) of: Of,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Score {
-    /// Reports as text; - for standard input
+    /// Reports as text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -128,11 +258,36 @@ pub(crate) struct Score {
     /// How the text is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "explain"])]
+    pub(crate) parquet: Option<PathBuf>,
+    /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
+    #[arg(long)]
+    pub(crate) all_items: bool,
+    /// Columns of your own for each file: a CSV file with a column named file (csv)
+    #[arg(long, value_name = "MANIFEST")]
+    pub(crate) meta: Option<PathBuf>,
     /// How many files to read at once [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+impl Score {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    pub(crate) const fn parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -153,12 +308,16 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
     #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    #[command(flatten)]
     pub(crate) words: Words,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Quantities {
-    /// Texts; - for standard input
+    /// Texts, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -166,6 +325,8 @@ pub(crate) struct Quantities {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -195,7 +356,7 @@ pub(crate) struct Lexicon {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Sheet {
-    /// Reports as text; - for standard input
+    /// Reports as text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]

@@ -2,60 +2,74 @@
 
 use std::io::{self, BufWriter, Write};
 
+use dabiao::Summary;
+
 use crate::args::{Compare, Format};
-use crate::score::{NO_ITEM, Printer, Reached};
+use crate::facts::Facts;
+use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
-use crate::summary::Summary;
-use crate::{Ending, complain, csv, explain, input, remark, words};
+use crate::watch::Watch;
+use crate::{Ending, complain, csv, explain, input, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
-    let mut texts = Vec::new();
+    let mut files = Vec::new();
     for path in [&args.targets, &args.results] {
-        match input::text(path, args.reading.encoding) {
-            Ok(text) => texts.push(text),
+        match Facts::read(path, args.reading.encoding) {
+            Ok(facts) => files.push(facts),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
     let name = input::name(&args.targets);
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.rivals(args.explain.is_some()).layout(args.layout),
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout),
         Err(ending) => return Ok(ending),
     };
-    let encoding = &texts[0].1;
-    let report = match extractor.compare(&texts[0].0, &texts[1].0) {
+    let report = match extractor.compare(files[0].text(), files[1].text()) {
         Ok(report) => report,
         Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
         Err(error) => return Ok(complain(&name, &error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let printer = Printer { extractor, format: args.format, explain: args.explain, screen: Screen::of_stdout(), reading: args.reading };
+    let printer = Printer {
+        extractor,
+        format: args.format,
+        explain: args.explain,
+        screen: Screen::of_stdout(),
+        scheme: args.scoring.scheme_of(args.format),
+    };
     match args.format {
-        Format::Csv => csv::header(&mut out)?,
+        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &[])?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
-    let mut summary = Summary::default();
-    let mut limits = Reached::default();
-    let mut before = false;
-    for item in report.items.iter().filter(|item| !item.targets.is_empty()) {
-        summary.add(item);
-        limits.look(item);
+    let mut summary = Summary::with(args.scoring.scheme);
+    let mut watch = Watch::new(files[0].encoding.clone());
+    let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
+    let (mut before, mut explained) = (false, false);
+    for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
+        watch.look(&item);
+        printer.score(&mut item);
+        summary.add(&item);
         match args.explain {
-            Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, item)?,
+            Some(line) if line == item.line => {
+                explain::item(&mut out, printer.screen, &name, &item)?;
+                explained = true;
+            }
             Some(_) => {}
-            None => printer.item(&name, encoding.decoded(&item.mentions), item, before, &mut out)?,
+            None => printer.item(&name, Some([&files[0], &files[1]]), sources, &item, before, &mut out)?,
         }
         before = true;
     }
     match args.format {
         Format::Json => writeln!(out, "]")?,
-        Format::Table if args.explain.is_none() => summary.print(&mut out, printer.screen, &name)?,
+        Format::Table if args.explain.is_none() => summary::print(&mut out, printer.screen, &name, &summary, args.scoring.scheme)?,
         _ => {}
     }
     out.flush()?;
-    limits.remarks().for_each(|what| remark(&name, &what));
-    if args.explain.is_some_and(|line| !report.items.iter().any(|item| item.line == line && !item.targets.is_empty())) {
+    watch.remarks().iter().for_each(|what| remark(&name, what));
+    Watch::new(files[1].encoding.clone()).remarks().iter().for_each(|what| remark(&files[1].name, what));
+    if args.explain.is_some() && !explained {
         return Ok(complain(&name, &NO_ITEM));
     }
-    Ok(if summary.found_targets() { Ending::Done } else { Ending::NothingFound })
+    Ok(if summary.all().completion.targets > 0 { Ending::Done } else { Ending::NothingFound })
 }

@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read, stdin};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use dabiao::{Item, Mention};
+use dabiao::{Item, Span};
 
 use crate::decode::{Decoded, Replaced};
 use crate::encoding::{self, Charset, Found, HEAD};
@@ -26,6 +26,7 @@ pub(crate) struct Input {
 }
 
 /// How its bytes become text, and which of them were none.
+#[derive(Debug, Clone)]
 pub(crate) struct Encoding {
     found: Found,
     replaced: Replaced,
@@ -36,19 +37,28 @@ pub(crate) struct Encoding {
 /// So many lines with replaced bytes are named.
 const NAMED: usize = 5;
 
-/// A reader over a file or standard input, or what is wrong in words for a person.
+/// A reader over the text of a file or standard input, or what is wrong in words for a person.
 pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String> {
-    let mut bytes: Box<dyn Read + Send> = if is_stdin(path) {
-        Box::new(stdin())
-    } else if path.is_dir() {
-        return Err("is a folder; give the files in it".to_owned());
-    } else {
-        match File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err("there is no such file; check the path".to_owned()),
-            Err(error) => return Err(format!("cannot be opened: {error}; check who may read it")),
-        }
-    };
+    decoding(source(path)?, asked)
+}
+
+/// The bytes of a file or of standard input.
+fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
+    if is_stdin(path) {
+        return Ok(Box::new(stdin()));
+    }
+    if path.is_dir() {
+        return Err(format!("is a folder without reports; files that end in {} were looked for", ENDINGS.join(", ")));
+    }
+    match File::open(path) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("there is no such file; check the path".to_owned()),
+        Err(error) => Err(format!("cannot be opened: {error}; check who may read it")),
+    }
+}
+
+/// Tells the encoding by the first bytes.
+fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
     let mut head = Vec::new();
     (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
     let found = encoding::find(&head, head.len() < HEAD, asked)?;
@@ -68,9 +78,9 @@ impl Encoding {
         self.found.note()
     }
 
-    /// The encoding that spans up to `end` were decoded from; none where they count the bytes of the file.
-    pub(crate) fn decoded(&self, mentions: &[Mention]) -> Option<&'static str> {
-        let end = mentions.iter().flat_map(|mention| &mention.spans).map(|span| span.to).max().unwrap_or(0);
+    /// The encoding that spans were decoded from; none where they count the bytes of the file.
+    pub(crate) fn decoded<'s>(&self, spans: impl IntoIterator<Item = &'s Span>) -> Option<&'static str> {
+        let end = spans.into_iter().map(|span| span.to).max().unwrap_or(0);
         let differs = self.found.encoding != encoding_rs::UTF_8 || self.replaced.before(end);
         differs.then(|| self.found.encoding.name())
     }
@@ -107,11 +117,51 @@ impl Encoding {
     }
 }
 
+/// All bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    source(path)?.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
 /// A whole text and its encoding, or what is wrong with it; says what is remarkable.
 pub(crate) fn text(path: &Path, asked: Option<Charset>) -> Result<(String, Encoding), String> {
-    let Input { text: mut reader, encoding } = open(path, asked)?;
-    let mut text = String::new();
-    reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+    let (text, encoding) = whole(source(path)?, asked)?;
     encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
     Ok((text, encoding))
+}
+
+/// All that a reader holds as text.
+pub(crate) fn whole(bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<(String, Encoding), String> {
+    let Input { text: mut reader, encoding } = decoding(bytes, asked)?;
+    let mut text = String::new();
+    reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+    Ok((text, encoding))
+}
+
+/// How the name of a report ends.
+const ENDINGS: [&str; 4] = [".txt", ".csv", ".tsv", ".md"];
+
+/// The files that are meant: those in a folder instead of the folder, by name. A folder without any stays, and is refused when it is opened.
+pub(crate) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        let mut inside: Vec<PathBuf> = match std::fs::read_dir(path) {
+            Ok(entries) if !is_stdin(path) => {
+                entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_report(path)).collect()
+            }
+            _ => Vec::new(),
+        };
+        inside.sort();
+        if inside.is_empty() {
+            inside.push(path.clone());
+        }
+        files.extend(inside);
+    }
+    files
+}
+
+fn is_report(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    path.is_file() && !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
 }

@@ -6,12 +6,15 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 15] = [
+const DECIMALS: [&str; 18] = [
     "value",
     "high",
     "baseline",
     "ratio",
     "proxy_ratio",
+    "achieved",
+    "score",
+    "score_mean",
     "gap",
     "stated_ratio",
     "discrepancy",

@@ -4,22 +4,31 @@
 
 mod agree;
 mod args;
+mod calibrate;
+mod codebook;
 mod coding;
+mod columns;
 mod compare;
 mod csv;
 mod decode;
 mod encoding;
 mod explain;
+mod facts;
 mod input;
 mod json;
 mod lexicon;
+mod manifest;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod quantities;
 mod sample;
+mod schemes;
 mod score;
 mod screen;
 mod sheet;
 mod summary;
 mod table;
+mod watch;
 mod words;
 
 use std::io::{self, Write};
@@ -58,6 +67,10 @@ fn main() -> ExitCode {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
+        Command::Summary(summary) => summary::run(summary),
+        Command::Calibrate(calibrate) => calibrate::run(calibrate),
+        Command::Schemes => schemes::run(),
+        Command::Codebook(codebook) => codebook::run(codebook),
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),
         Command::Agree(agree) => agree::run(agree),

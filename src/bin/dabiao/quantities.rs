@@ -20,10 +20,10 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
         write!(out, "[")?;
     }
     if args.format == Format::Csv {
-        csv::mention_header(&mut out)?;
+        csv::mention_header(&mut out, !args.tidy.no_bom)?;
     }
     let mut first = true;
-    for path in &args.files {
+    for path in &input::files(&args.files) {
         let name = input::name(path);
         let Input { text, encoding } = match input::open(path, args.reading.encoding) {
             Ok(input) => input,
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
             match line {
                 Ok(line) => {
                     found = true;
-                    let row = Row { decoded: encoding.decoded(&line.mentions), line: &line };
+                    let row = Row { decoded: encoding.decoded(line.mentions.iter().flat_map(|mention| &mention.spans)), line: &line };
                     print(&mut out, args.format, &name, &row, first)?;
                     first = false;
                 }

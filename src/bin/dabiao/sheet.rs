@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
     let extractor = Extractor::new().layout(args.layout);
     let mut ending = Ending::Done;
     let mut items: Vec<(String, Item)> = Vec::new();
-    for path in &args.files {
+    for path in &input::files(&args.files) {
         let name = input::name(path);
         let Input { text, encoding } = match input::open(path, args.reading.encoding) {
             Ok(input) => input,

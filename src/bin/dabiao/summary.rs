@@ -1,106 +1,272 @@
-//! The summary under a table: what stands behind the mean, and completion by agency.
+//! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
-use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use comfy_table::{CellAlignment, Table};
-use dabiao::{Completion, Item, Quality, Tally};
+use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
+use serde::Serialize;
 
+use crate::args::{self, Format};
+use crate::codebook::Entry;
+use crate::columns::Kind;
+use crate::input::{self, Input};
 use crate::screen::{Screen, bar, percent};
+use crate::table::word;
+use crate::watch::Watch;
+use crate::{Ending, complain, csv, json, remark, words};
 
-/// Adds up items as they come.
-#[derive(Debug, Default)]
-pub(crate) struct Summary {
-    items: usize,
-    damaged: usize,
-    mentions: usize,
-    direct: usize,
-    proxy: usize,
-    met: usize,
-    judged: usize,
-    all: Tally,
-    /// In the order in which they are first named.
-    agencies: Vec<(String, Tally)>,
-    /// Where each stands among them.
-    known: HashMap<String, usize>,
-}
-
-impl Summary {
-    pub(crate) fn add(&mut self, item: &Item) {
-        self.items += 1;
-        self.damaged += usize::from(item.damaged);
-        self.mentions += item.mentions.len();
-        for target in &item.targets {
-            self.direct += usize::from(target.outcome.quality == Quality::Direct);
-            self.proxy += usize::from(target.outcome.quality == Quality::Proxy);
-            self.met += usize::from(target.outcome.met == Some(true));
-            self.judged += usize::from(target.outcome.met.is_some());
-            self.all.add(target.counted_ratio());
-        }
-        for name in &item.agencies {
-            let at = self.known.get(name).copied().unwrap_or_else(|| {
-                self.agencies.push((name.clone(), Tally::default()));
-                self.known.insert(name.clone(), self.agencies.len() - 1);
-                self.agencies.len() - 1
-            });
-            for target in &item.targets {
-                self.agencies[at].1.add(target.counted_ratio());
-            }
-        }
-    }
-
-    pub(crate) fn found_targets(&self) -> bool {
-        self.all.completion().targets > 0
-    }
-
-    pub(crate) fn print(&self, out: &mut dyn Write, screen: Screen, name: &str) -> io::Result<()> {
-        let Completion { mean, targets, scored, low, high, .. } = self.all.completion();
-        let none = targets - self.direct - self.proxy;
-        writeln!(out)?;
-        writeln!(out, "{}", screen.paint("1", name))?;
-        let damaged = if self.damaged > 0 { format!(" ({} damaged)", self.damaged) } else { String::new() };
+/// Prints the summary under a table.
+pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
+    let all = summary.all();
+    let Completion { mean, targets, scored, low, high, .. } = all.completion;
+    let (direct, proxy) = by_quality(summary);
+    writeln!(out)?;
+    writeln!(out, "{}", screen.paint("1", name))?;
+    let damaged = if summary.damaged() > 0 { format!(" ({} damaged)", summary.damaged()) } else { String::new() };
+    writeln!(
+        out,
+        "  {} items{damaged}, {} quantities, {targets} targets: {direct} answered directly, {proxy} nearly (~), {} not",
+        summary.items(),
+        summary.mentions(),
+        all.none
+    )?;
+    writeln!(out, "  met as reported: {} of {} direct answers with a verdict", all.met, all.judged)?;
+    if let Some(mean) = mean {
         writeln!(
             out,
-            "  {} items{damaged}, {} quantities, {targets} targets: {} answered directly, {} nearly (~), {none} not",
-            self.items, self.mentions, self.direct, self.proxy
+            "  completion: {} {}, mean of {scored} direct flow ratios capped to 0..1; with the other {} as 0 or 1: {} to {}",
+            percent(mean),
+            bar(mean, 10),
+            targets - scored,
+            percent(low),
+            percent(high)
         )?;
-        writeln!(out, "  met as reported: {} of {} direct answers with a verdict", self.met, self.judged)?;
-        if let Some(mean) = mean {
-            writeln!(
-                out,
-                "  completion: {} {}, mean of {scored} direct flow ratios capped to 0..1; with the other {} as 0 or 1: {} to {}",
-                percent(mean),
-                bar(mean, 10),
-                targets - scored,
-                percent(low),
-                percent(high)
-            )?;
-        }
-        self.by_agency(out)
     }
+    if let Some(scheme) = scheme {
+        let mean = all.score_mean.map(|mean| format!(": mean {} of {} flows", mean.round_dp(4), all.score_count)).unwrap_or_default();
+        writeln!(out, "  scheme {}{mean}\n    {}\n    source: {}", scheme.name, scheme.formula, scheme.source)?;
+    }
+    completions(out, "agency", &summary.groups(By::Agency))?;
+    coverage(out, &summary.groups(By::Measure))
+}
 
-    fn by_agency(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.agencies.is_empty() {
-            return Ok(());
+/// Direct and near answers, those in words with them.
+fn by_quality(summary: &Summary) -> (usize, usize) {
+    let reasons = summary.groups(By::Reason);
+    let direct = reasons.iter().find(|group| group.name == "direct").map_or(0, Group::answered);
+    (direct, summary.all().answered() - direct)
+}
+
+/// A table for reading; `right` says which columns are numbers.
+fn aligned(out: &mut dyn Write, header: &[&str], right: std::ops::Range<usize>, rows: Vec<Vec<String>>) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    table.set_header(header.iter().copied());
+    rows.into_iter().for_each(|row| {
+        table.add_row(row);
+    });
+    for column in right {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
         }
-        let mut table = Table::new();
-        table.load_style(comfy_table::presets::NOTHING);
-        table.set_header(["agency", "targets", "scored", "completion", "", "bounds"]);
-        for (name, tally) in &self.agencies {
-            let Completion { mean, targets, scored, low, high, .. } = tally.completion();
-            let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), bar(mean, 10)));
-            let bounds = if targets > 0 { format!("{} to {}", percent(low), percent(high)) } else { String::new() };
-            table.add_row([name.clone(), targets.to_string(), scored.to_string(), share, drawn, bounds]);
+    }
+    writeln!(out)?;
+    for line in table.lines() {
+        writeln!(out, " {}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn completions(out: &mut dyn Write, by: &str, groups: &[Group]) -> io::Result<()> {
+    let row = |group: &Group| {
+        let Completion { mean, targets, scored, low, high, .. } = group.completion;
+        let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), bar(mean, 10)));
+        let bounds = if targets > 0 { format!("{} to {}", percent(low), percent(high)) } else { String::new() };
+        vec![group.name.clone(), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
+    };
+    aligned(out, &[by, "targets", "answered", "scored", "completion", "", "bounds"], 1..5, groups.iter().map(row).collect())
+}
+
+/// How many targets of each measure were answered, and how.
+fn coverage(out: &mut dyn Write, groups: &[Group]) -> io::Result<()> {
+    let row = |group: &Group| {
+        let counts = [group.completion.targets, group.direct, group.proxy, group.words, group.none];
+        std::iter::once(group.name.clone()).chain(counts.map(|count| count.to_string())).collect()
+    };
+    aligned(out, &["measure", "targets", "directly", "by proxy", "in words", "not at all"], 1..6, groups.iter().map(row).collect())
+}
+
+/// A group with the report that it is of.
+#[derive(Serialize)]
+struct Row<'a> {
+    report: &'a str,
+    #[serde(flatten)]
+    group: &'a Group,
+    scheme: &'a str,
+}
+
+const fn entry(name: &'static str, kind: Kind, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
+    Entry { name, kind, unit, values: &[], meaning, source }
+}
+
+/// The columns, as the codebook has them.
+pub(crate) const COLUMNS: [Entry; 19] = [
+    entry("report", Kind::Text, "", "program", "the file, as it was given on the command line"),
+    Entry {
+        values: &["all", "agency", "measure", "reason", "item"],
+        ..entry("by", Kind::Text, "", "program", "by what targets are grouped")
+    },
+    entry(
+        "name",
+        Kind::Text,
+        "",
+        "report",
+        "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
+    ),
+    entry("leads", Kind::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
+    entry("targets", Kind::Integer, "target", "program", "how many targets the group has"),
+    entry("answered", Kind::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
+    entry("direct", Kind::Integer, "target", "program", "answered directly by a figure or a printed rate"),
+    entry("proxy", Kind::Integer, "target", "program", "answered nearly by a figure"),
+    entry("words", Kind::Integer, "target", "program", "answered in words, done or under way"),
+    entry("none", Kind::Integer, "target", "program", "not answered"),
+    entry("met", Kind::Integer, "target", "program", "whose bound holds as reported, of judged"),
+    entry("judged", Kind::Integer, "target", "program", "direct answers with a verdict"),
+    entry("scored", Kind::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
+    entry("mean", Kind::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
+    entry("low", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
+    entry("high", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
+    entry("scheme", Kind::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
+    entry(
+        "score_mean",
+        Kind::Decimal,
+        "share of the target",
+        "dabiao schemes",
+        "mean of its scores over direct flows; empty of a scheme that counts no shares",
+    ),
+    entry("score_count", Kind::Integer, "target", "program", "how many scores that mean is of"),
+];
+
+impl Row<'_> {
+    fn cells(&self) -> [String; 19] {
+        let group = self.group;
+        let Completion { mean, targets, scored, low, high, .. } = group.completion;
+        let exact = |value: Option<dabiao::Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
+        let bound = |value| if targets > 0 { exact(Some(value)) } else { String::new() };
+        [
+            self.report.to_owned(),
+            word(&group.by),
+            group.name.clone(),
+            if group.by == By::Agency { group.leads.to_string() } else { String::new() },
+            targets.to_string(),
+            group.answered().to_string(),
+            group.direct.to_string(),
+            group.proxy.to_string(),
+            group.words.to_string(),
+            group.none.to_string(),
+            group.met.to_string(),
+            group.judged.to_string(),
+            scored.to_string(),
+            exact(mean),
+            bound(low),
+            bound(high),
+            self.scheme.to_owned(),
+            exact(group.score_mean),
+            group.score_count.to_string(),
+        ]
+    }
+}
+
+/// `dabiao summary`: the groups of each report.
+pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let scheme = args.scoring.scheme();
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
+        Err(ending) => return Ok(ending),
+    };
+    let mut ending = Ending::Done;
+    let mut before = false;
+    match args.format {
+        Format::Json => write!(out, "[")?,
+        Format::Csv => csv::names(&mut out, !args.tidy.no_bom, &COLUMNS.map(|entry| entry.name))?,
+        _ => {}
+    }
+    for path in input::files(&args.files) {
+        let name = input::name(&path);
+        let summed = input::open(&path, args.reading.encoding).map_or_else(
+            |why| (Err(why), Vec::new()),
+            |Input { text, encoding }| {
+                let mut watch = Watch::new(encoding);
+                (summed(&extractor, text, scheme, &mut watch), watch.remarks())
+            },
+        );
+        if summed.0.is_err() || !summed.1.is_empty() {
+            out.flush()?;
         }
-        for i in 1..=3 {
-            if let Some(column) = table.column_mut(i) {
-                column.set_cell_alignment(CellAlignment::Right);
+        summed.1.iter().for_each(|what| remark(&name, what));
+        let summary = match summed.0 {
+            Ok(summary) => summary,
+            Err(why) => {
+                ending = ending.max(complain(&name, &why));
+                continue;
             }
+        };
+        if summary.all().completion.targets == 0 {
+            ending = ending.max(Ending::NothingFound);
         }
-        writeln!(out)?;
-        for line in table.lines() {
-            writeln!(out, " {}", line.trim_end())?;
+        if args.format == Format::Table {
+            for by in kinds(args) {
+                match by {
+                    By::All => print(&mut out, Screen::of_stdout(), &name, &summary, args.scoring.scheme)?,
+                    by => completions(&mut out, &word(&by), &summary.groups(by))?,
+                }
+            }
+            continue;
         }
-        Ok(())
+        for group in kinds(args).into_iter().flat_map(|by| summary.groups(by)) {
+            let row = Row { report: &name, group: &group, scheme: scheme.name };
+            match args.format {
+                Format::Csv => csv::record(&mut out, row.cells())?,
+                Format::Json if before => {
+                    write!(out, ",\n ")?;
+                    json::write(&mut out, &row)?;
+                }
+                Format::Json => json::write(&mut out, &row)?,
+                Format::Jsonl => {
+                    json::write(&mut out, &row)?;
+                    writeln!(out)?;
+                }
+                Format::Table | Format::None => {}
+            }
+            before = true;
+        }
+    }
+    if args.format == Format::Json {
+        writeln!(out, "]")?;
+    }
+    out.flush()?;
+    Ok(ending)
+}
+
+fn summed(extractor: &Extractor, text: impl io::BufRead, scheme: &'static Scheme, watch: &mut Watch) -> Result<Summary, String> {
+    let mut summary = Summary::with(Some(scheme));
+    for item in extractor.items(text) {
+        let item: Item = item.map_err(|error| error.to_string())?;
+        watch.look(&item);
+        summary.add(&item);
+    }
+    Ok(summary)
+}
+
+/// The groups that are asked for; of a page for reading the whole report with agencies and measures, of data every kind.
+fn kinds(args: &args::Summary) -> Vec<By> {
+    match (args.by.as_slice(), args.format) {
+        ([], Format::Table) => vec![By::All],
+        ([], _) => vec![By::All, By::Agency, By::Measure, By::Reason, By::Item],
+        (kinds, _) => kinds.iter().map(|kind| kind.by()).collect(),
     }
 }

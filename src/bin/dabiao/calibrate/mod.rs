@@ -1,0 +1,243 @@
+//! `dabiao calibrate`: how often the answers of each band of confidence are right, by annotated reports.
+//!
+//! A figure of this table says something only of reports that nothing was tuned on.
+
+mod annotations;
+mod wilson;
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use comfy_table::{CellAlignment, Table};
+use dabiao::{Decimal, Extractor, Quality, Report, Target};
+use serde::Serialize;
+
+use crate::args::{Calibrate, Format};
+use crate::encoding::Charset;
+use crate::{Ending, complain, csv, input, json};
+use annotations::{Annotated, Place};
+
+/// The lower ends of the bands, in hundredths.
+const BANDS: [i64; 4] = [90, 80, 70, 0];
+
+/// One answer: how sure it was, and whether it was right.
+#[derive(Debug, Clone, Copy)]
+struct Judged {
+    confidence: Decimal,
+    right: bool,
+}
+
+/// One line of the table.
+#[derive(Debug, Serialize)]
+struct Row {
+    report: String,
+    annotations: String,
+    from: String,
+    to: String,
+    n: usize,
+    right: usize,
+    share: Option<String>,
+    wilson_low: String,
+    wilson_high: String,
+}
+
+/// A report, the one that answers it, and its annotations, as given: `REPORT=ANNOTATIONS` or `TARGETS+RESULTS=ANNOTATIONS`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pair {
+    report: PathBuf,
+    results: Option<PathBuf>,
+    annotations: PathBuf,
+}
+
+impl std::str::FromStr for Pair {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (reports, annotations) =
+            text.split_once('=').ok_or("give REPORT=ANNOTATIONS, or TARGETS+RESULTS=ANNOTATIONS for two reports that are compared")?;
+        let (report, results) = match reports.split_once('+') {
+            Some((targets, results)) => (targets, Some(results.into())),
+            None => (reports, None),
+        };
+        Ok(Self { report: report.into(), results, annotations: annotations.into() })
+    }
+}
+
+pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
+    let mut rows = Vec::new();
+    let mut all = Vec::new();
+    for pair in &args.pairs {
+        match judged(pair, args.reading.encoding) {
+            Ok(judged) => {
+                rows.extend(table(&pair.report.display().to_string(), &file_name(&pair.annotations), &judged));
+                all.extend(judged);
+            }
+            Err((name, why)) => return Ok(complain(&name, &why)),
+        }
+    }
+    if args.pairs.len() > 1 {
+        rows.extend(table("all", "", &all));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    print(&mut out, args.format, &rows)?;
+    out.flush()?;
+    Ok(if all.is_empty() { Ending::NothingFound } else { Ending::Done })
+}
+
+/// The text of a file, or its name with what is wrong.
+fn text(path: &Path, asked: Option<Charset>) -> Result<String, (String, String)> {
+    input::text(path, asked).map(|(text, _)| text).map_err(|why| (input::name(path), why))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Every answer that the program gives where a person annotated, judged.
+fn judged(pair: &Pair, asked: Option<Charset>) -> Result<Vec<Judged>, (String, String)> {
+    let named = |error: dabiao::Error| {
+        let wrong = pair.results.as_ref().filter(|_| error.in_results()).unwrap_or(&pair.report);
+        (input::name(wrong), error.to_string())
+    };
+    let source = text(&pair.report, asked)?;
+    let report = match &pair.results {
+        Some(results) => Extractor::new().compare(&source, &text(results, asked)?).map_err(named)?,
+        None => Report::parse(&source).map_err(named)?,
+    };
+    let name = file_name(&pair.report);
+    let (annotated, place) =
+        annotations::read(&text(&pair.annotations, None)?, &name).map_err(|why| (input::name(&pair.annotations), why))?;
+    Ok(judge(&report, annotated, &place))
+}
+
+fn judge(report: &Report, mut annotated: Vec<Annotated>, place: &Place) -> Vec<Judged> {
+    let mut left: Vec<&Target> = report.targets().collect();
+    let mut judged = Vec::new();
+    // A target that may be left out takes what no other fits.
+    annotated.sort_by_key(|target| target.optional);
+    for wanted in &annotated {
+        let nearest = |target: &Target| wanted.line.map_or(0, |line| target.line.abs_diff(line));
+        let best = (0..left.len())
+            .filter_map(|at| Some((wanted.likeness(left[at])?, std::cmp::Reverse(nearest(left[at])), std::cmp::Reverse(at))))
+            .max();
+        let Some((_, _, std::cmp::Reverse(at))) = best else { continue };
+        let outcome = &left.remove(at).outcome;
+        if !wanted.optional && outcome.quality != Quality::None {
+            judged.push(Judged { confidence: outcome.confidence, right: wanted.right(outcome) });
+        }
+    }
+    // An answer to what is no target is wrong as well, where the report was annotated.
+    let inside = |target: &&Target| place.holds(target.line) && target.outcome.quality != Quality::None;
+    let wrong = left.into_iter().filter(inside);
+    judged.extend(wrong.map(|target| Judged { confidence: target.outcome.confidence, right: false }));
+    judged
+}
+
+/// The bands of one report, the highest first, and all of them together.
+fn table(report: &str, annotations: &str, judged: &[Judged]) -> Vec<Row> {
+    let edge = |hundredths: i64| Decimal::new(hundredths, 2);
+    let mut above = 101;
+    let mut rows = Vec::new();
+    for from in BANDS.into_iter().chain([0]) {
+        let to = if rows.len() == BANDS.len() { 101 } else { above };
+        above = from;
+        let inside: Vec<&Judged> = judged.iter().filter(|one| one.confidence >= edge(from) && one.confidence < edge(to)).collect();
+        let right = inside.iter().filter(|one| one.right).count();
+        let (low, high) = wilson::interval(right, inside.len());
+        let share = Decimal::from(right).checked_div(Decimal::from(inside.len())).map(|share| format!("{:.4}", share.round_dp(4)));
+        rows.push(Row {
+            report: report.to_owned(),
+            annotations: annotations.to_owned(),
+            from: edge(from).to_string(),
+            to: edge(to.min(100)).to_string(),
+            n: inside.len(),
+            right,
+            share,
+            wilson_low: format!("{low:.4}"),
+            wilson_high: format!("{high:.4}"),
+        });
+    }
+    rows
+}
+
+const COLUMNS: [&str; 9] = ["report", "annotations", "from", "to", "n", "right", "share", "wilson_low", "wilson_high"];
+
+fn cells(row: &Row) -> [String; 9] {
+    let share = row.share.clone().unwrap_or_default();
+    let Row { report, annotations, from, to, n, right, wilson_low, wilson_high, .. } = row;
+    [
+        report.clone(),
+        annotations.clone(),
+        from.clone(),
+        to.clone(),
+        n.to_string(),
+        right.to_string(),
+        share,
+        wilson_low.clone(),
+        wilson_high.clone(),
+    ]
+}
+
+fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
+    match format {
+        Format::None => Ok(()),
+        Format::Json => {
+            json::write(out, &rows)?;
+            writeln!(out)
+        }
+        Format::Jsonl => rows.iter().try_for_each(|row| {
+            json::write(out, row)?;
+            writeln!(out)
+        }),
+        Format::Csv => {
+            csv::names(out, false, &COLUMNS)?;
+            rows.iter().try_for_each(|row| csv::record(out, cells(row)))
+        }
+        Format::Table => {
+            writeln!(out, "Answers, direct and near, that are right, by confidence; 95 % intervals by Wilson's method.\n")?;
+            let mut table = Table::new();
+            table.load_style(comfy_table::presets::NOTHING);
+            table.set_header(COLUMNS);
+            for row in rows {
+                table.add_row(cells(row));
+            }
+            for column in 2..COLUMNS.len() {
+                if let Some(column) = table.column_mut(column) {
+                    column.set_cell_alignment(CellAlignment::Right);
+                }
+            }
+            table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(annotations: &str) -> Vec<Row> {
+        let source = "序号|重点工作|完成情况\n1|招引项目20个|招引项目9个\n2|修路5公里|修路4公里\n3|植树9棵|植树8棵\n";
+        let (annotated, place) = annotations::read(annotations, "a.txt").unwrap();
+        table("a.txt", "", &judge(&Report::parse(source).unwrap(), annotated, &place))
+    }
+
+    #[test]
+    fn right_and_wrong_answers_are_counted_in_their_band() {
+        let right = r#"{"line": 2, "targets": [{"indicator": "项目", "value": 20, "unit": "个", "answer": {"quality": "direct", "figures": [{"value": 9}]}}]}"#;
+        let wrong =
+            r#"{"line": 3, "targets": [{"indicator": "路", "value": 5, "unit": "公里", "answer": {"quality": "none", "figures": []}}]}"#;
+        let no_target = r#"{"line": 4, "targets": []}"#;
+        let all = |lines: &[&str]| rows(&lines.join("\n")).pop().map(|row| (row.n, row.right)).unwrap();
+        assert_eq!(all(&[right]), (1, 1));
+        assert_eq!(all(&[right, wrong]), (2, 1));
+        assert_eq!(all(&[right, wrong, no_target]), (3, 1));
+    }
+
+    #[test]
+    fn bands_leave_no_gap() {
+        let judged: Vec<Judged> = (0..=100).map(|at| Judged { confidence: Decimal::new(at, 2), right: true }).collect();
+        let rows = table("a", "", &judged);
+        assert_eq!(rows.iter().take(BANDS.len()).map(|row| row.n).collect::<Vec<_>>(), [11, 10, 10, 70]);
+        assert_eq!(rows.last().map(|row| row.n), Some(101));
+    }
+}

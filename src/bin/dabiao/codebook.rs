@@ -1,0 +1,71 @@
+//! `dabiao codebook`: what every column of the rows or of the summary means, its type, unit, values and source.
+
+use std::io::{self, BufWriter, Write};
+
+use serde::Serialize;
+
+use crate::Ending;
+use crate::args::{Codebook, Format, Of};
+use crate::columns::{self, Column, Kind};
+use crate::table::word;
+use crate::{csv, json, summary};
+
+/// One line of the codebook.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) name: &'static str,
+    #[serde(rename = "type")]
+    pub(crate) kind: Kind,
+    pub(crate) unit: &'static str,
+    pub(crate) values: &'static [&'static str],
+    pub(crate) meaning: &'static str,
+    pub(crate) source: &'static str,
+}
+
+impl From<&Column> for Entry {
+    fn from(column: &Column) -> Self {
+        let Column { name, kind, unit, values, meaning, source, .. } = *column;
+        Self { name, kind, unit, values, meaning, source }
+    }
+}
+
+pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let entries: Vec<Entry> = match args.of {
+        Of::Rows => columns::all().map(Entry::from).collect(),
+        Of::Summary => summary::COLUMNS.to_vec(),
+    };
+    match args.format {
+        Format::None => {}
+        Format::Json => {
+            json::write(&mut out, &entries)?;
+            writeln!(out)?;
+        }
+        Format::Jsonl => {
+            for entry in &entries {
+                json::write(&mut out, entry)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Csv => {
+            csv::record(&mut out, ["name", "type", "unit", "values", "meaning", "source"].map(str::to_owned))?;
+            for Entry { name, kind, unit, values, meaning, source } in entries {
+                let cells = [name, &word(&kind), unit, &values.join(" "), meaning, source].map(str::to_owned);
+                csv::record(&mut out, cells)?;
+            }
+        }
+        Format::Table => {
+            writeln!(out, "A cell is empty where the value is missing or does not apply.")?;
+            for Entry { name, kind, unit, values, meaning, source } in entries {
+                let unit = if unit.is_empty() { String::new() } else { format!("; unit: {unit}") };
+                writeln!(out, "\n{name}  ({}{unit})\n  {meaning}", word(&kind))?;
+                if !values.is_empty() {
+                    writeln!(out, "  values: {}", values.join(", "))?;
+                }
+                writeln!(out, "  source: {source}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Ending::Done)
+}

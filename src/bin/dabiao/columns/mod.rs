@@ -1,0 +1,254 @@
+//! The columns of the tidy output: each says what it means and how it is filled, so that the header, the codebook and the cells are one list.
+
+mod figure;
+mod item;
+mod outcome;
+mod target;
+
+use dabiao::{Commitment, Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
+
+use crate::facts::Facts;
+use crate::table::word;
+
+/// A column and its line in the codebook.
+#[derive(Debug)]
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    /// What a number counts; empty of texts and flags.
+    pub(crate) unit: &'static str,
+    /// Every value it can have, of a closed list.
+    pub(crate) values: &'static [&'static str],
+    pub(crate) meaning: &'static str,
+    /// Where the value comes from.
+    pub(crate) source: &'static str,
+    pub(crate) cell: fn(&Row<'_>) -> Cell,
+}
+
+/// What kind of values a column holds. Any of them may be empty where the value is missing or does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    Text,
+    Integer,
+    /// An exact decimal.
+    Decimal,
+    /// 0 or 1.
+    Flag,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell {
+    Empty,
+    Text(String),
+    Integer(usize),
+    Decimal(Decimal),
+    Flag(bool),
+}
+
+impl Cell {
+    /// As it is written in a CSV file.
+    pub(crate) fn written(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Flag(set) => u8::from(*set).to_string(),
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<u16> for Cell {
+    fn from(number: u16) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<Decimal> for Cell {
+    fn from(number: Decimal) -> Self {
+        Self::Decimal(number)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(set: bool) -> Self {
+        Self::Flag(set)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+/// What one row is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// The report that the target stands in.
+    pub(crate) asked: &'a Facts,
+    /// The report that the figures stand in.
+    pub(crate) given: &'a Facts,
+    pub(crate) item: &'a Item,
+    /// None of a commitment in words.
+    pub(crate) target: Option<&'a Target>,
+    pub(crate) words: Option<&'a Commitment>,
+    pub(crate) scheme: &'static Scheme,
+    /// The version of the words in force.
+    pub(crate) lexicon: &'a str,
+}
+
+impl<'a> Row<'a> {
+    /// Its cells, and those of the user.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
+        all().map(|column| (column.cell)(self)).chain(self.asked.more.iter().map(Cell::from))
+    }
+
+    fn outcome(&self) -> Option<&'a Outcome> {
+        self.target.map(|target| &target.outcome)
+    }
+
+    fn scored(&self) -> Option<&'a Scored> {
+        self.outcome().and_then(|outcome| outcome.scored.as_ref())
+    }
+
+    fn figures(&self) -> &'a [Figure] {
+        self.outcome().map_or(&[], |outcome| &outcome.figures)
+    }
+
+    fn rivals(&self) -> &'a [Figure] {
+        self.outcome().map_or(&[], |outcome| &outcome.rivals)
+    }
+
+    /// The evidence of what is asked.
+    fn spans(&self) -> &'a [Span] {
+        match (self.target, self.words) {
+            (Some(target), _) => &target.spans,
+            (None, Some(words)) => &words.spans,
+            (None, None) => &[],
+        }
+    }
+}
+
+/// The rows of an item: its targets, then what it commits to in words.
+pub(crate) fn rows<'a>(
+    [asked, given]: [&'a Facts; 2],
+    item: &'a Item,
+    scheme: &'static Scheme,
+    lexicon: &'a str,
+) -> impl Iterator<Item = Row<'a>> {
+    let row = Row { asked, given, item, target: None, words: None, scheme, lexicon };
+    let targets = item.targets.iter().map(move |target| Row { target: Some(target), ..row });
+    targets.chain(item.commitments.iter().map(move |words| Row { words: Some(words), ..row }))
+}
+
+/// Every column, in order.
+pub(crate) fn all() -> impl Iterator<Item = &'static Column> {
+    [item::COLUMNS, target::COLUMNS, outcome::COLUMNS, figure::COLUMNS, item::VERSIONS].into_iter().flatten()
+}
+
+/// A word of a closed list, as it stands in the JSON output.
+fn named<T: serde::Serialize>(value: Option<&T>) -> Cell {
+    value.map(|value| word(value).replace(' ', "_")).into()
+}
+
+/// The ends of spans: `12..34;40..52`.
+pub(crate) fn places(spans: &[Span]) -> String {
+    spans.iter().map(|span| format!("{}..{}", span.from, span.to)).collect::<Vec<_>>().join(";")
+}
+
+/// What stands between the values of several figures.
+const BETWEEN: &str = " | ";
+
+/// A field of each figure.
+fn each(figures: &[Figure], field: impl Fn(&Figure) -> String) -> Cell {
+    let fields: Vec<String> = figures.iter().map(field).collect();
+    if fields.iter().all(String::is_empty) { Cell::Empty } else { fields.join(BETWEEN).into() }
+}
+
+const fn text(name: &'static str, source: &'static str, meaning: &'static str, cell: fn(&Row<'_>) -> Cell) -> Column {
+    Column { name, kind: Kind::Text, unit: "", values: &[], meaning, source, cell }
+}
+
+const fn integer(
+    name: &'static str,
+    unit: &'static str,
+    source: &'static str,
+    meaning: &'static str,
+    cell: fn(&Row<'_>) -> Cell,
+) -> Column {
+    Column { name, kind: Kind::Integer, unit, values: &[], meaning, source, cell }
+}
+
+const fn decimal(
+    name: &'static str,
+    unit: &'static str,
+    source: &'static str,
+    meaning: &'static str,
+    cell: fn(&Row<'_>) -> Cell,
+) -> Column {
+    Column { name, kind: Kind::Decimal, unit, values: &[], meaning, source, cell }
+}
+
+const fn flag(name: &'static str, source: &'static str, meaning: &'static str, cell: fn(&Row<'_>) -> Cell) -> Column {
+    Column { name, kind: Kind::Flag, unit: "", values: &["0", "1"], meaning, source, cell }
+}
+
+const fn listed(
+    name: &'static str,
+    values: &'static [&'static str],
+    source: &'static str,
+    meaning: &'static str,
+    cell: fn(&Row<'_>) -> Cell,
+) -> Column {
+    Column { name, kind: Kind::Text, unit: "", values, meaning, source, cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_and_given_once() {
+        let mut names: Vec<&str> = all().map(|column| column.name).collect();
+        for name in &names {
+            // Stata takes 32 characters.
+            assert!(
+                name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
+                "{name}"
+            );
+        }
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        assert!(all().all(|column| column.meaning.len() > 10 && !column.source.is_empty()));
+        assert!(all().all(|column| column.unit.is_empty() == matches!(column.kind, Kind::Text | Kind::Flag)));
+    }
+}

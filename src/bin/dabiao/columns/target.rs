@@ -1,0 +1,97 @@
+//! What is asked.
+
+use super::{Column, decimal, flag, integer, listed, named, places, text};
+
+const UNIT: &str = "the unit in the column unit";
+
+pub(super) const PRICES: &[&str] = &["comparable", "constant", "current"];
+pub(super) const COMPARISONS: &[&str] = &["year_on_year", "period_on_period", "cumulative", "annual_average"];
+
+pub(super) const COLUMNS: &[Column] = &[
+    listed(
+        "kind",
+        &["target", "delegated", "relative", "rank", "milestone", "other"],
+        "program; src/lexicon/words/vague.tsv",
+        "target: it is quantified; the others are commitments in words, given with --all-items: 完成上级下达任务, 高于全国平均, 前三, 6月底前建成",
+        |row| if row.target.is_some() { "target".into() } else { named(row.words.map(|words| &words.kind)) },
+    ),
+    text("id", "program", "line and ordinal of the target behind an L (L7.1), so that no reader takes 7.10 for the number 7.1", |row| {
+        row.target.map(|target| format!("L{}", target.id)).into()
+    }),
+    integer("line", "line", "file", "line of the file that the target stands on, from 1", |row| {
+        row.target.map(|target| target.line).or(row.words.map(|words| words.line)).into()
+    }),
+    text("text", "report", "the words that state the target, readable (Simplified, without glosses)", |row| {
+        row.target.map(|target| &target.text).or(row.words.map(|words| &words.text)).into()
+    }),
+    text("indicator", "report", "what is measured", |row| row.target.map(|target| &target.indicator).into()),
+    text(
+        "headline",
+        "src/lexicon/words/headline.tsv, which gives definition and source",
+        "code of the headline indicator that it is of, such as gdp",
+        |row| row.target.and_then(|target| target.headline.as_ref()).into(),
+    ),
+    text("action", "report", "the verb that governs it", |row| row.target.and_then(|target| target.action.as_ref()).into()),
+    decimal("value", UNIT, "report", "the mark, multiplied out (2.4万 is 24000); of a fall its size; of a range the lower end", |row| {
+        row.target.and_then(|target| target.value).into()
+    }),
+    decimal("high", UNIT, "report", "the upper end of a range", |row| row.target.and_then(|target| target.high).into()),
+    text("unit", "report", "the unit without 万 and 亿; empty without one", |row| row.target.map(|target| &target.unit).into()),
+    listed("approx", &["over", "about", "under"], "report", "how the number is hedged: 余 and 多, 约 and 左右, 近", |row| {
+        named(row.target.and_then(|target| target.approx.as_ref()))
+    }),
+    listed(
+        "bound",
+        &["ge", "gt", "le", "lt", "eq"],
+        "report; 以上, 以下, 以内 include the number and 超过, 不满 exclude it by article 1259 of the Civil Code",
+        "which side of the mark is asked for; eq where nothing is said",
+        |row| named(row.target.map(|target| &target.bound)),
+    ),
+    listed(
+        "measure",
+        &["flow", "stock", "rate", "growth", "change"],
+        "src/lexicon/words/measure.tsv and verbs.tsv",
+        "flow adds up over the period, stock is a state on a day, rate a share, ratio or intensity, growth a change in per cent, change an absolute one",
+        |row| named(row.target.map(|target| &target.measure)),
+    ),
+    flag("decrease", "report", "whether the value is the size of a fall", |row| row.target.map(|target| target.decrease).into()),
+    listed(
+        "polarity",
+        &["positive", "negative", "moderate"],
+        "src/lexicon/words/polarity.tsv, which names a source for each word",
+        "正向 more is better, 逆向 less is better or the mark is a limit, 适度 a reference value",
+        |row| named(row.target.map(|target| &target.polarity)),
+    ),
+    flag("implicit", "src/lexicon/words/commitments.tsv", "a commitment without a numeral: 全覆盖 is at least 100 %", |row| {
+        row.target.map(|target| target.implicit).into()
+    }),
+    flag("implied", "program", "only a difference gives the mark: 低于目标1.5个百分点", |row| {
+        row.target.map(|target| target.implied).into()
+    }),
+    flag("stretch", "report", "a second, higher mark for the same indicator", |row| row.target.map(|target| target.stretch).into()),
+    listed("modality", &["ensure", "strive"], "src/lexicon/words/modality.tsv", "确保 or 力争 in the same sentence", |row| {
+        named(row.target.and_then(|target| target.modality.as_ref()))
+    }),
+    integer("horizon", "year", "report", "the year the target is due, where a heading says", |row| {
+        row.target.and_then(|target| target.horizon).into()
+    }),
+    decimal("baseline", UNIT, "report", "the earlier value in 从23件提高到40件", |row| {
+        row.target.and_then(|target| target.baseline).into()
+    }),
+    listed("price_basis", PRICES, "report; src/lexicon/words/basis.tsv", "可比价, 不变价 or 现价, where stated", |row| {
+        named(row.target.and_then(|target| target.price_basis.as_ref()))
+    }),
+    listed("comparison", COMPARISONS, "report; src/lexicon/words/basis.tsv", "同比, 环比, 累计 or 年均, where stated", |row| {
+        named(row.target.and_then(|target| target.comparison.as_ref()))
+    }),
+    text(
+        "spans",
+        "file",
+        "evidence of the target: from..to in bytes of the file, or of its text where decoded is set; from 0, the end excluded, with ; between",
+        |row| places(row.spans()).into(),
+    ),
+    text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
+        row.asked.characters(row.spans()).into()
+    }),
+    text("rule", "program", "the construction that the target was read from", |row| row.target.map(|target| &target.rule).into()),
+];

@@ -1,0 +1,100 @@
+//! `--meta`: columns of the user's own, joined to each report by its file name.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::columns;
+
+/// The user's columns, and the row of each file.
+#[derive(Debug, Default)]
+pub(crate) struct Manifest {
+    pub(crate) names: Vec<String>,
+    rows: HashMap<String, Vec<String>>,
+}
+
+/// The column that is joined by.
+const FILE: &str = "file";
+
+impl Manifest {
+    /// Reads a manifest, or says what is wrong with it.
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().map_err(|error| said(&error))?.iter().map(|name| name.trim().to_owned()).collect();
+        let Some(file) = header.iter().position(|name| name == FILE) else {
+            return Err(format!(
+                "has no column named {FILE}; its columns are {}, and {FILE} holds the name of each report",
+                header.join(", ")
+            ));
+        };
+        for (index, name) in header.iter().enumerate() {
+            if index != file && columns::all().any(|column| column.name == name) {
+                return Err(format!("has a column named {name}, and so has the output; give it another name"));
+            }
+            if header[..index].contains(name) {
+                return Err(format!("has two columns named {name:?}; give one of them another name"));
+            }
+        }
+        let mut manifest = Self { names: without(&header, file), rows: HashMap::new() };
+        for record in reader.records() {
+            let record = record.map_err(|error| said(&error))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+            if manifest.rows.insert(cells[file].clone(), without(&cells, file)).is_some() {
+                return Err(format!("line {line}: {} stands in it twice; give one row for each file", cells[file]));
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// The cells of a report, by its path as given or by its name alone.
+    pub(crate) fn row(&self, path: &Path) -> Result<Vec<String>, String> {
+        let given = path.display().to_string();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let row = self.rows.get(&given).or_else(|| self.rows.get(&name));
+        row.cloned().ok_or_else(|| format!("has no row for {name}; add one, or leave the file out"))
+    }
+}
+
+fn without(cells: &[String], index: usize) -> Vec<String> {
+    cells.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, cell)| cell.clone()).collect()
+}
+
+fn said(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            format!("line {line}: {len} cells stand in it and {expected_len} in the header; give as many")
+        }
+        _ => format!("cannot be read as CSV: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        Manifest::read(text).unwrap_err()
+    }
+
+    #[test]
+    fn rows_are_found_by_path_or_name() {
+        let manifest = Manifest::read("\u{feff}code,file,tier\n330110,yuhang.txt,区\n330300,b/wenzhou.txt,市\n").unwrap();
+        assert_eq!(manifest.names, ["code", "tier"]);
+        assert_eq!(manifest.row(Path::new("a/yuhang.txt")).unwrap(), ["330110", "区"]);
+        assert_eq!(manifest.row(Path::new("b/wenzhou.txt")).unwrap(), ["330300", "市"]);
+        assert_eq!(manifest.row(Path::new("c/wenzhou.txt")).unwrap_err(), "has no row for wenzhou.txt; add one, or leave the file out");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        assert_eq!(
+            refused("name,tier\na.txt,市\n"),
+            "has no column named file; its columns are name, tier, and file holds the name of each report"
+        );
+        assert_eq!(refused("file\na.txt\na.txt\n"), "line 3: a.txt stands in it twice; give one row for each file");
+        assert_eq!(refused("file,tier\na.txt,2022,1\n"), "line 2: 3 cells stand in it and 2 in the header; give as many");
+        assert_eq!(refused("file,unit\n"), "has a column named unit, and so has the output; give it another name");
+        assert_eq!(refused("file,a,a\n"), "has two columns named \"a\"; give one of them another name");
+    }
+}

@@ -1,0 +1,147 @@
+//! The tidy rows as a Parquet file: the same columns, typed. One row group for each report.
+//!
+//! Decimals have 12 places and 26 digits in front of them; a number that is larger is missing. Flags are booleans.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use ::parquet::basic::{LogicalType, Repetition, Type as Physical};
+use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType, Int64Type};
+use ::parquet::errors::ParquetError;
+use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use ::parquet::schema::types::{Type, TypePtr};
+use dabiao::Decimal;
+
+use crate::columns::{self, Cell, Kind};
+
+/// Places of a decimal.
+const SCALE: i32 = 12;
+const PRECISION: i32 = 38;
+const BYTES: i32 = 16;
+
+/// A file that is being written.
+pub(crate) struct Writer {
+    file: SerializedFileWriter<File>,
+    kinds: Vec<Kind>,
+}
+
+fn failed(error: ParquetError) -> io::Error {
+    io::Error::other(error)
+}
+
+fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
+    let (physical, logical) = match kind {
+        Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        Kind::Integer => (Physical::INT64, None),
+        Kind::Flag => (Physical::BOOLEAN, None),
+        Kind::Decimal => (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(SCALE, PRECISION))),
+    };
+    let mut field = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL).with_logical_type(logical);
+    if kind == Kind::Decimal {
+        field = field.with_length(BYTES).with_scale(SCALE).with_precision(PRECISION);
+    }
+    field.build().map(Arc::new)
+}
+
+impl Writer {
+    /// Begins a file with the columns of the tidy output and those of the user.
+    pub(crate) fn create(path: &Path, more: &[String]) -> io::Result<Self> {
+        let own = columns::all().map(|column| (column.name, column.kind));
+        let named: Vec<(&str, Kind)> = own.chain(more.iter().map(|name| (name.as_str(), Kind::Text))).collect();
+        let fields: Result<Vec<TypePtr>, ParquetError> = named.iter().map(|&(name, kind)| field(name, kind)).collect();
+        let schema = Type::group_type_builder("targets").with_fields(fields.map_err(failed)?).build().map_err(failed)?;
+        let properties = Arc::new(WriterProperties::builder().build());
+        let file = SerializedFileWriter::new(File::create(path)?, Arc::new(schema), properties).map_err(failed)?;
+        Ok(Self { file, kinds: named.into_iter().map(|(_, kind)| kind).collect() })
+    }
+
+    /// Writes the rows of one report.
+    pub(crate) fn rows(&mut self, rows: &[Vec<Cell>]) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut group = self.file.next_row_group().map_err(failed)?;
+        for (index, &kind) in self.kinds.iter().enumerate() {
+            let cells = rows.iter().map(|row| &row[index]);
+            match kind {
+                Kind::Text => column::<ByteArrayType>(&mut group, cells.map(text)),
+                Kind::Integer => column::<Int64Type>(&mut group, cells.map(integer)),
+                Kind::Flag => column::<BoolType>(&mut group, cells.map(flag)),
+                Kind::Decimal => column::<FixedLenByteArrayType>(&mut group, cells.map(decimal)),
+            }
+            .map_err(failed)?;
+        }
+        group.close().map_err(failed)?;
+        Ok(())
+    }
+
+    /// Ends the file.
+    pub(crate) fn close(self) -> io::Result<()> {
+        self.file.close().map_err(failed)?;
+        Ok(())
+    }
+}
+
+/// Writes one column; what is missing has no value and level 0.
+fn column<T: DataType>(
+    group: &mut SerializedRowGroupWriter<'_, File>,
+    cells: impl Iterator<Item = Option<T::T>>,
+) -> Result<(), ParquetError> {
+    let cells: Vec<Option<T::T>> = cells.collect();
+    let levels: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
+    let values: Vec<T::T> = cells.into_iter().flatten().collect();
+    let Some(mut writer) = group.next_column()? else { return Ok(()) };
+    writer.typed::<T>().write_batch(&values, Some(&levels), None)?;
+    writer.close()
+}
+
+fn text(cell: &Cell) -> Option<ByteArray> {
+    match cell {
+        Cell::Text(text) => Some(text.as_str().into()),
+        _ => None,
+    }
+}
+
+fn integer(cell: &Cell) -> Option<i64> {
+    match cell {
+        Cell::Integer(number) => i64::try_from(*number).ok(),
+        _ => None,
+    }
+}
+
+fn flag(cell: &Cell) -> Option<bool> {
+    match cell {
+        Cell::Flag(set) => Some(*set),
+        _ => None,
+    }
+}
+
+fn decimal(cell: &Cell) -> Option<FixedLenByteArray> {
+    match cell {
+        Cell::Decimal(number) => scaled(*number).map(|scaled| scaled.to_be_bytes().to_vec().into()),
+        _ => None,
+    }
+}
+
+/// A decimal in units of its last place.
+fn scaled(number: Decimal) -> Option<i128> {
+    let number = number.round_dp(SCALE.unsigned_abs());
+    let scaled = number.mantissa().checked_mul(10_i128.pow(SCALE.unsigned_abs().checked_sub(number.scale())?))?;
+    (scaled.unsigned_abs() < 10_u128.pow(PRECISION.unsigned_abs())).then_some(scaled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_keep_their_value_or_are_missing() {
+        assert_eq!(scaled(Decimal::new(-15, 1)), Some(-1_500_000_000_000));
+        assert_eq!(scaled(Decimal::ONE / Decimal::from(3)), Some(333_333_333_333));
+        assert_eq!(scaled(Decimal::ZERO), Some(0));
+        assert_eq!(scaled(Decimal::MAX), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Headline indicators: the few that every report has, under a code that stays.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A headline indicator, such as GDP or the surveyed unemployment rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Headline {
+    /// The code, stable between versions.
+    pub code: &'static str,
+    /// The names it goes by.
+    pub names: Vec<&'static str>,
+    /// What it is.
+    pub definition: &'static str,
+    /// Whose definition that is; the head of the table says what the letters stand for.
+    pub source: &'static str,
+}
+
+struct Table {
+    all: Vec<Headline>,
+    by_name: HashMap<&'static str, usize>,
+    front: Vec<&'static str>,
+    behind: Vec<&'static str>,
+}
+
+pub(super) const TEXT: &str = include_str!("words/headline.tsv");
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { all: Vec::new(), by_name: HashMap::new(), front: Vec::new(), behind: Vec::new() };
+    for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let names: Vec<&str> = fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
+        match fields[..] {
+            ["-front", _] => table.front = names,
+            ["-behind", _] => table.behind = names,
+            [code, _, definition, source] => {
+                table.by_name.extend(names.iter().map(|&name| (name, table.all.len())));
+                table.all.push(Headline { code, names, definition, source });
+            }
+            // The table is part of the crate and a test reads every line of it.
+            _ => unreachable!("headline.tsv: {line:?} should be a code, its names, what it is and a source"),
+        }
+    }
+    table
+});
+
+impl Headline {
+    /// Every headline indicator.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &TABLE.all
+    }
+
+    /// The headline indicator that this is a name of. What is only a part of one (工业固定资产投资), or of a part of the place, is none.
+    ///
+    /// ```
+    /// use dabiao::Headline;
+    /// assert_eq!(Headline::of("全市地区生产总值").map(|headline| headline.code), Some("gdp"));
+    /// assert_eq!(Headline::of("工业固定资产投资"), None);
+    /// ```
+    #[must_use]
+    pub fn of(indicator: &str) -> Option<&'static Self> {
+        let mut name: String = indicator.chars().filter(|c| !c.is_whitespace()).collect();
+        name = name.replace('（', "(").replace('）', ")");
+        named(&name).or_else(|| named(&without_parentheses(&name)))
+    }
+}
+
+fn named(name: &str) -> Option<&'static Headline> {
+    let mut name = name;
+    loop {
+        if let Some(&index) = TABLE.by_name.get(name) {
+            return Some(&TABLE.all[index]);
+        }
+        let shorter = TABLE
+            .front
+            .iter()
+            .find_map(|word| name.strip_prefix(word))
+            .or_else(|| TABLE.behind.iter().find_map(|word| name.strip_suffix(word)));
+        name = shorter?;
+    }
+}
+
+/// 细颗粒物(PM2.5)浓度 is 细颗粒物浓度.
+fn without_parentheses(name: &str) -> String {
+    match (name.find('('), name.find(')')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &name[..from], &name[to + 1..]),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_can_be_read_and_no_name_or_code_stands_twice() {
+        let mut names: Vec<&str> = Headline::all().iter().flat_map(|headline| headline.names.iter().copied()).collect();
+        let mut codes: Vec<&str> = Headline::all().iter().map(|headline| headline.code).collect();
+        for list in [&mut names, &mut codes] {
+            let count = list.len();
+            list.sort_unstable();
+            list.dedup();
+            assert_eq!(list.len(), count, "{list:?}");
+        }
+        assert!(Headline::all().iter().all(|headline| !headline.definition.is_empty() && !headline.source.is_empty()));
+        for headline in Headline::all() {
+            assert!(headline.names.iter().all(|name| Headline::of(name) == Some(headline)), "{}", headline.code);
+        }
+    }
+
+    #[test]
+    fn what_is_only_a_part_or_a_neighbour_is_none() {
+        let code = |indicator| Headline::of(indicator).map(|headline| headline.code);
+        for none in [
+            "工业固定资产投资",
+            "高新区固定资产投资",
+            "固定资产投资项目",
+            "重点企业固定资产投资",
+            "高新技术产业增加值",
+            "规模以上工业企业",
+            "规模以上工业企业利润",
+            "数字经济核心产业增加值",
+            "人均地区生产总值",
+            "地区生产总值占比",
+            "林业总产值",
+            "网上零售额",
+            "限额以上社会消费品零售总额",
+            "政府性基金预算收入",
+            "国有资本经营预算收入",
+            "一般公共预算支出",
+            "低收入农户人均可支配收入",
+            "居民人均消费支出",
+            "城镇化率",
+            "重点地区细颗粒物（PM2.5）浓度",
+            "高校毕业生就业率",
+            "新增就业岗位",
+            "单位工业增加值能耗",
+            "规上工业企业研发投入强度",
+            "服务贸易进出口",
+            "粮食播种面积",
+            "经济",
+            "",
+        ] {
+            assert_eq!(code(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn words_around_a_name_do_not_hide_it() {
+        let code = |indicator| Headline::of(indicator).map(|headline| headline.code);
+        assert_eq!(code("全年全市地区生产总值增速"), Some("gdp"));
+        assert_eq!(code("城镇 居民人均可支配收入增长"), Some("income_urban"));
+        assert_eq!(code("细颗粒物（PM2.5）平均浓度"), Some("pm25"));
+        assert_eq!(code("固定资产投资（不含农户）"), Some("fixed_investment"));
+        assert_eq!(code("全体居民人均可支配收入"), Some("income_all"));
+        assert_eq!(code("全社会固定资产投资"), Some("fixed_investment_total"));
+    }
+}
