@@ -15,7 +15,7 @@ pub(crate) fn members(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// Whether a joint may stand in a text; in most there is none.
 pub(crate) fn joins(text: &str) -> bool {
-    text.contains(|c| matches!(c, '、' | '以' | '和' | '与' | '及' | '或'))
+    text.contains(['、', '以', '和', '与', '及', '或'])
 }
 
 /// Where the members of a list stand.

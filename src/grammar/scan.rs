@@ -32,7 +32,7 @@ pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon
     let mut names = names.into_iter().peekable();
     let mut quantities: Vec<Quantity<'l>> = Vec::new();
     let mut behind = 0;
-    while let Some(at) = numerals.next() {
+    for at in numerals {
         if at < behind {
             continue;
         }

@@ -41,7 +41,7 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     let same = || asked.iter().map(|q| (q.value, q.bound)).eq(given.iter().map(|q| (q.value, q.bound)));
     // 3岁以下婴幼儿: a class by age need not be said again.
     let by_age = || asked.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
-    if !asked.is_empty() && !same() && !(given.is_empty() && by_age()) {
+    if !(asked.is_empty() || same() || given.is_empty() && by_age()) {
         return Some("another_class");
     }
     if restates(sides, target, figure) {
