@@ -49,10 +49,12 @@ fn main() {
         row("dabiao: quantities", time, found);
         let time = best(|| found = extractor.parse(black_box(text)).map_or(0, |report| report.targets().count()));
         row("dabiao: whole job", time, found);
-        let time = best(|| {
-            let read = |line| parse(line, &locale, &[DimensionKind::Numeral], &context, &options).len();
-            found = black_box(text).lines().map(read).sum();
-        });
-        row("duckling: numerals", time, found);
+        for (reader, dimensions) in [("duckling: numerals", &[DimensionKind::Numeral][..]), ("duckling: everything", &[])] {
+            let time = best(|| {
+                let read = |line| parse(line, &locale, dimensions, &context, &options).len();
+                found = black_box(text).lines().map(read).sum();
+            });
+            row(reader, time, found);
+        }
     }
 }
