@@ -81,6 +81,9 @@ mod layout;
 mod lexicon;
 mod pair;
 mod report;
+#[cfg(feature = "rooms")]
+#[doc(hidden)]
+pub mod rooms;
 mod score;
 mod span;
 mod text;
