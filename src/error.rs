@@ -6,6 +6,7 @@ use thiserror::Error;
 pub struct Error {
     line: usize,
     column: usize,
+    results: bool,
     #[source]
     kind: Kind,
 }
@@ -23,26 +24,43 @@ pub(crate) enum Kind {
     #[error("a zero byte stands in the text; give a text file, not a binary one")]
     ZeroByte,
     #[error(
-        "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
+        "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for; name the column of the task so"
     )]
     NoTaskColumn { header: String },
     #[error(
         "the text is not laid out as {layout}: it needs {needs}, and there is none among the first lines; leave the layout to be found, or name another"
     )]
     NotLaidOut { layout: &'static str, needs: &'static str },
-    #[error("the line is longer than {limit} bytes; a report has shorter lines")]
+    #[error("the line is longer than {limit} bytes; see whether line ends were lost, or raise the limit of a cell")]
     LineTooLong { limit: usize },
-    #[error("the text cannot be read on: {0}")]
+    #[error("the item is longer than {limit} bytes; see whether the end of a cell was lost, or raise the limit of a cell")]
+    ItemTooLong { limit: usize },
+    #[error("the text is longer than {limit} bytes; split the text, or raise the limit of bytes")]
+    TooLong { limit: u64 },
+    #[error("the report has more than {limit} items; split the text, or raise the limit of items")]
+    TooManyItems { limit: usize },
+    #[error("the text cannot be read on: {0}; see whether its source is sound")]
     Read(#[from] std::io::Error),
 }
 
 impl Error {
     pub(crate) const fn at(line: usize, column: usize, kind: Kind) -> Self {
-        Self { line, column, kind }
+        Self { line, column, results: false, kind }
     }
 
     pub(crate) const fn whole(kind: Kind) -> Self {
         Self::at(0, 0, kind)
+    }
+
+    /// The same, said of the second of two reports.
+    pub(crate) fn of_results(self) -> Self {
+        Self { results: true, ..self }
+    }
+
+    /// Whether it concerns the second report, the one with the results, under [`Extractor::compare`](crate::Extractor::compare).
+    #[must_use]
+    pub const fn in_results(&self) -> bool {
+        self.results
     }
 
     /// The 1-based line it stands in; 0 where it concerns the whole text.

@@ -79,6 +79,7 @@ mod error;
 mod grammar;
 mod layout;
 mod lexicon;
+mod limits;
 mod pair;
 mod report;
 #[cfg(feature = "rooms")]
@@ -95,6 +96,7 @@ pub use lexicon::LexiconError;
 pub use lexicon::{
     Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, WordRow, WordTable,
 };
+pub use limits::{Limit, Limits};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{
     About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,

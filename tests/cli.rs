@@ -114,36 +114,6 @@ fn quantities_are_listed_by_line() {
 }
 
 #[test]
-fn what_is_wrong_is_said_in_one_line() {
-    let table = "姓名|电话|住址|\n张|1|x|\n李|2|y|\n".as_bytes();
-    let cases: [(&[u8], &str); 5] = [
-        (b"", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
-        (b" \n\n", "dabiao: -: the text is empty; give a work report as UTF-8 text\n"),
-        (
-            b"\xb2\xe2",
-            "dabiao: -: line 1, column 1: the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short\n",
-        ),
-        (b"ok\nab\0c", "dabiao: -: line 2, column 3: a zero byte stands in the text; give a text file, not a binary one\n"),
-        (
-            table,
-            "dabiao: -: line 1, column 1: the table has no column for the task; its header is \"姓名|电话|住址|\", and a column named 重点工作, 目标任务 or 工作内容 was looked for\n",
-        ),
-    ];
-    for (input, message) in cases {
-        let output = piped(&["score", "-"], input);
-        assert_eq!((text(&output.stderr).as_str(), status(&output)), (message, 2));
-    }
-    let output = dabiao(&["score", "no-such-file"]);
-    assert_eq!((text(&output.stderr).as_str(), status(&output)), ("dabiao: no-such-file: there is no such file; check the path\n", 2));
-    let output = dabiao(&["score", "src"]);
-    let message = "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for\n";
-    assert_eq!((text(&output.stderr).as_str(), status(&output)), (message, 2));
-    let output = dabiao(&["score", "--explain", "105", REPORT]);
-    let message = format!("dabiao: {REPORT}: no item begins on that line; the line numbers stand in the output of --format jsonl\n");
-    assert_eq!((text(&output.stderr), status(&output)), (message, 2));
-}
-
-#[test]
 fn the_exit_status_is_the_highest_of_all_files() {
     let nothing = piped(&["score", "--format", "none", "-"], "今天天气好\n".as_bytes());
     assert_eq!((status(&nothing), text(&nothing.stdout).as_str(), text(&nothing.stderr).as_str()), (1, "", ""));
@@ -158,12 +128,21 @@ fn the_exit_status_is_the_highest_of_all_files() {
 #[test]
 fn a_report_cut_short_is_read_as_far_as_it_goes() {
     let whole = std::fs::read(format!("{}/{REPORT}", env!("CARGO_MANIFEST_DIR"))).expect("the report");
-    // In the middle of a character: what stands before is printed, then what is wrong is said.
+    // In the middle of a character: the rest of it is replaced, and its item marked.
     let cut = (30_000..30_010).find(|&at| std::str::from_utf8(&whole[..at]).is_err()).expect("the middle of a character");
     let output = piped(&["score", "--format", "jsonl", "-"], &whole[..cut]);
-    assert_eq!(status(&output), 2);
-    assert!(text(&output.stdout).lines().count() > 30);
-    assert!(text(&output.stderr).ends_with("the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short\n"));
+    assert_eq!(status(&output), 0);
+    let rows: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let last = rows.last().expect("items");
+    assert!(rows.len() > 30 && last["damaged"] == true);
+    let bytes = whole[..cut].len() - String::from_utf8_lossy(&whole[..cut]).trim_end_matches('\u{fffd}').len();
+    let were = if bytes == 1 { "byte that is no UTF-8 was" } else { "bytes that are no UTF-8 were" };
+    let message = format!(
+        "dabiao: -: {bytes} {were} replaced by \u{fffd} (item on line {}, marked damaged); see whether the file was cut short or is in \
+         another encoding (--encoding)\n",
+        last["line"]
+    );
+    assert_eq!(text(&output.stderr), message);
     let text_end = (0..4).map(|back| 40_000 - back).find(|&at| std::str::from_utf8(&whole[..at]).is_ok()).expect("a character's end");
     let output = piped(&["score", "--format", "jsonl", "-"], &whole[..text_end]);
     assert_eq!(status(&output), 0);

@@ -300,7 +300,7 @@ fn a_table_without_a_task_names_its_header() {
     let says = |source: &str| Report::parse(source).unwrap_err().to_string();
     let told = |header: &str| {
         format!(
-            "line 1, column 1: the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for"
+            "line 1, column 1: the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for; name the column of the task so"
         )
     };
     let rows = "1 市住建局 已完成 无\n2 市交通局 正在推进 无\n";

@@ -12,8 +12,23 @@ pub(crate) struct Clause {
     pub(crate) part: usize,
     /// Whether it stands in parentheses.
     pub(crate) inside: bool,
-    /// Parentheses in it that are clauses themselves.
+    /// Parentheses in it that are clauses themselves, in order.
     pub(crate) holes: Vec<Span>,
+}
+
+impl Clause {
+    /// The parentheses inside `span`.
+    pub(super) fn holes_in(&self, span: Span) -> &[Span] {
+        let from = self.holes.partition_point(|hole| hole.from < span.from);
+        let to = self.holes.partition_point(|hole| hole.to <= span.to);
+        self.holes.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether `span` lies in one of the parentheses.
+    pub(super) fn in_hole(&self, span: Span) -> bool {
+        let at = self.holes.partition_point(|hole| hole.to < span.to);
+        self.holes.get(at).is_some_and(|hole| hole.contains(span))
+    }
 }
 
 /// The offset behind the closing mark of each opening one, in order of the opening marks. One pass; a mark without its partner pairs nothing.
@@ -68,6 +83,9 @@ struct Cutter<'t, 'q, 'l> {
     clauses: Vec<Clause>,
     sentence: usize,
     part: usize,
+    /// How deep parentheses are cut, and whether any lie deeper.
+    nesting: u8,
+    deep: bool,
 }
 
 impl Cutter<'_, '_, '_> {
@@ -90,7 +108,7 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
-    /// Cuts `range`; parentheses in it once more, to a depth of four.
+    /// Cuts `range`; parentheses in it once more.
     fn cut(&mut self, range: Span, depth: u8) {
         let mut from = range.from;
         let mut behind = range.from;
@@ -109,7 +127,8 @@ impl Cutter<'_, '_, '_> {
                 if let Some(pair) = self.pairs.get(i).copied().filter(|pair| pair.from == at && pair.to <= range.to) {
                     let within = Span::new(at + c.len_utf8(), pair.to - close.len_utf8());
                     let speaks = matches!(c, '(' | '（') && self.holds_quantity(within);
-                    if speaks && depth < 4 {
+                    self.deep |= speaks && depth >= self.nesting;
+                    if speaks && depth < self.nesting {
                         holes.push(pair);
                     }
                     behind = pair.to;
@@ -145,12 +164,13 @@ impl Cutter<'_, '_, '_> {
     }
 }
 
-/// The clauses of a cell, each followed by those in its parentheses.
-pub(super) fn clauses(text: &str, anchors: &Anchors, quantities: &[Quantity<'_>]) -> Vec<Clause> {
+/// The clauses of a cell, each followed by those in its parentheses, and whether any of these lie deeper than `nesting`.
+pub(super) fn clauses(text: &str, anchors: &Anchors, quantities: &[Quantity<'_>], nesting: u8) -> (Vec<Clause>, bool) {
     let marks: Vec<Anchor> = anchors.marks().collect();
-    let mut cutter = Cutter { text, pairs: pairs(&marks), marks, quantities, clauses: Vec::new(), sentence: 0, part: 0 };
+    let mut cutter =
+        Cutter { text, pairs: pairs(&marks), marks, quantities, clauses: Vec::new(), sentence: 0, part: 0, nesting, deep: false };
     cutter.cut(Span::new(0, text.len()), 0);
-    cutter.clauses
+    (cutter.clauses, cutter.deep)
 }
 
 #[cfg(test)]
@@ -161,7 +181,8 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(&str, usize, usize, bool)> {
         let quantities = scan(text, Lexicon::builtin());
-        clauses(text, &Anchors::of(text), &quantities).into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
+        let found = clauses(text, &Anchors::of(text), &quantities, 4).0;
+        found.into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, figure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure};
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// Where the words of one row stand; offsets are into the row.
@@ -124,7 +125,9 @@ impl<'t> Named<'t> {
                 found.action = Some(Span::new(at(word), at(word) + word.len()));
                 found.name = noun::tidy(&name[word.len()..]);
             }
-        } else if let Some(claim) = read(name, Tense::Task, lexicon).claims.into_iter().find(|claim| !claim.indicator.is_empty()) {
+        } else if let Some(claim) =
+            read(name, Tense::Task, &Limits::DEFAULT, lexicon).claims.into_iter().find(|claim| !claim.indicator.is_empty())
+        {
             found.action = claim.action.map(|span| span.shifted(at(name)));
             found.name = claim.indicator;
         }

@@ -9,6 +9,7 @@ use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
 use crate::grammar::{Anchors, Period, Quantity, periods, quantities};
 use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::limits::{Limit, Limits};
 use crate::span::Span;
 
 /// All that was read in one cell.
@@ -18,6 +19,8 @@ pub(crate) struct Reading<'l> {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) periods: Vec<Period>,
     pub(crate) claims: Vec<Claim<'l>>,
+    /// What kept the cell from being read as a whole.
+    pub(crate) limited: Vec<Limit>,
 }
 
 impl Reading<'_> {
@@ -63,11 +66,15 @@ pub(crate) enum Tense {
 }
 
 /// Reads the claims of a cell.
-pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
+pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l Lexicon) -> Reading<'l> {
     let anchors = Anchors::of(text);
-    let quantities = quantities(text, &anchors, lexicon);
-    let clauses = clauses(text, &anchors, &quantities);
-    let reading = Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new() };
+    let mut quantities = quantities(text, &anchors, lexicon);
+    let over = quantities.len() > limits.quantities;
+    quantities.truncate(limits.quantities);
+    let (clauses, deep) = clauses(text, &anchors, &quantities, limits.nesting);
+    let reached = [(over, Limit::Quantities), (deep, Limit::Nesting)];
+    let limited = reached.iter().filter(|(reached, _)| *reached).map(|&(_, limit)| limit).collect();
+    let reading = Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new(), limited };
     let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
     let mut own = Vec::new();
     let mut next = 0;
@@ -82,12 +89,17 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, lexicon: &'l Lexicon) -> Readin
         } else {
             next
         };
-        let holes = &reader.reading.clauses[index].holes;
+        let clause = &reader.reading.clauses[index];
         own.extend(
             (from..reader.reading.quantities.len())
                 .take_while(|&i| reader.reading.quantities[i].span.to <= span.to)
-                .filter(|&i| !holes.iter().any(|hole| hole.contains(reader.reading.quantities[i].span))),
+                .filter(|&i| !clause.in_hole(reader.reading.quantities[i].span)),
         );
+        for &i in &own {
+            // 约⏎5家: the hedge stands on the line before, in a clause of its own.
+            let outer = &mut reader.reading.quantities[i].outer;
+            outer.from = outer.from.max(span.from);
+        }
         reader.clause(index, &own);
     }
     reader.reading

@@ -59,7 +59,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
                 carried.push(i);
                 // A noun phrase has a threshold or two; a chain of numbers has no end.
                 let over = carried.len().saturating_sub(THRESHOLDS);
-                carried.drain(..over);
+                from = carried.drain(..over).next_back().map_or(from, |left| quantities[left].outer.to);
             }
             segment.class = true;
             segments.push(segment);
@@ -103,7 +103,7 @@ fn split(text: &str, gap: Span, clause: &Clause, lexicon: &Lexicon) -> (Span, us
 fn outside(span: Span, clause: &Clause, behind: bool) -> Span {
     let whole = span;
     let mut span = span;
-    for hole in clause.holes.iter().filter(|hole| whole.contains(**hole)) {
+    for hole in clause.holes_in(whole) {
         if behind && hole.to < span.to {
             span.from = hole.to;
         } else if hole.from >= span.from {
@@ -117,7 +117,7 @@ fn outside(span: Span, clause: &Clause, behind: bool) -> Span {
 /// Whether a quantity stands inside the noun phrase of the next one: 50亿元以上项目不少于7个.
 fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lexicon: &Lexicon) -> bool {
     let said = gap.of(text).trim();
-    if said.is_empty() || clause.holes.iter().any(|hole| gap.contains(*hole)) || said.starts_with(['、', '和', '及', '与']) {
+    if said.is_empty() || !clause.holes_in(gap).is_empty() || said.starts_with(['、', '和', '及', '与']) {
         return false;
     }
     if becomes(text, quantity, gap, lexicon) {

@@ -8,7 +8,13 @@ use crate::lexicon::Lexicon;
 
 /// The figures of the rows, with the reading that they are the claims of.
 pub(crate) fn tabulated<'l>(text: &str, rows: &[Row], lexicon: &'l Lexicon) -> (Reading<'l>, Vec<Figure<'l>>) {
-    let mut reading = Reading { quantities: Vec::new(), clauses: Vec::with_capacity(rows.len()), periods: Vec::new(), claims: Vec::new() };
+    let mut reading = Reading {
+        quantities: Vec::new(),
+        clauses: Vec::with_capacity(rows.len()),
+        periods: Vec::new(),
+        claims: Vec::new(),
+        limited: Vec::new(),
+    };
     let mut figures = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         reading.clauses.push(Clause { span: row.whole, sentence: index, part: index, inside: false, holes: Vec::new() });

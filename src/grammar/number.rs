@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::combinator::{not, opt, peek, recognize};
+use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -44,8 +44,19 @@ fn digits(input: &str) -> Read<'_, &str> {
     take_while1(|c: char| c.is_ascii_digit()).parse(input)
 }
 
+/// The three digits of a group. A printed line may end inside it, 1,2⏎00家: a group that comes out at three digits was one.
 fn three(input: &str) -> Read<'_, &str> {
-    terminated(take_while_m_n(3, 3, |c: char| c.is_ascii_digit()), not(peek(digits))).parse(input)
+    let digit = |input| take_while_m_n(1, 1, |c: char| c.is_ascii_digit()).parse(input);
+    let group = recognize((opt(line_break), digit, opt(line_break), digit, opt(line_break), digit));
+    terminated(group, not(peek(digits))).parse(input)
+}
+
+/// What ends a line.
+pub(super) const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The end of a line with the white space around it.
+fn line_break(input: &str) -> Read<'_, &str> {
+    verify(take_while1(char::is_whitespace), |space: &str| space.contains(ENDS) && space.matches('\n').count() < 2).parse(input)
 }
 
 /// Digits with thousands separators (`1,200`), or without.
@@ -57,8 +68,8 @@ fn whole(input: &str) -> Read<'_, &str> {
 /// `1,200`, `83.05`; the value is `None` where it has more than 28 digits.
 pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
     let (rest, text) = recognize((whole, opt(preceded(tag("."), digits)))).parse(input)?;
-    let value =
-        if text.contains([',', '，']) { Decimal::from_str_exact(&text.replace([',', '，'], "")) } else { Decimal::from_str_exact(text) };
+    let apart = |c: char| matches!(c, ',' | '，') || c.is_whitespace();
+    let value = if text.contains(apart) { Decimal::from_str_exact(&text.replace(apart, "")) } else { Decimal::from_str_exact(text) };
     Ok((rest, value.ok()))
 }
 
@@ -357,6 +368,16 @@ mod tests {
     fn separators_group_three_digits_only() {
         assert_eq!(value("10,2000家").unwrap(), ("10".to_owned(), ",2000家"));
         assert_eq!(value("1,234,567元").unwrap(), (Decimal::from_str("1234567").unwrap().to_string(), "元"));
+    }
+
+    #[test]
+    fn a_group_may_be_cut_by_the_end_of_a_line() {
+        for text in ["1,2\n00家", "1,\n200家", "1,2 \r\n  00家", "1,20\r0家", "1,2\u{2028}00家"] {
+            assert_eq!(value(text).unwrap(), ("1200".to_owned(), "家"), "{text:?}");
+        }
+        for (text, whole) in [("1,2\n\n00家", "1"), ("1,2\n000家", "1"), ("12\n00家", "12")] {
+            assert_eq!(value(text).unwrap().0, whole, "{text:?}");
+        }
     }
 
     #[test]

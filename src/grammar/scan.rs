@@ -11,6 +11,7 @@ use super::quantity::{self, Core, Quantity};
 use super::unit::UnitRead;
 use crate::lexicon::{Approx, Governs, Lexicon};
 use crate::span::Span;
+use crate::text::lost;
 
 /// Every quantity of `text`, in order.
 pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
@@ -20,7 +21,8 @@ pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
 /// Every quantity of `text`, in order.
 ///
 /// Refuses: what stands in a quoted name or matches a name of the lexicon, digits beside letters (5G, PM2.5), numbers without a unit unless
-/// a bound stands beside them.
+/// a bound stands beside them, and what may be a part of a number only: digits beside a lost character (1�0家), or cut by the end of a line
+/// (12⏎00家; but 1,2⏎00家 is whole).
 pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
     let mut numerals = anchors.numerals().peekable();
     if numerals.peek().is_none() {
@@ -74,6 +76,9 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if digit && previous.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
         return None;
     }
+    if previous.is_some_and(lost) || (digit && continues(before, &text[at..])) {
+        return None;
+    }
     // 几十家, 数百家: no number is said.
     if !digit && previous.is_some_and(|c| matches!(c, '几' | '数')) && !before.ends_with("总数") {
         return None;
@@ -94,6 +99,9 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
         return None;
     }
     if core.unit.unit.is_none() && !core.unit.per && !stands_alone(&text[low..at], &core, after, lexicon) {
+        return None;
+    }
+    if core.unit.unit.is_none() && (after.starts_with(lost) || continued(after)) {
         return None;
     }
     if is_period(&core) && !comes_to(&text[low..at], lexicon) {
@@ -144,6 +152,25 @@ fn currency<'l>(core: &mut Core<'l>, before: &str, lexicon: &'l Lexicon) -> Opti
     }
     core.unit = UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false };
     Some(before.len() - trimmed.len() + word.len())
+}
+
+/// Whether digits may be the tail of a number that the end of a line cut: behind digits on the line before (12⏎00家), or a zero and more at the
+/// beginning of a line or a cell (00家).
+fn continues(before: &str, digits: &str) -> bool {
+    let line = before.trim_end();
+    let begins = line.is_empty() || before[line.len()..].contains(number::ENDS);
+    let number = line.strip_suffix(['.', ',', '，']).unwrap_or(line).ends_with(|c: char| c.is_ascii_digit());
+    begins && (number || zeros(digits))
+}
+
+fn zeros(digits: &str) -> bool {
+    digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a number without a unit goes on behind the end of a line.
+fn continued(after: &str) -> bool {
+    let rest = after.trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit()) && after[..after.len() - rest.len()].contains(number::ENDS)
 }
 
 /// A minus in front of the digits that is no dash between two words.
@@ -245,5 +272,33 @@ impl Quantity<'_> {
     /// The hedge of a mention or figure, where 超 is one; in a target it is the bound.
     pub(crate) fn hedge(&self) -> Option<Approx> {
         self.approx.or(self.over)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        scan(text, Lexicon::builtin()).iter().map(|q| format!("{} {}", q.value.unwrap_or_default(), q.unit.name)).collect()
+    }
+
+    #[test]
+    fn a_number_cut_by_the_end_of_a_line_is_whole_or_not_read() {
+        assert_eq!(read("新增企业1,2\n00家"), ["1200 家"]);
+        assert_eq!(read("新增企业12\n00家"), [""; 0]);
+        assert_eq!(read("利润达到12\r\n00家"), [""; 0]);
+        assert_eq!(read("00家"), [""; 0]);
+        assert_eq!(read("新增\n05家"), [""; 0]);
+        // What stands on the next line is a number of its own where nothing says otherwise.
+        assert_eq!(read("新增企业\n12家,\n0.5万亩"), ["12 家", "5000 亩"]);
+    }
+
+    #[test]
+    fn digits_beside_a_lost_character_are_no_number() {
+        for text in ["1\u{fffd}0家", "\u{e001}50家", "12\u{fffd}家", "2万\u{1}元", "二\u{fffd}百家", "达到12\u{fffd}"] {
+            assert_eq!(read(&format!("新增企业{text}")), [""; 0], "{text:?}");
+        }
+        assert_eq!(read("\u{fffd}新增企业10家\u{fffd}"), ["10 家"]);
     }
 }

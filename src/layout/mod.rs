@@ -117,7 +117,7 @@ pub(crate) struct Line<'a> {
 
 pub(crate) use bulletin::{Row, bulletin};
 pub use kind::LayoutKind;
-pub(crate) use lines::lines;
+pub(crate) use lines::{line_end, lines};
 
 /// How a report is laid out.
 #[derive(Debug)]
@@ -227,9 +227,13 @@ impl Layout {
     }
 }
 
+/// So much of a header is quoted in an error.
+const LONGEST_HEADER: usize = 200;
+
 /// The line and the header of a table whose columns are known, but none of them for the task.
 fn taskless(head: &[Line<'_>], lexicon: &Lexicon) -> Option<(usize, String)> {
-    let printed = |line: &Line<'_>| (line.number, Readable::new(line.text, 0).text().trim().to_owned());
+    // A line of a million bars is no header to print.
+    let printed = |line: &Line<'_>| (line.number, Readable::new(line.text, 0).text().trim().chars().take(LONGEST_HEADER).collect());
     let rows = table::taskless(head, lexicon).map(printed);
     rows.or_else(|| cells::taskless(head, lexicon)).or_else(|| spaced::taskless(head, lexicon).map(printed))
 }

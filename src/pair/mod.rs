@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
+use crate::limits::{Limit, Limits};
 use crate::span::Span;
 use compare::Comparison;
 use pairs::Ground;
@@ -177,14 +178,22 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) year: Option<u16>,
     /// How many months the column of the progress covers, by its header.
     pub(crate) covered: Option<u8>,
+    pub(crate) limits: Limits,
     pub(crate) lexicon: &'l Lexicon,
 }
 
-/// At most so many targets, figures and clauses of one item are looked at, so that the work stays linear beyond; no item of a real report
-/// comes near. A target that is not looked at says so: `ambiguous`, by the rule `too_many`.
-const MOST_TARGETS: usize = 300;
-const MOST_FIGURES: usize = 600;
-const MOST_CLAUSES: usize = 1000;
+impl Sides<'_, '_> {
+    /// What keeps a target from being answered, or a figure or clause from answering.
+    pub(crate) fn limited(&self) -> impl Iterator<Item = Limit> {
+        let Limits { targets, figures, clauses, .. } = self.limits;
+        let over = [
+            (self.targets.len() > targets, Limit::Targets),
+            (self.figures.len() > figures, Limit::Figures),
+            (self.reading.clauses.len() > clauses, Limit::Clauses),
+        ];
+        over.into_iter().filter(|(over, _)| *over).map(|(_, limit)| limit)
+    }
+}
 
 /// Answers every target of an item.
 pub(crate) fn pair(sides: &Sides<'_, '_>) -> Vec<Answer> {
@@ -202,8 +211,8 @@ pub(crate) fn pair_told<'l>(sides: &Sides<'_, 'l>) -> (Vec<Answer>, Vec<(Target<
 fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     let all = sides.targets.len();
     let sides = &Sides {
-        targets: &sides.targets[..all.min(MOST_TARGETS)],
-        figures: &sides.figures[..sides.figures.len().min(MOST_FIGURES)],
+        targets: &sides.targets[..all.min(sides.limits.targets)],
+        figures: &sides.figures[..sides.figures.len().min(sides.limits.figures)],
         ..*sides
     };
     let asked: Vec<Side<'_>> = sides.targets.iter().map(|target| side(sides.task, &target.claim, sides.lexicon)).collect();

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::closeness::last_two;
 use super::pairs::{Ground, Pairs};
 use super::side::{floor, name};
-use super::{Answer, Combine, MOST_CLAUSES, Quality, Reason, Sides};
+use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
 use crate::span::Span;
@@ -40,7 +40,7 @@ impl<'p> Words<'p> {
     fn spoken(&self) -> &[Spoken<'p>] {
         self.spoken.get_or_init(|| {
             let mut part = (usize::MAX, 0);
-            let clauses = self.sides.reading.clauses.iter().take(MOST_CLAUSES);
+            let clauses = self.sides.reading.clauses.iter().take(self.sides.limits.clauses);
             clauses
                 .filter(|clause| !clause.inside)
                 .map(|clause| {

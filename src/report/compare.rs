@@ -56,11 +56,11 @@ impl Extractor {
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let (layout, asked) = self.parts(targets, Column::Task)?;
-        self.checked(results)?;
+        self.checked(results).map_err(Error::of_results)?;
         let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
         let progress_text = match &rows {
             Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress)?.1)),
+            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress).map_err(Error::of_results)?.1)),
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
@@ -68,17 +68,17 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, self.lexicon());
+        let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
         let (reading, figures) = match &rows {
             Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, self.lexicon());
+                let reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
                 let figures = claim::figures(&reading, self.lexicon());
                 (reading, figures)
             }
         };
         let found = claim::targets(task.text(), &asked_reading, self.lexicon());
-        let answers = pair(&Sides {
+        let sides = Sides {
             task: task.text(),
             targets: &found,
             progress: progress.text(),
@@ -88,8 +88,14 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
+            limits: self.options.limits,
             lexicon: self.lexicon(),
-        });
+        };
+        let answers = pair(&sides);
+        let mut limited = [&asked_reading.limited[..], &reading.limited[..]].concat();
+        limited.extend(sides.limited());
+        limited.sort_unstable();
+        limited.dedup();
 
         let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
@@ -112,6 +118,8 @@ impl Extractor {
             let mut tally = Tally::default();
             item.targets.iter().for_each(|target| tally.add(target.counted_ratio()));
             item.completion = tally.completion();
+            // One reading answers them all.
+            item.limited.clone_from(&limited);
         }
         Ok(Report { layout: layout.to_owned(), items, notes: Vec::new() })
     }
@@ -123,32 +131,43 @@ impl Extractor {
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
         let mut keep = |fed: Fed<'_>, plain: bool| {
-            let Fed::Item(raw) = fed else { return };
+            let Fed::Item(raw) = fed else { return Ok(()) };
+            self.within(&raw, parts.len())?;
             let wanted = if plain { Column::Task } else { column };
-            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return };
+            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return Ok(()) };
             let said = raw.text_of(cell).trim().to_owned();
             parts.push(Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon });
+            Ok(())
         };
         let plain = matches!(layout, Layout::Plain);
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon()), plain);
+            keep(layout.feed(line, self.lexicon()), plain)?;
         }
-        keep(layout.end(self.lexicon()), plain);
+        keep(layout.end(self.lexicon()), plain)?;
         Ok((layout.name(), parts))
     }
 }
 
-/// `source` with blanks for every byte outside the parts; line breaks stay.
+/// `source` with blanks for every byte outside the parts; of a line end, whatever it is, the last byte is a line feed.
 fn masked(source: &str, parts: &[Part]) -> String {
     let mut text = String::with_capacity(source.len());
-    let mut at = 0;
-    let blank = |text: &mut String, said: &str| text.extend(said.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-    for part in parts {
-        blank(&mut text, &source[at..part.bytes.from.max(at)]);
-        text.push_str(&source[part.bytes.from.max(at)..part.bytes.to.max(at)]);
-        at = part.bytes.to.max(at);
+    let mut parts = parts.iter().map(|part| part.bytes).peekable();
+    let blank = |text: &mut String, to: usize| text.extend(std::iter::repeat_n(' ', to - text.len()));
+    let mut lines = lines(source).peekable();
+    while let Some(line) = lines.next() {
+        let to = line.from + line.text.len();
+        while text.len() < to {
+            while parts.next_if(|part| part.to <= text.len()).is_some() {}
+            let part = parts.peek().map_or(Span::new(to, to), |part| Span::new(part.from.clamp(text.len(), to), part.to.min(to)));
+            blank(&mut text, part.from);
+            text.push_str(&source[part.from..part.to.max(part.from)]);
+        }
+        let next = lines.peek().map_or(source.len(), |next| next.from);
+        if next > to {
+            blank(&mut text, next - 1);
+            text.push('\n');
+        }
     }
-    blank(&mut text, &source[at..]);
     text
 }
 

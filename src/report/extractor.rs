@@ -4,11 +4,12 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::item::{self, Options};
-use super::model::{Mention, Report};
+use super::model::{Item, Mention, Report};
 use super::stream::{Items, Lines};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, lines};
+use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, RawItem, lines};
 use crate::lexicon::Lexicon;
+use crate::limits::Limits;
 
 /// Reads reports. Built once and shared: it is `Send + Sync`, and a clone of it is cheap.
 #[derive(Debug, Clone)]
@@ -67,6 +68,13 @@ impl Extractor {
         self
     }
 
+    /// How much a report may hold.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
+        self
+    }
+
     /// Whether every item lists what it commits to without a number ([`crate::Item::commitments`]).
     ///
     /// ```
@@ -104,34 +112,65 @@ impl Extractor {
     /// Reads a whole report.
     ///
     /// # Errors
-    /// The text is empty or not text, it is a table without a column that can be the task, or it is not laid out as was asked for.
+    /// The text is empty or not text, it is a table without a column that can be the task, it is not laid out as was asked for, or it is
+    /// beyond the limits.
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
         let mut keep = |fed: Fed<'_>| match fed {
-            Fed::Nothing => {}
-            Fed::Item(raw) => items.push(item::score(&raw, self.lexicon(), self.options)),
-            Fed::Note(raw) => notes.push(item::note(&raw)),
+            Fed::Nothing => Ok(()),
+            Fed::Item(raw) => self.scored(&raw, items.len()).map(|item| items.push(item)),
+            Fed::Note(raw) => {
+                notes.push(item::note(&raw));
+                Ok(())
+            }
         };
         for line in lines(source) {
-            keep(layout.feed(line, self.lexicon()));
+            keep(layout.feed(line, self.lexicon()))?;
         }
-        keep(layout.end(self.lexicon()));
+        keep(layout.end(self.lexicon()))?;
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 
-    /// Refuses what is no text.
-    #[allow(clippy::unused_self)]
+    /// Scores an item in front of which so many stand.
+    pub(super) fn scored(&self, raw: &RawItem<'_>, before: usize) -> Result<Item, Error> {
+        self.within(raw, before)?;
+        Ok(item::score(raw, self.lexicon(), self.options))
+    }
+
+    /// Refuses an item beyond the limits.
+    pub(super) fn within(&self, raw: &RawItem<'_>, before: usize) -> Result<(), Error> {
+        let Limits { items, cell, .. } = self.options.limits;
+        let kind = if before >= items {
+            Kind::TooManyItems { limit: items }
+        } else if raw.text.text().len() > cell {
+            Kind::ItemTooLong { limit: cell }
+        } else {
+            return Ok(());
+        };
+        Err(Error::at(raw.line, 1, kind))
+    }
+
+    /// Refuses what is no text, or more of it than the limits allow.
     pub(super) fn checked(&self, source: &str) -> Result<(), Error> {
+        let Limits { bytes, cell, .. } = self.options.limits;
+        if u64::try_from(source.len()).is_ok_and(|length| length > bytes) {
+            return Err(Error::whole(Kind::TooLong { limit: bytes }));
+        }
+        if source.len() > cell
+            && let Some(line) = lines(source).find(|line| line.text.len() > cell)
+        {
+            return Err(Error::at(line.number, 1, Kind::LineTooLong { limit: cell }));
+        }
         if source.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
             return Err(Error::whole(Kind::Empty));
         }
         if let Some(at) = source.find('\0') {
-            let line = source[..at].matches('\n').count() + 1;
-            let column = source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].chars().count() + 1;
-            return Err(Error::at(line, column, Kind::ZeroByte));
+            let line = lines(&source[..=at]).last();
+            let (number, column) = line.map_or((1, 1), |line| (line.number, line.text.chars().count()));
+            return Err(Error::at(number, column, Kind::ZeroByte));
         }
         Ok(())
     }

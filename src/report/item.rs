@@ -7,6 +7,7 @@ use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon};
+use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
 use crate::span::Span;
@@ -18,6 +19,7 @@ pub(super) struct Options {
     pub(super) rivals: bool,
     /// The layout that is asked for.
     pub(super) layout: Option<LayoutKind>,
+    pub(super) limits: Limits,
     /// How far from a target with 左右 still meets it, as a share of it.
     pub(super) tolerance: rust_decimal::Decimal,
     /// Commitments in words as well.
@@ -126,8 +128,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
     // A paragraph that tells both is task and progress at once.
     let told = own.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
-    let mut asked = claim::read(if told { "" } else { task.text() }, Tense::Task, lexicon);
-    let mut given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, lexicon);
+    let mut asked = claim::read(if told { "" } else { task.text() }, Tense::Task, &options.limits, lexicon);
+    let mut given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, &options.limits, lexicon);
     if let Some(name) = &raw.around.name {
         asked.name(name);
     }
@@ -145,6 +147,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         apart: false,
         year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
         covered: progress_cell.period.and_then(|period| period.length()),
+        limits: options.limits,
         lexicon,
     };
     let in_columns = own.is_some();
@@ -190,6 +193,10 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
     }
+    let mut limited = [&asked.limited[..], &given.limited[..]].concat();
+    limited.extend(Sides { targets: &targets, figures: &figures, ..sides }.limited());
+    limited.sort_unstable();
+    limited.dedup();
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
@@ -228,6 +235,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let name = cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default();
     Item {
         progress: progress.text().to_owned(),
+        limited,
         mentions,
         targets: scored,
         commitments,
@@ -299,6 +307,7 @@ pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
         task,
         agencies: agencies_of(raw, lexicon),
         progress: String::new(),
+        limited: Vec::new(),
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions: Vec::new(),
         targets: Vec::new(),

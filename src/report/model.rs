@@ -5,6 +5,7 @@ use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
+use crate::limits::Limit;
 use crate::pair::{Combine, Quality, Reason};
 use crate::score::{Completion, RatioIs, Scored, Status};
 use crate::span::Span;
@@ -50,8 +51,11 @@ pub struct Item {
     pub agencies: Vec<String>,
     /// What was done, readable.
     pub progress: String,
-    /// Whether noise of a broken conversion was dropped in it.
+    /// Whether noise of a broken conversion was dropped in it, or a character of it is lost.
     pub damaged: bool,
+    /// The limits that it ran into; empty for every real report. See [`Limits`](crate::Limits).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limited: Vec<Limit>,
     /// Every quantity of its cells.
     pub mentions: Vec<Mention>,
     /// What it commits to, each with its outcome.

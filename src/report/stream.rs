@@ -6,10 +6,9 @@ use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, Line};
-
-/// The longest line that is read, in bytes.
-const LONGEST_LINE: usize = 16 << 20;
+use crate::layout::{Fed, HEAD, Layout, Line, line_end, lines};
+use crate::limits::Limits;
+use crate::span::Span;
 
 /// An owned line.
 #[derive(Debug)]
@@ -31,47 +30,92 @@ struct Source<R> {
     reader: R,
     number: usize,
     from: usize,
+    /// What was read up to an LF, a CR or both; lines end inside it at the rarer ends of [`line_end`].
+    chunk: String,
+    /// Where the next line begins in it.
+    at: usize,
     /// Whether any line so far says anything.
     says: bool,
+    limits: Limits,
 }
 
 impl<R: BufRead> Source<R> {
-    fn new(reader: R) -> Self {
-        Self { reader, number: 0, from: 0, says: false }
+    fn new(reader: R, limits: Limits) -> Self {
+        Self { reader, number: 0, from: 0, chunk: String::new(), at: 0, says: false, limits }
     }
 
     fn read(&mut self) -> Result<Option<Read>, Error> {
-        let number = self.number + 1;
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
-        let taken = std::io::Read::take(&mut self.reader, limit)
-            .read_until(b'\n', &mut bytes)
-            .map_err(|error| Error::at(number, 1, Kind::Read(error)))?;
-        if taken == 0 {
+        if self.at == self.chunk.len() && !self.fill()? {
             return if self.says { Ok(None) } else { Err(Error::whole(Kind::Empty)) };
         }
-        if taken == LONGEST_LINE && bytes.last() != Some(&b'\n') {
-            return Err(Error::at(number, 1, Kind::LineTooLong { limit: LONGEST_LINE }));
-        }
+        let length = self.chunk.len();
+        let end = line_end(&self.chunk, self.at).unwrap_or(Span::new(length, length));
+        let text = if self.at == 0 && end.to == length {
+            let mut text = std::mem::take(&mut self.chunk);
+            text.truncate(end.from);
+            text
+        } else {
+            self.chunk[self.at..end.from].to_owned()
+        };
         let from = self.from;
-        self.from += taken;
-        self.number = number;
-        if bytes.last() == Some(&b'\n') {
-            bytes.pop();
-            if bytes.last() == Some(&b'\r') {
-                bytes.pop();
-            }
+        self.from += end.to - self.at;
+        self.at = if self.chunk.is_empty() { 0 } else { end.to };
+        self.number += 1;
+        if text.len() > self.limits.cell {
+            return Err(Error::at(self.number, 1, Kind::LineTooLong { limit: self.limits.cell }));
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let column = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).chars().count() + 1;
-            Error::at(number, column, Kind::NotText)
-        })?;
         if let Some(at) = text.find('\0') {
-            return Err(Error::at(number, text[..at].chars().count() + 1, Kind::ZeroByte));
+            return Err(Error::at(self.number, text[..at].chars().count() + 1, Kind::ZeroByte));
         }
         self.says |= !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
-        Ok(Some(Read { number, from, text }))
+        Ok(Some(Read { number: self.number, from, text }))
     }
+
+    /// Reads on to the next LF or CR. Says whether there was anything more.
+    fn fill(&mut self) -> Result<bool, Error> {
+        let number = self.number + 1;
+        let failed = |error| Error::at(number, 1, Kind::Read(error));
+        let mut bytes = Vec::new();
+        loop {
+            let buffer = buffered(&mut self.reader).map_err(failed)?;
+            let end = buffer.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let taken = end.map_or(buffer.len(), |at| at + 1);
+            bytes.extend_from_slice(&buffer[..taken]);
+            self.reader.consume(taken);
+            let Limits { bytes: most, cell, .. } = self.limits;
+            if u64::try_from(self.from + bytes.len()).is_ok_and(|read| read > most) {
+                return Err(Error::at(number, 1, Kind::TooLong { limit: most }));
+            }
+            if bytes.len() > cell.saturating_add(1) {
+                return Err(Error::at(number, 1, Kind::LineTooLong { limit: cell }));
+            }
+            if taken == 0 || end.is_some() {
+                break;
+            }
+        }
+        if bytes.last() == Some(&b'\r') && buffered(&mut self.reader).map_err(failed)?.first() == Some(&b'\n') {
+            bytes.push(b'\n');
+            self.reader.consume(1);
+        }
+        self.at = 0;
+        self.chunk = String::from_utf8(bytes).map_err(|error| {
+            let sound = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let last = lines(&sound).last();
+            let column = last.map_or(0, |line| line.text.chars().count()) + 1;
+            Error::at(number + last.map_or(0, |line| line.number - 1), column, Kind::NotText)
+        })?;
+        Ok(!self.chunk.is_empty())
+    }
+}
+
+/// What a reader has ready; nothing at its end.
+fn buffered<R: BufRead>(reader: &mut R) -> std::io::Result<&[u8]> {
+    while let Err(error) = reader.fill_buf() {
+        if error.kind() != std::io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    reader.fill_buf()
 }
 
 /// The items of a stream; made by [`Extractor::items`].
@@ -82,7 +126,10 @@ pub struct Items<R> {
     layout: Option<Layout>,
     /// The first lines, last one first.
     head: Vec<Read>,
+    /// How many items were given.
+    items: usize,
     notes: Vec<Note>,
+    left_out: usize,
     /// What was wrong behind the first lines, kept until they are used up.
     failed: Option<Error>,
     done: bool,
@@ -90,13 +137,30 @@ pub struct Items<R> {
 
 impl<R: BufRead> Items<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader), layout: None, head: Vec::new(), notes: Vec::new(), failed: None, done: false }
+        Self {
+            source: Source::new(reader, extractor.options.limits),
+            extractor,
+            layout: None,
+            head: Vec::new(),
+            items: 0,
+            notes: Vec::new(),
+            left_out: 0,
+            failed: None,
+            done: false,
+        }
     }
 
-    /// The lines passed so far that are no items.
+    /// The lines passed so far that are no items: titles, remarks. A stream has no end, so that only the first ones are kept, as many as
+    /// [`Limits::notes`] says.
     #[must_use]
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// How many more such lines were passed.
+    #[must_use]
+    pub const fn notes_left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The layout, once the first item was asked for.
@@ -145,8 +209,12 @@ impl<R: BufRead> Items<R> {
             match fed {
                 Fed::Nothing if last => return Ok(None),
                 Fed::Nothing => {}
-                Fed::Item(raw) => return Ok(Some(item::score(&raw, self.extractor.lexicon(), self.extractor.options))),
-                Fed::Note(raw) => self.notes.push(item::note(&raw)),
+                Fed::Item(raw) => {
+                    self.items += 1;
+                    return self.extractor.scored(&raw, self.items - 1).map(Some);
+                }
+                Fed::Note(raw) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
+                Fed::Note(_) => self.left_out += 1,
             }
         }
     }
@@ -173,7 +241,7 @@ pub struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
-        Self { extractor, source: Source::new(reader), done: false }
+        Self { source: Source::new(reader, extractor.options.limits), extractor, done: false }
     }
 
     fn advance(&mut self) -> Result<Option<LineMentions>, Error> {

@@ -49,7 +49,7 @@ impl<'a> Readable<'a> {
         Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage }
     }
 
-    /// Whether noise was dropped inside the readable span.
+    /// Whether noise was dropped, or a character is lost, inside the readable span.
     pub(crate) fn damaged(&self, span: Span) -> bool {
         self.damage.iter().any(|&at| span.from <= at && at <= span.to)
     }
@@ -65,6 +65,8 @@ enum Printed {
     Skip(usize),
     /// Bytes that a broken conversion left behind.
     Noise(usize),
+    /// A character that stands for one that is not known. It stays: who drops it from 1�0家 has made a number up.
+    Lost,
 }
 
 fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
@@ -72,13 +74,29 @@ fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
         '(' | '（' if before.is_some_and(script::is_han) => gloss::gloss(&source[at..]).map_or(Printed::Same, Printed::Skip),
         '?' => gloss::orphan(&source[at..]).map_or(Printed::Same, Printed::Noise),
         // Zero-width and direction marks, and a byte-order mark inside the text.
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => Printed::Skip(c.len_utf8()),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}' => {
+            Printed::Skip(c.len_utf8())
+        }
+        // Marks that choose a variant of the character in front.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Printed::Skip(c.len_utf8()),
+        c if lost(c) => Printed::Lost,
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '．' => match fold(c) {
             Some(ascii) => Printed::Read(ascii),
             None => Printed::Same,
         },
         c if c >= '\u{3400}' => script::simplified(c).map_or(Printed::Same, Printed::Read),
         _ => Printed::Same,
+    }
+}
+
+/// Whether a character tells nothing of what was printed: the replacement character, a control character, or one of a font's own. The
+/// bullets of symbol fonts (U+F000 to U+F0FF, as word processors save them) are what they are.
+pub(crate) fn lost(c: char) -> bool {
+    match c {
+        '\u{20}'..='\u{7e}' => false,
+        ..'\u{20}' | '\u{7f}'..='\u{9f}' => !c.is_whitespace(),
+        '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fffd}' | '\u{f0000}'.. => true,
+        _ => false,
     }
 }
 
@@ -89,9 +107,10 @@ fn fold(c: char) -> Option<char> {
 
 /// The characters that may be read as something else than they are, a bit each: of a clean text two in a hundred are looked at more closely.
 static CHANGING: LazyLock<CharSet> = LazyLock::new(|| {
-    let marks = "(（?\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{feff}\u{ad}％＋．";
-    let ranges = ['\u{202a}'..='\u{202e}', '０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
-    CharSet::with(marks.chars().chain(ranges.into_iter().flatten()).chain(script::traditional()))
+    let marks = "(（?\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{feff}\u{ad}\u{61c}％＋．";
+    let ranges = ['\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{fe00}'..='\u{fe0f}', '０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
+    let lost = ('\0'..='\u{ffff}').filter(|&c| lost(c));
+    CharSet::with(marks.chars().chain(ranges.into_iter().flatten()).chain(lost).chain(script::traditional()))
 });
 
 /// The next character at or behind `from` that may change.
@@ -137,6 +156,11 @@ fn rewrite(source: &str, base: usize, from: usize) -> Readable<'static> {
             Printed::Noise(len) => {
                 damage.push(text.len());
                 at += len;
+            }
+            Printed::Lost => {
+                damage.push(text.len());
+                text.push(c);
+                at += c.len_utf8();
             }
         }
         // What is read as another character of its length goes on in step.
@@ -196,6 +220,28 @@ mod tests {
                 let same = matches!(look(&source, 0, c, before), Printed::Same);
                 assert!(same || CHANGING.has(c), "{c:?}");
             }
+        }
+    }
+
+    #[test]
+    fn invisible_marks_are_read_over_and_their_bytes_kept() {
+        let source = "新增\u{200b}5\u{2060}0\u{202c}0\u{2069}家\u{fe00}企\u{61c}业";
+        let read = Readable::new(source, 0);
+        assert_eq!(read.text(), "新增500家企业");
+        assert_eq!(read.printed(Span::new("新增".len(), "新增500".len())).of(source), "5\u{2060}0\u{202c}0\u{2069}");
+        assert!(!read.damaged(Span::new(0, read.text().len())));
+    }
+
+    #[test]
+    fn a_lost_character_stays_and_is_damage() {
+        for source in ["新增1\u{fffd}0家", "新增1\u{e001}0家", "新增1\u{1}0家", "新增1\u{7f}0家", "新增1\u{90}0家", "新增1\u{10fffd}0家"]
+        {
+            let read = Readable::new(source, 0);
+            assert_eq!(read.text(), source);
+            assert!(read.damaged(Span::new(0, source.len())) && !read.damaged(Span::new(0, "新".len())), "{source:?}");
+        }
+        for source in ["\u{f0b7}新增5家", "新增\t5家\u{b}\u{c}\r\n"] {
+            assert!(!Readable::new(source, 0).damaged(Span::new(0, source.len())), "{source:?}");
         }
     }
 

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use dabiao::{By, Decimal, LayoutKind, Scheme};
 
 use crate::calibrate::Pair;
+use crate::encoding::Charset;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -95,6 +96,14 @@ pub(crate) struct Words {
     pub(crate) lexicon: Vec<PathBuf>,
 }
 
+/// How files are read.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Reading {
+    /// The encoding of every file [default: told by its bytes]
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(crate) encoding: Option<Charset>,
+}
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -180,9 +189,11 @@ impl Kind {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Summary {
-    /// Reports as UTF-8 text, or folders of them; - for standard input
+    /// Reports as text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// By what to group [default: the whole report with agencies and measures; of csv, json, jsonl every kind]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     pub(crate) by: Vec<Kind>,
@@ -202,6 +213,8 @@ pub(crate) struct Calibrate {
     /// A report with its annotations, or two that are compared: REPORT=ANNOTATIONS, TARGETS+RESULTS=ANNOTATIONS
     #[arg(required = true, value_name = "REPORT=ANNOTATIONS")]
     pub(crate) pairs: Vec<Pair>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -228,9 +241,11 @@ pub(crate) struct Codebook {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Score {
-    /// Reports as UTF-8 text, or folders of them; - for standard input
+    /// Reports as text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -284,6 +299,8 @@ pub(crate) struct Compare {
     /// How the report with the targets is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
     #[arg(long, value_name = "LAYOUT")]
     pub(crate) layout: Option<LayoutKind>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -300,9 +317,11 @@ pub(crate) struct Compare {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Quantities {
-    /// Texts as UTF-8, or folders of them; - for standard input
+    /// Texts, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -337,9 +356,11 @@ pub(crate) struct Lexicon {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Sheet {
-    /// Reports as UTF-8 text; - for standard input
+    /// Reports as text, or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Print a sample of so many items, not all; a larger sample of the same seed contains a smaller one
     #[arg(long, value_name = "N")]
     pub(crate) sample: Option<usize>,

@@ -15,7 +15,7 @@ use crate::sheet::FILLED;
 
 /// The coding in a file, or what is wrong with it.
 pub(crate) fn read(path: &Path) -> Result<Coding, String> {
-    let text = input::text(path)?;
+    let (text, _) = input::text(path, None)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match text.trim_start().chars().next() {
         None => Err("the file is empty; give a filled sheet or what dabiao score printed".to_owned()),

@@ -1,40 +1,33 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use dabiao::Summary;
 
 use crate::args::{Compare, Format};
 use crate::facts::Facts;
-use crate::score::Printer;
+use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
-use crate::{Ending, complain, csv, explain, input, summary, words};
-
-/// A file that can be read as text.
-fn read(path: &Path) -> Result<Facts, String> {
-    let facts = Facts::of(input::name(path), input::bytes(path)?);
-    input::as_text(facts.bytes())?;
-    Ok(facts)
-}
+use crate::watch::Watch;
+use crate::{Ending, complain, csv, explain, input, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut files = Vec::new();
     for path in [&args.targets, &args.results] {
-        match read(path) {
+        match Facts::read(path, args.reading.encoding) {
             Ok(facts) => files.push(facts),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
-    let texts: Vec<&str> = files.iter().filter_map(|facts| input::as_text(facts.bytes()).ok()).collect();
     let name = input::name(&args.targets);
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout),
         Err(ending) => return Ok(ending),
     };
-    let report = match extractor.compare(texts[0], texts[1]) {
+    let report = match extractor.compare(files[0].text(), files[1].text()) {
         Ok(report) => report,
-        Err(error) => return Ok(complain(&format!("{name} with {}", input::name(&args.results)), &error)),
+        Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
+        Err(error) => return Ok(complain(&name, &error)),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let printer = Printer {
@@ -50,14 +43,20 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     let mut summary = Summary::with(args.scoring.scheme);
-    let mut before = false;
+    let mut watch = Watch::new(files[0].encoding.clone());
+    let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
+    let (mut before, mut explained) = (false, false);
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
+        watch.look(&item);
         printer.score(&mut item);
         summary.add(&item);
         match args.explain {
-            Some(line) if line == item.line => explain::item(&mut out, printer.screen, &name, &item)?,
+            Some(line) if line == item.line => {
+                explain::item(&mut out, printer.screen, &name, &item)?;
+                explained = true;
+            }
             Some(_) => {}
-            None => printer.item(&name, Some([&files[0], &files[1]]), &item, before, &mut out)?,
+            None => printer.item(&name, Some([&files[0], &files[1]]), sources, &item, before, &mut out)?,
         }
         before = true;
     }
@@ -67,5 +66,10 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     out.flush()?;
+    watch.remarks().iter().for_each(|what| remark(&name, what));
+    Watch::new(files[1].encoding.clone()).remarks().iter().for_each(|what| remark(&files[1].name, what));
+    if args.explain.is_some() && !explained {
+        return Ok(complain(&name, &NO_ITEM));
+    }
     Ok(if summary.all().completion.targets > 0 { Ending::Done } else { Ending::NothingFound })
 }

@@ -1,8 +1,14 @@
-//! Opens what is to be read.
+//! Opens what is to be read, and tells what encoding it is in.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, stdin};
+use std::io::{self, BufRead, Cursor, Read, stdin};
 use std::path::{Path, PathBuf};
+
+use dabiao::{Item, Span};
+
+use crate::decode::{Decoded, Replaced};
+use crate::encoding::{self, Charset, Found, HEAD};
+use crate::remark;
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
@@ -13,19 +19,124 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A reader over a file or standard input, or what is wrong in words for a person.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, String> {
+/// A file that is being read.
+pub(crate) struct Input {
+    pub(crate) text: Box<dyn BufRead + Send>,
+    pub(crate) encoding: Encoding,
+}
+
+/// How its bytes become text, and which of them were none.
+#[derive(Debug, Clone)]
+pub(crate) struct Encoding {
+    found: Found,
+    replaced: Replaced,
+    /// Lines of items with replaced bytes; not more than are printed.
+    lines: Vec<usize>,
+}
+
+/// So many lines with replaced bytes are named.
+const NAMED: usize = 5;
+
+/// A reader over the text of a file or standard input, or what is wrong in words for a person.
+pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String> {
+    decoding(source(path)?, asked)
+}
+
+/// The bytes of a file or of standard input.
+fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
     if is_stdin(path) {
-        return Ok(Box::new(BufReader::new(stdin())));
+        return Ok(Box::new(stdin()));
     }
     if path.is_dir() {
         return Err(format!("is a folder without reports; files that end in {} were looked for", ENDINGS.join(", ")));
     }
     match File::open(path) {
-        Ok(file) => Ok(Box::new(BufReader::with_capacity(1 << 16, file))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err("there is no such file; check the path".to_owned()),
-        Err(error) => Err(format!("cannot be opened: {error}")),
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("there is no such file; check the path".to_owned()),
+        Err(error) => Err(format!("cannot be opened: {error}; check who may read it")),
     }
+}
+
+/// Tells the encoding by the first bytes.
+fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
+    let mut head = Vec::new();
+    (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
+    let found = encoding::find(&head, head.len() < HEAD, asked)?;
+    let text = Decoded::new(Cursor::new(head).chain(bytes), found.encoding);
+    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new() };
+    Ok(Input { text: Box::new(text), encoding })
+}
+
+/// What a failed reading is called.
+fn unreadable(error: &io::Error) -> String {
+    format!("cannot be read: {error}; see whether the disk is sound")
+}
+
+impl Encoding {
+    /// What is to be said before anything is read.
+    pub(crate) fn note(&self) -> Option<String> {
+        self.found.note()
+    }
+
+    /// The encoding that spans were decoded from; none where they count the bytes of the file.
+    pub(crate) fn decoded<'s>(&self, spans: impl IntoIterator<Item = &'s Span>) -> Option<&'static str> {
+        let end = spans.into_iter().map(|span| span.to).max().unwrap_or(0);
+        let differs = self.found.encoding != encoding_rs::UTF_8 || self.replaced.before(end);
+        differs.then(|| self.found.encoding.name())
+    }
+
+    /// Remembers an item with replaced bytes.
+    pub(crate) fn look(&mut self, item: &Item) {
+        let lost = |text: &String| text.contains('\u{fffd}');
+        if self.replaced.bytes() > 0
+            && self.lines.len() <= NAMED
+            && (lost(&item.task) || lost(&item.progress) || item.number.iter().chain(&item.agencies).any(lost))
+        {
+            self.lines.push(item.line);
+        }
+    }
+
+    /// What is to be said when all is read: how much was replaced, and where.
+    pub(crate) fn damage(&self) -> Option<String> {
+        let bytes = self.replaced.bytes();
+        if bytes == 0 {
+            return None;
+        }
+        let name = self.found.encoding.name();
+        let bytes = if bytes == 1 { format!("1 byte that is no {name} was") } else { format!("{bytes} bytes that are no {name} were") };
+        let mut lines: Vec<String> = self.lines.iter().take(NAMED).map(usize::to_string).collect();
+        if self.lines.len() > NAMED {
+            lines.push("…".to_owned());
+        }
+        let lines = match lines.as_slice() {
+            [] => String::new(),
+            [line] => format!(" (item on line {line}, marked damaged)"),
+            lines => format!(" (items on lines {}, marked damaged)", lines.join(", ")),
+        };
+        Some(format!("{bytes} replaced by \u{fffd}{lines}; see whether the file was cut short or is in another encoding (--encoding)"))
+    }
+}
+
+/// All bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    source(path)?.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+/// A whole text and its encoding, or what is wrong with it; says what is remarkable.
+pub(crate) fn text(path: &Path, asked: Option<Charset>) -> Result<(String, Encoding), String> {
+    let (text, encoding) = whole(source(path)?, asked)?;
+    encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
+    Ok((text, encoding))
+}
+
+/// All that a reader holds as text.
+pub(crate) fn whole(bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<(String, Encoding), String> {
+    let Input { text: mut reader, encoding } = decoding(bytes, asked)?;
+    let mut text = String::new();
+    reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+    Ok((text, encoding))
 }
 
 /// How the name of a report ends.
@@ -53,22 +164,4 @@ pub(crate) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
 fn is_report(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     path.is_file() && !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
-}
-
-/// All bytes of a file.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    Ok(bytes)
-}
-
-/// A whole text, or what is wrong with it.
-pub(crate) fn text(path: &Path) -> Result<String, String> {
-    as_text(&bytes(path)?).map(str::to_owned)
-}
-
-/// Bytes as text, or what is wrong with them.
-pub(crate) fn as_text(bytes: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(bytes)
-        .map_err(|_| "the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short".to_owned())
 }

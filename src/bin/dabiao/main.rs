@@ -10,6 +10,8 @@ mod coding;
 mod columns;
 mod compare;
 mod csv;
+mod decode;
+mod encoding;
 mod explain;
 mod facts;
 mod input;
@@ -26,6 +28,7 @@ mod screen;
 mod sheet;
 mod summary;
 mod table;
+mod watch;
 mod words;
 
 use std::io::{self, Write};
@@ -43,10 +46,15 @@ pub(crate) enum Ending {
     BadInput = 2,
 }
 
-/// Says on standard error what is wrong with a file.
-pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
+/// Says on standard error what a person should know of a file.
+pub(crate) fn remark(name: &str, what: &dyn std::fmt::Display) {
     // Where standard error is closed nobody can be told.
     let _ = writeln!(io::stderr(), "dabiao: {name}: {what}");
+}
+
+/// Says on standard error what is wrong with a file.
+pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
+    remark(name, what);
     Ending::BadInput
 }
 
@@ -71,6 +79,8 @@ fn main() -> ExitCode {
         Ok(ending) => ExitCode::from(ending as u8),
         // The reader of the output left: head, less.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => ExitCode::from(complain("standard output", &error) as u8),
+        Err(error) => {
+            ExitCode::from(complain("standard output", &format!("cannot be written: {error}; see whether there is room for it")) as u8)
+        }
     }
 }

@@ -3,9 +3,11 @@
 use std::io::{self, BufWriter, Write};
 
 use dabiao::LineMentions;
+use serde::Serialize;
 
 use crate::args::{Format, Quantities};
-use crate::{Ending, complain, csv, input, json, words};
+use crate::input::{self, Input};
+use crate::{Ending, complain, csv, json, remark, words};
 
 pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
@@ -23,19 +25,21 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
     let mut first = true;
     for path in &input::files(&args.files) {
         let name = input::name(path);
-        let reader = match input::open(path) {
-            Ok(reader) => reader,
+        let Input { text, encoding } = match input::open(path, args.reading.encoding) {
+            Ok(input) => input,
             Err(why) => {
                 ending = ending.max(complain(&name, &why));
                 continue;
             }
         };
+        encoding.note().iter().for_each(|note| remark(&name, note));
         let mut found = false;
-        for line in extractor.lines(reader) {
+        for line in extractor.lines(text) {
             match line {
                 Ok(line) => {
                     found = true;
-                    print(&mut out, args.format, &name, &line, first)?;
+                    let row = Row { decoded: encoding.decoded(line.mentions.iter().flat_map(|mention| &mention.spans)), line: &line };
+                    print(&mut out, args.format, &name, &row, first)?;
                     first = false;
                 }
                 Err(error) => {
@@ -43,6 +47,10 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
                     ending = ending.max(complain(&name, &error));
                 }
             }
+        }
+        if let Some(damage) = encoding.damage() {
+            out.flush()?;
+            remark(&name, &damage);
         }
         if !found {
             ending = ending.max(Ending::NothingFound);
@@ -55,23 +63,33 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
     Ok(ending)
 }
 
-fn print(out: &mut dyn Write, format: Format, name: &str, line: &LineMentions, first: bool) -> io::Result<()> {
+/// One line of `jsonl`.
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    line: &'a LineMentions,
+    /// The encoding that the spans are not in: they count bytes of the decoded text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoded: Option<&'static str>,
+}
+
+fn print(out: &mut dyn Write, format: Format, name: &str, row: &Row<'_>, first: bool) -> io::Result<()> {
     match format {
         Format::None => Ok(()),
-        Format::Csv => csv::mentions(out, name, line),
+        Format::Csv => csv::mentions(out, name, row.line),
         Format::Json => {
             if !first {
                 write!(out, ",\n ")?;
             }
-            json::write(out, line)
+            json::write(out, row)
         }
         Format::Jsonl => {
-            json::write(out, line)?;
+            json::write(out, row)?;
             writeln!(out)
         }
         Format::Table => {
-            let quantities: Vec<&str> = line.mentions.iter().map(|mention| mention.text.as_str()).collect();
-            writeln!(out, "{:>6}  {}", line.line, quantities.join("  "))
+            let quantities: Vec<&str> = row.line.mentions.iter().map(|mention| mention.text.as_str()).collect();
+            writeln!(out, "{:>6}  {}", row.line.line, quantities.join("  "))
         }
     }
 }

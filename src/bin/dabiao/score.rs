@@ -7,18 +7,55 @@ use dabiao::{Extractor, Item, Scheme, Summary};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::args::{Format, Score};
+use crate::args::{Format, Reading, Score};
 use crate::facts::Facts;
+use crate::input::{self, Encoding, Input};
 use crate::manifest::Manifest;
 use crate::screen::Screen;
-use crate::{Ending, columns, complain, csv, explain, input, json, summary, table, words};
+use crate::watch::Watch;
+use crate::{Ending, columns, complain, csv, explain, json, remark, summary, table, words};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
 struct Row<'a> {
     report: &'a str,
     #[serde(flatten)]
+    decoded: Decoded,
+    #[serde(flatten)]
     item: &'a Item,
+}
+
+/// The encodings that the spans are not in: they count bytes of the decoded text.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Decoded {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoded: Option<&'static str>,
+    /// Of the spans of the figures, where they stand in another report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer_decoded: Option<&'static str>,
+}
+
+/// The report that the targets of an item stand in, and the one that its figures stand in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sources<'a> {
+    One(&'a Encoding),
+    Two([&'a Encoding; 2]),
+}
+
+impl Sources<'_> {
+    fn decoded(self, item: &Item) -> Decoded {
+        let asked = || {
+            let mentions = item.mentions.iter().flat_map(|mention| &mention.spans);
+            let targets = item.targets.iter().flat_map(|target| &target.spans);
+            mentions.chain(targets).chain(item.commitments.iter().flat_map(|words| &words.spans))
+        };
+        let figures = item.targets.iter().flat_map(|target| target.outcome.figures.iter().chain(&target.outcome.rivals));
+        let given = figures.flat_map(|figure| &figure.spans);
+        match self {
+            Self::One(encoding) => Decoded { decoded: encoding.decoded(asked().chain(given)), answer_decoded: None },
+            Self::Two([targets, results]) => Decoded { decoded: targets.decoded(asked()), answer_decoded: results.decoded(given) },
+        }
+    }
 }
 
 /// What is the same for every file.
@@ -56,7 +93,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         // The columns always have one.
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
     };
-    let run = Run { printer, files, manifest };
+    let run = Run { printer, reading: args.reading, files, manifest };
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
         return run.to_parquet(path, args.scoring.scheme());
@@ -80,7 +117,8 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
     let Some(path) = &args.meta else { return Ok(Manifest::default()) };
     let read = || {
-        let manifest = Manifest::read(&input::text(path)?)?;
+        let (text, _) = input::text(path, None)?;
+        let manifest = Manifest::read(&text)?;
         files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
         Ok(manifest)
     };
@@ -90,6 +128,7 @@ fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String
 /// What is read, and how it is printed.
 struct Run {
     printer: Printer,
+    reading: Reading,
     files: Vec<PathBuf>,
     manifest: Manifest,
 }
@@ -159,10 +198,12 @@ impl Run {
                     continue;
                 }
             };
+            let mut watch = Watch::new(facts.encoding.clone());
             let mut rows = Vec::new();
-            for item in printer.extractor.items(facts.bytes()) {
+            for item in printer.extractor.items(facts.text().as_bytes()) {
                 match item {
                     Ok(mut item) => {
+                        watch.look(&item);
                         printer.score(&mut item);
                         rows.extend(
                             columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
@@ -172,6 +213,7 @@ impl Run {
                     Err(error) => ending = ending.max(complain(&name, &error)),
                 }
             }
+            watch.remarks().iter().for_each(|what| remark(&name, what));
             if rows.is_empty() {
                 ending = ending.max(Ending::NothingFound);
             }
@@ -183,7 +225,7 @@ impl Run {
 
     /// What is known of a file, with the user's columns; its hash stands in every row.
     fn facts(&self, path: &Path) -> Result<Facts, String> {
-        let mut facts = Facts::of(input::name(path), input::bytes(path)?);
+        let mut facts = Facts::read(path, self.reading.encoding)?;
         facts.more = self.manifest.row(path).unwrap_or_default();
         Ok(facts)
     }
@@ -191,36 +233,49 @@ impl Run {
     fn file(&self, path: &Path, before: bool, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
         if self.printer.format != Format::Csv {
-            return match input::open(path) {
-                Ok(reader) => self.printer.items(&name, None, reader, before, out),
-                Err(why) => Ok(Read::bad(&name, &why, false)),
+            return match input::open(path, self.reading.encoding) {
+                Ok(Input { text, encoding }) => self.printer.items(name, None, text, Watch::new(encoding), before, out),
+                Err(why) => Ok(Read::new(name).bad(&why)),
             };
         }
         match self.facts(path) {
-            Ok(facts) => self.printer.items(&name, Some(&facts), facts.bytes(), before, out),
-            Err(why) => Ok(Read::bad(&name, &why, false)),
+            Ok(facts) => self.printer.items(name, Some(&facts), facts.text().as_bytes(), Watch::new(facts.encoding.clone()), before, out),
+            Err(why) => Ok(Read::new(name).bad(&why)),
         }
     }
 }
+
+/// What `--explain` says of a line without an item.
+pub(crate) const NO_ITEM: &str = "no item begins on that line; the line numbers stand in the output of --format jsonl";
 
 /// What came of one file.
 struct Read {
     ending: Ending,
     printed: bool,
-    /// What is wrong with it, and its name.
-    complaint: Option<(String, String)>,
+    name: String,
+    /// What a person should know of it.
+    remarks: Vec<String>,
+    /// What is wrong with it.
+    complaint: Option<String>,
 }
 
 impl Read {
-    fn bad(name: &str, what: &dyn std::fmt::Display, printed: bool) -> Self {
-        Self { ending: Ending::BadInput, printed, complaint: Some((name.to_owned(), what.to_string())) }
+    fn new(name: String) -> Self {
+        Self { ending: Ending::NothingFound, printed: false, name, remarks: Vec::new(), complaint: None }
     }
 
-    /// Says what is wrong, behind what was printed of the file.
+    fn bad(self, what: &dyn std::fmt::Display) -> Self {
+        Self { ending: Ending::BadInput, complaint: Some(what.to_string()), ..self }
+    }
+
+    /// Says what is remarkable and what is wrong, behind what was printed of the file.
     fn complain(&self, out: &mut dyn Write) -> io::Result<()> {
-        if let Some((name, what)) = &self.complaint {
+        if !self.remarks.is_empty() || self.complaint.is_some() {
             out.flush()?;
-            complain(name, what);
+        }
+        self.remarks.iter().for_each(|what| remark(&self.name, what));
+        if let Some(what) = &self.complaint {
+            complain(&self.name, what);
         }
         Ok(())
     }
@@ -228,40 +283,55 @@ impl Read {
 
 impl Printer {
     /// Reads and prints the items of one report.
-    fn items(&self, name: &str, facts: Option<&Facts>, reader: impl BufRead, before: bool, out: &mut dyn Write) -> io::Result<Read> {
+    fn items(
+        &self,
+        name: String,
+        facts: Option<&Facts>,
+        text: impl BufRead,
+        mut watch: Watch,
+        before: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<Read> {
+        let mut read = Read::new(name);
         let mut summary = Summary::with(self.scheme);
-        let (mut found, mut printed, mut explained) = (false, false, false);
-        for item in self.extractor.items(reader) {
+        let mut explained = false;
+        for item in self.extractor.items(text) {
             let mut item = match item {
                 Ok(item) => item,
-                Err(error) => return Ok(Read::bad(name, &error, printed)),
+                Err(error) => {
+                    read.remarks = watch.remarks();
+                    return Ok(read.bad(&error));
+                }
             };
+            watch.look(&item);
             self.score(&mut item);
-            found |= !item.targets.is_empty();
+            if !item.targets.is_empty() {
+                read.ending = Ending::Done;
+            }
             if self.format == Format::Table {
                 summary.add(&item);
             }
             match self.explain {
                 Some(line) if item.line == line => {
-                    explain::item(out, self.screen, name, &item)?;
+                    explain::item(out, self.screen, &read.name, &item)?;
                     explained = true;
                 }
                 Some(_) => {}
                 None => {
-                    self.item(name, facts.map(|facts| [facts, facts]), &item, before || printed, out)?;
-                    printed = true;
+                    let sources = Sources::One(&watch.encoding);
+                    self.item(&read.name, facts.map(|facts| [facts, facts]), sources, &item, before || read.printed, out)?;
+                    read.printed = true;
                 }
             }
         }
+        read.remarks = watch.remarks();
         if self.explain.is_some() && !explained {
-            let what = "no item begins on that line; the line numbers stand in the output of --format jsonl";
-            return Ok(Read::bad(name, &what, printed));
+            return Ok(read.bad(&NO_ITEM));
         }
         if self.explain.is_none() && self.format == Format::Table {
-            summary::print(out, self.screen, name, &summary, self.scheme)?;
+            summary::print(out, self.screen, &read.name, &summary, self.scheme)?;
         }
-        let ending = if found { Ending::Done } else { Ending::NothingFound };
-        Ok(Read { ending, printed, complaint: None })
+        Ok(read)
     }
 
     /// Applies the scheme.
@@ -272,7 +342,15 @@ impl Printer {
     }
 
     /// Prints one item; `facts` are of the reports of its targets and of its figures.
-    pub(crate) fn item(&self, name: &str, facts: Option<[&Facts; 2]>, item: &Item, before: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn item(
+        &self,
+        name: &str,
+        facts: Option<[&Facts; 2]>,
+        sources: Sources<'_>,
+        item: &Item,
+        before: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match self.format {
             Format::None => Ok(()),
             Format::Table => {
@@ -286,14 +364,14 @@ impl Printer {
                 columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, &row))
             }
             Format::Jsonl => {
-                json::write(out, &Row { report: name, item })?;
+                json::write(out, &Row { report: name, decoded: sources.decoded(item), item })?;
                 writeln!(out)
             }
             Format::Json => {
                 if before {
                     write!(out, ",\n ")?;
                 }
-                json::write(out, &Row { report: name, item })
+                json::write(out, &Row { report: name, decoded: sources.decoded(item), item })
             }
         }
     }

@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use dabiao::{Extractor, Item};
 
 use crate::args::Sheet;
+use crate::input::{self, Input};
 use crate::sample::sample;
-use crate::{Ending, complain, csv, input};
+use crate::{Ending, complain, csv, remark};
 
 /// What is printed, and behind it what the coder fills in.
 pub(crate) const GIVEN: [&str; 5] = ["report", "line", "number", "task", "progress"];
@@ -16,21 +17,23 @@ pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
     let extractor = Extractor::new().layout(args.layout);
     let mut ending = Ending::Done;
     let mut items: Vec<(String, Item)> = Vec::new();
-    for path in &args.files {
+    for path in &input::files(&args.files) {
         let name = input::name(path);
-        let reader = match input::open(path) {
-            Ok(reader) => reader,
+        let Input { text, encoding } = match input::open(path, args.reading.encoding) {
+            Ok(input) => input,
             Err(why) => {
                 ending = ending.max(complain(&name, &why));
                 continue;
             }
         };
-        for item in extractor.items(reader) {
+        encoding.note().iter().for_each(|note| remark(&name, note));
+        for item in extractor.items(text) {
             match item {
                 Ok(item) => items.push((name.clone(), item)),
                 Err(error) => ending = ending.max(complain(&name, &error)),
             }
         }
+        encoding.damage().iter().for_each(|damage| remark(&name, damage));
     }
     let places = sample(items.len(), args.sample.unwrap_or(items.len()), args.seed);
     let rows = places.into_iter().map(|place| row(&items[place].0, &items[place].1));

@@ -9,9 +9,11 @@ use serde::Serialize;
 use crate::args::{self, Format};
 use crate::codebook::Entry;
 use crate::columns::Kind;
+use crate::input::{self, Input};
 use crate::screen::{Screen, bar, percent};
 use crate::table::word;
-use crate::{Ending, complain, csv, input, json, words};
+use crate::watch::Watch;
+use crate::{Ending, complain, csv, json, remark, words};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -195,10 +197,20 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     }
     for path in input::files(&args.files) {
         let name = input::name(&path);
-        let summary = match input::open(&path).and_then(|reader| summed(&extractor, reader, scheme)) {
+        let summed = input::open(&path, args.reading.encoding).map_or_else(
+            |why| (Err(why), Vec::new()),
+            |Input { text, encoding }| {
+                let mut watch = Watch::new(encoding);
+                (summed(&extractor, text, scheme, &mut watch), watch.remarks())
+            },
+        );
+        if summed.0.is_err() || !summed.1.is_empty() {
+            out.flush()?;
+        }
+        summed.1.iter().for_each(|what| remark(&name, what));
+        let summary = match summed.0 {
             Ok(summary) => summary,
             Err(why) => {
-                out.flush()?;
                 ending = ending.max(complain(&name, &why));
                 continue;
             }
@@ -240,10 +252,11 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     Ok(ending)
 }
 
-fn summed(extractor: &Extractor, reader: impl io::BufRead, scheme: &'static Scheme) -> Result<Summary, String> {
+fn summed(extractor: &Extractor, text: impl io::BufRead, scheme: &'static Scheme, watch: &mut Watch) -> Result<Summary, String> {
     let mut summary = Summary::with(Some(scheme));
-    for item in extractor.items(reader) {
+    for item in extractor.items(text) {
         let item: Item = item.map_err(|error| error.to_string())?;
+        watch.look(&item);
         summary.add(&item);
     }
     Ok(summary)

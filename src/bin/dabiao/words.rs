@@ -12,7 +12,7 @@ pub(crate) fn extractor(words: &Words) -> Result<Extractor, Ending> {
     let mut lexicon: Option<Lexicon> = None;
     for path in &words.lexicon {
         let name = input::name(path);
-        let text = input::text(path).map_err(|why| complain(&name, &why))?;
+        let (text, _) = input::text(path, None).map_err(|why| complain(&name, &why))?;
         let below = lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin());
         let above = below.with_toml(&name, &text).map_err(|error| {
             // The place stands in the message already.

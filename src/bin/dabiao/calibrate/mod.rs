@@ -13,6 +13,7 @@ use dabiao::{Decimal, Extractor, Quality, Report, Target};
 use serde::Serialize;
 
 use crate::args::{Calibrate, Format};
+use crate::encoding::Charset;
 use crate::{Ending, complain, csv, input, json};
 use annotations::{Annotated, Place};
 
@@ -66,7 +67,7 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
     let mut rows = Vec::new();
     let mut all = Vec::new();
     for pair in &args.pairs {
-        match judged(pair) {
+        match judged(pair, args.reading.encoding) {
             Ok(judged) => {
                 rows.extend(table(&pair.report.display().to_string(), &file_name(&pair.annotations), &judged));
                 all.extend(judged);
@@ -84,8 +85,8 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
 }
 
 /// The text of a file, or its name with what is wrong.
-fn text(path: &Path) -> Result<String, (String, String)> {
-    input::text(path).map_err(|why| (input::name(path), why))
+fn text(path: &Path, asked: Option<Charset>) -> Result<String, (String, String)> {
+    input::text(path, asked).map(|(text, _)| text).map_err(|why| (input::name(path), why))
 }
 
 fn file_name(path: &Path) -> String {
@@ -93,15 +94,19 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Every answer that the program gives where a person annotated, judged.
-fn judged(pair: &Pair) -> Result<Vec<Judged>, (String, String)> {
-    let named = |error: dabiao::Error| (input::name(&pair.report), error.to_string());
-    let source = text(&pair.report)?;
+fn judged(pair: &Pair, asked: Option<Charset>) -> Result<Vec<Judged>, (String, String)> {
+    let named = |error: dabiao::Error| {
+        let wrong = pair.results.as_ref().filter(|_| error.in_results()).unwrap_or(&pair.report);
+        (input::name(wrong), error.to_string())
+    };
+    let source = text(&pair.report, asked)?;
     let report = match &pair.results {
-        Some(results) => Extractor::new().compare(&source, &text(results)?).map_err(named)?,
+        Some(results) => Extractor::new().compare(&source, &text(results, asked)?).map_err(named)?,
         None => Report::parse(&source).map_err(named)?,
     };
     let name = file_name(&pair.report);
-    let (annotated, place) = annotations::read(&text(&pair.annotations)?, &name).map_err(|why| (input::name(&pair.annotations), why))?;
+    let (annotated, place) =
+        annotations::read(&text(&pair.annotations, None)?, &name).map_err(|why| (input::name(&pair.annotations), why))?;
     Ok(judge(&report, annotated, &place))
 }
 

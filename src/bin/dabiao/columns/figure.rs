@@ -26,6 +26,9 @@ pub(super) const COLUMNS: &[Column] = &[
         (!row.figures().is_empty()).then_some(&row.given.name).into()
     }),
     text("answer_sha256", "file", "SHA-256 of its bytes", |row| (!row.figures().is_empty()).then_some(&row.given.sha256).into()),
+    text("answer_decoded", "program", "the encoding that it was decoded from, as decoded, for the spans of the figures", |row| {
+        row.given.encoding.decoded(row.figures().iter().chain(row.rivals()).flat_map(|figure| &figure.spans)).into()
+    }),
     integer("figures", "figure", "program", "how many figures make the answer; words count as one", |row| {
         row.target.map(|_| row.figures().len()).into()
     }),
@@ -72,9 +75,12 @@ pub(super) const COLUMNS: &[Column] = &[
     integer("figure_line", "line", "file", "line that the first figure stands on, from 1", |row| {
         row.figures().first().map(|figure| figure.line).into()
     }),
-    text("figure_spans", "file", "evidence of each figure: from..to in bytes of its file", |row| {
-        each(row.figures(), |figure| places(&figure.spans))
-    }),
+    text(
+        "figure_spans",
+        "file",
+        "evidence of each figure: from..to in bytes of its file, or of its text where answer_decoded is set",
+        |row| each(row.figures(), |figure| places(&figure.spans)),
+    ),
     text("figure_spans_chars", "file", "the same in characters", |row| each(row.figures(), |figure| row.given.characters(&figure.spans))),
     text("rival_text", "report", "without an answer: the figures that came nearest, best first", |row| {
         each(row.rivals(), |figure| figure.text.clone())
@@ -82,7 +88,10 @@ pub(super) const COLUMNS: &[Column] = &[
     text("rival_why", "program", "why each of them was passed over", |row| {
         each(row.rivals(), |figure| figure.rejected.clone().unwrap_or_default())
     }),
-    text("rival_spans", "file", "evidence of each of them: from..to in bytes of its file", |row| {
-        each(row.rivals(), |figure| places(&figure.spans))
-    }),
+    text(
+        "rival_spans",
+        "file",
+        "evidence of each of them: from..to in bytes of its file, or of its text where answer_decoded is set",
+        |row| each(row.rivals(), |figure| places(&figure.spans)),
+    ),
 ];

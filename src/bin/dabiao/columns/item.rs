@@ -1,6 +1,7 @@
 //! Where a row comes from: the report, the item, the versions.
 
 use super::{Cell, Column, flag, integer, text};
+use crate::table::word;
 
 pub(super) const COLUMNS: &[Column] = &[
     text("report", "program", "the file, as it was given on the command line", |row| row.asked.name.as_str().into()),
@@ -15,11 +16,23 @@ pub(super) const COLUMNS: &[Column] = &[
     text("region", "report", "the place that it is of, where its head says; 全国 of the State Council", |row| {
         row.asked.about.region.as_ref().into()
     }),
+    text(
+        "decoded",
+        "program",
+        "the encoding that the file was decoded from, where spans count the bytes of its text in UTF-8; empty where they count the bytes of the file",
+        |row| row.asked.encoding.decoded(row.spans()).into(),
+    ),
     integer("item_line", "line", "file", "line of the file that the item begins on, from 1", |row| row.item.line.into()),
     text("number", "report", "number of the item as printed; numbers may repeat or skip", |row| row.item.number.as_deref().into()),
     text("agency", "report", "the agency that leads: the first one named", |row| row.item.agencies.first().into()),
     text("agencies", "report", "every agency of the item, the lead first, with ; between", |row| row.item.agencies.join(";").into()),
     flag("damaged", "program", "whether noise of a broken conversion was dropped in the item", |row| row.item.damaged.into()),
+    text(
+        "limited",
+        "program",
+        "the limits that the item ran into, with ; between: quantities, nesting, targets, figures, clauses",
+        |row| row.item.limited.iter().map(word).collect::<Vec<_>>().join(";").into(),
+    ),
 ];
 
 /// What the row was made with.

@@ -84,10 +84,13 @@ pub(super) const COLUMNS: &[Column] = &[
     listed("comparison", COMPARISONS, "report; src/lexicon/words/basis.tsv", "同比, 环比, 累计 or 年均, where stated", |row| {
         named(row.target.and_then(|target| target.comparison.as_ref()))
     }),
-    text("spans", "file", "evidence of the target: from..to in bytes of the file from 0, the end excluded, with ; between", |row| {
-        places(row.spans()).into()
-    }),
-    text("spans_chars", "file", "the same in characters (Unicode scalar values) of the file", |row| {
+    text(
+        "spans",
+        "file",
+        "evidence of the target: from..to in bytes of the file, or of its text where decoded is set; from 0, the end excluded, with ; between",
+        |row| places(row.spans()).into(),
+    ),
+    text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
         row.asked.characters(row.spans()).into()
     }),
     text("rule", "program", "the construction that the target was read from", |row| row.target.map(|target| &target.rule).into()),

@@ -1,0 +1,120 @@
+//! The program on files in every encoding that reports come in.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use encoding_rs::{BIG5, GB18030};
+use serde_json::Value;
+
+const REPORT: &str = include_str!("../seeds/yuhang-2022-h1.txt");
+const TABLE: &str = "序号|重点工作|牵头单位|完成情况\n1|新增国家高新技术企业500家|区科技局|新增国家高新技术企业250家\n";
+const BIG5_TABLE: &str = "編號|重點工作|完成情況\n1|新增國家高新技術企業500家|新增國家高新技術企業250家\n2|完成投資八億元|完成投資四億元\n";
+
+fn piped(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("standard input");
+    // Written from beside, or both would wait for the other to read.
+    std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input));
+        child.wait_with_output().expect("the program ends")
+    })
+}
+
+fn rows(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+/// Rows without what may differ between encodings: the name of the encoding.
+fn without_encoding(output: &Output) -> Vec<Value> {
+    let mut rows = rows(output);
+    rows.iter_mut().for_each(|row| drop(row.as_object_mut().expect("an object").remove("decoded")));
+    rows
+}
+
+#[test]
+fn a_report_says_the_same_in_every_encoding() {
+    let args = ["score", "--format", "jsonl", "-"];
+    let plain = piped(&args, REPORT.as_bytes());
+    assert_eq!((rows(&plain).len(), said(&plain).as_str()), (103, ""));
+    assert!(rows(&plain).iter().all(|row| row.get("decoded").is_none()), "spans of UTF-8 are those of the file");
+    let marked = |bytes: fn(u16) -> [u8; 2]| utf16(&format!("\u{feff}{REPORT}"), bytes);
+    for (bytes, name, told) in [
+        (GB18030.encode(REPORT).0.into_owned(), "gb18030", ", a guess by its first bytes; --encoding names another"),
+        (marked(u16::to_le_bytes), "UTF-16LE", ", by its byte-order mark"),
+        (marked(u16::to_be_bytes), "UTF-16BE", ", by its byte-order mark"),
+    ] {
+        let output = piped(&args, &bytes);
+        assert_eq!(said(&output), format!("dabiao: -: read as {name}{told}; spans count the bytes of its text in UTF-8\n"));
+        assert!(rows(&output).iter().all(|row| row["decoded"] == name));
+        assert!(without_encoding(&output) == rows(&plain), "{name}");
+    }
+}
+
+#[test]
+fn a_mark_of_utf8_moves_spans_by_its_bytes() {
+    let output = piped(&["quantities", "--format", "jsonl", "-"], "\u{feff}新增企业5家\n".as_bytes());
+    assert_eq!(rows(&output)[0]["mentions"][0]["spans"], serde_json::json!([[15, 19]]));
+    assert_eq!((rows(&output)[0].get("decoded"), said(&output).as_str()), (None, ""));
+}
+
+#[test]
+fn the_option_overrides_what_the_bytes_tell() {
+    let big5 = BIG5.encode(BIG5_TABLE).0.into_owned();
+    let output = piped(&["score", "--format", "jsonl", "--encoding", "big5", "-"], &big5);
+    assert_eq!(said(&output), "dabiao: -: read as Big5; spans count the bytes of its text in UTF-8\n");
+    assert_eq!(rows(&output)[0]["targets"][0]["outcome"]["ratio"], 0.5);
+    let unmarked = utf16(TABLE, u16::to_le_bytes);
+    let output = piped(&["score", "--format", "jsonl", "--encoding", "utf-16le", "-"], &unmarked);
+    assert_eq!(rows(&output)[0]["targets"][0]["outcome"]["ratio"], 0.5);
+    assert_eq!(piped(&["score", "-"], &unmarked).status.code(), Some(2), "UTF-16 without a mark is not told from a binary file");
+}
+
+#[test]
+fn big5_is_told_by_its_bytes() {
+    let output = piped(&["score", "--format", "jsonl", "-"], &BIG5.encode(BIG5_TABLE).0);
+    assert!(said(&output).starts_with("dabiao: -: read as Big5, a guess by its first bytes"), "{}", said(&output));
+    assert_eq!(rows(&output)[1]["targets"][0]["outcome"]["ratio"], 0.5);
+}
+
+#[test]
+fn a_bad_byte_far_behind_is_replaced_counted_and_said_with_its_item() {
+    for (encoding, name) in [(encoding_rs::UTF_8, "UTF-8"), (GB18030, "gb18030")] {
+        let row = |n: usize| format!("{n}|新增国家高新技术企业500家|区科技局|新增国家高新技术企业250家\n");
+        let text: String = std::iter::once("序号|重点工作|牵头单位|完成情况\n".to_owned()).chain((2..=3000).map(row)).collect();
+        let mut bytes = encoding.encode(&text).0.into_owned();
+        // The second digit of the last row's 250家.
+        let at = bytes.len() - encoding.encode("50家\n").0.len();
+        bytes[at] = 0xff;
+        let output = piped(&["score", "--format", "jsonl", "-"], &bytes);
+        let rows = rows(&output);
+        assert_eq!((rows.len(), output.status.code()), (2999, Some(0)));
+        let last = &rows[2998];
+        assert_eq!(last["damaged"], true);
+        assert_eq!(last["targets"][0]["outcome"]["quality"], "none", "2�0家 is no number: {last}");
+        assert!(rows[..2998].iter().all(|row| row["damaged"] == false && row["targets"][0]["outcome"]["ratio"] == 0.5));
+        let message = format!(
+            "dabiao: -: 1 byte that is no {name} was replaced by � (item on line 3000, marked damaged); see whether the file was cut short \
+             or is in another encoding (--encoding)\n"
+        );
+        assert!(said(&output).ends_with(&message), "{}", said(&output));
+        // What stands in front of it has the offsets of the file; behind it they are those of the decoded text.
+        if name == "UTF-8" {
+            assert!(rows[..2998].iter().all(|row| row.get("decoded").is_none()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is beyond a limit is marked on its item, or counted.
+
+use dabiao::{Extractor, Item, Limit, Limits, Reason};
+
+fn item(limits: Limits, task: &str, progress: &str) -> Item {
+    let source = format!("序号|重点工作|牵头单位|完成情况\n1|{task}|区发改局|{progress}\n2|||\n3|||\n");
+    Extractor::new().limits(limits).parse(&source).expect("a table").items.swap_remove(0)
+}
+
+fn limits(change: fn(&mut Limits)) -> Limits {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    limits
+}
+
+#[test]
+fn each_limit_marks_its_item_and_no_more() {
+    let (task, progress) = ("新增企业5家、商户8户", "新增企业4家,新增商户9户");
+    assert_eq!(item(Limits::default(), task, progress).limited, []);
+
+    let few = item(limits(|limits| limits.quantities = 1), task, progress);
+    assert_eq!((few.limited, few.targets.len(), few.mentions.len()), (vec![Limit::Quantities], 1, 2));
+
+    let few = item(limits(|limits| limits.targets = 1), task, progress);
+    assert_eq!((few.limited.as_slice(), few.targets.len()), (&[Limit::Targets][..], 2));
+    assert!(few.targets[0].outcome.ratio.is_some());
+    let left = &few.targets[1].outcome;
+    assert_eq!((left.reason, left.rule.as_str(), left.ratio), (Some(Reason::Ambiguous), "too_many", None));
+
+    let few = item(limits(|limits| limits.figures = 1), task, progress);
+    assert_eq!(few.limited, [Limit::Figures]);
+    assert!(few.targets[0].outcome.ratio.is_some() && few.targets[1].outcome.ratio.is_none());
+
+    let few = item(limits(|limits| limits.clauses = 1), task, progress);
+    assert_eq!(few.limited, [Limit::Clauses]);
+}
+
+#[test]
+fn parentheses_beyond_the_limit_are_read_with_what_stands_around() {
+    let progress = "收储1869亩(经营性用地1565亩(商业100亩)),做地300亩";
+    assert_eq!(item(Limits::default(), "收储2000亩、做地300亩", progress).limited, []);
+    let flat = item(limits(|limits| limits.nesting = 1), "收储2000亩、做地300亩", progress);
+    assert_eq!(flat.limited, [Limit::Nesting]);
+    assert_eq!(flat.mentions.len(), 6, "every quantity is still mentioned");
+}
+
+#[test]
+fn a_stream_keeps_so_many_notes_and_counts_the_others() {
+    let source = "标题\n副标题\n序号|重点工作|完成情况\n1|修路5公里|修路4公里\n说明\n";
+    let mut items = Extractor::new().limits(limits(|limits| limits.notes = 1)).items(source.as_bytes());
+    assert_eq!(items.by_ref().filter_map(Result::ok).count(), 1);
+    assert_eq!((items.notes().len(), items.notes()[0].text.as_str(), items.notes_left_out()), (1, "标题", 2));
+}

@@ -1,0 +1,162 @@
+//! Texts that no report is, but that come: each ends soon, with an answer or one clear line.
+//!
+//! With the program as it is shipped the sizes are whole and the time is 5 seconds; a debug build gets a tenth of the size.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const REPORT: &[u8] = include_bytes!("../seeds/yuhang-2022-h1.txt");
+const HEADER: &str = "序号|重点工作|牵头单位|完成情况\n";
+const SCALE: usize = if cfg!(debug_assertions) { 10 } else { 1 };
+/// A debug build on a busy machine is slow whatever the text.
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 150 } else { 5 });
+
+fn run(args: &[&str], input: &[u8]) -> (Output, Duration) {
+    let began = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("standard input");
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input));
+        child.wait_with_output().expect("the program ends")
+    });
+    (output, began.elapsed())
+}
+
+/// An answer, or nothing found, or one line that says what is wrong; and soon. The status is given.
+fn ends_well(name: &str, input: &[u8]) -> i32 {
+    let (output, took) = run(&["score", "--format", "none", "-"], input);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let status = output.status.code().unwrap_or_else(|| panic!("{name}: ended by a signal: {said}"));
+    assert!((0..=2).contains(&status), "{name}: status {status}: {said}");
+    assert!(!said.contains("panicked"), "{name}: {said}");
+    assert!(said.lines().all(|line| line.starts_with("dabiao: -: ")), "{name}: {said}");
+    assert!(status != 2 || said.lines().count() <= 2, "what is wrong is one line, behind what was replaced: {name}: {said}");
+    assert!(took < LIMIT, "{name}: {took:?}");
+    println!("{name}: {took:?}, status {status} {said}");
+    status
+}
+
+fn row(task: &str, progress: &str) -> String {
+    format!("{HEADER}1|{task}|区发改局|{progress}|\n2|||\n3|||\n")
+}
+
+fn many(text: &str, count: usize) -> String {
+    text.repeat(count / SCALE)
+}
+
+fn listed(count: usize, mark: &str, member: impl Fn(usize) -> String) -> String {
+    (0..count / SCALE).map(member).collect::<Vec<_>>().join(mark)
+}
+
+#[test]
+fn long_runs_end() {
+    let digits = many("1", 2_000_000);
+    ends_well("a run of digits", digits.as_bytes());
+    ends_well("a run of digits in a cell", row(&digits, &digits).as_bytes());
+    let hundredths = many("百分之", 300_000);
+    ends_well("百分之", row(&hundredths, &hundredths).as_bytes());
+    let glosses = many("術(shù", 200_000);
+    ends_well("unclosed glosses", glosses.as_bytes());
+    ends_well("unclosed glosses in a cell", row(&glosses, &glosses).as_bytes());
+    ends_well("bars", many("|", 1_000_000).as_bytes());
+    ends_well("a row of bars", format!("{HEADER}{}\n", many("|", 1_000_000)).as_bytes());
+    ends_well("lines of bars", many("|\n", 1_000_000).as_bytes());
+    ends_well("parentheses", row(&many("(", 200_000), &many("(5家", 100_000)).as_bytes());
+    ends_well("quotation marks", row(&many("“《", 200_000), &many("”》", 200_000)).as_bytes());
+    ends_well("multipliers", row(&many("万亿", 200_000), &many("千百", 200_000)).as_bytes());
+    ends_well("numerals", row(&many("一", 500_000), &many("三分之", 200_000)).as_bytes());
+    ends_well("separators", row(&many("1,222", 200_000), &many("1,222,", 200_000)).as_bytes());
+    ends_well("white space", row(&many(" ", 500_000), &many("\u{3000}", 300_000)).as_bytes());
+    ends_well("lost characters", row(&many("\u{fffd}", 300_000), &many("1\u{fffd}家", 100_000)).as_bytes());
+    ends_well("dates", row(&many("2022年", 100_000), &many("截至6月23日", 100_000)).as_bytes());
+}
+
+#[test]
+fn long_lists_end() {
+    let names = listed(100_000, "、", |n| format!("指标{n}"));
+    let growth = listed(100_000, "、", |n| format!("{}%", n % 100));
+    let text = format!("{names}分别增长{growth}");
+    assert_eq!(ends_well("members of a 分别 list", row(&text, &text).as_bytes()), 0);
+    let targets = listed(50_000, "、", |n| format!("新增企业{n}家"));
+    assert_eq!(ends_well("targets of a cell", row(&targets, "新增企业5家").as_bytes()), 0);
+    let figures = listed(50_000, ",", |n| format!("新增企业{n}家"));
+    assert_eq!(ends_well("figures of a cell", row("新增企业5家", &figures).as_bytes()), 0);
+    assert_eq!(ends_well("both", row(&targets, &figures).as_bytes()), 0);
+    // A chain of numbers without a noun was read from its beginning for each of them.
+    ends_well("numbers in a chain", row(&many("5公里/", 50_000), &many("5公里/", 50_000)).as_bytes());
+    ends_well("parentheses that count", row(&many("新增企业5家(3个)", 50_000), &many("新增企业5家(3个)", 50_000)).as_bytes());
+    // Each agency was looked for among all before it.
+    let agencies = listed(200_000, "、", |n| format!("第{n}局"));
+    ends_well("agencies", format!("{HEADER}1|修路5公里|{agencies}|修路4公里|\n2|||\n3|||\n").as_bytes());
+    ends_well("sentences", row(&many("新增企业5家。", 50_000), &many("新增企业5家。", 50_000)).as_bytes());
+    ends_well("commitments", row(&many("全覆盖", 100_000), &many("已实现全覆盖，", 100_000)).as_bytes());
+}
+
+#[test]
+fn long_texts_end() {
+    for end in ["\n", "\r", "\u{2028}"] {
+        assert_eq!(ends_well("lines", many(&format!("新增企业5家{end}"), 100_000).as_bytes()), 0);
+    }
+    let cells = format!("序号\n重点工作\n完成情况\n{}", many("1\n新增企业5家\n新增4家\n", 30_000));
+    ends_well("cells on lines of their own", cells.as_bytes());
+    ends_well("a cell that never ends", format!("序号\n重点工作\n完成情况\n1\n{}", many("新增1,2\n", 100_000)).as_bytes());
+    ends_well("prose", format!("一、2015年工作回顾\n{}三、2016年重点工作\n", many("新增企业5家。\n", 50_000)).as_bytes());
+    ends_well("a quoted cell that never ends", format!("序号,重点工作,完成情况\n{}", many("1,\"修路5公里\n", 50_000)).as_bytes());
+    ends_well("numbered prose", many("1.修路5公里。\n", 50_000).as_bytes());
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_said_with_its_line() {
+    let figures = listed(20_000, ",", |n| format!("新增企业{n}家"));
+    let (output, _) = run(&["score", "--format", "jsonl", "-"], row("新增企业5家", &figures).as_bytes());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("dabiao: -: line 2: there are more figures than the limit; those behind answer nothing\n"), "{said}");
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(out.lines().next().is_some_and(|line| line.contains("\"limited\":[\"figures\"")), "{out}");
+}
+
+/// Bytes overwritten, taken out, doubled, or all cut off, here and there.
+fn damaged(seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).expect("a small number")
+    };
+    let mut bytes = REPORT.to_vec();
+    for _ in 0..=next(40) {
+        let at = next(bytes.len() - 64);
+        let len = 1 + next(32);
+        match next(5) {
+            0 => bytes[at] = u8::try_from(next(256)).expect("a byte"),
+            1 => drop(bytes.drain(at..at + len)),
+            2 => {
+                let again = bytes[at..at + len].to_vec();
+                bytes.splice(at..at, again);
+            }
+            3 => bytes[at..at + len].reverse(),
+            _ => bytes[at] = b"|\n\t,\r\0\"("[next(8)],
+        }
+    }
+    if next(4) == 0 {
+        let at = bytes.len() / 2 + next(bytes.len() / 2);
+        bytes.truncate(at);
+    }
+    bytes
+}
+
+#[test]
+fn damaged_copies_of_the_report_are_read() {
+    for seed in 1..=60 {
+        ends_well(&format!("damaged copy {seed}"), &damaged(seed));
+    }
+}
