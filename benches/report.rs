@@ -1,43 +1,79 @@
-//! The whole job on the Yuhang report, beside the floor: checking the same bytes for UTF-8.
+//! Every room and the whole job, beside the floor: checking the same bytes for UTF-8.
+//!
+//! `cargo bench --features rooms`
 
-use dabiao::{Extractor, Report};
-use divan::Bencher;
+#[path = "inputs.rs"]
+#[allow(unreachable_pub)]
+mod inputs;
+
+use dabiao::{Extractor, rooms};
 use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
 
-const REPORT: &str = include_str!("../seeds/yuhang-2022-h1.txt");
+const INPUTS: [&str; 4] = ["glossed", "clean", "prose", "line"];
 
 fn main() {
     divan::main();
 }
 
-/// The report as clean Simplified text, one row a line.
-fn clean() -> String {
-    let report = Report::parse(REPORT).expect("the report");
-    let rows = report.items.iter().map(|item| {
-        format!("{} | {} | {} | {} |\n", item.number.as_deref().unwrap_or(""), item.task, item.agencies.join(" "), item.progress)
-    });
-    std::iter::once("序号 | 重点工作 | 牵头单位 | 半年度工作完成情况 |\n".to_owned()).chain(rows).collect()
+fn input(name: &str) -> String {
+    match name {
+        "glossed" => inputs::GLOSSED.to_owned(),
+        "clean" => inputs::clean(),
+        "prose" => inputs::PROSE.to_owned(),
+        _ => inputs::LINE.to_owned(),
+    }
 }
 
-#[divan::bench]
-fn floor_utf8(bencher: Bencher<'_, '_>) {
-    bencher.counter(BytesCount::of_str(REPORT)).bench(|| std::str::from_utf8(divan::black_box(REPORT.as_bytes())).map(str::len));
+fn time<T>(bencher: Bencher<'_, '_>, name: &str, job: impl Fn(&str) -> T + Sync) {
+    let text = input(name);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| job(black_box(&text)));
 }
 
-#[divan::bench]
-fn whole_job_glossed(bencher: Bencher<'_, '_>) {
+#[divan::bench(args = INPUTS)]
+fn a_floor(bencher: Bencher<'_, '_>, name: &str) {
+    time(bencher, name, |text| std::str::from_utf8(text.as_bytes()).is_ok());
+}
+
+#[divan::bench(args = INPUTS)]
+fn b_whole_job(bencher: Bencher<'_, '_>, name: &str) {
     let extractor = Extractor::new();
-    bencher.counter(BytesCount::of_str(REPORT)).bench(|| extractor.parse(divan::black_box(REPORT)));
+    time(bencher, name, |text| extractor.parse(text));
 }
 
-#[divan::bench]
-fn whole_job_clean(bencher: Bencher<'_, '_>) {
-    let (extractor, clean) = (Extractor::new(), clean());
-    bencher.counter(BytesCount::of_str(&clean)).bench(|| extractor.parse(divan::black_box(&clean)));
+#[divan::bench(args = INPUTS)]
+fn c_text(bencher: Bencher<'_, '_>, name: &str) {
+    time(bencher, name, rooms::text);
 }
 
-#[divan::bench]
-fn quantities_of_one_line(bencher: Bencher<'_, '_>) {
-    let line = "新增国家高新技术企业500家、科技型中小企业700家,实现社会消费品零售总额、网络零售额分别增长8%、15%以上";
-    bencher.counter(BytesCount::of_str(line)).bench(|| dabiao::quantities(divan::black_box(line)));
+#[divan::bench(args = INPUTS)]
+fn d_layout_with_text(bencher: Bencher<'_, '_>, name: &str) {
+    time(bencher, name, rooms::layout);
+}
+
+#[divan::bench(args = INPUTS)]
+fn e_grammar(bencher: Bencher<'_, '_>, name: &str) {
+    let text = input(name);
+    let cells = rooms::cells(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| rooms::grammar(black_box(&cells)));
+}
+
+#[divan::bench(args = INPUTS)]
+fn f_claim_with_grammar(bencher: Bencher<'_, '_>, name: &str) {
+    let text = input(name);
+    let cells = rooms::cells(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| rooms::claim(black_box(&cells)).len());
+}
+
+#[divan::bench(args = INPUTS)]
+fn g_pair(bencher: Bencher<'_, '_>, name: &str) {
+    let text = input(name);
+    let cells = rooms::cells(&text);
+    let read = rooms::claim(&cells);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| rooms::pair(black_box(&read)));
+}
+
+#[divan::bench(args = INPUTS)]
+fn h_quantities_line_by_line(bencher: Bencher<'_, '_>, name: &str) {
+    time(bencher, name, |text| text.lines().map(|line| dabiao::quantities(line).len()).sum::<usize>());
 }

@@ -82,6 +82,9 @@ mod lexicon;
 mod limits;
 mod pair;
 mod report;
+#[cfg(feature = "rooms")]
+#[doc(hidden)]
+pub mod rooms;
 mod score;
 mod span;
 mod text;

@@ -1,6 +1,6 @@
 //! Cuts a cell into sentences, parts and clauses; what stands in quotation marks or parentheses cuts nothing outside.
 
-use crate::grammar::{Quantity, is_open, matching};
+use crate::grammar::{Anchor, Anchors, Quantity, matching};
 use crate::span::Span;
 
 /// A stretch between commas. A parenthesis that says something of its own is a clause inside another.
@@ -32,13 +32,13 @@ impl Clause {
 }
 
 /// The offset behind the closing mark of each opening one, in order of the opening marks. One pass; a mark without its partner pairs nothing.
-fn pairs(text: &str) -> Vec<Span> {
+fn pairs(marks: &[Anchor]) -> Vec<Span> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, c) in text.char_indices() {
-        if is_open(c) {
-            open.push((at, c));
-        } else if let Some(depth) = open.iter().rev().take(4).position(|&(_, o)| matching(o) == Some(c)) {
+    for &Anchor { at, c } in marks {
+        if let Some(close) = matching(c) {
+            open.push((at, close));
+        } else if let Some(depth) = open.iter().rev().take(4).position(|&(_, close)| close == c) {
             let i = open.len() - 1 - depth;
             pairs.push(Span::new(open[i].0, at + c.len_utf8()));
             open.truncate(i);
@@ -77,6 +77,7 @@ fn cut(text: &str, at: usize, c: char) -> Option<Cut> {
 
 struct Cutter<'t, 'q, 'l> {
     text: &'t str,
+    marks: Vec<Anchor>,
     pairs: Vec<Span>,
     quantities: &'q [Quantity<'l>],
     clauses: Vec<Clause>,
@@ -110,40 +111,43 @@ impl Cutter<'_, '_, '_> {
     /// Cuts `range`; parentheses in it once more.
     fn cut(&mut self, range: Span, depth: u8) {
         let mut from = range.from;
-        let mut at = range.from;
+        let mut behind = range.from;
         let mut holes: Vec<Span> = Vec::new();
-        while at < range.to {
-            let Some(c) = self.text[at..].chars().next() else { break };
-            if is_open(c) {
+        let first = self.marks.partition_point(|mark| mark.at < range.from);
+        for next in first..self.marks.len() {
+            let Anchor { at, c } = self.marks[next];
+            if at >= range.to {
+                break;
+            }
+            if at < behind {
+                continue;
+            }
+            if let Some(close) = matching(c) {
                 let i = self.pairs.partition_point(|pair| pair.from < at);
                 if let Some(pair) = self.pairs.get(i).copied().filter(|pair| pair.from == at && pair.to <= range.to) {
-                    let within = Span::new(at + c.len_utf8(), pair.to - matching(c).map_or(1, char::len_utf8));
+                    let within = Span::new(at + c.len_utf8(), pair.to - close.len_utf8());
                     let speaks = matches!(c, '(' | '（') && self.holds_quantity(within);
                     self.deep |= speaks && depth >= self.nesting;
                     if speaks && depth < self.nesting {
                         holes.push(pair);
                     }
-                    at = pair.to;
+                    behind = pair.to;
                     continue;
                 }
             }
-            match cut(self.text, at, c).filter(|_| !self.in_quantity(at)) {
-                Some(kind) => {
-                    self.close(from, at, depth, std::mem::take(&mut holes));
-                    if depth == 0 {
-                        match kind {
-                            Cut::Clause => {}
-                            Cut::Part => self.part += 1,
-                            Cut::Sentence => {
-                                self.part += 1;
-                                self.sentence += 1;
-                            }
+            if let Some(kind) = cut(self.text, at, c).filter(|_| !self.in_quantity(at)) {
+                self.close(from, at, depth, std::mem::take(&mut holes));
+                if depth == 0 {
+                    match kind {
+                        Cut::Clause => {}
+                        Cut::Part => self.part += 1,
+                        Cut::Sentence => {
+                            self.part += 1;
+                            self.sentence += 1;
                         }
                     }
-                    at += c.len_utf8();
-                    from = at;
                 }
-                None => at += c.len_utf8(),
+                from = at + c.len_utf8();
             }
         }
         self.close(from, range.to, depth, holes);
@@ -161,8 +165,10 @@ impl Cutter<'_, '_, '_> {
 }
 
 /// The clauses of a cell, each followed by those in its parentheses, and whether any of these lie deeper than `nesting`.
-pub(super) fn clauses(text: &str, quantities: &[Quantity<'_>], nesting: u8) -> (Vec<Clause>, bool) {
-    let mut cutter = Cutter { text, pairs: pairs(text), quantities, clauses: Vec::new(), sentence: 0, part: 0, nesting, deep: false };
+pub(super) fn clauses(text: &str, anchors: &Anchors, quantities: &[Quantity<'_>], nesting: u8) -> (Vec<Clause>, bool) {
+    let marks: Vec<Anchor> = anchors.marks().collect();
+    let mut cutter =
+        Cutter { text, pairs: pairs(&marks), marks, quantities, clauses: Vec::new(), sentence: 0, part: 0, nesting, deep: false };
     cutter.cut(Span::new(0, text.len()), 0);
     (cutter.clauses, cutter.deep)
 }
@@ -175,7 +181,8 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(&str, usize, usize, bool)> {
         let quantities = scan(text, Lexicon::builtin());
-        clauses(text, &quantities, 4).0.into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
+        let found = clauses(text, &Anchors::of(text), &quantities, 4).0;
+        found.into_iter().map(|c| (c.span.of(text), c.sentence, c.part, c.inside)).collect()
     }
 
     #[test]

@@ -66,6 +66,9 @@ impl<'t> Named<'t> {
         let printed = cell.of(self.row);
         let (said, verb) = without_verb(printed.trim(), lexicon);
         let said = without_remark(said);
+        if says_more(said) {
+            return None;
+        }
         let from = cell.from + printed.find(said)?;
         let column = self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty());
         // 新增停车位1000个 | 1200: the number in the name gives its unit.
@@ -255,6 +258,13 @@ fn without_verb<'t>(said: &'t str, lexicon: &Lexicon) -> (&'t str, Option<Govern
         }
         _ => (said, None),
     }
+}
+
+/// Whether a cell says more than one number can, as almost every one does that is not a number alone: a comma stands in a number only between
+/// its digits, the other marks in none.
+fn says_more(said: &str) -> bool {
+    let digit = |at: usize| said[at..].starts_with(|c: char| c.is_ascii_digit());
+    said.match_indices([',', '，', '。', '；', ';', '“', '”']).any(|(at, mark)| !matches!(mark, "," | "，") || !digit(at + mark.len()))
 }
 
 /// A cell without the remark in parentheses behind its number: 50个(含续建20个).

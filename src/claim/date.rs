@@ -3,6 +3,8 @@
 //! Reads: `2022年`, `3月7日`, `到2025年`, `6月底前`, `2026年底前`, `2019年以来`, `到“十四五”末`.
 //! Refuses: the period of a figure (`2021年前三季度`), which the grammar of periods reads.
 
+use crate::text::CharSet;
+
 /// A date at the start of a phrase: 2022年, 3月7日, 到2025年, 6月底前, 2019年以来.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Date {
@@ -37,6 +39,12 @@ pub(super) fn dated(text: &str) -> Option<Date> {
     let ends = rest[..len].ends_with(['底', '末']);
     let until = before.is_some() || marked == "到" || marked == "至" || (ends && year.is_some() && marked.is_empty());
     Some(Date { len: marked.len() + len + word.len(), year, until, since: since.is_some() })
+}
+
+/// Whether a date with a year may stand in a text: each has one of these, 2025年 and 十四五.
+pub(super) fn may_name_a_year(text: &str) -> bool {
+    static YEARS: CharSet = CharSet::of(&["年五"]);
+    YEARS.find(text, 0).is_some()
 }
 
 /// Length of the bare date at the start of a text.

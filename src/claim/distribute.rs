@@ -7,7 +7,7 @@
 use super::clause::Clause;
 use super::heads::share_head;
 use super::members;
-use super::noun::{near, tidy};
+use super::noun::{find, near, tidy};
 use super::phrase::{self, Action};
 use super::read::Reader;
 use super::{Claim, Rule, Said, stated};
@@ -35,7 +35,7 @@ fn one_for_each(reader: &Reader<'_, '_>, front: Span) -> Option<usize> {
 pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, own: &[usize]) -> bool {
     let text = reader.text;
     let first = reader.reading.quantities[own[0]].outer.from;
-    let said = clause.span.of(text).find(WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first);
+    let said = find(clause.span.of(text), WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first);
     let unsaid = || in_step(reader, clause, own).then_some(first);
     let each = || one_for_each(reader, Span::new(clause.span.from, first)).filter(|_| own.len() == 1);
     let found = said.map(|at| (at, WORD.len())).or_else(|| each().map(|at| (at, '均'.len_utf8()))).or_else(|| unsaid().map(|at| (at, 0)));

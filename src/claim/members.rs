@@ -7,7 +7,15 @@ use crate::span::Span;
 
 /// The members of a list, at 、 和 与 及 或 outside quotation marks; but not inside words such as 普及率 and 和谐.
 pub(crate) fn members(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    if !joins(text) {
+        return Some(tidy(text)).filter(|only| !only.is_empty()).into_iter().collect();
+    }
     spans(text, lexicon).into_iter().map(|span| tidy(span.of(text))).filter(|member| !member.is_empty()).collect()
+}
+
+/// Whether a joint may stand in a text; in most there is none.
+pub(crate) fn joins(text: &str) -> bool {
+    text.contains(['、', '以', '和', '与', '及', '或'])
 }
 
 /// Where the members of a list stand.
@@ -25,13 +33,17 @@ pub(super) fn spans(text: &str, lexicon: &Lexicon) -> Vec<Span> {
             at += word.len();
             continue;
         }
-        match ["、", "以及", "和", "与", "及", "或"].iter().find(|word| depth <= 0 && rest.starts_with(**word)) {
-            Some(word) => {
-                spans.push(Span::new(from, at));
-                at += word.len();
-                from = at;
-            }
-            None => at += c.len_utf8(),
+        let joint = match c {
+            '、' | '和' | '与' | '及' | '或' => c.len_utf8(),
+            '以' if rest.starts_with("以及") => "以及".len(),
+            _ => 0,
+        };
+        if joint > 0 && depth <= 0 {
+            spans.push(Span::new(from, at));
+            at += joint;
+            from = at;
+        } else {
+            at += c.len_utf8();
         }
     }
     spans.push(Span::new(from, text.len()));

@@ -30,7 +30,7 @@ pub(crate) use basis::basis;
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
 pub(crate) use figure::{Figure, figures};
-pub(crate) use members::members;
+pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, read};
 pub(crate) use stated::{Form, Stated};

@@ -6,6 +6,10 @@ use super::segment::Segment;
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Force, Governs, Lexicon, Measure};
 use crate::span::Span;
+use crate::text::CharSet;
+
+/// What the words of a plan begin with: 计划, 规划总, 总投资, 任务, 目标.
+static PLANNED: CharSet = CharSet::of(&["计规总任目"]);
 
 impl Reader<'_, '_> {
     /// What stands between the noun and its quantity.
@@ -61,16 +65,21 @@ impl Reader<'_, '_> {
     /// 计划总投资, 任务100人: a figure of the plan, wherever the word stands in front of the number; but not 攻关计划项目.
     pub(super) fn plan_in(&self, before: Span, done: bool) -> Marks {
         let said = before.of(self.text);
+        if PLANNED.find(said, 0).is_none() {
+            return Marks::default();
+        }
         let named = |front: &str| self.lexicon.plans.suffix(front).is_some();
-        let plans = said.match_indices("计划").any(|(at, word)| {
-            let rest = said[at + word.len()..].trim();
+        let plans = said.match_indices('计').filter(|&(at, _)| said[at..].starts_with("计划")).any(|(at, _)| {
+            let rest = said[at + "计划".len()..].trim();
             let governs = rest.is_empty()
                 || rest.starts_with('总')
                 || (self.lexicon.verbs.prefix(rest).is_some() && self.lexicon.nouns.prefix(rest).is_none());
             governs && !named(&said[..at])
         });
         let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
-        Marks { plan: plans || asked || said.contains("规划总") || (said.contains("总投资") && !done), ..Marks::default() }
+        Marks {
+            plan: plans || asked || find(said, "规划总").is_some() || (!done && find(said, "总投资").is_some()), ..Marks::default()
+        }
     }
 
     /// What a share with 的 behind it is a share of, and what is done to it: 覆盖80%以上的|大城市, 在70%左右的|地市|开展分级诊疗试点,
@@ -234,10 +243,24 @@ fn changes(quantity: &Quantity<'_>) -> bool {
 /// An indicator is cut to so many characters, from its end, where the head stands.
 const LONGEST: usize = 120;
 
+/// Where a word first stands in a clause. A search for its first character and a look behind it: the preparations of a search for strings cost
+/// more than a clause is long.
+pub(super) fn find(text: &str, word: &str) -> Option<usize> {
+    let first = word.chars().next()?;
+    text.match_indices(first).map(|(at, _)| at).find(|&at| text[at..].starts_with(word))
+}
+
+/// White space and stray marks.
+static STRAY: CharSet = CharSet::of(&["、,，.。;；:：的等-—"]);
+
 /// An indicator without white space and stray marks at its ends.
 pub(super) fn tidy(text: &str) -> String {
-    let kept = text.trim_matches(|c: char| c.is_whitespace() || "、,，.。;；:：的等-—".contains(c));
-    let over = kept.chars().count().saturating_sub(LONGEST);
+    let kept = text.trim_matches(|c: char| STRAY.has(c) || c.is_whitespace());
+    // As many bytes are as many characters at most.
+    let over = if kept.len() > LONGEST { kept.chars().count().saturating_sub(LONGEST) } else { 0 };
+    if over == 0 && !kept.contains(char::is_whitespace) {
+        return kept.to_owned();
+    }
     kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
 }
 

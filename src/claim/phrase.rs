@@ -183,7 +183,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             break;
         }
         let adverb = lexicon.adverbs.prefix(rest).filter(|(_, mark)| **mark != Adverb::Each);
-        if let Some((len, first)) = verb(rest, force, lexicon).filter(|&(len, _)| adverb.is_none_or(|(word, _)| word.len() <= len)) {
+        if let Some((len, first)) = verb_alone(rest, force, lexicon).filter(|&(len, _)| adverb.is_none_or(|(word, _)| word.len() <= len)) {
             lead.action = Some(Action { span: Span::new(at, at + len), first, last: first, last_from: at });
             at += len;
             continue;
@@ -215,9 +215,11 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
 
 /// A verb at the start of `text` that is not the beginning of a noun, and its length.
 fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
-    if lexicon.nouns.prefix(text).is_some() {
-        return None;
-    }
+    verb_alone(text, force, lexicon).filter(|_| lexicon.nouns.prefix(text).is_none())
+}
+
+/// A verb at the start of `text`, which is known to begin no noun.
+fn verb_alone(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
     let (word, &verb) = lexicon.verbs.prefix(text)?;
     // 建成率, 办结时间: the name of a number, not a verb.
     let named = text[word.len()..].starts_with(['率', '量', '数', '额', '期']);

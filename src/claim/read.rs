@@ -1,12 +1,13 @@
 //! Reads the claims of one cell, clause by clause.
 
 use super::clause::{Clause, clauses};
+use super::date::may_name_a_year;
 use super::members::members;
 use super::noun::{ends_as_rate, near, own_name, states_a_level, tidy};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
-use crate::grammar::{Period, Quantity, period_in, scan};
+use crate::grammar::{Anchors, Period, Quantity, periods, quantities};
 use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
@@ -66,13 +67,14 @@ pub(crate) enum Tense {
 
 /// Reads the claims of a cell.
 pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l Lexicon) -> Reading<'l> {
-    let mut quantities = scan(text, lexicon);
+    let anchors = Anchors::of(text);
+    let mut quantities = quantities(text, &anchors, lexicon);
     let over = quantities.len() > limits.quantities;
     quantities.truncate(limits.quantities);
-    let (clauses, deep) = clauses(text, &quantities, limits.nesting);
+    let (clauses, deep) = clauses(text, &anchors, &quantities, limits.nesting);
     let reached = [(over, Limit::Quantities), (deep, Limit::Nesting)];
     let limited = reached.iter().filter(|(reached, _)| *reached).map(|&(_, limit)| limit).collect();
-    let reading = Reading { quantities, clauses, periods: period_in(text), claims: Vec::new(), limited };
+    let reading = Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new(), limited };
     let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
     let mut own = Vec::new();
     let mut next = 0;
@@ -134,6 +136,9 @@ impl<'l> Reader<'_, 'l> {
 
     /// 力争, 确保 and 到2025年 hold from where they stand to the end of the sentence.
     fn hear_frame(&mut self, clause: &Clause) {
+        if !frames(clause.span.of(self.text), self.lexicon) {
+            return;
+        }
         let said = phrase::lead(self.text, clause.span, Force::Weak, &self.reading.periods, self.lexicon);
         if said.modality.is_some() {
             self.above.modality = said.modality;
@@ -408,6 +413,11 @@ fn without_money(indicator: &str) -> &str {
     ["总投资", "年度投资", "投资"].into_iter().find_map(|word| indicator.strip_suffix(word)).unwrap_or(indicator)
 }
 
+/// Whether a clause may say how or by when a sentence is meant; two of three say nothing of the kind, and their words need not be read for it.
+fn frames(clause: &str, lexicon: &Lexicon) -> bool {
+    lexicon.may_frame(clause) || may_name_a_year(clause)
+}
+
 /// A verb that says nothing.
 const PLAIN: Verb = Verb { governs: Governs::Level, step: None, force: Force::Weak, sinks: false };
 
@@ -427,5 +437,25 @@ fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
     match above.indicator.strip_suffix(old).filter(|base| !old.is_empty() && !base.is_empty()) {
         Some(base) => format!("{base}{}", action.of(text)),
         None => above.indicator.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::period_in;
+
+    #[test]
+    fn a_clause_that_may_not_frame_does_not() {
+        let lexicon = Lexicon::builtin();
+        let texts = [include_str!("../../tests/corpus/targets.tsv"), include_str!("../../benches/prose.txt")];
+        let clauses = texts.into_iter().flat_map(|text| text.split([',', '，', ';', '；', '。', '\t', '\n']));
+        let mut silent = 0;
+        for clause in clauses.filter(|clause| !frames(clause, lexicon)) {
+            let said = phrase::lead(clause, Span::new(0, clause.len()), Force::Weak, &period_in(clause), lexicon);
+            assert!(said.modality.is_none() && said.due.is_none() && !said.marks.part, "{clause}");
+            silent += 1;
+        }
+        assert!(silent > 100);
     }
 }

@@ -1,5 +1,6 @@
 //! Names in quotation marks and titles: what stands in them counts nothing.
 
+use super::anchors::{Anchor, Anchors};
 use crate::span::Span;
 
 /// The mark that closes an opening one.
@@ -34,25 +35,26 @@ pub(crate) fn is_close(c: char) -> bool {
 const LONGEST_NAME: usize = 24;
 
 /// The spans of quoted names and titles, in order. A quotation with a sentence in it is none; an unclosed mark quotes nothing.
-pub(super) fn quoted(text: &str) -> Vec<Span> {
+pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut open: Option<(usize, char, usize)> = None;
-    for (at, c) in text.char_indices() {
-        if let Some((from, close, count)) = &mut open {
-            *count += 1;
-            if c == *close {
-                spans.push(Span::new(*from, at + c.len_utf8()));
+    let mut open: Option<(usize, char)> = None;
+    for Anchor { at, c } in anchors.marks() {
+        if let Some((from, close)) = open {
+            let title = close == '》';
+            let most = if title { 4 * LONGEST_NAME } else { LONGEST_NAME };
+            // The opening mark counts in place of the closing one.
+            let count = text[from..at].chars().count();
+            if c == close && count <= most + 1 {
+                spans.push(Span::new(from, at + c.len_utf8()));
                 open = None;
                 continue;
             }
-            let title = *close == '》';
-            if (*count > LONGEST_NAME && !title) || *count > 4 * LONGEST_NAME || (!title && matches!(c, '，' | ',' | '。' | '；' | ';'))
-            {
+            if count > most || (!title && matches!(c, '，' | ',' | '。' | '；' | ';')) {
                 open = None;
             }
         }
         if matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '〔') && (open.is_none() || c == '“') {
-            open = matching(c).map(|close| (at, close, 0));
+            open = matching(c).map(|close| (at, close));
         }
     }
     spans
@@ -60,7 +62,7 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_close, is_open, matching};
+    use super::{Anchors, is_close, is_open, matching};
 
     #[test]
     fn every_opening_mark_has_a_closing_one() {
@@ -71,7 +73,7 @@ mod tests {
 
     #[test]
     fn quotes_names_and_titles_only() {
-        let quoted = |text| super::quoted(text).into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
+        let quoted = |text| super::quoted(text, &Anchors::of(text)).into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
         assert_eq!(quoted("实施“黄金68条”和《三十条》"), ["“黄金68条”", "《三十条》"]);
         assert_eq!(quoted("他说“新增5家，很好”"), Vec::<String>::new());
         assert_eq!(quoted("启动“第七届艺术节,开展“余韵”征文"), ["“余韵”"]);

@@ -14,6 +14,7 @@
 //!
 //! A number counts only where it stands: a date, an ordinal, a code or a name is none ([`scan`]).
 
+mod anchors;
 mod mask;
 mod number;
 mod period;
@@ -21,8 +22,9 @@ mod quantity;
 mod scan;
 mod unit;
 
+pub(crate) use anchors::{Anchor, Anchors};
 pub(crate) use mask::{is_close, is_open, matching};
-pub(crate) use period::{Period, period_in};
+pub(crate) use period::{Period, period_in, periods};
 pub(crate) use quantity::Quantity;
-pub(crate) use scan::scan;
+pub(crate) use scan::{quantities, scan};
 pub(crate) use unit::{UnitRead, is_unit};

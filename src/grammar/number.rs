@@ -75,6 +75,7 @@ pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
 
 /// `1 250`, `33 000`: digits in threes, apart by spaces.
 pub(super) fn spaced(input: &str) -> Option<(&str, Option<Decimal>)> {
+    input.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next().filter(|c| c.is_whitespace())?;
     let group = preceded(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"))), three);
     let mut grouped = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), many1_count(group)));
     let read: Read<'_, &str> = grouped.parse(input);

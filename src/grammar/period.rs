@@ -9,6 +9,7 @@ use nom::combinator::{map, map_res, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::anchors::{Anchor, Anchors};
 use crate::span::Span;
 
 /// A period inside one year, by months; a date ends it inside its last month.
@@ -116,30 +117,54 @@ fn period(input: &str) -> Read<'_, Body> {
 
 /// The periods that `text` names, in order.
 pub(crate) fn period_in(text: &str) -> Vec<Period> {
-    let mut periods = Vec::new();
-    let mut at = 0;
-    let mut before = None;
-    while let Some(c) = text[at..].chars().next() {
-        let free = !(c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_digit()));
-        let may = c.is_ascii_digit()
-            || matches!(
-                c,
-                '截' | '到' | '至' | '目' | '今' | '前' | '上' | '半' | '下' | '全' | '年' | '第' | '一' | '二' | '三' | '四' | '首'
-            );
-        match if free && may { period(&text[at..]).ok() } else { None } {
-            Some((rest, body)) => {
-                let to = text.len() - rest.len();
-                periods.push(Period { span: Span::new(at, to), year: body.year, months: body.months, day: body.day });
-                before = text[..to].chars().next_back();
-                at = to;
-            }
-            None => {
-                at += c.len_utf8();
-                before = Some(c);
-            }
+    periods(text, &Anchors::of(text))
+}
+
+/// The periods that `text` names, in order.
+pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    for Anchor { at, c } in anchors.periods() {
+        if periods.last().is_some_and(|last| at < last.span.to) || !may_begin(text, at, c) {
+            continue;
+        }
+        if let Ok((rest, body)) = period(&text[at..]) {
+            let span = Span::new(at, text.len() - rest.len());
+            periods.push(Period { span, year: body.year, months: body.months, day: body.day });
         }
     }
     periods
+}
+
+/// Whether what stands behind the first character may go on as a period. 到, 上, 一 and the like begin one in twenty times.
+fn may_begin(text: &str, at: usize, c: char) -> bool {
+    let rest = &text[at + c.len_utf8()..];
+    let next = rest.chars().next().unwrap_or_default();
+    match c {
+        '截' => matches!(next, '至' | '止'),
+        '到' | '至' => next.is_ascii_digit(),
+        '目' => next == '前',
+        '今' | '半' => next == '年',
+        '前' => next == '三' || next.is_ascii_digit(),
+        '上' | '下' => next == '半',
+        '全' => next == '年',
+        '年' => matches!(next, '度' | '终'),
+        '第' => matches!(next, '一' | '二' | '三' | '四' | '1'..='4'),
+        '一' | '二' | '三' | '四' | '首' => next == '季',
+        // The digits of one number begin at most one period, a year or a month.
+        _ => {
+            // Looked at backwards first: a run of digits is gone through once, not from each of its digits.
+            if text[..at].ends_with(|c: char| c.is_ascii_digit()) {
+                return false;
+            }
+            let digits = 1 + rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+            let behind = rest[digits - 1..].chars().next();
+            match digits {
+                1 | 2 => behind.is_some_and(|c| matches!(c, '月' | '季' | '-' | '－' | '—' | '–' | '~' | '～' | '至' | '到')),
+                4 => matches!(behind, Some('年' | ' ')),
+                _ => false,
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -42,10 +42,14 @@ pub(super) struct Core<'l> {
 
 /// Reads a quantity at the start of `text`, its unit included where it has one.
 pub(super) fn core<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
-    half(text).or_else(|| worded(text, lexicon)).or_else(|| tenths(text, lexicon)).or_else(|| plain(text, lexicon))
+    if let Some(core) = half(text).or_else(|| worded(text, lexicon)).or_else(|| slashed(text)) {
+        return Some(core);
+    }
+    let (rest, number) = number::number(text, lexicon)?;
+    fraction(text, rest, &number, lexicon).or_else(|| tenths(text, rest, &number, lexicon)).or_else(|| plain(text, rest, &number, lexicon))
 }
 
-/// 百分之八, 千分之五, 三分之二.
+/// 百分之八, 千分之五.
 fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     for (word, unit) in [("百分之", "%"), ("千分之", "‰")] {
         if let Some(rest) = text.strip_prefix(word) {
@@ -59,10 +63,11 @@ fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
             return Some(Core { len: text.len() - rest.len(), value: number.value, high, unit, hedge: number.hedge, kind: Kind::Arabic });
         }
     }
-    if let Some(part) = slashed(text) {
-        return Some(part);
-    }
-    let (rest, below) = number::number(text, lexicon)?;
+    None
+}
+
+/// 三分之二; `rest` stands behind the first of its numbers.
+fn fraction<'l>(text: &str, rest: &str, below: &Number, lexicon: &Lexicon) -> Option<Core<'l>> {
     let (rest, above) = number::number(rest.strip_prefix("分之")?, lexicon)?;
     let value = above.value?.checked_div(below.value?)?;
     Some(Core {
@@ -77,6 +82,8 @@ fn worded<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
 
 /// 1/4, with nothing behind it that makes it a date or a code.
 fn slashed<'l>(text: &str) -> Option<Core<'l>> {
+    // Almost no number has a slash behind it.
+    behind_digits(text).strip_prefix('/')?;
     let (rest, above) = number::arabic(text).ok()?;
     let (rest, below) = number::arabic(rest.strip_prefix('/')?).ok()?;
     let (above, below) = (above?, below?);
@@ -96,6 +103,7 @@ fn slashed<'l>(text: &str) -> Option<Core<'l>> {
 ///
 /// Refuses: 3:7, 9:30, and whatever no word for a ratio stands in front of (the scan asks for it).
 pub(super) fn ratio<'l>(text: &str) -> Option<Core<'l>> {
+    behind_digits(text).strip_prefix([':', '：', '∶'])?;
     let (rest, first) = number::arabic(text).ok()?;
     let (rest, second) = number::arabic(rest.strip_prefix([':', '：', '∶'])?).ok()?;
     if rest.starts_with([':', '：', '∶']) {
@@ -132,8 +140,7 @@ fn half<'l>(text: &str) -> Option<Core<'l>> {
 }
 
 /// 八成, 八成五.
-fn tenths<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
-    let (rest, tens) = number::number(text, lexicon)?;
+fn tenths<'l>(text: &str, rest: &str, tens: &Number, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     if !(tens.value? <= Decimal::TEN && tens.value? > Decimal::ZERO) {
         return None;
     }
@@ -171,11 +178,15 @@ fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRea
     }
 }
 
+/// What stands behind the digits and their marks.
+fn behind_digits(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，'))
+}
+
 /// A number or a range with its unit.
-fn plain<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
-    let (rest, low) = number::number(text, lexicon)?;
+fn plain<'l>(text: &str, rest: &str, low: &Number, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let (behind, unit) = unit_behind(rest, lexicon);
-    if let Some(core) = range(text, &low, &unit, behind, rest, lexicon) {
+    if let Some(core) = range(text, low, &unit, behind, rest, lexicon) {
         return Some(core);
     }
     let countable = match low.kind {

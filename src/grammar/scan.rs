@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::anchors::Anchors;
 use super::mask;
 use super::number::{self, Kind};
 use super::quantity::{self, Core, Quantity};
@@ -13,35 +14,44 @@ use crate::span::Span;
 use crate::text::lost;
 
 /// Every quantity of `text`, in order.
+pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
+    quantities(text, &Anchors::of(text), lexicon)
+}
+
+/// Every quantity of `text`, in order.
 ///
 /// Refuses: what stands in a quoted name or matches a name of the lexicon, digits beside letters (5G, PM2.5), numbers without a unit unless
 /// a bound stands beside them, and what may be a part of a number only: digits beside a lost character (1�0家), or cut by the end of a line
 /// (12⏎00家; but 1,2⏎00家 is whole).
-pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
-    if !text.contains(number::begins) {
+pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
+    let mut numerals = anchors.numerals().peekable();
+    if numerals.peek().is_none() {
         return Vec::new();
     }
-    let mut names = mask::quoted(text);
+    let mut names = mask::quoted(text, anchors);
     names.extend(lexicon.names.find_iter(text).map(|found| Span::new(found.start(), found.end())));
     names.sort_unstable();
     let mut names = names.into_iter().peekable();
     let mut quantities: Vec<Quantity<'l>> = Vec::new();
-    let mut at = 0;
-    while let Some(step) = text[at..].find(number::begins) {
-        at += step;
+    let mut behind = 0;
+    for at in numerals {
+        if at < behind {
+            continue;
+        }
         while names.next_if(|name| name.to <= at).is_some() {}
         if let Some(name) = names.peek().filter(|name| name.from <= at) {
-            at = name.to;
+            behind = name.to;
             continue;
         }
         let low = quantities.last().map_or(0, |q| q.outer.to);
-        match read(text, at, low, lexicon) {
+        behind = match read(text, at, low, lexicon) {
             Some(quantity) => {
-                at = quantity.span.to;
+                let to = quantity.span.to;
                 quantities.push(quantity);
+                to
             }
-            None => at += run(&text[at..]),
-        }
+            None => at + run(&text[at..]),
+        };
     }
     quantities
 }

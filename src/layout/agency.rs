@@ -58,17 +58,19 @@ fn open_parenthesis(text: &str) -> bool {
 
 /// The parts of a cell between white space and commas.
 fn parts(cell: &str) -> impl Iterator<Item = Span> {
-    let mut from = 0;
-    cell.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，' | ';' | '；' | '。' | '/')).filter_map(move |part| {
-        let start = from + cell[from..].find(part).unwrap_or(0);
-        from = start + part.len();
-        (!part.is_empty()).then(|| Span::new(start, from))
+    let parts = cell.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '，' | ';' | '；' | '。' | '/'));
+    let mut behind = 0;
+    parts.filter_map(move |part| {
+        let from = behind;
+        let to = from + part.len();
+        behind = to + cell[to..].chars().next().map_or(0, char::len_utf8);
+        (!part.is_empty()).then(|| Span::new(from, to))
     })
 }
 
 /// A name without the white space of a broken line.
 pub(crate) fn name(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    if text.contains(char::is_whitespace) { text.chars().filter(|c| !c.is_whitespace()).collect() } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -73,7 +73,8 @@ fn blocks(head: &[Line<'_>], tight: bool) -> Vec<(usize, String)> {
 
 /// What each block holds, if it is the name of a column.
 fn named(blocks: &[(usize, String)], lexicon: &Lexicon) -> Vec<Option<Column>> {
-    let name = |text: &str| Some(heading(text, lexicon)).filter(|heading| heading.is_known() && text.chars().count() <= HEADING);
+    let short = |text: &str| text.chars().nth(HEADING).is_none();
+    let name = |text: &str| short(text).then(|| heading(text, lexicon)).filter(|heading| heading.is_known());
     blocks.iter().map(|(_, text)| name(text).map(|heading| heading.column)).collect()
 }
 

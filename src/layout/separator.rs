@@ -1,5 +1,7 @@
 //! What stands between the cells of a row: bars, tabs or commas.
 
+use memchr::memchr3_iter;
+
 use crate::span::Span;
 
 /// A mark between cells.
@@ -24,9 +26,26 @@ impl Separator {
         }
     }
 
+    /// Where the marks of a line stand.
+    fn places(self, text: &str) -> impl Iterator<Item = (usize, char)> {
+        // The first byte of every mark.
+        let [a, b, c] = match self {
+            Self::Bar => [b'|', 0xef, 0xe2],
+            Self::Tab => [b'\t'; 3],
+            Self::Comma => [b','; 3],
+        };
+        let places = memchr3_iter(a, b, c, text.as_bytes());
+        places.filter_map(move |at| text.get(at..)?.chars().next().filter(|&c| self.parts(c)).map(|c| (at, c)))
+    }
+
     /// How many marks stand in a line.
     pub(super) fn count(self, text: &str) -> usize {
-        text.chars().filter(|&c| self.parts(c)).count()
+        self.places(text).count()
+    }
+
+    /// Whether a line has so many marks or more.
+    pub(super) fn has(self, text: &str, least: usize) -> bool {
+        self.places(text).take(least).count() == least
     }
 
     /// The cells of a row, trimmed, as spans of it; of a quoted cell what stands between the marks.
@@ -44,6 +63,14 @@ impl Separator {
         let mut cells = Vec::new();
         let mut from = 0;
         let mut quote = Quote::Out(true);
+        if self == Self::Bar || !text.contains('"') {
+            for (at, c) in self.places(text) {
+                cells.push(trimmed(text, Span::new(from, at)));
+                from = at + c.len_utf8();
+            }
+            cells.push(trimmed(text, Span::new(from, text.len())));
+            return (cells, false);
+        }
         for (at, c) in text.char_indices() {
             let ends = self.parts(c);
             quote = match quote {
@@ -51,7 +78,7 @@ impl Separator {
                 Quote::In => Quote::In,
                 Quote::Closing if c == '"' => Quote::In,
                 Quote::Closing if !ends && !c.is_whitespace() => Quote::In,
-                Quote::Out(true) if c == '"' && self != Self::Bar => Quote::In,
+                Quote::Out(true) if c == '"' => Quote::In,
                 Quote::Closing | Quote::Out(_) if ends => {
                     cells.push(trimmed(text, Span::new(from, at)));
                     from = at + c.len_utf8();

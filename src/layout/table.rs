@@ -128,7 +128,7 @@ impl Table {
     /// Whether a line is a row: a comma may also stand in a remark, so that a row of commas needs almost all of them.
     fn is_row(&self, text: &str) -> bool {
         let least = if self.separator == Separator::Comma { self.rows.columns.len().saturating_sub(2).max(1) } else { 1 };
-        self.separator.count(text) >= least
+        self.separator.has(text, least)
     }
 
     /// Whether the first of so many cells stands in front of a bar that leads the row.

@@ -11,10 +11,10 @@ mod listing;
 mod own;
 mod read;
 mod table;
+mod trie;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -27,6 +27,9 @@ pub use listing::{WordRow, WordTable};
 #[cfg(feature = "toml")]
 pub use own::LexiconError;
 pub(crate) use words::Words;
+
+use crate::span::Span;
+use crate::text::CharSet;
 
 /// The words that a reading is made with.
 #[derive(Debug)]
@@ -51,7 +54,7 @@ pub struct Lexicon {
     pub(crate) stated: Words<Against>,
     pub(crate) steps: Words<Step>,
     /// Group of each word that has synonyms.
-    pub(crate) synonyms: Words<u32>,
+    pub(crate) synonyms: Words<usize>,
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
@@ -102,7 +105,10 @@ pub struct Lexicon {
     /// The kind of a commitment in words; none of a name that only holds such a word.
     pub(crate) vague: Words<Option<Vague>>,
     pub(crate) names: Regex,
-    groups: HashMap<u32, Box<str>>,
+    /// What the words of [`Self::may_frame`] begin with.
+    framing: OnceLock<Box<CharSet>>,
+    /// The first word of each group of synonyms.
+    groups: Vec<Box<str>>,
     /// A user's rows.
     own: Vec<table::Own>,
     version: String,
@@ -158,16 +164,39 @@ impl Lexicon {
         &self.version
     }
 
-    /// `text` with every word that has synonyms replaced by the first of its group.
-    pub(crate) fn unified(&self, text: &str) -> String {
-        let mut unified = String::with_capacity(text.len());
-        let mut at = 0;
-        for (from, word, group) in self.synonyms.find(text) {
-            unified.push_str(&text[at..from]);
-            unified.push_str(&self.groups[group]);
-            at = from + word.len();
-        }
-        unified.push_str(&text[at..]);
-        unified
+    /// Whether a text may say how its targets are meant: 力争, 其中. Most clauses say nothing of the kind.
+    pub(crate) fn may_frame(&self, text: &str) -> bool {
+        let framing = self.framing.get_or_init(|| {
+            let parts = self.adverbs.firsts(|adverb| *adverb == Adverb::Part);
+            Box::new(CharSet::with(self.modality.firsts(|_| true).chain(parts)))
+        });
+        framing.find(text, 0).is_some()
     }
+
+    /// Reads `text` part by part, every word that has synonyms as the first of its group.
+    pub(crate) fn unified<'s>(&'s self, text: &'s str, mut read: impl FnMut(Part<'s>)) {
+        let mut at = 0;
+        for (from, word, &group) in self.synonyms.find(text) {
+            read(Part { span: Span::new(at, from), said: &text[at..from], joins: false });
+            at = from + word.len();
+            read(Part { span: Span::new(from, at), said: &self.groups[group], joins: true });
+        }
+        read(Part { span: Span::new(at, text.len()), said: &text[at..], joins: false });
+    }
+
+    /// The word with synonyms that `text` begins with: its length, and the first of its group.
+    #[inline]
+    pub(crate) fn synonym(&self, text: &str) -> Option<(usize, &str)> {
+        self.synonyms.may_begin(text).then(|| self.synonyms.prefix(text)).flatten().map(|(word, &group)| (word.len(), &*self.groups[group]))
+    }
+}
+
+/// A part of a text that was unified.
+pub(crate) struct Part<'s> {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// What is read there.
+    pub(crate) said: &'s str,
+    /// Whether it is one word that has synonyms.
+    pub(crate) joins: bool,
 }

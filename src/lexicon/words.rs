@@ -1,67 +1,80 @@
 //! A set of words, looked up at the start or the end of a text, longest first.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::trie::Trie;
+use crate::text::CharSet;
 
 /// Words with what is known of each.
 #[derive(Debug)]
 pub(crate) struct Words<T> {
-    by_first: HashMap<char, Vec<(Box<str>, T)>>,
-    by_last: HashMap<char, Vec<(char, u32)>>,
+    entries: Box<[(Box<str>, T)]>,
+    forwards: Trie,
+    /// Made once an ending is asked for; of half of the sets none ever is.
+    backwards: OnceLock<Trie>,
+    /// What the words begin with.
+    firsts: Box<CharSet>,
 }
 
 impl<T> Words<T> {
+    /// Of a word that is given twice the first entry counts.
     pub(super) fn new(entries: impl IntoIterator<Item = (Box<str>, T)>) -> Self {
-        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
-        for (word, value) in entries {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((word, value));
-            }
+        let entries: Box<[(Box<str>, T)]> = entries.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        let words = || entries.iter().map(|(word, _)| &**word);
+        Self {
+            forwards: Trie::new(words()),
+            backwards: OnceLock::new(),
+            firsts: Box::new(CharSet::with(words().filter_map(|word| word.chars().next()))),
+            entries,
         }
-        let mut by_last: HashMap<char, Vec<(char, u32)>> = HashMap::new();
-        for (&first, words) in &mut by_first {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-            for (i, (word, _)) in words.iter().enumerate() {
-                if let (Some(last), Ok(i)) = (word.chars().next_back(), u32::try_from(i)) {
-                    by_last.entry(last).or_default().push((first, i));
-                }
-            }
-        }
-        for entries in by_last.values_mut() {
-            entries.sort_by_key(|&(first, i)| std::cmp::Reverse(by_first[&first][i as usize].0.len()));
-        }
-        Self { by_first, by_last }
     }
 
     /// The longest word that `text` starts with.
+    #[inline]
     pub(crate) fn prefix(&self, text: &str) -> Option<(&str, &T)> {
-        let words = self.by_first.get(&text.chars().next()?)?;
-        words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (&**word, value))
+        self.forwards.longest(text.chars()).map(|entry| self.entry(entry))
     }
 
     /// The longest word that `text` ends with.
+    #[inline]
     pub(crate) fn suffix(&self, text: &str) -> Option<(&str, &T)> {
-        let words = self.by_last.get(&text.chars().next_back()?)?;
-        words
-            .iter()
-            .map(|(first, i)| &self.by_first[first][*i as usize])
-            .find(|(word, _)| text.ends_with(&**word))
-            .map(|(word, value)| (&**word, value))
+        let reversed = |word: &str| word.chars().rev().collect::<String>();
+        let backwards = self.backwards.get_or_init(|| Trie::new(self.entries.iter().map(|(word, _)| reversed(word))));
+        backwards.longest(text.chars().rev()).map(|entry| self.entry(entry))
+    }
+
+    fn entry(&self, entry: usize) -> (&str, &T) {
+        let (word, value) = &self.entries[entry];
+        (word, value)
     }
 
     /// Every word in `text` with its offset, longest at each place, none inside another that began earlier.
     pub(crate) fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (usize, &'s str, &'s T)> {
-        let mut at = 0;
+        let mut behind = 0;
         std::iter::from_fn(move || {
-            while let Some(c) = text[at..].chars().next() {
-                if let Some((word, value)) = self.prefix(&text[at..]) {
-                    let from = at;
-                    at += word.len();
-                    return Some((from, word, value));
+            while let Some(at) = self.firsts.find(text, behind) {
+                let mut rest = text[at..].chars();
+                if let Some(entry) = self.forwards.longest(rest.clone()) {
+                    let (word, value) = self.entry(entry);
+                    behind = at + word.len();
+                    return Some((at, word, value));
                 }
-                at += c.len_utf8();
+                rest.next();
+                behind = text.len() - rest.as_str().len();
             }
             None
         })
+    }
+
+    /// Whether a word begins with the first character of `text`.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.firsts.has(c) || c > '\u{ffff}')
+    }
+
+    /// What the words begin with that are `wanted`.
+    pub(super) fn firsts(&self, wanted: impl Fn(&T) -> bool) -> impl Iterator<Item = char> {
+        self.entries.iter().filter(move |(_, value)| wanted(value)).filter_map(|(word, _)| word.chars().next())
     }
 
     /// Whether any word stands in `text`.
@@ -83,6 +96,7 @@ mod tests {
         let words = words();
         assert_eq!(words.prefix("增长到8%"), Some(("增长到", &2)));
         assert_eq!(words.prefix("增长8%"), Some(("增长", &1)));
+        assert_eq!(words.prefix("增8%"), None);
         assert_eq!(words.suffix("天数比率"), Some(("比率", &4)));
         assert_eq!(words.suffix(""), None);
     }

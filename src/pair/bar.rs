@@ -1,7 +1,8 @@
 //! Why a figure cannot answer a target at all: unit, measure, class, plan, rest.
 
 use super::Sides;
-use crate::claim::{Claim, Figure, Rule, Target};
+use super::compare::unit;
+use crate::claim::{Figure, Rule, Target};
 use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
 
 /// Why a figure cannot answer a target at all.
@@ -36,11 +37,11 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     if !same_measure(target.measure, figure.measure) {
         return Some("another_measure");
     }
-    let thresholds = |claim: &Claim<'_>| -> Vec<_> { claim.thresholds.iter().map(|q| (q.value, q.bound)).collect() };
-    let (asked, given) = (thresholds(&target.claim), thresholds(&figure.claim));
+    let (asked, given) = (&target.claim.thresholds, &figure.claim.thresholds);
+    let same = || asked.iter().map(|q| (q.value, q.bound)).eq(given.iter().map(|q| (q.value, q.bound)));
     // 3岁以下婴幼儿: a class by age need not be said again.
-    let by_age = target.claim.thresholds.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
-    if !asked.is_empty() && asked != given && !(by_age && given.is_empty()) {
+    let by_age = || asked.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
+    if !(asked.is_empty() || same() || given.is_empty() && by_age()) {
         return Some("another_class");
     }
     if restates(sides, target, figure) {
@@ -52,7 +53,6 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
 /// 70处运动场地有25处已完成: the first number is the target again.
 fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let value = figure.claim.quantity().and_then(|q| q.value);
-    let unit = |claim: &Claim<'_>| claim.quantity().map(|q| q.unit.name.to_string());
     figure.claim.rule == Rule::NounAfter
         && figure.claim.action.is_none()
         && value == target.value

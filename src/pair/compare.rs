@@ -2,11 +2,11 @@
 
 use super::bar::bar;
 use super::closeness::{Likeness, likeness};
+use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
 use super::{Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
-use crate::span::Span;
 use rust_decimal::Decimal;
 
 /// How a figure compares with a target.
@@ -51,18 +51,19 @@ const WIDE: i32 = 300;
 const DIRECT: i32 = 300;
 
 /// Every comparison that is worth naming, by target.
-pub(super) fn table(sides: &Sides<'_, '_>) -> Vec<Vec<Comparison>> {
-    let lexicon = sides.lexicon;
-    let targets: Vec<Side> = sides.targets.iter().map(|target| side(sides.task, &target.claim, "", lexicon)).collect();
-    let figures: Vec<Side> =
-        sides.figures.iter().map(|figure| side(sides.progress, &figure.claim, context(sides, &figure.claim), lexicon)).collect();
+pub(super) fn table(sides: &Sides<'_, '_>, asked: &[Side<'_>], ground: &Ground<'_, '_>) -> Vec<Vec<Comparison>> {
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let around = |claim: &Claim<'_>| ground.pairs(context(sides, claim));
+    let given: Vec<(Side<'_>, Pairs)> =
+        sides.figures.iter().map(|figure| (side(sides.progress, &figure.claim, sides.lexicon), around(&figure.claim))).collect();
     let rates = rate::beside_each(sides);
     let mut table: Vec<Vec<Comparison>> = Vec::with_capacity(sides.targets.len());
-    for (target, t) in sides.targets.iter().zip(&targets) {
-        let row = sides.figures.iter().zip(&figures).enumerate();
+    for (target, t) in sides.targets.iter().zip(asked) {
+        let row = sides.figures.iter().zip(&given).enumerate();
         table.push(row.filter_map(|(index, (figure, f))| compare(sides, (target, t), (figure, f), index, rates[index])).collect());
     }
-    table.resize_with(sides.targets.len(), Vec::new);
     table
 }
 
@@ -92,19 +93,19 @@ pub(super) fn keep_open(sides: &Sides<'_, '_>, table: &mut [Vec<Comparison>]) {
 /// Why a figure that the wording gives to a target is only a proxy.
 pub(super) fn told(sides: &Sides<'_, '_>, t: usize, f: usize) -> Option<Reason> {
     let (target, figure) = (&sides.targets[t], &sides.figures[f]);
-    let asked = side(sides.task, &target.claim, "", sides.lexicon);
-    let given = side(sides.progress, &figure.claim, context(sides, &figure.claim), sides.lexicon);
+    let asked = side(sides.task, &target.claim, sides.lexicon);
+    let given = side(sides.progress, &figure.claim, sides.lexicon);
     reason(sides, target, &asked, figure, &given)
 }
 
 fn compare(
     sides: &Sides<'_, '_>,
-    (target, t): (&Target<'_>, &Side),
-    (figure, f): (&Figure<'_>, &Side),
+    (target, t): (&Target<'_>, &Side<'_>),
+    (figure, (f, around)): (&Figure<'_>, &(Side<'_>, Pairs)),
     index: usize,
     rate: Option<Decimal>,
 ) -> Option<Comparison> {
-    let like = likeness(t, f, sides.lexicon);
+    let like = likeness(t, f, around, sides.lexicon);
     let plain = sums_up(sides, target, figure) || says_only_how_many(sides, target, figure);
     let value = figure.claim.quantity().and_then(|quantity| quantity.value);
     // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
@@ -120,15 +121,15 @@ fn compare(
         Likeness { own: 0..250, .. } => "context",
         Likeness { .. } => "indicator",
     };
-    let score = judged.map_or(0, |reason| closeness + merits(sides, target, figure, reason));
+    let score = judged.map_or(0, |reason| closeness + merits(sides, (target, t), (figure, f), reason));
     Some(Comparison { figure: index, score, closeness, reason: judged.ok().flatten(), rule, barred: judged.err() })
 }
 
 /// Why a figure is only a proxy, or as an error why it cannot answer at all.
 fn judge(
     sides: &Sides<'_, '_>,
-    (target, t): (&Target<'_>, &Side),
-    (figure, f): (&Figure<'_>, &Side),
+    (target, t): (&Target<'_>, &Side<'_>),
+    (figure, f): (&Figure<'_>, &Side<'_>),
     like: &Likeness,
     closeness: i32,
 ) -> Result<Option<Reason>, &'static str> {
@@ -176,18 +177,30 @@ fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
 fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let claim = &figure.claim;
     let action = claim.action.map_or("", |span| span.of(sides.progress));
-    let unit = |claim: &Claim<'_>| claim.quantity().map(|q| q.unit.name.to_string());
     // 完成286亿元,增长6.9%: what is taken over from a bare verb is no name either.
     let verb = sides.lexicon.verbs.prefix(&claim.indicator).is_some_and(|(verb, _)| verb.len() == claim.indicator.len());
     let bare = claim.indicator.is_empty() || claim.indicator == action || claim.inherited && verb;
     let named = !bare || claim.clause > 0 && claim.inherited && claim.indicator != action && !verb;
+    if named {
+        return false;
+    }
     let asked = unit(&target.claim);
-    let alone = sides.targets.iter().filter(|other| unit(&other.claim) == asked).nth(1).is_none();
-    !named && alone && asked.is_some() && asked == unit(claim)
+    let alone = || sides.targets.iter().filter(|other| unit(&other.claim) == asked).nth(1).is_none();
+    asked.is_some() && asked == unit(claim) && alone()
+}
+
+/// The unit of a claim as printed.
+pub(super) fn unit<'c>(claim: &'c Claim<'_>) -> Option<&'c str> {
+    claim.quantity().map(|q| q.unit.name.as_ref())
 }
 
 /// What speaks for a figure besides its indicator.
-fn merits(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>, reason: Option<Reason>) -> i32 {
+fn merits(
+    sides: &Sides<'_, '_>,
+    (target, t): (&Target<'_>, &Side<'_>),
+    (figure, f): (&Figure<'_>, &Side<'_>),
+    reason: Option<Reason>,
+) -> i32 {
     let clause = &sides.reading.clauses[figure.claim.clause];
     let marks = figure.claim.marks;
     let mut merits = if reason.is_none() { DIRECT } else { 0 };
@@ -197,15 +210,13 @@ fn merits(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>, reaso
     merits -= if marks.part && !target.claim.marks.part { 80 } else { 0 };
     merits -= if marks.estimate { 10 } else { 0 };
     merits -= if figure.claim.period.and_then(|p| p.length()).is_some_and(|months| months <= 3) { 60 } else { 0 };
-    let action = |text, claim: &Claim<'_>| claim.action.map(|span: Span| span.of(text).to_owned());
-    if action(sides.task, &target.claim)
-        .is_some_and(|asked| action(sides.progress, &figure.claim).is_some_and(|given| given.contains(&asked) || asked.contains(&given)))
-    {
+    let acts = target.claim.action.is_some() && figure.claim.action.is_some();
+    if acts && (f.action.contains(t.action) || t.action.contains(f.action)) {
         merits += 40;
     }
-    if target.claim.quantity().map(|q| &q.unit.name) == figure.claim.quantity().map(|q| &q.unit.name) {
+    if unit(&target.claim) == unit(&figure.claim) {
         merits += 10;
-    } else if figure.claim.quantity().is_some_and(|q| q.unit.name == "次") {
+    } else if unit(&figure.claim) == Some("次") {
         merits -= 60;
     }
     merits

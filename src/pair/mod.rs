@@ -8,6 +8,7 @@ mod assign;
 mod bar;
 mod closeness;
 mod compare;
+mod pairs;
 mod rate;
 mod reason;
 mod side;
@@ -21,8 +22,11 @@ use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
-pub(crate) use closeness::Pairs;
 use compare::Comparison;
+use pairs::Ground;
+pub(crate) use pairs::Pairs;
+use side::{Side, name, side};
+use words::Words;
 
 /// How near an answer comes to what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -211,17 +215,20 @@ fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
         figures: &sides.figures[..sides.figures.len().min(sides.limits.figures)],
         ..*sides
     };
-    let mut table = compare::table(sides);
+    let asked: Vec<Side<'_>> = sides.targets.iter().map(|target| side(sides.task, &target.claim, sides.lexicon)).collect();
+    let names: Vec<Pairs> = sides.targets.iter().map(|target| Pairs::of(name(&target.claim), sides.lexicon)).collect();
+    let ground = Ground::new(sides.progress, asked.iter().map(|side| &side.own).chain(&names), sides.lexicon);
+    let mut table = compare::table(sides, &asked, &ground);
     compare::keep_open(sides, &mut table);
     let chosen = assign::assign(&table, sides.figures.len());
-    let spoken = words::spoken(sides);
+    let words = Words::new(sides, &names, &ground);
     let told = |t: usize| match sides.beside.get(t) {
         Some(&Beside::Figure(f)) => Some(given(sides, t, f)),
         Some(&Beside::Done(words)) => Some(words::answered(true, words, 80)),
         Some(Beside::Open) | None => None,
     };
     let mut answers: Vec<Answer> =
-        (0..sides.targets.len()).map(|t| told(t).unwrap_or_else(|| answer(sides, &table, &chosen, &spoken, t))).collect();
+        (0..sides.targets.len()).map(|t| told(t).unwrap_or_else(|| answer(sides, &table, &chosen, &words, t))).collect();
     let left = rate::attach(sides, &mut answers);
     for t in 1..answers.len() {
         // A second mark is answered by what answers the first.
@@ -253,11 +260,11 @@ fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
     }
 }
 
-fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], spoken: &[words::Spoken<'_>], t: usize) -> Answer {
+fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], words: &Words<'_>, t: usize) -> Answer {
     let row = &table[t];
     let mut answer = match chosen[t].and_then(|f| row.iter().find(|c| c.figure == f)) {
         Some(best) => figured(sides, row, chosen, t, best),
-        None => words::answer(sides, spoken, t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
+        None => words.answer(t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
     };
     let mut rivals: Vec<&Comparison> = row.iter().filter(|c| !answer.figures.contains(&c.figure)).collect();
     rivals.sort_by_key(|c| std::cmp::Reverse(c.closeness));

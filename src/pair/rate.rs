@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::closeness::Pairs;
+use super::pairs::Pairs;
 use super::{Answer, Combine, Quality, Rate, Sides};
 use crate::claim::{Figure, Form, Stated};
 use crate::lexicon::{Measure, StatedOf};

@@ -1,16 +1,15 @@
 //! Why a comparable figure is only a proxy: an earlier step, a stock for a flow, a part of what was asked.
 
-use super::closeness::Pairs;
+use super::pairs::Pairs;
 use super::side::{Side, floor};
 use super::{Reason, Sides};
-use crate::claim::{Claim, Figure, Target};
+use crate::claim::{Figure, Target};
 use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
-use crate::span::Span;
 
 /// Why a comparable figure is only a proxy.
-pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figure: &Figure<'_>, f: &Side) -> Option<Reason> {
+pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, figure: &Figure<'_>, f: &Side<'_>) -> Option<Reason> {
     if matches!(target.measure, Measure::Flow | Measure::Stock) {
-        match step(sides, target, figure) {
+        match step(sides, (target, t), (figure, f)) {
             Step::Early | Step::Doing | Step::Plan => return Some(Reason::EarlierStep),
             Step::Late => return Some(Reason::LaterStep),
             _ => {}
@@ -45,7 +44,7 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side, figur
 }
 
 /// Whether a figure is of some members of a list, but not of all.
-pub(super) fn names_some(t: &Side, f: &Side) -> bool {
+pub(super) fn names_some(t: &Side<'_>, f: &Side<'_>) -> bool {
     let close = |member: &&Pairs| member.within(&f.acted) >= 750 || (f.own.len() > 1 && f.own.within(member) >= 750);
     let named = t.members.iter().filter(close).count();
     named > 0 && named < t.members.len()
@@ -63,12 +62,9 @@ fn quarter(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
 }
 
 /// How far the thing counted has come, seen from what the target asks.
-fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step {
-    let action = |text, claim: &Claim<'_>| claim.action.map_or(String::new(), |span: Span| span.of(text).to_owned());
-    let asked = format!("{}{}", action(sides.task, &target.claim), target.claim.indicator);
-    let given = action(sides.progress, &figure.claim);
+fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f): (&Figure<'_>, &Side<'_>)) -> Step {
+    let (asked, does, given) = (&*t.said, t.action, f.action);
     let behind = figure.claim.behind.of(sides.progress);
-    let named = format!("{given}{}", figure.claim.indicator);
     let early = |text: &str| {
         sides
             .lexicon
@@ -100,7 +96,7 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
     if doing && target.claim.verb.and_then(|verb| verb.step) == Some(Step::Doing) {
         return Step::Doing;
     }
-    if matches!(verb, Some(Step::Early | Step::Plan)) && !asked.contains(given.as_str()) && !shares_a_verb(&asked, &given) {
+    if matches!(verb, Some(Step::Early | Step::Plan)) && !asked.contains(given) && !shares_a_verb(asked, given) {
         return Step::Early;
     }
     let done = sides.lexicon.steps.find(behind).find(|(_, _, step)| **step == Step::Done).map(|(at, word, _)| (at, at + word.len()));
@@ -110,22 +106,21 @@ fn step(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Step
             return step;
         }
     }
-    if let Some((_, step)) = early(&named) {
+    if let Some((_, step)) = early(&f.said) {
         return step;
     }
     let asks = target.claim.verb.and_then(|verb| verb.step);
-    let does = action(sides.task, &target.claim);
     let finishes = |verb: &str| ["完成", "建成", "竣工", "完工", "投用", "投产"].iter().any(|word| verb.contains(word));
     let begins = |verb: &str| verb.contains("开工") || verb.contains("动工");
     // 开工 is early for 建成, and 竣工 late for 开工.
     let said_behind = behind.split([',', '，']).next().unwrap_or_default();
-    let begun = begins(&given) || (begins(said_behind) && !finishes(said_behind));
-    if begun && !begins(&asked) && (finishes(&does) || does.contains(['建', '改']) || does.is_empty()) {
+    let begun = begins(given) || (begins(said_behind) && !finishes(said_behind));
+    if begun && !begins(asked) && (finishes(does) || does.contains(['建', '改']) || does.is_empty()) {
         return Step::Early;
     }
-    let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(&does);
-    let goes_on = does.contains("建设") && !begins(&does);
-    if before_the_end && finishes(&given) && !goes_on {
+    let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(does);
+    let goes_on = does.contains("建设") && !begins(does);
+    if before_the_end && finishes(given) && !goes_on {
         return Step::Late;
     }
     Step::Done
@@ -140,6 +135,6 @@ fn before<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
 
 /// 推荐申报 and 申报 are one step.
 fn shares_a_verb(asked: &str, given: &str) -> bool {
-    let chars: Vec<char> = given.chars().collect();
-    chars.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()))
+    let ends = given.char_indices().map(|(at, _)| at).chain([given.len()]).skip(2);
+    given.char_indices().zip(ends).any(|((from, _), to)| asked.contains(&given[from..to]))
 }

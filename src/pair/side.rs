@@ -1,18 +1,23 @@
 //! What is compared of a claim: the pairs of its indicator, of its surroundings, of the members of a list.
 
+use std::borrow::Cow;
+
 use super::Sides;
-use super::closeness::Pairs;
-use crate::claim::{Claim, members};
+use super::pairs::Pairs;
+use crate::claim::{Claim, joins, members};
 use crate::lexicon::Lexicon;
+use crate::span::Span;
 
 /// What is compared of a claim, made once.
-pub(super) struct Side {
+pub(super) struct Side<'c> {
     /// The indicator without the word for its number.
-    pub(super) bare: String,
+    pub(super) bare: &'c str,
+    pub(super) action: &'c str,
+    /// The verb and the indicator: 收储|土地.
+    pub(super) said: Cow<'c, str>,
     pub(super) own: Pairs,
     /// With the verb: 收储|土地 may answer 储备.
     pub(super) acted: Pairs,
-    pub(super) context: Pairs,
     pub(super) members: Vec<Pairs>,
     pub(super) levels: Levels,
 }
@@ -49,26 +54,41 @@ impl Levels {
     }
 }
 
-pub(super) fn side(text: &str, claim: &Claim<'_>, context: &str, lexicon: &Lexicon) -> Side {
+pub(super) fn side<'c>(text: &'c str, claim: &'c Claim<'_>, lexicon: &Lexicon) -> Side<'c> {
     let action = claim.action.map_or("", |span| span.of(text));
-    let parts: Vec<String> = members(&claim.indicator, lexicon).into_iter().filter(|part| part.chars().count() > 1).collect();
-    let members = if parts.len() > 1 { parts.iter().map(|part| Pairs::of(part, lexicon)).collect() } else { Vec::new() };
+    let indicator = claim.indicator.as_str();
     // 具有较强创新能力的文化企业: the noun stands behind the last 的.
-    let core = claim.indicator.rsplit('的').next().filter(|core| core.chars().count() > 1).unwrap_or(&claim.indicator);
+    let core = indicator.rsplit('的').next().filter(|core| several(core)).unwrap_or(indicator);
     // 年度投资 is 投资.
-    let core = ["年度", "全年", "当年", "本年"]
-        .iter()
-        .find_map(|year| core.strip_prefix(year))
-        .filter(|core| core.chars().count() > 1)
-        .unwrap_or(core);
+    let core =
+        ["年度", "全年", "当年", "本年"].iter().find_map(|year| core.strip_prefix(year)).filter(|core| several(core)).unwrap_or(core);
+    let own = Pairs::of(core, lexicon);
+    let said = if action.is_empty() { Cow::Borrowed(indicator) } else { Cow::Owned([action, indicator].concat()) };
+    let pairs = |text: &str| if text == core { own.clone() } else { Pairs::of(text, lexicon) };
     Side {
-        bare: bare(&claim.indicator).to_owned(),
-        own: Pairs::of(core, lexicon),
-        acted: Pairs::of(&format!("{action}{}", claim.indicator), lexicon),
-        context: Pairs::of(context, lexicon),
-        members,
-        levels: Levels::of(&claim.indicator, lexicon),
+        bare: bare(indicator),
+        action,
+        acted: pairs(&said),
+        said,
+        members: listed(indicator, lexicon),
+        levels: Levels::of(indicator, lexicon),
+        own,
     }
+}
+
+/// The members of an indicator that is a list.
+fn listed(indicator: &str, lexicon: &Lexicon) -> Vec<Pairs> {
+    if !joins(indicator) {
+        return Vec::new();
+    }
+    let mut members = members(indicator, lexicon);
+    members.retain(|member| several(member));
+    if members.len() > 1 { members.iter().map(|member| Pairs::of(member, lexicon)).collect() } else { Vec::new() }
+}
+
+/// Whether a text has more than one character.
+pub(super) fn several(text: &str) -> bool {
+    text.chars().nth(1).is_some()
 }
 
 /// The next boundary of a character at or below `at`.
@@ -82,11 +102,16 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
 /// How many bytes before a figure may say what it is of.
 const BEFORE: usize = 300;
 
+/// All of an indicator, without the word that makes a rate of it: 快递网点|覆盖率.
+pub(super) fn name<'c>(claim: &'c Claim<'_>) -> &'c str {
+    claim.indicator.strip_suffix("覆盖率").unwrap_or(&claim.indicator)
+}
+
 /// The part of the sentence up to the end of the figure's clause.
-pub(super) fn context<'s>(sides: &Sides<'s, '_>, claim: &Claim<'_>) -> &'s str {
+pub(super) fn context(sides: &Sides<'_, '_>, claim: &Claim<'_>) -> Span {
     // Where plan and result stand together the sentence names the target itself: a figure with a noun of its own is of that.
     if !sides.beside.is_empty() && !claim.inherited {
-        return "";
+        return Span::new(0, 0);
     }
     let clauses = &sides.reading.clauses;
     let clause = &clauses[claim.clause];
@@ -98,8 +123,10 @@ pub(super) fn context<'s>(sides: &Sides<'s, '_>, claim: &Claim<'_>) -> &'s str {
         .last()
         .unwrap_or(clause.span.from)
         .min(clause.span.from);
-    &sides.progress[from.max(floor(sides.progress, claim.evidence.from.saturating_sub(BEFORE)))
-        ..claim.behind.to.min(clause.span.to).max(claim.evidence.to)]
+    Span::new(
+        from.max(floor(sides.progress, claim.evidence.from.saturating_sub(BEFORE))),
+        claim.behind.to.min(clause.span.to).max(claim.evidence.to),
+    )
 }
 
 /// An indicator without the word for its number: 有效活动|场次.

@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use super::closeness::Pairs;
 use super::compare::Comparison;
+use super::pairs::Pairs;
 use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::members;
 use crate::lexicon::Measure;

@@ -1,7 +1,10 @@
 //! Answers in words: 实现全覆盖, 动态归零, 已全部完成; and progress that falls short of saying done.
 
-use super::closeness::{Pairs, last_two};
-use super::side::floor;
+use std::cell::OnceCell;
+
+use super::closeness::last_two;
+use super::pairs::{Ground, Pairs};
+use super::side::{floor, name};
 use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
@@ -11,75 +14,90 @@ use rust_decimal::Decimal;
 /// How much of the indicator a clause must name, in thousandths.
 const NAMED: i32 = 550;
 
-/// What one clause speaks of, by itself and with what stands before it in its part.
-pub(super) struct Spoken<'s> {
-    clause: &'s Clause,
-    own: Pairs,
-    near: Pairs,
-}
-
 /// How many bytes before a clause may narrow what it speaks of.
 const BEFORE: usize = 150;
 
-/// The clauses that may answer in words.
-pub(super) fn spoken<'s>(sides: &Sides<'s, '_>) -> Vec<Spoken<'s>> {
-    if sides.targets.is_empty() {
-        return Vec::new();
-    }
-    let mut part = (usize::MAX, 0);
-    let clauses = sides.reading.clauses.iter().take(sides.limits.clauses);
-    clauses
-        .filter(|clause| !clause.inside)
-        .map(|clause| {
-            if clause.part != part.0 {
-                part = (clause.part, clause.span.from);
-            }
-            let from = part.1.max(floor(sides.progress, clause.span.from.saturating_sub(BEFORE)));
-            let near = Pairs::of(&sides.progress[from..clause.span.to], sides.lexicon);
-            Spoken { clause, own: Pairs::of(clause.span.of(sides.progress), sides.lexicon), near }
-        })
-        .collect()
+/// Looks for answers in words. What the clauses speak of is read once the first target asks for it.
+pub(super) struct Words<'p> {
+    sides: &'p Sides<'p, 'p>,
+    names: &'p [Pairs],
+    ground: &'p Ground<'p, 'p>,
+    spoken: OnceCell<Vec<Spoken<'p>>>,
 }
 
-/// An answer in words to a target that no figure answers.
-pub(super) fn answer(sides: &Sides<'_, '_>, spoken: &[Spoken<'_>], t: usize) -> Option<Answer> {
-    let target = &sides.targets[t];
-    let name = target.claim.indicator.strip_suffix("覆盖率").unwrap_or(&target.claim.indicator);
-    let own = Pairs::of(name, sides.lexicon);
-    let commitment = match target.claim.said {
-        Said::Commitment(kind) => Some(kind),
-        // 覆盖率达到100% is done when the words say 全覆盖.
-        Said::Quantity(_) if target.measure == Measure::Rate && target.value == Some(Decimal::ONE_HUNDRED) => Some(Commitment::Cover),
-        Said::Quantity(_) => None,
-    };
-    // 已完成 is all that the cell says: it is said of every target.
-    let whole = sides.progress.trim().trim_end_matches(['。', '.', ';', '；', '!']);
-    if sides.lexicon.done.prefix(whole).is_some_and(|(word, &(alone, _))| alone && word.len() == whole.len()) || all_done(sides, whole) {
-        let from = sides.progress.len() - sides.progress.trim_start().len();
-        return Some(answered(true, Span::new(from, from + whole.len()), 90));
+/// A clause, and what it speaks of together with what stands before it in its part.
+struct Spoken<'p> {
+    clause: &'p Clause,
+    near: Pairs,
+}
+
+impl<'p> Words<'p> {
+    pub(super) fn new(sides: &'p Sides<'p, 'p>, names: &'p [Pairs], ground: &'p Ground<'p, 'p>) -> Self {
+        Self { sides, names, ground, spoken: OnceCell::new() }
     }
-    if commitment.is_none() && !matches!(target.measure, Measure::Flow | Measure::Growth) || own.len() < 2 {
-        return None;
+
+    /// The clauses that may answer in words.
+    fn spoken(&self) -> &[Spoken<'p>] {
+        self.spoken.get_or_init(|| {
+            let mut part = (usize::MAX, 0);
+            let clauses = self.sides.reading.clauses.iter().take(self.sides.limits.clauses);
+            clauses
+                .filter(|clause| !clause.inside)
+                .map(|clause| {
+                    if clause.part != part.0 {
+                        part = (clause.part, clause.span.from);
+                    }
+                    let from = part.1.max(floor(self.sides.progress, clause.span.from.saturating_sub(BEFORE)));
+                    Spoken { clause, near: self.ground.pairs(Span::new(from, clause.span.to)) }
+                })
+                .collect()
+        })
     }
-    let mut best: Option<(i32, bool, &Clause)> = None;
-    for Spoken { clause, own: said_itself, near } in spoken {
-        let text = clause.span.of(sides.progress);
-        // The head stands in the clause itself; what narrows it may stand before, in the same part.
-        let named = own.within(near);
-        let itself = text.contains(last_two(name)) || (commitment.is_none() && own.within(said_itself) >= 700);
-        // Where the item has one target, the words need not name it.
-        let only = commitment.is_some() && sides.targets.len() == 1;
-        if (named < NAMED || !itself) && !(only && named == 0 && cleared(sides, text, commitment)) || sides.lexicon.intentions.any(text) {
-            continue;
+
+    /// An answer in words to a target that no figure answers.
+    pub(super) fn answer(&self, t: usize) -> Option<Answer> {
+        let sides = self.sides;
+        let target = &sides.targets[t];
+        let own = &self.names[t];
+        let commitment = match target.claim.said {
+            Said::Commitment(kind) => Some(kind),
+            // 覆盖率达到100% is done when the words say 全覆盖.
+            Said::Quantity(_) if target.measure == Measure::Rate && target.value == Some(Decimal::ONE_HUNDRED) => Some(Commitment::Cover),
+            Said::Quantity(_) => None,
+        };
+        // 已完成 is all that the cell says: it is said of every target.
+        let whole = sides.progress.trim().trim_end_matches(['。', '.', ';', '；', '!']);
+        if sides.lexicon.done.prefix(whole).is_some_and(|(word, &(alone, _))| alone && word.len() == whole.len()) || all_done(sides, whole)
+        {
+            let from = sides.progress.len() - sides.progress.trim_start().len();
+            return Some(answered(true, Span::new(from, from + whole.len()), 90));
         }
-        let says = said(sides, target, commitment, clause);
-        let Some(done) = says else { continue };
-        if best.is_none_or(|(most, was_done, _)| (done, named) > (was_done, most)) {
-            best = Some((named, done, clause));
+        if commitment.is_none() && !matches!(target.measure, Measure::Flow | Measure::Growth) || own.len() < 2 {
+            return None;
         }
+        let head = last_two(name(&target.claim));
+        let mut best: Option<(i32, bool, &Clause)> = None;
+        for Spoken { clause, near } in self.spoken() {
+            let text = clause.span.of(sides.progress);
+            // The head stands in the clause itself; what narrows it may stand before, in the same part.
+            let named = own.within(near);
+            let itself = || text.contains(head) || (commitment.is_none() && own.within(&self.ground.pairs(clause.span)) >= 700);
+            // Where the item has one target, the words need not name it.
+            let only = commitment.is_some() && sides.targets.len() == 1;
+            if (named < NAMED || !itself()) && !(only && named == 0 && cleared(sides, text, commitment))
+                || sides.lexicon.intentions.any(text)
+            {
+                continue;
+            }
+            let says = said(sides, target, commitment, clause);
+            let Some(done) = says else { continue };
+            if best.is_none_or(|(most, was_done, _)| (done, named) > (was_done, most)) {
+                best = Some((named, done, clause));
+            }
+        }
+        let (named, done, clause) = best?;
+        Some(answered(done, clause.span, if named >= 900 { 75 } else { 60 }))
     }
-    let (named, done, clause) = best?;
-    Some(answered(done, clause.span, if named >= 900 { 75 } else { 60 }))
 }
 
 /// 全部建成开放: a cell that says no more than that all of it is done.

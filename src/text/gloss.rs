@@ -1,5 +1,7 @@
 //! Pronunciation glosses: `術(shù)`, and what is left of one when its character was lost: `?qǐng)`.
 
+use super::CharSet;
+
 /// Reads a gloss at the start of `text`: a parenthesis around one toned syllable. Returns its length in bytes.
 ///
 /// Reads: `(shù)`, `（yè）`. Refuses: `(金融办)`, `(iPhone)`, `(yin)` without a tone, an unclosed one.
@@ -17,12 +19,14 @@ pub(super) fn orphan(text: &str) -> Option<usize> {
     text[1 + syllable..].starts_with(')').then_some(syllable + 2)
 }
 
+static TONED: CharSet = CharSet::of(&["āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"]);
+
 /// Reads one pinyin syllable that carries a tone mark: at most six letters, at least one of them toned.
 fn syllable(text: &str) -> Option<usize> {
     let mut toned = false;
     let mut len = 0;
     for (n, c) in text.chars().enumerate() {
-        let tone = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c);
+        let tone = TONED.has(c);
         if !(c.is_ascii_lowercase() || c == 'ü' || tone) {
             break;
         }

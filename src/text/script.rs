@@ -49,6 +49,11 @@ pub(super) fn simplified(c: char) -> Option<char> {
     if slot == 0 { None } else { char::from_u32(u32::from(slot)) }
 }
 
+/// The characters that have another Simplified form.
+pub(super) fn traditional() -> impl Iterator<Item = char> {
+    (FROM..TO).zip(TABLE.iter()).filter(|&(_, &to)| to != 0).filter_map(|(c, _)| char::from_u32(c))
+}
+
 /// Whether a character is a Chinese one.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')

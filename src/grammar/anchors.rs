@@ -1,0 +1,54 @@
+//! The places of a text where something may begin or end: numerals, words of time, marks.
+//!
+//! Of ten characters in a report seven are none of these. So a text is gone through once, and numbers, periods, names and clauses are looked
+//! for among what that pass has found.
+
+use crate::text::CharSet;
+
+/// A character at which something may begin or end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    pub(crate) at: usize,
+    pub(crate) c: char,
+}
+
+/// Numerals: what a number begins with.
+const NUMERALS: &str = "0123456789零〇一二两三四五六七八九十百千万亿";
+/// What the name of a period begins with.
+const PERIODS: &str = "0123456789截到至目今前上半下全年第一二三四首";
+/// What opens and closes: quotations, titles, parentheses.
+const PAIRED: &str = "“”‘’「」『』《》〈〉〔〕()（）[]【】";
+/// What ends a clause, a part or a sentence.
+const CUTS: &str = ",，:：;；。！!？?\n.";
+
+static ANY: CharSet = CharSet::of(&[NUMERALS, PERIODS, PAIRED, CUTS]);
+static NUMERAL: CharSet = CharSet::of(&[NUMERALS]);
+static PERIOD: CharSet = CharSet::of(&[PERIODS]);
+static MARK: CharSet = CharSet::of(&[PAIRED, CUTS]);
+
+/// The anchors of a text, in order.
+#[derive(Debug)]
+pub(crate) struct Anchors(Vec<Anchor>);
+
+impl Anchors {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut anchors = Vec::with_capacity(text.len() / 10);
+        anchors.extend(ANY.places(text).map(|(at, c)| Anchor { at, c }));
+        Self(anchors)
+    }
+
+    /// Where a number may begin.
+    pub(super) fn numerals(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter(|anchor| NUMERAL.has(anchor.c)).map(|anchor| anchor.at)
+    }
+
+    /// Where the name of a period may begin.
+    pub(super) fn periods(&self) -> impl Iterator<Item = Anchor> {
+        self.0.iter().copied().filter(|anchor| PERIOD.has(anchor.c))
+    }
+
+    /// What opens, closes or cuts.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = Anchor> {
+        self.0.iter().copied().filter(|anchor| MARK.has(anchor.c))
+    }
+}

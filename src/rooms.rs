@@ -1,0 +1,92 @@
+//! The rooms one by one, so that the benches can time each. No part of the interface: it may change at any time.
+#![allow(missing_docs)]
+
+use crate::claim::{self, Figure, Reading, Target, Tense};
+use crate::grammar::{Anchors, periods, quantities};
+use crate::layout::{Fed, HEAD, Layout, Line, lines};
+use crate::lexicon::{Column, Lexicon};
+use crate::pair::{self, Sides};
+use crate::text::Readable;
+
+/// The task and the progress of one item.
+pub type Cells = [String; 2];
+
+/// What was read in the cells of one item.
+#[derive(Debug)]
+pub struct Read<'c> {
+    cells: &'c Cells,
+    given: Reading<'static>,
+    targets: Vec<Target<'static>>,
+    figures: Vec<Figure<'static>>,
+}
+
+/// Every line made readable.
+#[must_use]
+pub fn text(source: &str) -> usize {
+    lines(source).map(|line| Readable::new(line.text, line.from).text().len()).sum()
+}
+
+fn items<'a>(source: &'a str, mut item: impl FnMut(Fed<'a>)) {
+    let lexicon = Lexicon::builtin();
+    let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
+    let Ok(mut layout) = Layout::found(&head, None, lexicon) else { return };
+    for line in lines(source) {
+        item(layout.feed(line, lexicon));
+    }
+    item(layout.end(lexicon));
+}
+
+/// Every line laid out; the room of the text is part of it.
+#[must_use]
+pub fn layout(source: &str) -> usize {
+    let mut cells = 0;
+    items(source, |fed| cells += if let Fed::Item(raw) = fed { raw.cells.len() } else { 0 });
+    cells
+}
+
+/// What the rooms behind the layout are given.
+#[must_use]
+pub fn cells(source: &str) -> Vec<Cells> {
+    let mut cells = Vec::new();
+    items(source, |fed| {
+        if let Fed::Item(raw) = fed {
+            cells.push([Column::Task, Column::Progress].map(|column| raw.cell(column).map_or("", |cell| raw.text_of(cell)).to_owned()));
+        }
+    });
+    cells
+}
+
+/// The quantities and periods of every cell.
+#[must_use]
+pub fn grammar(cells: &[Cells]) -> usize {
+    let read = |text: &String| {
+        let anchors = Anchors::of(text);
+        quantities(text, &anchors, Lexicon::builtin()).len() + periods(text, &anchors).len()
+    };
+    cells.iter().flatten().map(read).sum()
+}
+
+/// The targets and figures of every item; the grammar is part of it.
+#[must_use]
+pub fn claim(cells: &[Cells]) -> Vec<Read<'_>> {
+    let lexicon = Lexicon::builtin();
+    let read = |cells| {
+        let [task, progress]: &Cells = cells;
+        let (asked, given) = (claim::read(task, Tense::Task, lexicon), claim::read(progress, Tense::Progress, lexicon));
+        let (targets, figures) = (claim::targets(task, &asked, lexicon), claim::figures(&given, lexicon));
+        Read { cells, given, targets, figures }
+    };
+    cells.iter().map(read).collect()
+}
+
+/// The answers to all targets.
+#[must_use]
+pub fn pair(read: &[Read<'_>]) -> usize {
+    let answers = |read: &Read<'_>| {
+        let [task, progress] = read.cells;
+        let (targets, figures) = (&read.targets, &read.figures);
+        let (reading, beside, lexicon) = (&read.given, &[], Lexicon::builtin());
+        pair::pair(&Sides { task, targets, progress, reading, figures, beside, apart: false, year: None, covered: None, lexicon }).len()
+    };
+    read.iter().map(answers).sum()
+}
