@@ -1,6 +1,7 @@
 //! The program on files in every encoding that reports come in.
 #![cfg(feature = "cli")]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -117,4 +118,86 @@ fn a_bad_byte_far_behind_is_replaced_counted_and_said_with_its_item() {
             assert!(rows[..2998].iter().all(|row| row.get("decoded").is_none()));
         }
     }
+}
+
+/// A folder of its own for one test, with the table in GBK.
+fn folder(name: &str) -> (std::path::PathBuf, String) {
+    let folder = std::env::temp_dir().join(format!("dabiao-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("report.txt");
+    std::fs::write(&file, GB18030.encode(TABLE).0).expect("a file");
+    let file = file.display().to_string();
+    (folder, file)
+}
+
+fn records(output: &Output) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let columns: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    reader.records().map(|row| columns.iter().cloned().zip(row.expect("a row").iter().map(str::to_owned)).collect()).collect()
+}
+
+/// What spans of characters cite of a text.
+fn cited(text: &str, spans: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (from, to) = spans.split_once("..").expect("a span");
+    chars[from.parse().expect("a number")..to.parse().expect("a number")].iter().collect()
+}
+
+#[test]
+fn columns_say_what_a_file_was_decoded_from_and_cite_its_text() {
+    let (folder, file) = folder("decoded");
+    let output = piped(&["score", "--format", "csv", &folder.display().to_string()], b"");
+    let row = &records(&output)[0];
+    assert_eq!((row["decoded"].as_str(), row["answer_decoded"].as_str(), &row["report"]), ("gb18030", "gb18030", &file));
+    assert_eq!(cited(TABLE, &row["spans_chars"]), "新增国家高新技术企业500家");
+    assert_eq!(cited(TABLE, &row["figure_spans_chars"]), "新增国家高新技术企业250家");
+    assert!(said(&output).starts_with(&format!("dabiao: {file}: read as gb18030")), "{}", said(&output));
+    // The hash is that of the file, not that of its text.
+    let of_text = &records(&piped(&["score", "--format", "csv", "-"], TABLE.as_bytes()))[0];
+    assert_eq!((of_text["decoded"].as_str(), of_text["answer_decoded"].as_str()), ("", ""));
+    assert_ne!(row["sha256"], of_text["sha256"]);
+    assert_eq!(row["spans"], of_text["spans"]);
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+#[test]
+fn two_reports_are_decoded_each_from_its_own() {
+    let (folder, _) = folder("two");
+    let later = "一、2025年工作回顾\n全年新增企业25家。\n二、2026年重点工作\n新增企业40家。\n";
+    let file = folder.join("2026.txt");
+    std::fs::write(&file, GB18030.encode(later).0).expect("a file");
+    let file = file.display().to_string();
+    let earlier = "一、2024年工作回顾\n新增企业9家。\n二、2025年重点工作\n新增企业20家。\n".as_bytes();
+    let row = &records(&piped(&["compare", "--format", "csv", "-", &file], earlier))[0];
+    assert_eq!((row["decoded"].as_str(), row["answer_decoded"].as_str()), ("", "gb18030"));
+    assert_eq!(cited(later, &row["figure_spans_chars"]), row["figure_text"]);
+    let output = piped(&["compare", "--format", "jsonl", "-", &file], earlier);
+    assert_eq!((rows(&output)[0].get("decoded"), &rows(&output)[0]["answer_decoded"]), (None, &"gb18030".into()));
+    assert!(said(&output).starts_with(&format!("dabiao: {file}: read as gb18030")), "{}", said(&output));
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+#[test]
+fn what_stands_beside_a_report_is_decoded_as_well() {
+    let (folder, file) = folder("beside");
+    let write = |name: &str, what: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, GB18030.encode(what).0).expect("a file");
+        path.display().to_string()
+    };
+    let meta = write("meta.txt", "file,地区\nreport.txt,杭州市余杭区\n");
+    let row = &records(&piped(&["score", "--format", "csv", "--meta", &meta, &file], b""))[0];
+    assert_eq!(row["地区"], "杭州市余杭区");
+    let annotations = write(
+        "annotations.txt",
+        r#"{"line": 2, "indicator": "国家高新技术企业", "value": 500, "unit": "家", "quality": "direct", "actual": {"value": 250}}"#,
+    );
+    let output = piped(&["calibrate", "--format", "jsonl", &format!("{file}={annotations}")], b"");
+    assert!(rows(&output).iter().any(|row| (&row["n"], &row["right"]) == (&1.into(), &1.into())), "{output:?}");
+    for encoding in [&[][..], &["--encoding", "gbk"]] {
+        let output = piped(&[&["summary", "--format", "jsonl", &file], encoding].concat(), b"");
+        assert_eq!((&rows(&output)[0]["mean"], rows(&output)[1]["name"].as_str()), (&0.5.into(), Some("区科技局")), "{output:?}");
+        assert!(said(&output).starts_with(&format!("dabiao: {file}: read as gb18030")), "{}", said(&output));
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
 }
