@@ -60,6 +60,14 @@ impl Span {
     }
 }
 
+/// The next boundary of a character at or below `at`.
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 impl From<(usize, usize)> for Span {
     fn from((from, to): (usize, usize)) -> Self {
         Self { from, to }

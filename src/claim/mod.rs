@@ -33,7 +33,7 @@ pub(crate) use figure::{Figure, figures};
 pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, read};
-pub(crate) use stated::{Form, Stated};
+pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, targets};
 pub(crate) use told::{Beside, rate_alone, told};

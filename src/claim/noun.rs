@@ -5,7 +5,7 @@ use super::read::{Reader, Tense};
 use super::segment::Segment;
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Force, Governs, Lexicon, Measure};
-use crate::span::Span;
+use crate::span::{Span, floor};
 use crate::text::CharSet;
 
 /// What the words of a plan begin with: 计划, 规划总, 总投资, 任务, 目标.
@@ -269,9 +269,5 @@ const BEHIND: usize = 240;
 
 /// `to`, or a place not too far behind `from`.
 pub(super) fn near(text: &str, from: usize, to: usize) -> usize {
-    let mut at = to.min(from + BEHIND);
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    floor(text, to.min(from + BEHIND))
 }

@@ -1,6 +1,7 @@
 //! The name of the plan as a report writes it: 年度目标任务, 省下达任务数, “十四五”规划目标.
 
 use crate::lexicon::{Against, Lexicon, StatedOf};
+use crate::span::floor;
 
 /// The name of a plan at the end of a text: where it begins, and of what it is. Words such as 年初, 省定 and “十四五”规划 belong to it.
 pub(super) fn name_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, StatedOf)> {
@@ -19,7 +20,8 @@ pub(super) fn name_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, State
 pub(super) fn adjectives(front: &str, lexicon: &Lexicon) -> usize {
     let mut kept = front.trim_end();
     for _ in 0..MOST {
-        let quoted = kept.strip_suffix('”').and_then(|inner| inner.rfind('“')).filter(|&at| kept[at..].chars().count() <= QUOTED);
+        let near = floor(kept, kept.len().saturating_sub(QUOTED));
+        let quoted = kept[near..].strip_suffix('”').and_then(|inner| inner.rfind('“')).map(|at| near + at);
         let word = lexicon.planners.suffix(kept).map(|(word, ())| kept.len() - word.len());
         let Some(at) = quoted.or(word) else { break };
         kept = kept[..at].trim_end();
@@ -29,8 +31,8 @@ pub(super) fn adjectives(front: &str, lexicon: &Lexicon) -> usize {
 
 /// So many words of the kind stand in front of a plan at most.
 const MOST: usize = 6;
-/// “十四五” with its marks is not longer, in characters.
-const QUOTED: usize = 8;
+/// “十四五” with its marks is not longer, in bytes.
+const QUOTED: usize = 24;
 
 #[cfg(test)]
 mod tests {

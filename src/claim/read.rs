@@ -48,6 +48,14 @@ struct Above {
     topic: Option<Span>,
 }
 
+impl<'l> Reading<'l> {
+    /// The quantities that stand in a span, in order.
+    pub(crate) fn quantities_in(&self, span: Span) -> impl Iterator<Item = &Quantity<'l>> {
+        let first = self.quantities.partition_point(|quantity| quantity.span.from < span.from);
+        self.quantities[first..].iter().take_while(move |quantity| quantity.span.to <= span.to)
+    }
+}
+
 pub(super) struct Reader<'t, 'l> {
     pub(super) text: &'t str,
     pub(super) tense: Tense,

@@ -5,10 +5,13 @@
 //! Refuses: a mark that is itself a share (`覆盖率目标为80%`), a share of something else (`占计划总投资的80%` is one whose base is unknown), what
 //! other years and places are compared with.
 
+use rust_decimal::Decimal;
+
 use super::clause::Clause;
 use super::plan;
 use crate::grammar::Quantity;
 use crate::lexicon::{Lexicon, StatedOf};
+use crate::span::floor;
 
 /// A rate of a plan, or a difference from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,14 @@ const BEFORE: usize = 120;
 const BETWEEN: usize = 8;
 /// Rates joined to one list.
 const LIST: usize = 12;
+
+/// A rate is printed to a whole point at the least, so that half a point and a little is its rounding.
+const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
+
+/// Whether a rate is that of a figure to a base, as far as it is printed.
+pub(crate) fn is_share(figure: Decimal, base: Decimal, rate: Decimal) -> bool {
+    figure.checked_div(base).and_then(|share| share.checked_sub(rate)).is_some_and(|off| off.abs() < ROUNDING)
+}
 
 /// What the quantity `i` is of the plan, if it is set against one.
 pub(super) fn of(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
@@ -166,9 +177,5 @@ fn near(between: &str) -> bool {
 
 /// The end of a text.
 fn window(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(BEFORE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
+    &text[floor(text, text.len().saturating_sub(BEFORE))..]
 }

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// The commitments in words of a task, in order. `targets` are those that the task gave.
 pub(crate) fn vague(text: &str, reading: &Reading<'_>, targets: &[Target<'_>], lexicon: &Lexicon) -> Vec<(Span, Vague)> {
     let quantified = |span: Span| {
-        reading.quantities.iter().any(|quantity| span.contains(quantity.span))
+        reading.quantities_in(span).next().is_some()
             || targets.iter().any(|target| span.from < target.claim.evidence.to && target.claim.evidence.from < span.to)
     };
     let mut found: Vec<(Span, Vague)> = Vec::new();

@@ -12,7 +12,7 @@ use super::title::is_heading;
 use super::{Around, Cell, Fed, Line, RawItem, agency};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, floor};
 use crate::text::Readable;
 
 /// A numbered item goes over no more lines.
@@ -176,8 +176,9 @@ fn standing_for(labels: Vec<(usize, usize, Column)>) -> Vec<(usize, usize, Colum
 /// 新建公路80公里(责任单位:县交通局)。|仅完成22公里: what stands behind the only agencies is the report.
 fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
     let mut named = text[from..].match_indices("单位").filter(|(at, _)| {
+        // (责任|单位: the parenthesis opens close in front.
         let front = &text[from..from + at];
-        front.rfind(['(', '（']).is_some_and(|open| front[open..].chars().count() < 6)
+        front[floor(front, front.len().saturating_sub(OPEN))..].contains(['(', '（'])
     });
     let (at, _) = named.next().filter(|_| named.next().is_none())?;
     let close = text[from + at..].find([')', '）'])? + from + at;
@@ -185,6 +186,9 @@ fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
     let rest = text[behind..].trim_start_matches(['。', ';', '；', ',', '，', ' ']);
     rest.contains(|c: char| c.is_ascii_digit()).then(|| text.len() - rest.len())
 }
+
+/// How many bytes in front of 单位 the parenthesis stands at most: （主要责任|单位.
+const OPEN: usize = 15;
 
 /// Whether a report goes on to another plan, and not to the next steps.
 fn plans_again(report: &str, lexicon: &Lexicon) -> bool {

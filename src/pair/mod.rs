@@ -210,6 +210,7 @@ pub(crate) fn pair_told<'l>(sides: &Sides<'_, 'l>) -> (Vec<Answer>, Vec<(Target<
 /// The answers, and the printed rates that no target took.
 fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     let all = sides.targets.len();
+    let cut = sides.figures.len() > sides.limits.figures;
     let sides = &Sides {
         targets: &sides.targets[..all.min(sides.limits.targets)],
         figures: &sides.figures[..sides.figures.len().min(sides.limits.figures)],
@@ -229,13 +230,18 @@ fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     };
     let mut answers: Vec<Answer> =
         (0..sides.targets.len()).map(|t| told(t).unwrap_or_else(|| answer(sides, &table, &chosen, &words, t))).collect();
-    let left = rate::attach(sides, &mut answers);
+    let left = rate::attach(sides, &names, &mut answers);
     for t in 1..answers.len() {
         // A second mark is answered by what answers the first.
         let second = sides.targets[t].stretch && answers[t].quality == Quality::None;
         if second && sides.targets[t - 1].claim.indicator == sides.targets[t].claim.indicator && answers[t - 1].quality != Quality::None {
             answers[t] = Answer { stated: None, ..answers[t - 1].clone() };
         }
+    }
+    if cut {
+        // What was not looked at may be what was asked for.
+        let unanswered = answers.iter_mut().filter(|answer| answer.quality == Quality::None);
+        unanswered.for_each(|answer| (answer.reason, answer.rule) = (Some(Reason::Ambiguous), "too_many"));
     }
     answers.resize(all, Answer::none(Reason::Ambiguous, "too_many"));
     (answers, left)

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
 use super::{Answer, Combine, Quality, Rate, Sides};
-use crate::claim::{Figure, Form, Stated};
+use crate::claim::{Figure, Form, Stated, is_share};
 use crate::lexicon::{Measure, StatedOf};
+use crate::span::floor;
 
 /// A rate as it stands in a clause.
 pub(super) struct Printed {
@@ -19,7 +20,7 @@ pub(super) struct Printed {
 
 /// Gives each answer the rate that the report prints for it; a target without an answer may be answered by the rate alone. What no target
 /// took is given back.
-pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) -> Vec<Printed> {
+pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answer]) -> Vec<Printed> {
     let mut left = Vec::new();
     let mut owner = vec![None; sides.figures.len()];
     for (t, answer) in answers.iter().enumerate() {
@@ -34,7 +35,7 @@ pub(super) fn attach(sides: &Sides<'_, '_>, answers: &mut [Answer]) -> Vec<Print
         });
         match taken {
             Some(t) => answers[t].stated = Some(rate),
-            None if alone(sides, answers, &printed) => {}
+            None if alone(sides, names, answers, &printed) => {}
             None => match in_a_part_of_its_own(sides, &printed, &owner).filter(|&t| answers[t].stated.is_none()) {
                 Some(t) => answers[t].stated = Some(Rate { of: StatedOf::Unknown, ..rate }),
                 None => left.push(printed),
@@ -57,8 +58,7 @@ pub(super) fn beside_each(sides: &Sides<'_, '_>) -> Vec<Option<Decimal>> {
 
 /// Whether a rate is that of a figure to a target, as far as it is printed.
 pub(super) fn confirms(rate: Decimal, target: Option<Decimal>, figure: Option<Decimal>) -> bool {
-    let ratio = target.zip(figure).and_then(|(target, figure)| figure.checked_div(target));
-    ratio.and_then(|ratio| ratio.checked_sub(rate)).is_some_and(|off| off.abs() < Decimal::new(6, 3))
+    target.zip(figure).is_some_and(|(target, figure)| is_share(figure, target, rate))
 }
 
 /// The rates among the figures, in order.
@@ -142,14 +142,19 @@ fn starts_anew(sides: &Sides<'_, '_>, t: usize, other: &Figure<'_>) -> bool {
     own.within(&Pairs::of(&other.claim.indicator, sides.lexicon)) < 500
 }
 
+/// How many bytes in front of a rate may name what it is of.
+const BEFORE: usize = 240;
+
 /// A rate without a figure beside it, of the one target that its clause names.
-fn alone(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
+fn alone(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answer], printed: &Printed) -> bool {
     if printed.rate.of != StatedOf::Target {
         return false;
     }
-    let clause = &sides.reading.clauses[sides.figures[printed.index].claim.clause];
-    let said = Pairs::of(clause.span.of(sides.progress), sides.lexicon);
-    let named = |t: usize| Pairs::of(&sides.targets[t].claim.indicator, sides.lexicon).within(&said);
+    let rate = &sides.figures[printed.index].claim;
+    let clause = sides.reading.clauses[rate.clause].span;
+    let from = clause.from.max(floor(sides.progress, rate.evidence.from.saturating_sub(BEFORE)));
+    let said = Pairs::of(&sides.progress[from..rate.evidence.to.clamp(from, clause.to.max(from))], sides.lexicon);
+    let named = |t: usize| names[t].within(&said);
     let fits = |t: &usize| {
         answers[*t].quality == Quality::None && matches!(sides.targets[*t].measure, Measure::Flow | Measure::Stock) && named(*t) >= 600
     };

@@ -1,10 +1,11 @@
 //! Why a comparable figure is only a proxy: an earlier step, a stock for a flow, a part of what was asked.
 
 use super::pairs::Pairs;
-use super::side::{Side, floor};
+use super::side::Side;
 use super::{Reason, Sides};
 use crate::claim::{Figure, Target};
 use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
+use crate::span::floor;
 
 /// Why a comparable figure is only a proxy.
 pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, figure: &Figure<'_>, f: &Side<'_>) -> Option<Reason> {

@@ -6,7 +6,7 @@ use super::Sides;
 use super::pairs::Pairs;
 use crate::claim::{Claim, joins, members};
 use crate::lexicon::Lexicon;
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// What is compared of a claim, made once.
 pub(super) struct Side<'c> {
@@ -89,14 +89,6 @@ fn listed(indicator: &str, lexicon: &Lexicon) -> Vec<Pairs> {
 /// Whether a text has more than one character.
 pub(super) fn several(text: &str) -> bool {
     text.chars().nth(1).is_some()
-}
-
-/// The next boundary of a character at or below `at`.
-pub(super) fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// How many bytes before a figure may say what it is of.

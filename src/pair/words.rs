@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 
 use super::closeness::last_two;
 use super::pairs::{Ground, Pairs};
-use super::side::{floor, name};
+use super::side::name;
 use super::{Answer, Combine, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
-use crate::span::Span;
+use crate::span::{Span, floor};
 use rust_decimal::Decimal;
 
 /// How much of the indicator a clause must name, in thousandths.
@@ -102,9 +102,12 @@ impl<'p> Words<'p> {
 
 /// 全部建成开放: a cell that says no more than that all of it is done.
 fn all_done(sides: &Sides<'_, '_>, whole: &str) -> bool {
-    let begins = sides.lexicon.done.prefix(whole).is_some_and(|(_, &(_, within))| within);
-    let early = sides.lexicon.steps.find(whole).any(|(_, _, step)| matches!(step, Step::Early | Step::Doing | Step::Plan));
-    begins && !early && sides.reading.clauses.len() == 1 && sides.reading.quantities.is_empty() && whole.chars().count() <= ALL_DONE
+    let early = || sides.lexicon.steps.find(whole).any(|(_, _, step)| matches!(step, Step::Early | Step::Doing | Step::Plan));
+    whole.chars().nth(ALL_DONE).is_none()
+        && sides.reading.clauses.len() == 1
+        && sides.reading.quantities.is_empty()
+        && sides.lexicon.done.prefix(whole).is_some_and(|(_, &(_, within))| within)
+        && !early()
 }
 
 /// How many characters such a cell has at most; a longer one names what is done.
@@ -138,7 +141,7 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         .steps
         .find(text)
         .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
-    let counted = sides.reading.quantities.iter().any(|q| clause.span.contains(q.span) && q.unit.name != "%");
+    let counted = sides.reading.quantities_in(clause.span).any(|quantity| quantity.unit.name != "%");
     let all = sides.lexicon.done.find(text).any(|(at, word, &(_, within))| within && !text[at + word.len()..].starts_with('的'));
     let reported = cleared(sides, text, commitment);
     match commitment {

@@ -65,8 +65,8 @@ impl Extractor {
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
         let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
-        let task = Source::new(&task_raw, &task_lines, task_raw.cells[0].span);
-        let progress = Source::new(&progress_raw, &progress_lines, progress_raw.cells[0].span);
+        let task = Source::new(&task_raw, &task_lines, self.lexicon(), task_raw.cells[0].span);
+        let progress = Source::new(&progress_raw, &progress_lines, self.lexicon(), progress_raw.cells[0].span);
 
         let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
         let (reading, figures) = match &rows {

@@ -46,12 +46,13 @@ impl LineStarts {
 pub(super) struct Source<'r, 'a> {
     raw: &'r RawItem<'a>,
     lines: &'r LineStarts,
+    lexicon: &'r Lexicon,
     cell: Span,
 }
 
 impl<'r, 'a> Source<'r, 'a> {
-    pub(super) fn new(raw: &'r RawItem<'a>, lines: &'r LineStarts, cell: Span) -> Self {
-        Self { raw, lines, cell }
+    pub(super) fn new(raw: &'r RawItem<'a>, lines: &'r LineStarts, lexicon: &'r Lexicon, cell: Span) -> Self {
+        Self { raw, lines, lexicon, cell }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -99,7 +100,7 @@ pub(super) fn mentions(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         if matches!(cell.column, Column::Number | Column::Agency) {
             continue;
         }
-        let source = Source { raw, lines: &lines, cell: cell.span };
+        let source = Source { raw, lines: &lines, lexicon, cell: cell.span };
         found.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, cell.column, quantity)));
     }
     found
@@ -122,9 +123,9 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
     let aim = cell(Column::Target).filter(|aim| own.is_none() && (cell(Column::Task).is_none() || asks(aim)));
     let task_cell = aim.or(cell(Column::Task)).unwrap_or(empty);
-    let task = Source { raw, lines: &lines, cell: task_cell.span };
+    let task = Source { raw, lines: &lines, lexicon, cell: task_cell.span };
     let progress_cell = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
-    let progress = Source { raw, lines: &lines, cell: progress_cell.span };
+    let progress = Source { raw, lines: &lines, lexicon, cell: progress_cell.span };
 
     // A paragraph that tells both is task and progress at once.
     let told = own.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
@@ -136,7 +137,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if let Some(target) = &own {
         given.name(&target.claim.indicator);
     }
-    let row = Source { raw, lines: &lines, cell: Span::new(0, raw.text.text().len()) };
+    let row = Source { raw, lines: &lines, lexicon, cell: Span::new(0, raw.text.text().len()) };
     let sides = Sides {
         task: task.text(),
         targets: &[],
@@ -228,7 +229,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
                 Column::Task | Column::Progress | Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark
             )
     }) {
-        let source = Source { raw, lines: &lines, cell: other.span };
+        let source = Source { raw, lines: &lines, lexicon, cell: other.span };
         mentions
             .extend(numbers(other, scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)).collect()));
     }
@@ -261,7 +262,7 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
 /// A target without its number and its year.
 pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome) -> Target {
     let (text, spans) = task.claimed(&found.claim);
-    let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, Lexicon::builtin());
+    let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, task.lexicon);
     let action = found.claim.action.map(|span| span.of(task.text()));
     Target {
         id: String::new(),
@@ -376,7 +377,7 @@ pub(super) fn evidence(
 
 fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
     let (text, spans) = source.claimed(&found.claim);
-    let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, Lexicon::builtin());
+    let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, source.lexicon);
     let quantity = found.claim.quantity();
     Figure {
         text,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Teller;
 use super::goal::Goal;
 use crate::claim::stated::Form;
-use crate::claim::{Claim, Rule, Said, measure};
+use crate::claim::{Claim, Rule, Said, measure, stated};
 use crate::grammar::Quantity;
 use crate::lexicon::{Governs, Polarity, StatedOf};
 use crate::span::Span;
@@ -110,10 +110,6 @@ impl<'l> Teller<'_, '_, 'l> {
 
 /// Whether a rate is that of a figure to a base, as far as it is printed.
 pub(super) fn divides(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
-    let off = figure
-        .value
-        .zip(base.value)
-        .zip(rate.value)
-        .and_then(|((figure, base), rate)| figure.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?.checked_sub(rate));
-    off.is_some_and(|off| off.abs() < Decimal::ONE)
+    let share = rate.value.and_then(|rate| rate.checked_div(Decimal::ONE_HUNDRED));
+    figure.value.zip(base.value).zip(share).is_some_and(|((figure, base), share)| stated::is_share(figure, base, share))
 }

@@ -5,7 +5,7 @@ use crate::claim::target::{self, Target};
 use crate::claim::{Claim, Marks, Reading, Rule, Said, phrase, plan};
 use crate::grammar::{Quantity, UnitRead};
 use crate::lexicon::{Force, Lexicon};
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// The target that a rate speaks of whose mark is not printed: 改造完成公交停靠站120个,完成任务数120%. It has the unit of the figure beside it and no
 /// value. Without a figure it is named in front of the rate: 招商引资完成年度任务的85%.
@@ -18,6 +18,8 @@ pub(crate) fn rate_alone<'l>(
 ) -> Option<Target<'l>> {
     let (from, given) = (rate.stated?.from, rate.quantity()?);
     let clause = reading.clauses[rate.clause].span;
+    let near = clause.from.max(floor(text, from.saturating_sub(BEFORE)));
+    let clause = Span::new(near, clause.to);
     let front = Span::new(clause.from, clause.from + plan::adjectives(&text[clause.from..from.max(clause.from)], lexicon));
     // 占总任务的7.7%, 提前完成任务的有3项,占30%: shares of the number of tasks.
     if text[from..].starts_with("占总") || figure.is_some_and(|figure| figure.evidence.of(text).contains("的有")) {
@@ -44,3 +46,6 @@ pub(crate) fn rate_alone<'l>(
     };
     (!claim.indicator.is_empty()).then(|| target::target(claim, None, lexicon))
 }
+
+/// How many bytes in front of a rate may name what it is of.
+const BEFORE: usize = 240;

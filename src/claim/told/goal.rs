@@ -6,6 +6,7 @@
 //! something that is named beside it (a promise).
 
 use super::Teller;
+use crate::claim::noun::near;
 use crate::claim::plan;
 use crate::grammar::Quantity;
 use crate::lexicon::{Bound, StatedOf};
@@ -40,7 +41,7 @@ impl Teller<'_, '_, '_> {
     /// 低于|3%左右|的预期目标: the name of the plan stands behind the mark, and a word that compares in front.
     fn named_behind(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
         let clause = self.clause(i).span;
-        let rest = &self.text[quantity.outer.to..clause.to];
+        let rest = &self.text[quantity.outer.to..near(self.text, quantity.outer.to, clause.to)];
         let said = rest.trim_start().strip_prefix('的').unwrap_or(rest.trim_start());
         let short = said.char_indices().nth(NAMED).map_or(said.len(), |(at, _)| at);
         let (at, word, _) =
@@ -56,14 +57,16 @@ impl Teller<'_, '_, '_> {
         let behind = &said[end..];
         let from = self.compared(i, quantity)?;
         let end = quantity.outer.to + (rest.len() - said.len()) + end;
-        let limit = behind.starts_with("以内") || behind.starts_with("之内");
-        Some((Span::new(from, end), if limit { Some(Bound::Le) } else { bound(quantity) }))
+        // 控制在4.5%的目标以内: the bound stands behind the name.
+        let behind = self.lexicon.bounds_after.prefix(behind).map(|(_, &bound)| bound);
+        Some((Span::new(from, end), behind.or_else(|| bound(quantity))))
     }
 
     /// (年度目标|20亿元), 比|年度目标|1万人|多2000人: the name stands in front, alone or behind a word that compares.
     fn named_in_front(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
         let clause = self.clause(i).span;
-        let front = self.text[clause.from..quantity.span.from].trim_end();
+        let start = self.window(clause.from, quantity.span.from);
+        let front = self.text[start..quantity.span.from].trim_end();
         let said = front.trim_end_matches(['为', '是', ':', '：']);
         let (at, of) = plan::name_at_end(said, self.lexicon)?;
         if of != StatedOf::Target {
@@ -72,8 +75,8 @@ impl Teller<'_, '_, '_> {
         let before = said[..at].trim_end();
         let compares = ["比", "较", "与", "距", "距离", "离", "同"].iter().find(|word| before.ends_with(**word));
         let from = match compares {
-            Some(word) => clause.from + before.len() - word.len(),
-            None if before.is_empty() => clause.from,
+            Some(word) => start + before.len() - word.len(),
+            None if before.is_empty() && start == clause.from => start,
             None => return None,
         };
         Some((Span::new(from, quantity.outer.to), bound(quantity)))
@@ -81,15 +84,14 @@ impl Teller<'_, '_, '_> {
 
     /// Where the word begins in front of the mark that compares with it: 低于, 超额完成, 控制在.
     fn compared(&self, i: usize, quantity: &Quantity<'_>) -> Option<usize> {
-        let clause = self.clause(i).span;
-        let front = &self.text[clause.from..quantity.span.from];
+        let start = self.window(self.clause(i).span.from, quantity.span.from);
+        let front = &self.text[start..quantity.span.from];
         let close =
             |behind: &str| behind.chars().count() <= BETWEEN && !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
         let meets = self.lexicon.meets.find(front).filter(|(_, _, meets)| meets.goal).map(|(at, word, _)| (at, word.len()));
         let differs = self.lexicon.differs_after.find(front).map(|(at, word, _)| (at, word.len()));
         let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..])).map(|(at, _)| at).max()?;
-        // 与…相比 of another place: the name of the plan follows, so that only a plan is left.
-        Some(clause.from + found)
+        Some(start + found)
     }
 }
 

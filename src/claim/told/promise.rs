@@ -7,7 +7,7 @@ use super::{NEAR, Part, Teller};
 use crate::claim::noun::near;
 use crate::grammar::Quantity;
 use crate::lexicon::{Promise, Step};
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// What the clauses of a sentence so far have said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,11 +71,12 @@ impl Teller<'_, '_, '_> {
     pub(super) fn front(&self, i: usize) -> &str {
         let from = self.clause(i).span.from;
         let to = self.claims()[i].quantity().map_or(from, |quantity| quantity.outer.from).max(from);
-        let mut near = from.max(to.saturating_sub(BEFORE));
-        while !self.text.is_char_boundary(near) {
-            near += 1;
-        }
-        &self.text[near..to]
+        &self.text[self.window(from, to)..to]
+    }
+
+    /// Where the words begin that may say something of what stands at `to`, at or behind `from`.
+    pub(super) fn window(&self, from: usize, to: usize) -> usize {
+        from.max(floor(self.text, to.saturating_sub(BEFORE)))
     }
 
     /// Whether the words in front of a quantity report.
@@ -188,12 +189,11 @@ impl Teller<'_, '_, '_> {
             return Some(Span::new(own.from + at, own.to));
         }
         let next = self.reading.clauses.get(claim.clause + 1).filter(|next| next.part == clause.part && !next.inside)?;
-        let first = self.reading.quantities.partition_point(|quantity| quantity.span.from < next.span.from);
-        let counts = self.reading.quantities.get(first).is_some_and(|quantity| next.span.contains(quantity.span));
+        let counts = self.reading.quantities_in(next.span).next().is_some();
         // 已全部开工,已建成3所: a figure that follows says more.
         let following = self.claims()[i + 1..].iter().take(NEAR).take_while(|other| self.reading.clauses[other.clause].part == clause.part);
         let counted = following.filter(|other| other.clause != claim.clause).any(|other| same_unit(other.quantity(), quantity));
-        let said = next.span.of(self.text);
+        let said = &self.text[next.span.from..near(self.text, next.span.from, next.span.to)];
         let reports = self.lexicon.reported.prefix(said).is_some() || self.lexicon.done.prefix(said).is_some();
         (!counts && !counted && reports && self.is_done(said)).then_some(next.span)
     }
