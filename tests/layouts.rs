@@ -207,3 +207,21 @@ fn headings_of_sections_need_no_number_and_progress_reports_have_others() {
     let read = Report::parse(half).unwrap();
     assert_eq!((read.layout.as_str(), gist(&read)), ("numbered", vec![row("规上企业", "20", Some("0.6"))]));
 }
+
+#[test]
+fn a_review_of_another_year_answers_no_goals() {
+    // The two files the other way round.
+    let report = Extractor::new().compare(NEXT_YEAR, THIS_YEAR).unwrap();
+    let outcomes: Vec<_> =
+        report.targets().map(|target| (target.outcome.quality, target.outcome.reason, target.outcome.rule.as_str())).collect();
+    assert_eq!(outcomes, [(Quality::None, Some(Reason::OtherPeriod), "another_year"); 3]);
+    // A report's own review is of the year before its goals.
+    let report = Extractor::new().compare(THIS_YEAR, THIS_YEAR).unwrap();
+    assert!(report.targets().all(|target| target.outcome.quality == Quality::None));
+}
+
+#[test]
+fn marks_of_markdown_hide_no_heading() {
+    let marked = THIS_YEAR.replace("一、2024", "## 一、2024").replace("三、2025年重点工作", "**三、2025年重点工作**");
+    assert_eq!(gist(&Report::parse(&marked).unwrap()), gist(&Report::parse(THIS_YEAR).unwrap()));
+}

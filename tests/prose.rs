@@ -169,3 +169,27 @@ fn a_stream_gives_what_the_whole_text_gives() {
         assert_eq!(streamed, whole.items);
     }
 }
+
+#[test]
+fn the_result_may_stand_on_the_next_line() {
+    let source = "某县民生实事进展
+一、新增公办幼儿园学位1200个。(牵头单位:县教育局)
+截至6月底,已新增公办幼儿园学位760个,完成年度目标的63.3%。
+二、改造老旧小区20个。(牵头单位:县住建局)
+目前已开工15个,完工8个。
+三、单位GDP能耗降低3%。
+上半年单位GDP能耗同比上升1.2%。
+";
+    let wanted = [("公办幼儿园学位", "1200", "0.633333333333"), ("老旧小区", "20", "0.4"), ("单位GDP能耗", "3", "")];
+    let report = check(source, "numbered", &wanted);
+    assert_eq!(report.items[0].agencies, ["县教育局"]);
+    assert_eq!(report.items[0].task, "新增公办幼儿园学位1200个。(牵头单位:县教育局)");
+    let blocks = "目标任务:新增学位1200个\n完成情况:已新增学位760个\n责任单位:县教育局\n目标任务:改造小区20个\n完成情况:已改造小区8个\n责任单位:县住建局\n";
+    check(blocks, "numbered", &[("学位", "1200", "0.633333333333"), ("小区", "20", "0.4")]);
+}
+
+#[test]
+fn a_sentence_that_reports_is_no_second_target() {
+    let source = "1.新增学位500个。上半年新增学位300个。\n2.单位GDP能耗降低3%。单位GDP能耗同比上升1.2%。\n";
+    check(source, "numbered", &[("学位", "500", "0.6"), ("单位GDP能耗", "3", "")]);
+}

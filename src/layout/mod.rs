@@ -49,6 +49,8 @@ pub(crate) struct RawItem<'a> {
 pub(crate) struct Around {
     /// The heading that it stands under: （一）扩大有效投资, a category row.
     pub(crate) heading: Option<Arc<str>>,
+    /// The year that the section reviews.
+    pub(crate) reviewed: Option<u16>,
     /// Of the item above, where it is a part of that: its number, its name and its agencies as printed.
     pub(crate) number: Option<String>,
     pub(crate) name: Option<String>,

@@ -38,9 +38,10 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
     }
     let inner = said.strip_prefix(['(', '（']).unwrap_or(said);
     let from = text.len() - inner.len();
-    // (二) numbers a paragraph where it says something; else it is a heading.
+    // (二) and 二、 number a paragraph where it says something; else it is a heading.
     let numerals = inner.find(|c: char| !"一二三四五六七八九十".contains(c)).unwrap_or(inner.len());
-    if inner.len() < said.len() && numerals > 0 && inner[numerals..].starts_with([')', '）']) && !is_heading(said) {
+    let closed = if inner.len() < said.len() { inner[numerals..].starts_with([')', '）']) } else { inner[numerals..].starts_with('、') };
+    if numerals > 0 && closed && !is_heading(said) {
         return Some((Span::new(from, from + numerals), from + numerals + inner[numerals..].chars().next().map_or(1, char::len_utf8)));
     }
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
@@ -53,7 +54,7 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
 
 /// A label at the start of `text`, with the mark behind it: 完成情况:, 【进展情况】.
 fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
-    let inner = text.strip_prefix(['【', '[', '(', '（']).unwrap_or(text);
+    let inner = text.strip_prefix(['【', '[']).unwrap_or(text);
     let (word, title) = lexicon.columns.prefix(inner)?;
     let rest = &inner[word.len()..];
     let closed = inner.len() < text.len() && rest.starts_with(['】', ']']);
@@ -142,7 +143,9 @@ fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
     let labels: Vec<(usize, usize, Column)> = standing_for(labels);
     let named = |column| labels.iter().any(|&(.., of)| of == column);
     if !named(Column::Task) {
-        let reported = report_from(text, body, lexicon).or_else(|| behind_the_agencies(text, body));
+        let reported = report_from(text, body, lexicon)
+            .or_else(|| behind_the_agencies(text, body))
+            .or_else(|| reporting_sentence(text, body, lexicon));
         match reported.filter(|&at| at < front && !named(Column::Progress)) {
             // 计划…,已建成6所;计划…,已新增2700个: plan and result alternate.
             Some(at) if plans_again(&text[at..front], lexicon) => return None,
@@ -190,6 +193,19 @@ fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
 /// How many bytes in front of 单位 the parenthesis stands at most: （主要责任|单位.
 const OPEN: usize = 15;
 
+/// 单位GDP能耗降低3%。|单位GDP能耗同比上升1.2%。: a sentence behind the first that says of itself that it reports.
+fn reporting_sentence(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
+    let first = from + text[from..].find('。')? + '。'.len_utf8();
+    let mut at = first;
+    for sentence in text[first..].split_inclusive('。') {
+        if lexicon.reported.any(sentence) {
+            return Some(at);
+        }
+        at += sentence.len();
+    }
+    None
+}
+
 /// Whether a report goes on to another plan, and not to the next steps.
 fn plans_again(report: &str, lexicon: &Lexicon) -> bool {
     let mut clauses = report.split(['。', ';', '；', ',', '，']);
@@ -202,18 +218,24 @@ fn plans_again(report: &str, lexicon: &Lexicon) -> bool {
 fn trimmed(text: &str, from: usize, to: usize) -> Span {
     let said = &text[from..to];
     let lead = said.len() - said.trim_start().len();
-    let kept = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ')' | '）' | ';' | '；'));
+    // 新建公园10个(责任单位:县城管局) keeps its mark, 县城管局) of a cell does not.
+    let opens = said.matches(['(', '（']).count() >= said.matches([')', '）']).count();
+    let kept =
+        said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ';' | '；') || !opens && matches!(c, ')' | '）'));
     Span::new(from + lead.min(kept.len()), from + kept.len().max(lead.min(kept.len())))
 }
 
 /// Whether the first lines have a target first and its result after it, in a numbered paragraph or under labels.
 pub(super) fn answers(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
-    let numbered = head.iter().any(|line| enumerator(line.text).is_some());
-    head.iter().any(|line| {
+    // The report, or a label, begins the line under a numbered or labelled target.
+    let mut asked = false;
+    head.iter().filter(|line| !line.text.trim().is_empty()).any(|line| {
         let readable = Readable::new(line.text, line.from);
         let text = readable.text();
-        // The label stands in a line of its own, under a numbered target.
-        let under = numbered && label(text.trim_start(), lexicon).is_some_and(|(_, column)| column == Column::Progress);
+        let named = label(text.trim_start(), lexicon).map(|(_, column)| column);
+        let under = asked && (named == Some(Column::Progress) || named.is_none() && begins_a_report(text, lexicon));
+        let asks = enumerator(text).is_some() && text.contains(|c: char| c.is_ascii_digit()) || named == Some(Column::Task);
+        asked = asks || asked && named.is_some_and(|column| column != Column::Progress);
         let cells = cells(text, lexicon).unwrap_or_default();
         let has = |column| cells.iter().any(|cell| cell.column == column && !cell.span.is_empty());
         under || has(Column::Task) && has(Column::Progress)

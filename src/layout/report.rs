@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::title::{is_heading, is_numbered, kept};
+use super::title::{is_heading, is_numbered, kept, unmarked};
 use super::{Around, Cell, Fed, Line, RawItem, numbered};
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
@@ -26,7 +26,7 @@ pub(crate) struct Prose {
 /// What a heading begins: 三、2016年重点工作, 第一部分 2023年工作回顾, or without a number where it names its year.
 fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
     let readable = Readable::new(line, 0);
-    let text = readable.text().trim();
+    let text = unmarked(readable.text());
     if text.chars().count() > HEADING || text.ends_with(['。', ';', '；', ':', '：', ',', '，']) {
         return None;
     }
@@ -37,7 +37,11 @@ fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
     if !numbered && (year.is_none() || text.chars().count() > BARE || text.contains(['，', ',', '、'])) {
         return None;
     }
-    let section = lexicon.sections.find(text).map(|(_, _, &section)| section).last()?;
+    let dated = year.is_some() || text.contains("今年");
+    // “十三五”时期主要目标任务 is a plan, whatever stands behind it.
+    let mut found = lexicon.sections.find(text).filter(|(_, _, (_, must))| dated || !must).map(|(_, _, &(section, _))| section);
+    let section = found.try_fold(None, |_, section| if section == Section::Plan { Err(section) } else { Ok(Some(section)) });
+    let section = section.map_or_else(Some, |last| last)?;
     Some((section, year.or_else(|| plan_year(text))))
 }
 
@@ -61,7 +65,9 @@ impl Prose {
         let reviews = |text: &str| ["回顾", "过去", "主要成绩"].iter().any(|word| text.contains(word));
         let begins = |line: &Line<'_>| match heading(line.text, lexicon) {
             Some((Section::Review, _)) => reviews(Readable::new(line.text, 0).text()),
-            Some((Section::Goals | Section::Plan, _)) => true,
+            // 2025年工作要点 is the title of a plan, and 三、下一步工作打算 ends a progress report.
+            Some((Section::Goals, year)) => is_numbered(line.text) && (year.is_some() || !lexicon.later.any(line.text)),
+            Some((Section::Plan, _)) => true,
             None => false,
         };
         let reviewed = || head.iter().any(|line| heading(line.text, lexicon).is_some() && reviews(Readable::new(line.text, 0).text()));
@@ -90,7 +96,8 @@ impl Prose {
             return Fed::Note(RawItem::line(line));
         }
         let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None }];
-        let around = Around { heading: self.heading.clone(), ..Around::default() };
+        let reviewed = self.horizon.filter(|_| self.section == Some(Section::Review));
+        let around = Around { heading: self.heading.clone(), reviewed, ..Around::default() };
         let due = self.section.filter(|section| *section != Section::Review);
         Fed::Item(RawItem { due, horizon: self.horizon.filter(|_| due.is_some()), around, ..RawItem::new(line.number, text, cells) })
     }
@@ -111,6 +118,10 @@ mod tests {
         assert_eq!(read("2024年工作安排"), Some((Section::Goals, Some(2024))));
         assert_eq!(read("一、2024年重点工作完成情况"), Some((Section::Review, Some(2024))));
         assert_eq!(read("二、今后五年的奋斗目标"), Some((Section::Plan, None)));
+        assert_eq!(read("## 二、2024年主要目标和重点任务"), Some((Section::Goals, Some(2024))));
+        assert_eq!(read("**二、扎实做好2024年各项工作**"), Some((Section::Goals, Some(2024))));
+        assert_eq!(read("三、今年的目标和措施"), Some((Section::Goals, None)));
+        assert_eq!(read("二、进展较好的任务"), None);
         assert_eq!(read("2024年,我们抓好重点工作"), None);
         assert_eq!(read("2024年重点工作如下:"), None);
         assert_eq!(read("（一）稳定和完善宏观经济政策"), None);

@@ -58,7 +58,8 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
-    pub(crate) sections: Words<Section>,
+    /// What a section does, and whether its heading must name its year.
+    pub(crate) sections: Words<(Section, bool)>,
     /// The rank of a level of government from the top; none for 以上.
     pub(crate) levels: Words<Option<usize>>,
     pub(crate) heads: Words<()>,

@@ -218,10 +218,11 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         predicates: words(&rows("predicates")?, "a word alone", alone)?,
         plans: words(&rows("plans")?, "a word alone", alone)?,
         shares: words(&rows("shares")?, "a word alone", alone)?,
-        sections: words(&rows("sections")?, "a word, and review, goals or plan", |fields| match fields {
-            ["review"] => Some(Section::Review),
-            ["goals"] => Some(Section::Goals),
-            ["plan"] => Some(Section::Plan),
+        sections: words(&rows("sections")?, "a word, and review, goals, dated or plan", |fields| match fields {
+            ["review"] => Some((Section::Review, false)),
+            ["goals"] => Some((Section::Goals, false)),
+            ["dated"] => Some((Section::Goals, true)),
+            ["plan"] => Some((Section::Plan, false)),
             _ => None,
         })?,
         intentions: words(&rows("intentions")?, "a word alone", alone)?,

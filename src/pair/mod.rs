@@ -140,6 +140,12 @@ impl Answer {
         }
     }
 
+    /// Takes an answer back that was found in the review of another year.
+    pub(crate) fn of_another_year(&mut self) {
+        let rivals = std::mem::take(&mut self.rivals);
+        *self = Self { rivals, ..Self::none(Reason::OtherPeriod, "another_year") };
+    }
+
     /// Says of an answer that there is none that only another period could give it.
     pub(crate) fn of_another_period(&mut self) {
         if self.quality == Quality::None {

@@ -29,6 +29,14 @@ struct Part {
     horizon: Option<u16>,
 }
 
+/// What is compared of one text.
+struct Parts {
+    layout: &'static str,
+    parts: Vec<Part>,
+    /// The year that it reviews.
+    year: Option<u16>,
+}
+
 impl Extractor {
     /// Answers the targets of one report from the review part of a later one.
     ///
@@ -36,7 +44,8 @@ impl Extractor {
     /// (数值, value), with or without 单位 (unit), 时期 (period) and 比上年增长 (growth), and rows between commas, tabs or bars.
     ///
     /// The items are those of `targets`; every figure of an outcome has `report` 1 and spans of `results`. Goals for five years are left out of
-    /// the first, and everything but the review out of the second.
+    /// the first, and everything but the review out of the second; so are paragraphs that tell plan and result together. A review of another
+    /// year than that of the goals answers none of them.
     ///
     /// # Errors
     /// Either text is empty, no text, or a table without a column that can be the task.
@@ -55,12 +64,15 @@ impl Extractor {
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
-        let (layout, asked) = self.parts(targets, Column::Task)?;
+        let Parts { layout, parts: asked, .. } = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
         let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
-        let progress_text = match &rows {
-            Some(_) => Cow::Borrowed(results),
-            None => Cow::Owned(masked(results, &self.clone().layout(None).parts(results, Column::Progress).map_err(Error::of_results)?.1)),
+        let (progress_text, reviewed) = match &rows {
+            Some(_) => (Cow::Borrowed(results), None),
+            None => {
+                let given = self.clone().layout(None).parts(results, Column::Progress).map_err(Error::of_results)?;
+                (Cow::Owned(masked(results, &given.parts)), given.year)
+            }
         };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
@@ -91,7 +103,7 @@ impl Extractor {
             limits: self.options.limits,
             lexicon: self.lexicon(),
         };
-        let answers = pair(&sides);
+        let mut answers = pair(&sides);
         let mut limited = [&asked_reading.limited[..], &reading.limited[..]].concat();
         limited.extend(sides.limited());
         limited.sort_unstable();
@@ -104,12 +116,17 @@ impl Extractor {
                 items[at].mentions.push(mention);
             }
         }
-        for (target, answer) in found.iter().zip(&answers) {
+        for (target, answer) in found.iter().zip(&mut answers) {
+            let at = part_of(&asked, task.printed(target.claim.evidence));
+            // The goals of 2024 are not answered by the review of 2022.
+            if reviewed.is_some_and(|year| at.and_then(|at| asked[at].horizon).is_some_and(|due| due != year)) {
+                answer.of_another_year();
+            }
             let (mut shown, mut rivals) = item::evidence(&progress, &reading, &figures, answer, self.options);
             shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
             let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals, self.options);
             let mut made = item::target(&task, target, outcome);
-            let Some(at) = made.spans.first().and_then(|&span| part_of(&asked, span)) else { continue };
+            let Some(at) = at else { continue };
             made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);
             made.horizon = made.horizon.or(asked[at].horizon);
             items[at].targets.push(made);
@@ -125,14 +142,22 @@ impl Extractor {
     }
 
     /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
-    fn parts(&self, source: &str, column: Column) -> Result<(&'static str, Vec<Part>), Error> {
+    fn parts(&self, source: &str, column: Column) -> Result<Parts, Error> {
         self.checked(source)?;
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
+        let (mut reviewed, mut goals) = (None, None);
         let mut keep = |fed: Fed<'_>, plain: bool| {
             let Fed::Item(raw) = fed else { return Ok(()) };
             self.within(&raw, parts.len())?;
+            reviewed = reviewed.or(raw.around.reviewed);
+            goals = goals.or(raw.horizon.filter(|_| raw.due == Some(Section::Goals)));
+            // A paragraph that tells plan and result together is no plan.
+            let told = raw.cell(Column::Task).zip(raw.cell(Column::Progress)).is_some_and(|(task, progress)| task.span == progress.span);
+            if told && column == Column::Task {
+                return Ok(());
+            }
             let wanted = if plain { Column::Task } else { column };
             let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return Ok(()) };
             let said = raw.text_of(cell).trim().to_owned();
@@ -144,7 +169,8 @@ impl Extractor {
             keep(layout.feed(line, self.lexicon()), plain)?;
         }
         keep(layout.end(self.lexicon()), plain)?;
-        Ok((layout.name(), parts))
+        // The review of a report is of the year before its goals.
+        Ok(Parts { layout: layout.name(), parts, year: reviewed.or(goals.map(|year| year - 1)) })
     }
 }
 

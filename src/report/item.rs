@@ -73,6 +73,11 @@ impl<'r, 'a> Source<'r, 'a> {
         (front + &text, all)
     }
 
+    /// The printed bytes of a span of the cell.
+    pub(super) fn printed(&self, span: Span) -> Span {
+        self.raw.text.printed(span.shifted(self.cell.from))
+    }
+
     /// The readable text and the printed bytes of a span of the cell.
     fn evidence(&self, span: Span) -> (String, Vec<Span>) {
         (span.of(self.text()).to_owned(), vec![self.raw.text.printed(span.shifted(self.cell.from))])
