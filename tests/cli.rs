@@ -161,3 +161,25 @@ fn the_readme_shows_what_is_printed() {
         assert!(printed.contains(&line), "the README shows a line that is not printed:\n{line}");
     }
 }
+
+#[test]
+fn two_reports_the_other_way_round_are_noticed() {
+    let folder = std::env::temp_dir().join(format!("dabiao-years-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let report = |name: &str, year: u16| {
+        let text = format!("一、{}年工作回顾\n城镇新增就业3万人。\n二、{year}年重点工作\n城镇新增就业3.1万人。\n", year - 1);
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_string_lossy().into_owned()
+    };
+    let (older, newer) = (report("older.txt", 2023), report("newer.txt", 2024));
+    let compare = |targets: &str, results: &str| {
+        let ran =
+            std::process::Command::new(env!("CARGO_BIN_EXE_dabiao")).args(["compare", targets, results]).output().expect("the program");
+        String::from_utf8(ran.stderr).expect("text")
+    };
+    assert_eq!(compare(&older, &newer), "");
+    let said = compare(&newer, &older);
+    assert!(said.ends_with("its review is of another year than the goals; see whether the two files are the other way round\n"), "{said}");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}

@@ -46,6 +46,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut watch = Watch::new(files[0].encoding.clone());
     let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
     let (mut before, mut explained) = (false, false);
+    let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == "another_year");
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         watch.look(&item);
         printer.score(&mut item);
@@ -68,6 +69,9 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     out.flush()?;
     watch.remarks().iter().for_each(|what| remark(&name, what));
     Watch::new(files[1].encoding.clone()).remarks().iter().for_each(|what| remark(&files[1].name, what));
+    if turned {
+        remark(&files[1].name, &"its review is of another year than the goals; see whether the two files are the other way round");
+    }
     if args.explain.is_some() && !explained {
         return Ok(complain(&name, &NO_ITEM));
     }

@@ -181,7 +181,9 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
     let damaged = if item.damaged { " [damaged]" } else { "" };
     let agencies = cut(&agencies, width / 3);
     let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 10);
-    let task = cut(&item.task, room);
+    // A paragraph of a review has no task; an item over several lines is shown in one.
+    let said = if item.task.is_empty() { &item.progress } else { &item.task };
+    let task = cut(&said.replace('\r', "").replace('\n', " "), room);
     let gap = " ".repeat(room - task.width().min(room) + 2);
     writeln!(out, "{}", screen.paint("1", format!("{:>4}  {number:>4}  {task}{damaged}{gap}{agencies}", item.line).trim_end()))?;
     for target in &item.targets {
