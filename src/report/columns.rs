@@ -35,6 +35,11 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         Self { raw, lexicon, named }
     }
 
+    /// The cells of the row.
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.raw.cells
+    }
+
     /// The target of the row, where one number is all that its cell says.
     pub(super) fn target(&self) -> Option<Target<'l>> {
         self.named.target(self.raw.cell(Column::Target)?.span, self.raw.around.target_unit.as_deref(), self.lexicon)

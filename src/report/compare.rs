@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::evidence::{self, LineStarts, Source};
 use super::extractor::Extractor;
-use super::item::{self, LineStarts, Source};
+use super::item;
 use super::model::{Item, Report};
 use super::outcome::outcome;
 use crate::claim::{self, Tense};
@@ -111,7 +112,7 @@ impl Extractor {
 
         let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
-            let mention = item::mention(&task, Column::Task, quantity);
+            let mention = evidence::mention(&task, Column::Task, quantity);
             if let Some(at) = part_of(&asked, mention.spans[0]) {
                 items[at].mentions.push(mention);
             }
@@ -122,7 +123,7 @@ impl Extractor {
             if reviewed.is_some_and(|year| at.and_then(|at| asked[at].horizon).is_some_and(|due| due != year)) {
                 answer.of_another_year();
             }
-            let (mut shown, mut rivals) = item::evidence(&progress, &reading, &figures, answer, self.options);
+            let (mut shown, mut rivals) = evidence::evidence(&progress, &reading, &figures, answer, self.options);
             shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
             let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals, self.options);
             let mut made = item::target(&task, target, outcome);

@@ -1,14 +1,15 @@
-//! From a raw item to a scored one: the one place where offsets become text.
+//! From a raw item to a scored one.
 
 use super::columns::Columns;
-use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
+use super::evidence::{LineStarts, Source, evidence, mention};
+use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon};
 use crate::limits::Limits;
-use crate::pair::{Answer, Quality, Sides, pair, pair_told};
+use crate::pair::{Answer, Sides, pair, pair_told};
 use crate::score::Tally;
 use crate::span::Span;
 
@@ -26,77 +27,6 @@ pub(super) struct Options {
     pub(super) commitments: bool,
 }
 
-/// Where the lines of an item begin, to tell on which a span stands.
-pub(super) struct LineStarts {
-    first: usize,
-    breaks: Vec<usize>,
-}
-
-impl LineStarts {
-    pub(super) fn of(raw: &RawItem<'_>) -> Self {
-        Self { first: raw.line, breaks: raw.text.text().match_indices('\n').map(|(at, _)| at).collect() }
-    }
-
-    fn line(&self, at: usize) -> usize {
-        self.first + self.breaks.partition_point(|&end| end < at)
-    }
-}
-
-/// One cell of an item, with the means to point at its printed bytes.
-pub(super) struct Source<'r, 'a> {
-    raw: &'r RawItem<'a>,
-    lines: &'r LineStarts,
-    lexicon: &'r Lexicon,
-    cell: Span,
-}
-
-impl<'r, 'a> Source<'r, 'a> {
-    pub(super) fn new(raw: &'r RawItem<'a>, lines: &'r LineStarts, lexicon: &'r Lexicon, cell: Span) -> Self {
-        Self { raw, lines, lexicon, cell }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        self.cell.of(self.raw.text.text())
-    }
-
-    /// The line of the source that a span of the cell begins on.
-    fn line(&self, span: Span) -> usize {
-        self.lines.line(self.cell.from + span.from)
-    }
-
-    /// The evidence of a claim; what stands apart comes first.
-    fn claimed(&self, claim: &claim::Claim<'_>) -> (String, Vec<Span>) {
-        let (text, spans) = self.evidence(claim.evidence);
-        let Some(apart) = claim.apart.filter(|apart| apart.to <= claim.evidence.from) else { return (text, spans) };
-        let (front, mut all) = self.evidence(apart);
-        all.extend(spans);
-        (front + &text, all)
-    }
-
-    /// The printed bytes of a span of the cell.
-    pub(super) fn printed(&self, span: Span) -> Span {
-        self.raw.text.printed(span.shifted(self.cell.from))
-    }
-
-    /// The readable text and the printed bytes of a span of the cell.
-    fn evidence(&self, span: Span) -> (String, Vec<Span>) {
-        (span.of(self.text()).to_owned(), vec![self.raw.text.printed(span.shifted(self.cell.from))])
-    }
-}
-
-pub(super) fn mention(source: &Source<'_, '_>, cell: Column, quantity: &Quantity<'_>) -> Mention {
-    let (text, spans) = source.evidence(quantity.span);
-    Mention {
-        cell,
-        text,
-        value: quantity.value,
-        high: quantity.high,
-        unit: quantity.unit.name.clone().into_owned(),
-        approx: quantity.hedge(),
-        spans,
-    }
-}
-
 /// Every quantity of a text that is no table.
 pub(super) fn mentions(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let lines = LineStarts::of(raw);
@@ -105,7 +35,7 @@ pub(super) fn mentions(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         if matches!(cell.column, Column::Number | Column::Agency) {
             continue;
         }
-        let source = Source { raw, lines: &lines, lexicon, cell: cell.span };
+        let source = Source::new(raw, &lines, lexicon, cell.span);
         found.extend(scan(source.text(), lexicon).iter().map(|quantity| mention(&source, cell.column, quantity)));
     }
     found
@@ -117,32 +47,77 @@ pub(super) fn note(raw: &RawItem<'_>) -> Note {
     Note { line: raw.line, text: raw.text.text().trim().to_owned(), span: raw.text.printed(whole) }
 }
 
+/// Which cell of an item asks and which answers.
+#[derive(Debug, Clone, Copy)]
+struct Cells {
+    task: Cell,
+    progress: Cell,
+    /// Whether one paragraph does both.
+    both: bool,
+}
+
+impl Cells {
+    /// 年度目标 with sentences in it is the task, and 实际完成 with sentences the progress. `counts` says that the mark is a number in a column
+    /// of its own.
+    fn of(raw: &RawItem<'_>, counts: bool, lexicon: &Lexicon) -> Self {
+        let cell = |column| raw.cell(column);
+        let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
+        let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
+        let aim = cell(Column::Target).filter(|aim| !counts && (cell(Column::Task).is_none() || asks(aim)));
+        let task = aim.or(cell(Column::Task)).unwrap_or(empty);
+        let progress = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
+        Self { task, progress, both: !counts && !task.span.is_empty() && task.span == progress.span }
+    }
+}
+
+/// The targets of an item and what answers them.
+struct Answered<'l> {
+    targets: Vec<claim::Target<'l>>,
+    figures: Vec<claim::Figure<'l>>,
+    answers: Vec<Answer>,
+}
+
+/// Pairs what a task asks with what a progress gives. `own` is a mark in a column of its own, which wins over a number in the name.
+fn answered<'l>(own: Option<claim::Target<'l>>, both: bool, row: &str, asked: &Reading<'l>, sides: &Sides<'_, 'l>) -> Answered<'l> {
+    if both {
+        let told = claim::told(sides.task, sides.reading, sides.lexicon);
+        let mut targets = told.targets;
+        let (mut answers, alone) = pair_told(&Sides { targets: &targets, figures: &told.figures, beside: &told.beside, ..*sides });
+        for (target, answer) in alone {
+            targets.push(target);
+            answers.push(answer);
+        }
+        return Answered { targets, figures: told.figures, answers };
+    }
+    let figures = claim::figures(sides.reading, sides.lexicon);
+    let (task, targets) = match own {
+        Some(target) => (row, vec![target]),
+        None => (sides.task, claim::targets(sides.task, asked, sides.lexicon)),
+    };
+    let answers = pair(&Sides { task, targets: &targets, figures: &figures, ..*sides });
+    Answered { targets, figures, answers }
+}
+
 /// Scores one item.
 pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> Item {
     let lines = LineStarts::of(raw);
-    let cell = |column| raw.cell(column);
-    let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
     let columns = Columns::of(raw, lexicon);
     let own = columns.target();
-    // 年度目标 with sentences in it is the task, and 实际完成 with sentences the progress.
-    let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
-    let aim = cell(Column::Target).filter(|aim| own.is_none() && (cell(Column::Task).is_none() || asks(aim)));
-    let task_cell = aim.or(cell(Column::Task)).unwrap_or(empty);
-    let task = Source { raw, lines: &lines, lexicon, cell: task_cell.span };
-    let progress_cell = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
-    let progress = Source { raw, lines: &lines, lexicon, cell: progress_cell.span };
+    let counts = own.is_some();
+    let cells = Cells::of(raw, counts, lexicon);
+    let row = Source::new(raw, &lines, lexicon, Span::new(0, raw.text.text().len()));
+    let task = Source::new(raw, &lines, lexicon, cells.task.span);
+    let progress = Source::new(raw, &lines, lexicon, cells.progress.span);
 
-    // A paragraph that tells both is task and progress at once.
-    let told = own.is_none() && !task_cell.span.is_empty() && task_cell.span == progress_cell.span;
-    let mut asked = claim::read(if told { "" } else { task.text() }, Tense::Task, &options.limits, lexicon);
-    let mut given = claim::read(progress.text(), if told { Tense::Told } else { Tense::Progress }, &options.limits, lexicon);
+    let mut asked = claim::read(if cells.both { "" } else { task.text() }, Tense::Task, &options.limits, lexicon);
+    let mut given = claim::read(progress.text(), if cells.both { Tense::Told } else { Tense::Progress }, &options.limits, lexicon);
     if let Some(name) = &raw.around.name {
         asked.name(name);
     }
     if let Some(target) = &own {
         given.name(&target.claim.indicator);
     }
-    let row = Source { raw, lines: &lines, lexicon, cell: Span::new(0, raw.text.text().len()) };
+    let mut period = cells.progress.period;
     let sides = Sides {
         task: task.text(),
         targets: &[],
@@ -151,44 +126,19 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         figures: &[],
         beside: &[],
         apart: false,
-        year: latest_year(task.text()).max(latest_year(progress.text())).max(progress_cell.period.and_then(|period| period.year)),
-        covered: progress_cell.period.and_then(|period| period.length()),
+        year: latest_year(task.text()).max(latest_year(progress.text())).max(period.and_then(|period| period.year)),
+        covered: period.and_then(|period| period.length()),
         limits: options.limits,
         lexicon,
     };
-    let in_columns = own.is_some();
-    // A number in a column of its own wins over one in the name.
-    let (task_source, mut progress_source, targets, mut figures, mut answers) = match own {
-        Some(target) => {
-            let figures = claim::figures(&given, lexicon);
-            let targets = vec![target];
-            let answers = pair(&Sides { task: row.text(), targets: &targets, figures: &figures, ..sides });
-            (&row, &progress, targets, figures, answers)
-        }
-        None if told => {
-            let told = claim::told(task.text(), &given, lexicon);
-            let (mut targets, mut answers) = (told.targets, Vec::new());
-            let (answered, alone) = pair_told(&Sides { targets: &targets, figures: &told.figures, beside: &told.beside, ..sides });
-            answers.extend(answered);
-            for (target, answer) in alone {
-                targets.push(target);
-                answers.push(answer);
-            }
-            (&task, &progress, targets, told.figures, answers)
-        }
-        None => {
-            let targets = claim::targets(task.text(), &asked, lexicon);
-            let figures = claim::figures(&given, lexicon);
-            let answers = pair(&Sides { targets: &targets, figures: &figures, ..sides });
-            (&task, &progress, targets, figures, answers)
-        }
-    };
-    let mut period = progress_cell.period;
-    if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), told) {
-        let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(task_source.text()));
-        let action = target.claim.action.map_or("", |action| action.of(task_source.text()));
+    let Answered { targets, mut figures, mut answers } = answered(own, cells.both, row.text(), &asked, &sides);
+    let (asking, mut answering) = (if counts { &row } else { &task }, &progress);
+    // The only target of a row may be answered by a number alone, and have its rate in a column.
+    if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
+        let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(asking.text()));
+        let action = target.claim.action.map_or("", |action| action.of(asking.text()));
         if let Some(reported) = columns.reported(target, printed, action) {
-            (figures, *answer, progress_source) = (reported.figure.into_iter().collect(), reported.answer, &row);
+            (figures, *answer, answering) = (reported.figure.into_iter().collect(), reported.answer, &row);
             period = reported.cell.period;
         }
         if let Some(rate) = columns.rate() {
@@ -206,48 +156,50 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
-        let (shown, rivals) = evidence(progress_source, &given, &figures, answer, options);
+        let (shown, rivals) = evidence(answering, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
-        let mut target = target(task_source, found, outcome);
+        let mut target = target(asking, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
         target.horizon = target.horizon.or(raw.horizon);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
-
-    let commitments = if options.commitments && !in_columns { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() };
-    let numbers = |cell: Cell, read: Vec<Mention>| match columns.number(cell) {
-        Some(quantity) => vec![mention(&row, cell.column, &quantity)],
-        None => read,
-    };
-    let mut mentions: Vec<Mention> =
-        numbers(task_cell, asked.quantities.iter().map(|quantity| mention(&task, task_cell.column, quantity)).collect());
-    mentions.extend(numbers(
-        progress_cell,
-        given.quantities.iter().map(|quantity| mention(&progress, progress_cell.column, quantity)).collect(),
-    ));
-    let read = [task_cell.span, progress_cell.span];
-    for &other in raw.cells.iter().filter(|cell| {
-        !read.contains(&cell.span)
-            && matches!(
-                cell.column,
-                Column::Task | Column::Progress | Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark
-            )
-    }) {
-        let source = Source { raw, lines: &lines, lexicon, cell: other.span };
-        mentions
-            .extend(numbers(other, scan(source.text(), lexicon).iter().map(|quantity| mention(&source, other.column, quantity)).collect()));
-    }
-    let name = cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default();
+    let name = raw.cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default();
     Item {
         progress: progress.text().to_owned(),
         limited,
-        mentions,
+        mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
         targets: scored,
-        commitments,
+        commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
         completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
     }
+}
+
+/// Every quantity of the cells of an item; where a cell is a number alone, that in the unit that its row gives it.
+fn mentions_of(
+    columns: &Columns<'_, '_, '_>,
+    cells: Cells,
+    (task, asked): (&Source<'_, '_>, &Reading<'_>),
+    (progress, given): (&Source<'_, '_>, &Reading<'_>),
+    row: &Source<'_, '_>,
+) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut keep = |cell: Cell, source: &Source<'_, '_>, read: &[Quantity<'_>]| match columns.number(cell) {
+        Some(quantity) => mentions.push(mention(row, cell.column, &quantity)),
+        None => mentions.extend(read.iter().map(|quantity| mention(source, cell.column, quantity))),
+    };
+    keep(cells.task, task, &asked.quantities);
+    keep(cells.progress, progress, &given.quantities);
+    let counted = |column| {
+        matches!(column, Column::Task | Column::Progress | Column::Target | Column::Actual | Column::Unit | Column::Rate | Column::Remark)
+    };
+    let read = [cells.task.span, cells.progress.span];
+    for &other in columns.cells().iter().filter(|cell| !read.contains(&cell.span) && counted(cell.column)) {
+        let source = row.cell(other.span);
+        keep(other, &source, &scan(source.text(), row.lexicon));
+    }
+    mentions
 }
 
 fn commitments(task: &Source<'_, '_>, asked: &Reading<'_>, targets: &[claim::Target<'_>], lexicon: &Lexicon) -> Vec<Commitment> {
@@ -334,74 +286,4 @@ fn latest_year(text: &str) -> Option<u16> {
         .filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok())
         .filter(|year| (1949..2100).contains(year))
         .max()
-}
-
-/// The figures of an answer, and those that were passed over.
-pub(super) fn evidence(
-    source: &Source<'_, '_>,
-    reading: &Reading<'_>,
-    figures: &[claim::Figure<'_>],
-    answer: &Answer,
-    options: Options,
-) -> (Vec<Figure>, Vec<Figure>) {
-    let mut shown: Vec<Figure> = answer.figures.iter().map(|&index| figure(source, &figures[index], None)).collect();
-    if let Some(words) = answer.words {
-        let (text, spans) = source.evidence(words);
-        let period = reading
-            .periods
-            .iter()
-            .rev()
-            .find(|period| period.span.from <= words.from)
-            .map(|period| period.span.of(source.text()).to_owned());
-        shown.push(Figure {
-            text,
-            indicator: String::new(),
-            value: None,
-            high: None,
-            unit: String::new(),
-            approx: None,
-            bound: None,
-            measure: None,
-            decrease: false,
-            period,
-            estimate: false,
-            cumulative: false,
-            price_basis: None,
-            comparison: None,
-            line: source.line(words),
-            spans,
-            rejected: None,
-            report: 0,
-        });
-    }
-    let wanted = options.rivals || answer.quality == Quality::None;
-    let rivals =
-        if wanted { answer.rivals.iter().map(|&(index, why)| figure(source, &figures[index], Some(why))).collect() } else { Vec::new() };
-    (shown, rivals)
-}
-
-fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
-    let (text, spans) = source.claimed(&found.claim);
-    let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, source.lexicon);
-    let quantity = found.claim.quantity();
-    Figure {
-        text,
-        indicator: found.claim.indicator.clone(),
-        value: quantity.and_then(|quantity| quantity.value),
-        high: quantity.and_then(|quantity| quantity.high),
-        unit: quantity.map(|quantity| quantity.unit.name.clone().into_owned()).unwrap_or_default(),
-        approx: quantity.and_then(Quantity::hedge),
-        bound: quantity.and_then(|quantity| quantity.bound.filter(|_| quantity.firm)),
-        measure: Some(found.measure),
-        decrease: found.decrease,
-        period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),
-        estimate: found.claim.marks.estimate,
-        cumulative: found.claim.marks.cumulative,
-        price_basis,
-        comparison,
-        line: source.line(found.claim.evidence),
-        spans,
-        rejected: rejected.map(str::to_owned),
-        report: 0,
-    }
 }

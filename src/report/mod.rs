@@ -3,6 +3,7 @@
 mod about;
 mod columns;
 mod compare;
+mod evidence;
 mod extractor;
 mod item;
 mod model;
