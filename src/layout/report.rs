@@ -41,7 +41,7 @@ fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
     // “十三五”时期主要目标任务 is a plan, whatever stands behind it.
     let mut found = lexicon.sections.find(text).filter(|(_, _, (_, must))| dated || !must).map(|(_, _, &(section, _))| section);
     let section = found.try_fold(None, |_, section| if section == Section::Plan { Err(section) } else { Ok(Some(section)) });
-    let section = section.map_or_else(Some, |last| last)?;
+    let section = section.unwrap_or_else(Some)?;
     Some((section, year.or_else(|| plan_year(text))))
 }
 
