@@ -165,8 +165,10 @@ fn a_layout_that_is_asked_for_is_taken() {
 fn a_stream_gives_what_the_whole_text_gives() {
     for source in [NOTICE, NEWS] {
         let whole = Report::parse(source).expect("prose");
-        let streamed: Vec<_> = Extractor::new().items(source.as_bytes()).map(|item| item.expect("an item")).collect();
+        let mut stream = Extractor::new().items(source.as_bytes());
+        let streamed: Vec<_> = stream.by_ref().map(|item| item.expect("an item")).collect();
         assert_eq!(streamed, whole.items);
+        assert_eq!((stream.notes(), stream.layout()), (whole.notes.as_slice(), Some(whole.layout.as_str())));
     }
 }
 

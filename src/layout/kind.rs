@@ -30,8 +30,8 @@ pub enum LayoutKind {
 
 impl LayoutKind {
     /// All, in the order that they are looked for.
-    pub const ALL: [Self; 8] =
-        [Self::Pipe, Self::Delimited, Self::Cells, Self::Spaced, Self::Report, Self::Numbered, Self::Sentence, Self::Plain];
+    pub const ALL: &'static [Self] =
+        &[Self::Pipe, Self::Delimited, Self::Cells, Self::Spaced, Self::Report, Self::Numbered, Self::Sentence, Self::Plain];
 
     /// Its name, as in [`crate::Report::layout`].
     #[must_use]
@@ -71,7 +71,7 @@ impl FromStr for LayoutKind {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let known = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("{name:?} is no layout; known are {}", known()))
+        let known = || Self::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+        Self::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| format!("{name:?} is no layout; known are {}", known()))
     }
 }

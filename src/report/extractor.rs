@@ -61,7 +61,18 @@ impl Extractor {
         self
     }
 
-    /// The layout to read a text in, whatever it looks like; `None` finds it by the first lines.
+    /// The layout to read a text in, whatever it looks like; `None` finds it by the first lines. [`Self::compare`] takes it for the report with
+    /// the targets. A text that has not what the layout needs (a header, a heading of goals) is an error then.
+    ///
+    /// ```
+    /// use dabiao::{Extractor, LayoutKind};
+    /// let told = "计划修路60公里,现已修路45公里。";
+    /// let report = Extractor::new().layout(Some(LayoutKind::Sentence)).parse(told)?;
+    /// assert_eq!(report.items[0].targets[0].outcome.ratio.unwrap().to_string(), "0.75");
+    /// let error = Extractor::new().layout(Some(LayoutKind::Pipe)).parse(told).unwrap_err();
+    /// assert!(error.to_string().contains("a header line between bars"));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
     #[must_use]
     pub fn layout(mut self, layout: Option<LayoutKind>) -> Self {
         self.options.layout = layout;

@@ -42,14 +42,14 @@ pub struct Item {
     pub line: usize,
     /// Its number as printed; numbers may repeat or skip.
     pub number: Option<String>,
-    /// The heading or category that it stands under, readable.
+    /// The heading or category that it stands under, readable; of the first items of prose it may be the title.
     #[serde(default)]
     pub heading: Option<String>,
     /// What is to be done, readable.
     pub task: String,
     /// Who is to do it, the lead first.
     pub agencies: Vec<String>,
-    /// What was done, readable.
+    /// What was done, readable. A paragraph that tells plan and result together is task and progress at once.
     pub progress: String,
     /// Whether noise of a broken conversion was dropped in it, or a character of it is lost.
     pub damaged: bool,
@@ -85,7 +85,7 @@ pub struct Commitment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Mention {
-    /// The cell it stands in.
+    /// The cell it stands in; of a paragraph that tells plan and result together it is the progress.
     pub cell: Column,
     /// As printed, readable.
     pub text: String,
