@@ -100,6 +100,31 @@ fn long_lists_end() {
     ends_well("commitments", row(&many("全覆盖", 100_000), &many("已实现全覆盖，", 100_000)).as_bytes());
 }
 
+/// Prose in one paragraph: what is said of a number is looked for only near it.
+#[test]
+fn long_paragraphs_end() {
+    let paragraph = |text: String| format!("截至目前,各项工作有序推进。\n{text}\n");
+    for (name, text) in [
+        ("plan and result", many("计划建成60公里,现已完成66公里;", 20_000)),
+        (
+            "promises before one long clause",
+            format!("计划新建{},已完成{}", listed(8_000, "、", |_| "学校1所".to_owned()), many("好", 100_000)),
+        ),
+        ("marks in rates", many("完成12公里,占目标任务数40公里的120%,", 15_000)),
+        ("printed goals", format!("已完成1个,{}", many("低于3%的目标、", 20_000))),
+        ("differences", many("增长4.5%,低于目标1.5个百分点,", 20_000)),
+        ("rates behind a long clause", format!("已{}{}", many("好", 100_000), many("完成年度任务的80%,", 600))),
+        ("places", many("青山区已完成5公里,占目标任务6公里的83%;", 20_000)),
+        ("quotation marks", many("“目标”", 100_000)),
+    ] {
+        ends_well(name, paragraph(text).as_bytes());
+    }
+    ends_well("labels", format!("1.{}\n", many("完成情况:已新增5家。", 30_000)).as_bytes());
+    ends_well("labels in lines", format!("1.新增5家。\n{}", many("完成情况:已新增5家。\n", 60_000)).as_bytes());
+    ends_well("units of responsibility", format!("1.已修路5公里{}\n", many("单位", 200_000)).as_bytes());
+    ends_well("paragraphs that only plan", format!("{}已完成\n", many("计划新建5所\n", 60_000)).as_bytes());
+}
+
 #[test]
 fn long_texts_end() {
     for end in ["\n", "\r", "\u{2028}"] {
