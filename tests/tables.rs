@@ -316,6 +316,40 @@ fn spaces_make_no_table_of_prose() {
     assert_ne!(Report::parse(source).unwrap().layout, "spaced");
 }
 
+#[test]
+fn a_line_break_in_a_quoted_cell_hides_no_table() {
+    for source in [
+        "序号,工作任务,责任单位,完成情况\n1,\"城区新增停车位1000个。\n新建公园8座。\",市住建局,\"新增停车位800个。\n新建公园6座。\"\n",
+        "序号,\"工作\n任务\",责任单位,\"完成\n情况\"\r\n1,\"城区新增停车位1000个。\r\n新建公园8座。\",市住建局,\"新增停车位800个。\r\n新建公园6座。\"\r\n",
+    ] {
+        let report = read(source, "delimited");
+        assert_eq!(
+            gist(&report),
+            ["1 市住建局", "  城区停车位 | eq 1000 个 | single 800 | 0.8 | -", "  公园 | eq 8 座 | single 6 | 0.75 | -"],
+            "{source}"
+        );
+        assert!(report.notes.is_empty(), "{:?}", report.notes);
+        let asked = dabiao::Extractor::new().layout(Some(dabiao::LayoutKind::Delimited));
+        assert_eq!(asked.parse(source).unwrap().items, report.items);
+    }
+}
+
+#[test]
+fn a_mark_that_is_never_closed_swallows_no_row() {
+    let rows: String = (1..=70).map(|row| format!("修路{row}公里,市交通局,已修路{row}公里\n")).collect();
+    for source in [
+        format!("工作任务,责任单位,完成情况\n\"建桥2座,市住建局,已建桥2座\n{rows}"),
+        format!("工作任务,责任单位,完成情况\n{rows}\"建桥2座,市住建局,已建桥2座\n\"建桥3座,市住建局,已建桥3座\n"),
+    ] {
+        let report = Report::parse(&source).unwrap();
+        let lines: Vec<usize> = report.items.iter().map(|item| item.line).collect();
+        assert_eq!(lines, (2..=source.lines().count()).collect::<Vec<_>>());
+        assert!(report.targets().count() == lines.len() && report.targets().all(|target| target.outcome.met == Some(true)));
+        let streamed: Vec<_> = dabiao::Extractor::new().items(source.as_bytes()).map(Result::unwrap).collect();
+        assert_eq!(streamed, report.items);
+    }
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![
