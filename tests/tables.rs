@@ -350,6 +350,21 @@ fn a_mark_that_is_never_closed_swallows_no_row() {
     }
 }
 
+#[test]
+fn a_table_of_actual_figures_answers_by_the_column_of_the_year() {
+    let asked = "一、2022年工作回顾\n旅游收入90亿元。\n三、2023年重点工作\n城镇新增就业1000人以上。旅游收入增长8%。\n";
+    for given in [
+        "序号,指标,2022年,2023年,比上年增长(%),备注\n1,城镇新增就业(人),900,\"1,200\",33.3,\n2,旅游收入(亿元),,,5.8,初步\n",
+        "｜指标｜｜2023年｜2022年｜比上年增长%｜\n｜城镇新增就业(人)｜｜1200｜900｜33.3｜\n｜旅游收入(亿元)｜｜95.2｜90｜5.8｜\n",
+    ] {
+        let report = dabiao::Extractor::new().compare(asked, given).unwrap();
+        let written: Vec<String> = report.targets().map(written).collect();
+        assert_eq!(written, ["城镇就业 | ge 1000 人 | single 1200 | 1.2 | -", "旅游收入 | eq 8 % | single 5.8 | 0.725 | -"], "{given}");
+        let units: Vec<&str> = report.targets().map(|target| target.outcome.figures[0].unit.as_str()).collect();
+        assert_eq!(units, ["人", "%"]);
+    }
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![
