@@ -365,6 +365,59 @@ fn a_table_of_actual_figures_answers_by_the_column_of_the_year() {
     }
 }
 
+#[test]
+fn what_came_of_a_task_is_its_progress() {
+    for header in ["结果", "办理结果", "完成结果", "落实结果"] {
+        let report = Report::parse(&format!("序号,工作任务,{header}\n1,新建公园10个,新建公园8个\n")).unwrap();
+        assert_eq!(gist(&report), ["1", "  公园 | eq 10 个 | single 8 | 0.8 | -"], "{header}");
+    }
+}
+
+#[test]
+fn one_quarter_of_several_is_no_full_answer() {
+    let outcome = |source: &str| Report::parse(source).unwrap().items.remove(0).targets.remove(0).outcome;
+    for source in [
+        "序号,工作任务,第一季度,第二季度\n1,新建公园10个,新建公园4个,\n",
+        "序号,工作任务,一季度,二季度\n1,新建公园10个,新建公园6个,新建公园4个\n",
+        "指标,年度目标,完成情况,\n,,第一季度,第二季度\n新建公园(个),10,6,4\n",
+        "指标,年度目标,第二季度\n新建公园(个),10,4\n",
+    ] {
+        let part = outcome(source);
+        assert_eq!(
+            (word(&part.quality), part.reason.map(|reason| word(&reason))),
+            ("proxy".into(), Some("part_period".into())),
+            "{source}"
+        );
+        assert_eq!((part.ratio, part.met, plain(part.proxy_ratio).as_str()), (None, None, "0.4"), "{source}");
+    }
+    // Until the end of March there is no more; 累计 and 1-6月 are all that was done.
+    for source in [
+        "序号,工作任务,第一季度\n1,新建公园10个,新建公园4个\n",
+        "指标,年度目标,第一季度,第二季度,累计\n新建公园(个),10,1,3,4\n",
+        "指标,年度目标,第一季度,第二季度,1-6月\n新建公园(个),10,1,3,4\n",
+    ] {
+        let whole = outcome(source);
+        assert_eq!((word(&whole.quality), plain(whole.ratio).as_str()), ("direct".into(), "0.4"), "{source}");
+    }
+}
+
+#[test]
+fn a_cell_with_more_than_one_number_is_text() {
+    for source in [
+        "序号,工作任务,完成情况\n1,收储2000亩,收储1869亩(经营性用地1565亩(商业100亩))\n",
+        "工作任务,年度目标,完成情况\n土地,收储2000亩,收储1869亩(经营性用地1565亩(商业100亩))\n",
+    ] {
+        let report = Report::parse(source).unwrap();
+        let item = &report.items[0];
+        let progress = item.mentions.iter().filter(|mention| mention.cell == Column::Progress);
+        assert_eq!(progress.map(|mention| mention.text.as_str()).collect::<Vec<_>>(), ["1869亩", "1565亩", "100亩"], "{source}");
+        let outcome = &item.targets[0].outcome;
+        assert_eq!((outcome.figures[0].text.as_str(), plain(outcome.ratio).as_str()), ("收储1869亩", "0.9345"), "{source}");
+    }
+    let report = Report::parse("序号,工作任务,完成情况\n1,收储2000亩,收储1869亩\n").unwrap();
+    assert_eq!(report.items[0].targets[0].outcome.figures[0].text, "收储1869亩");
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![

@@ -175,13 +175,16 @@ impl<'t> Named<'t> {
             Said::Commitment(_) => String::new(),
         };
         let indicator = self.indicator(&unit, lexicon);
+        let own = action.is_some();
         // 竣工300套: the verb of the cell is nearer than that of the name.
         let outer = action.map_or(outer, |action| action.join(outer));
         let action = action.or(indicator.action);
         let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
+        // 收储2000亩 | 收储1869亩: a result with a verb of its own needs no name, least of all one with the number of the target.
+        let alone = own && !scan(self.name.of(self.row), lexicon).is_empty();
         Claim {
             evidence: outer,
-            apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty()),
+            apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty() && !alone),
             // A fall of what falls by name is one fall, not two.
             trend: trend.or(indicator.trend),
             indicator: indicator.name,

@@ -60,6 +60,8 @@ pub(crate) struct Around {
     pub(crate) actual_unit: Option<Arc<str>>,
     /// Whether rates without a sign are fractions of one.
     pub(crate) fractions: bool,
+    /// Whether each of its results is of one quarter: 第一季度|第二季度.
+    pub(crate) quarters: bool,
 }
 
 /// One cell of an item.
