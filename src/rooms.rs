@@ -33,7 +33,12 @@ fn items<'a>(source: &'a str, mut item: impl FnMut(Fed<'a>)) {
     for line in lines(source) {
         item(layout.feed(line, lexicon));
     }
-    item(layout.end(lexicon));
+    loop {
+        match layout.end(lexicon) {
+            Fed::Nothing => break,
+            fed => item(fed),
+        }
+    }
 }
 
 /// Every line laid out; the room of the text is part of it.

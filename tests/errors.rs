@@ -62,6 +62,13 @@ fn what_cannot_be_opened_or_written() {
     says(&["quantities", "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["compare", REPORT, "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["score", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
+    says(&["sheet", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
+    assert_eq!(run(&["sheet", "src"], b"").stdout, b"", "no header in front of nothing");
+    says(
+        &["compare", REPORT, "seeds"],
+        b"",
+        "dabiao: seeds: is a folder; compare takes two files, the report with the targets and the one with the results",
+    );
     if cfg!(target_os = "linux") {
         says(&["score", "README.md/x"], b"", "dabiao: README.md/x: cannot be opened: Not a directory (os error 20); check who may read it");
         says(

@@ -316,6 +316,108 @@ fn spaces_make_no_table_of_prose() {
     assert_ne!(Report::parse(source).unwrap().layout, "spaced");
 }
 
+#[test]
+fn a_line_break_in_a_quoted_cell_hides_no_table() {
+    for source in [
+        "序号,工作任务,责任单位,完成情况\n1,\"城区新增停车位1000个。\n新建公园8座。\",市住建局,\"新增停车位800个。\n新建公园6座。\"\n",
+        "序号,\"工作\n任务\",责任单位,\"完成\n情况\"\r\n1,\"城区新增停车位1000个。\r\n新建公园8座。\",市住建局,\"新增停车位800个。\r\n新建公园6座。\"\r\n",
+    ] {
+        let report = read(source, "delimited");
+        assert_eq!(
+            gist(&report),
+            ["1 市住建局", "  城区停车位 | eq 1000 个 | single 800 | 0.8 | -", "  公园 | eq 8 座 | single 6 | 0.75 | -"],
+            "{source}"
+        );
+        assert!(report.notes.is_empty(), "{:?}", report.notes);
+        let asked = dabiao::Extractor::new().layout(Some(dabiao::LayoutKind::Delimited));
+        assert_eq!(asked.parse(source).unwrap().items, report.items);
+    }
+}
+
+#[test]
+fn a_mark_that_is_never_closed_swallows_no_row() {
+    let rows: String = (1..=70).map(|row| format!("修路{row}公里,市交通局,已修路{row}公里\n")).collect();
+    for source in [
+        format!("工作任务,责任单位,完成情况\n\"建桥2座,市住建局,已建桥2座\n{rows}"),
+        format!("工作任务,责任单位,完成情况\n{rows}\"建桥2座,市住建局,已建桥2座\n\"建桥3座,市住建局,已建桥3座\n"),
+    ] {
+        let report = Report::parse(&source).unwrap();
+        let lines: Vec<usize> = report.items.iter().map(|item| item.line).collect();
+        assert_eq!(lines, (2..=source.lines().count()).collect::<Vec<_>>());
+        assert!(report.targets().count() == lines.len() && report.targets().all(|target| target.outcome.met == Some(true)));
+        let streamed: Vec<_> = dabiao::Extractor::new().items(source.as_bytes()).map(Result::unwrap).collect();
+        assert_eq!(streamed, report.items);
+    }
+}
+
+#[test]
+fn a_table_of_actual_figures_answers_by_the_column_of_the_year() {
+    let asked = "一、2022年工作回顾\n旅游收入90亿元。\n三、2023年重点工作\n城镇新增就业1000人以上。旅游收入增长8%。\n";
+    for given in [
+        "序号,指标,2022年,2023年,比上年增长(%),备注\n1,城镇新增就业(人),900,\"1,200\",33.3,\n2,旅游收入(亿元),,,5.8,初步\n",
+        "｜指标｜｜2023年｜2022年｜比上年增长%｜\n｜城镇新增就业(人)｜｜1200｜900｜33.3｜\n｜旅游收入(亿元)｜｜95.2｜90｜5.8｜\n",
+    ] {
+        let report = dabiao::Extractor::new().compare(asked, given).unwrap();
+        let written: Vec<String> = report.targets().map(written).collect();
+        assert_eq!(written, ["城镇就业 | ge 1000 人 | single 1200 | 1.2 | -", "旅游收入 | eq 8 % | single 5.8 | 0.725 | -"], "{given}");
+        let units: Vec<&str> = report.targets().map(|target| target.outcome.figures[0].unit.as_str()).collect();
+        assert_eq!(units, ["人", "%"]);
+    }
+}
+
+#[test]
+fn what_came_of_a_task_is_its_progress() {
+    for header in ["结果", "办理结果", "完成结果", "落实结果"] {
+        let report = Report::parse(&format!("序号,工作任务,{header}\n1,新建公园10个,新建公园8个\n")).unwrap();
+        assert_eq!(gist(&report), ["1", "  公园 | eq 10 个 | single 8 | 0.8 | -"], "{header}");
+    }
+}
+
+#[test]
+fn one_quarter_of_several_is_no_full_answer() {
+    let outcome = |source: &str| Report::parse(source).unwrap().items.remove(0).targets.remove(0).outcome;
+    for source in [
+        "序号,工作任务,第一季度,第二季度\n1,新建公园10个,新建公园4个,\n",
+        "序号,工作任务,一季度,二季度\n1,新建公园10个,新建公园6个,新建公园4个\n",
+        "指标,年度目标,完成情况,\n,,第一季度,第二季度\n新建公园(个),10,6,4\n",
+        "指标,年度目标,第二季度\n新建公园(个),10,4\n",
+    ] {
+        let part = outcome(source);
+        assert_eq!(
+            (word(&part.quality), part.reason.map(|reason| word(&reason))),
+            ("proxy".into(), Some("part_period".into())),
+            "{source}"
+        );
+        assert_eq!((part.ratio, part.met, plain(part.proxy_ratio).as_str()), (None, None, "0.4"), "{source}");
+    }
+    // Until the end of March there is no more; 累计 and 1-6月 are all that was done.
+    for source in [
+        "序号,工作任务,第一季度\n1,新建公园10个,新建公园4个\n",
+        "指标,年度目标,第一季度,第二季度,累计\n新建公园(个),10,1,3,4\n",
+        "指标,年度目标,第一季度,第二季度,1-6月\n新建公园(个),10,1,3,4\n",
+    ] {
+        let whole = outcome(source);
+        assert_eq!((word(&whole.quality), plain(whole.ratio).as_str()), ("direct".into(), "0.4"), "{source}");
+    }
+}
+
+#[test]
+fn a_cell_with_more_than_one_number_is_text() {
+    for source in [
+        "序号,工作任务,完成情况\n1,收储2000亩,收储1869亩(经营性用地1565亩(商业100亩))\n",
+        "工作任务,年度目标,完成情况\n土地,收储2000亩,收储1869亩(经营性用地1565亩(商业100亩))\n",
+    ] {
+        let report = Report::parse(source).unwrap();
+        let item = &report.items[0];
+        let progress = item.mentions.iter().filter(|mention| mention.cell == Column::Progress);
+        assert_eq!(progress.map(|mention| mention.text.as_str()).collect::<Vec<_>>(), ["1869亩", "1565亩", "100亩"], "{source}");
+        let outcome = &item.targets[0].outcome;
+        assert_eq!((outcome.figures[0].text.as_str(), plain(outcome.ratio).as_str()), ("收储1869亩", "0.9345"), "{source}");
+    }
+    let report = Report::parse("序号,工作任务,完成情况\n1,收储2000亩,收储1869亩\n").unwrap();
+    assert_eq!(report.items[0].targets[0].outcome.figures[0].text, "收储1869亩");
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![

@@ -62,7 +62,21 @@ impl<'t> Named<'t> {
         self.amount(cell, unit, lexicon).map(|amount| amount.quantity)
     }
 
+    /// The unit column, where it says something.
+    fn column(&self) -> Option<&'t str> {
+        self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty())
+    }
+
     fn amount<'l>(&self, cell: Span, default: Option<&str>, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
+        // 新增停车位1000个 | 1200: the number in the name gives its unit.
+        let name = self.parts(lexicon);
+        let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
+        let unit = self.column().or(name.1).or_else(counted).or(default).unwrap_or_default();
+        self.amount_in(cell, unit, lexicon)
+    }
+
+    /// The number of a cell in a unit, unless the cell has one of its own.
+    fn amount_in<'l>(&self, cell: Span, unit: &str, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
         let printed = cell.of(self.row);
         let (said, verb) = without_verb(printed.trim(), lexicon);
         let said = without_remark(said);
@@ -70,18 +84,13 @@ impl<'t> Named<'t> {
             return None;
         }
         let from = cell.from + printed.find(said)?;
-        let column = self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty());
-        // 新增停车位1000个 | 1200: the number in the name gives its unit.
-        let name = self.parts(lexicon);
-        let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
-        let unit = column.or(name.1).or_else(counted).or(default).unwrap_or_default();
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
             let counted = alone(said, "个", lexicon).filter(|_| said.parse::<rust_decimal::Decimal>().is_ok())?;
             Some(Quantity { unit: crate::grammar::UnitRead::NONE, ..counted })
         })?;
         if let Some(unknown) =
-            column.filter(|unit| quantity.unit.name.is_empty() && !is_unit(unit, lexicon) && unit.chars().count() <= UNIT)
+            self.column().filter(|unit| quantity.unit.name.is_empty() && !is_unit(unit, lexicon) && unit.chars().count() <= UNIT)
         {
             quantity.unit.name = Cow::Owned(unknown.to_owned());
         }
@@ -166,13 +175,16 @@ impl<'t> Named<'t> {
             Said::Commitment(_) => String::new(),
         };
         let indicator = self.indicator(&unit, lexicon);
+        let own = action.is_some();
         // 竣工300套: the verb of the cell is nearer than that of the name.
         let outer = action.map_or(outer, |action| action.join(outer));
         let action = action.or(indicator.action);
         let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
+        // 收储2000亩 | 收储1869亩: a result with a verb of its own needs no name, least of all one with the number of the target.
+        let alone = own && !scan(self.name.of(self.row), lexicon).is_empty();
         Claim {
             evidence: outer,
-            apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty()),
+            apart: Some(self.name).filter(|name| name.to <= outer.from && !name.is_empty() && !alone),
             // A fall of what falls by name is one fall, not two.
             trend: trend.or(indicator.trend),
             indicator: indicator.name,
@@ -213,12 +225,20 @@ impl<'t> Named<'t> {
         Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), None, lexicon))
     }
 
-    /// A number that is reported of a row without a target; in `growth` a growth in that unit.
-    pub(super) fn reported<'l>(&self, cell: Span, growth: Option<&str>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
-        let Amount { quantity, trend, action } = self.amount(cell, growth, lexicon)?;
+    /// A number that is reported of a row without a target.
+    pub(super) fn reported<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
+        let Amount { quantity, trend, action } = self.amount(cell, None, lexicon)?;
         let outer = quantity.outer;
-        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
-        claim.trend = claim.trend.or(growth.map(|_| Governs::Rise));
+        Some(figure::figure(&self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), lexicon))
+    }
+
+    /// The growth of what a row names, in % whatever its own unit: 旅游收入(亿元) | 5.8.
+    pub(super) fn grown<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
+        let named = Self { unit: None, ..*self };
+        let Amount { quantity, trend, action } = named.amount_in(cell, "%", lexicon)?;
+        let outer = quantity.outer;
+        let mut claim = named.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
+        claim.trend = claim.trend.or(Some(Governs::Rise));
         Some(figure::figure(&claim, lexicon))
     }
 

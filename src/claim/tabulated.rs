@@ -21,12 +21,13 @@ pub(crate) fn tabulated<'l>(text: &str, rows: &[Row], lexicon: &'l Lexicon) -> (
         let period = row.period.and_then(|cell| period_in(cell.of(text)).first().copied().map(|period| (cell, period)));
         let period = period.map(|(cell, period)| Period { span: period.span.shifted(cell.from), ..period });
         let named = Named { row: text, name: row.name, unit: row.unit, above: None };
-        let growth = row.growth.and_then(|cell| Named { unit: None, ..named }.reported(cell, Some("%"), lexicon));
-        let value = row.value.and_then(|cell| named.reported(cell, None, lexicon));
-        for mut figure in value.into_iter().chain(growth) {
+        let told = row.period.and_then(|cell| year(cell.of(text)));
+        let values = row.values.iter().filter_map(|&(cell, year)| Some((named.reported(cell, lexicon)?, year)));
+        let growth = row.growth.and_then(|cell| Some((named.grown(cell, lexicon)?, None)));
+        for (mut figure, year) in values.chain(growth) {
             figure.claim.clause = index;
             figure.claim.period = period;
-            figure.claim.year = row.period.and_then(|cell| year(cell.of(text)));
+            figure.claim.year = year.or(told);
             reading.claims.push(figure.claim.clone());
             reading.quantities.extend(figure.claim.quantity().cloned());
             figures.push(figure);

@@ -15,6 +15,8 @@ pub(super) struct Heading {
     year: Option<u16>,
     /// Whether it is of an earlier year, or only expected.
     elsewhen: bool,
+    /// Whether it names a quarter and nothing else: 第二季度.
+    pub(super) quarter: bool,
     /// Of several columns that hold the same the highest answers.
     pub(super) rank: u16,
 }
@@ -63,6 +65,7 @@ pub(super) fn stacked(above: &[String], below: &[String], lexicon: &Lexicon) -> 
             unit: own.unit.clone().or_else(|| last.unit.clone()),
             year: own.year.or(last.year),
             elsewhen: own.elsewhen || last.elsewhen,
+            quarter: own.quarter,
             rank: own.rank.max(last.rank),
         }
     });
@@ -147,7 +150,8 @@ pub(super) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
             _ => 0,
         },
     };
-    Heading { column, period, unit: unit(&said, lexicon), title, year: year(&said), elsewhen, rank }
+    let quarter = title.is_none() && said.contains('季') && period.and_then(|period| period.length()) == Some(3);
+    Heading { column, period, unit: unit(&said, lexicon), title, year: year(&said), elsewhen, quarter, rank }
 }
 
 /// The unit in parentheses at the end of a header: 年度目标(万元), 完成率（%）.

@@ -60,6 +60,8 @@ pub(crate) struct Around {
     pub(crate) actual_unit: Option<Arc<str>>,
     /// Whether rates without a sign are fractions of one.
     pub(crate) fractions: bool,
+    /// Whether each of its results is of one quarter: 第一季度|第二季度.
+    pub(crate) quarters: bool,
 }
 
 /// One cell of an item.
@@ -98,6 +100,7 @@ impl<'a> RawItem<'a> {
 pub(crate) const HEAD: usize = 64;
 
 /// What one line gave.
+#[derive(Debug)]
 pub(crate) enum Fed<'a> {
     /// Nothing by itself: a header, a blank line, a part of an item.
     Nothing,
@@ -105,6 +108,21 @@ pub(crate) enum Fed<'a> {
     Item(RawItem<'a>),
     /// A line that is no item and not part of one: a title, a remark at the end.
     Note(RawItem<'a>),
+}
+
+impl Fed<'_> {
+    /// The same with a text of its own.
+    fn into_owned(self) -> Fed<'static> {
+        let owned = |raw: RawItem<'_>| {
+            let RawItem { line, text, cells, due, horizon, around } = raw;
+            RawItem { line, text: text.into_owned(), cells, due, horizon, around }
+        };
+        match self {
+            Self::Nothing => Fed::Nothing,
+            Self::Item(raw) => Fed::Item(owned(raw)),
+            Self::Note(raw) => Fed::Note(owned(raw)),
+        }
+    }
 }
 
 /// A line of the source, without its end.
@@ -216,7 +234,7 @@ impl Layout {
         }
     }
 
-    /// What is left when the text has ended.
+    /// What is left when the text has ended, one at a time until there is nothing.
     pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
             Self::Cells(cells) => cells.end(lexicon),

@@ -71,6 +71,14 @@ impl Rows {
         self.columns.iter().any(|heading| matches!(heading.column, Column::Target | Column::Actual | Column::Rate))
     }
 
+    /// Whether the results are those of single quarters: of several, or of one that begins after January.
+    fn quarters(&self) -> bool {
+        let result = |heading: &&Heading| heading.quarter && matches!(heading.column, Column::Actual | Column::Progress);
+        let from = |heading: &Heading| heading.period.and_then(|period| period.months).map(|(from, _)| from);
+        let mut quarters = self.columns.iter().filter(result);
+        quarters.next().is_some_and(|first| from(first) != Some(1) || quarters.next().is_some())
+    }
+
     /// Says that what comes is no part of the item above.
     pub(super) fn apart(&mut self) {
         self.above = None;
@@ -139,6 +147,7 @@ impl Rows {
         around.actual_unit = unit(Column::Actual).or_else(|| target.clone()).or_else(|| self.unit.clone());
         around.target_unit = target.or_else(|| unit(Column::Actual)).or_else(|| self.unit.clone());
         around.fractions = self.fractions;
+        around.quarters = self.quarters();
         around.heading.clone_from(&self.heading);
         item.around = around;
         Fed::Item(item)

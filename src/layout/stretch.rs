@@ -1,6 +1,6 @@
 //! An item that goes over several lines, its text kept in step with the offsets and the lines of the source.
 
-use super::Line;
+use super::{Line, lines};
 use crate::text::Readable;
 
 /// The lines of an item so far.
@@ -26,6 +26,11 @@ impl Stretch {
         self.lines
     }
 
+    /// How many bytes it has.
+    pub(super) const fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Adds a line that stands behind all that it has; what stood between is filled up, so that offsets and numbers of lines stay in step.
     /// Gives the number of the line, counted in the stretch.
     pub(super) fn push(&mut self, line: Line<'_>) -> usize {
@@ -42,6 +47,11 @@ impl Stretch {
         self.last = line.number;
         self.text.push_str(line.text);
         self.lines
+    }
+
+    /// The lines one by one.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Line<'_>> {
+        lines(&self.text).map(|line| Line { number: self.line + line.number - 1, from: self.from + line.from, text: line.text })
     }
 
     /// The readable text of all its lines.

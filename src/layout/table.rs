@@ -4,6 +4,8 @@
 //! breaks in them.
 //! Refuses: lines that are no rows (notes), the rule under a Markdown header.
 
+use std::collections::VecDeque;
+
 use super::header::{self, Heading, headings, stacked, stands_below};
 use super::place::row_number;
 use super::row::{HEADING, Rows};
@@ -27,21 +29,60 @@ pub(crate) struct Table {
     /// A row with a quoted cell that is still open, or one that is whole and waits because the line behind it closed nothing.
     open: Stretch,
     whole: bool,
+    /// What the lines of a cell that was never closed gave, one line of the text behind the other.
+    given: VecDeque<Fed<'static>>,
 }
 
-/// A quoted cell that goes on for more lines is taken as it is.
+/// A quoted cell that goes on for more lines was never meant to be one.
 const MOST_LINES: usize = 60;
+/// Nor was one that goes on for more bytes.
+const LONGEST: usize = 1 << 16;
 
-/// The cells of a line that may be a header, and whether a bar leads it.
-fn header_cells(line: &Line<'_>, separator: Separator) -> Option<(Vec<String>, bool)> {
-    if separator.count(line.text) == 0 {
+/// The first lines as one row, and how many they are: a quoted cell goes on behind a line break, `1,"修路,↵造桥",已修`. One that is never closed
+/// does not.
+fn record<'a>(head: &[Line<'a>], separator: Separator) -> (Readable<'a>, usize) {
+    let Some(&first) = head.first() else { return (Readable::new("", 0), 0) };
+    let alone = || (Readable::new(first.text, first.from), 1);
+    if !opens(first.text, separator) {
+        return alone();
+    }
+    let mut open = Stretch::default();
+    for (count, &line) in head.iter().take(MOST_LINES).enumerate() {
+        open.push(line);
+        if open.len() > LONGEST {
+            break;
+        }
+        if count > 0 && closes(line.text) {
+            let whole = open.readable();
+            if !separator.is_open(whole.text()) {
+                return (whole, count + 1);
+            }
+        }
+    }
+    alone()
+}
+
+/// The first lines row by row: the text of each, and the number of its first line among them.
+fn records<'a>(head: &[Line<'a>], separator: Separator) -> impl Iterator<Item = (Readable<'a>, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at;
+        let (text, lines) = record(head.get(from..)?, separator);
+        at += lines;
+        (lines > 0).then_some((text, from))
+    })
+}
+
+/// The cells of the row at the beginning of some lines that may be a header, whether a bar leads it, and of how many lines it is.
+fn header_cells(head: &[Line<'_>], separator: Separator) -> Option<(Vec<String>, bool, usize)> {
+    if separator.count(head.first()?.text) == 0 {
         return None;
     }
-    let readable = Readable::new(line.text, 0);
+    let (readable, lines) = record(head, separator);
     let text = readable.text();
     let led = separator == Separator::Bar && text.trim_start().starts_with(is_bar);
     let cells: Vec<String> = separator.cells(text).into_iter().skip(usize::from(led)).map(|span| span.of(text).to_owned()).collect();
-    cells.iter().all(|cell| cell.chars().count() <= HEADING && !cell.contains('。')).then_some((cells, led))
+    cells.iter().all(|cell| cell.chars().count() <= HEADING && !cell.contains('。')).then_some((cells, led, lines))
 }
 
 /// The header of a table whose columns are known, but none of them for the task; or the first of three rows between bars.
@@ -49,8 +90,8 @@ pub(super) fn taskless<'a, 'l>(head: &'l [Line<'a>], lexicon: &Lexicon) -> Optio
     let known = |cells: &[String]| cells.iter().filter(|cell| header::heading(cell, lexicon).column != Column::Other).count();
     let heads = |at: &usize| {
         Separator::ALL.iter().any(|&separator| {
-            header_cells(&head[*at], separator)
-                .is_some_and(|(cells, _)| known(&cells) > 1 && has_rows(&head[*at..], separator, cells.len()))
+            header_cells(&head[*at..], separator)
+                .is_some_and(|(cells, _, lines)| known(&cells) > 1 && has_rows(&head[*at + lines..], separator, cells.len()))
         })
     };
     let named = (0..head.len()).find(heads).map(|at| &head[at]);
@@ -59,31 +100,31 @@ pub(super) fn taskless<'a, 'l>(head: &'l [Line<'a>], lexicon: &Lexicon) -> Optio
     named.or(first.filter(|_| rows.nth(1).is_some()))
 }
 
-/// Whether a row stands below a header: a sentence has commas too.
-fn has_rows(head: &[Line<'_>], separator: Separator, cells: usize) -> bool {
-    let below = || head[1..].iter().find(|line| !line.text.trim().is_empty());
-    separator != Separator::Comma || below().is_some_and(|line| separator.count(line.text) + 1 >= cells.min(3))
+/// Whether a row stands among the lines below a header: a sentence has commas too.
+fn has_rows(below: &[Line<'_>], separator: Separator, cells: usize) -> bool {
+    let first = || records(below, separator).find(|(row, _)| !row.text().trim().is_empty());
+    separator != Separator::Comma || first().is_some_and(|(row, _)| separator.count(row.text()) + 1 >= cells.min(3))
 }
 
 /// The header that begins with a line: its columns, how many lines it has, and the cells of the second.
 fn header_at(head: &[Line<'_>], separator: Separator, lexicon: &Lexicon) -> Option<(Vec<Heading>, bool, usize, Vec<String>)> {
-    let (cells, led) = header_cells(head.first()?, separator)?;
-    let behind = head[1..].iter().position(|line| !line.text.trim().is_empty() && !is_rule(line.text)).map(|at| at + 1);
+    let (cells, led, lines) = header_cells(head, separator)?;
+    let behind = head[lines..].iter().position(|line| !line.text.trim().is_empty() && !is_rule(line.text)).map(|at| at + lines);
     let below = behind.and_then(|at| {
-        let (below, led_too) = header_cells(&head[at], separator)?;
+        let (below, led_too, lines) = header_cells(&head[at..], separator)?;
         let below = if led == led_too { below } else { std::iter::once(String::new()).chain(below).collect() };
         // A title in front of the header has one cell.
         let merged = cells.iter().filter(|cell| header::heading(cell, lexicon).is_known()).count() > 1;
-        (merged && stands_below(&below, &cells, lexicon)).then(|| Some((stacked(&cells, &below, lexicon)?, led, at + 1, below)))?
+        (merged && stands_below(&below, &cells, lexicon)).then(|| Some((stacked(&cells, &below, lexicon)?, led, at + lines, below)))?
     });
     if let Some(two) = below {
         return Some(two);
     }
     let columns = headings(cells.iter().map(String::as_str), lexicon)?;
-    if !has_rows(head, separator, cells.len()) {
+    if !has_rows(&head[lines..], separator, cells.len()) {
         return None;
     }
-    Some((columns, led, 1, Vec::new()))
+    Some((columns, led, lines, Vec::new()))
 }
 
 impl Table {
@@ -94,7 +135,8 @@ impl Table {
                 let (columns, led, lines, second) = header_at(&head[at..], separator, lexicon)?;
                 let rows = Rows::under(columns, &head[..at], lexicon);
                 let header = (head[at].number, head[at + lines - 1].number);
-                let mut table = Self { separator, rows, led, header, second, open: Stretch::default(), whole: false };
+                let mut table =
+                    Self { separator, rows, led, header, second, open: Stretch::default(), whole: false, given: VecDeque::new() };
                 table.see_rates(&head[at + lines..]);
                 Some(table)
             })
@@ -104,11 +146,9 @@ impl Table {
     /// Looks at the rates of the first rows, whether they are fractions.
     fn see_rates(&mut self, head: &[Line<'_>]) {
         let Some(column) = self.rows.rate() else { return };
-        let rates: Vec<String> = head
-            .iter()
-            .filter(|line| self.is_row(line.text) && !is_rule(line.text))
-            .filter_map(|line| {
-                let text = Readable::new(line.text, 0);
+        let rates: Vec<String> = records(head, self.separator)
+            .filter(|(row, _)| self.is_row(row.text()) && !is_rule(row.text()))
+            .filter_map(|(text, _)| {
                 let cells = self.separator.cells(text.text());
                 let led = self.led(text.text(), cells.len());
                 cells.get(column + usize::from(led)).map(|span| span.of(text.text()).to_owned())
@@ -137,8 +177,17 @@ impl Table {
         bar && (self.led || cells > self.rows.columns.len() + 1)
     }
 
-    /// Reads one line.
+    /// Reads one line. What a cell that was never closed held back comes first.
     pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+        let fed = self.step(line, lexicon);
+        if self.given.is_empty() {
+            return fed;
+        }
+        self.given.push_back(fed.into_owned());
+        self.next()
+    }
+
+    fn step<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if (self.header.0..=self.header.1).contains(&line.number) {
             return Fed::Nothing;
         }
@@ -148,16 +197,18 @@ impl Table {
         if !self.open.is_empty() {
             // A row of its own: the mark in the row above was never meant to open anything.
             if self.whole || self.is_whole(line.text) {
-                let given = self.end(lexicon);
+                self.settle(lexicon);
                 self.whole = !self.opens(line.text);
                 self.open.push(line);
-                return given;
+                return Fed::Nothing;
             }
             self.open.push(line);
-            let over = self.open.lines() >= MOST_LINES;
-            return if over || closes(line.text) { self.end(lexicon) } else { Fed::Nothing };
+            let over = self.open.lines() >= MOST_LINES || self.open.len() > LONGEST;
+            if over || closes(line.text) && !self.separator.is_open(self.open.readable().text()) {
+                self.settle(lexicon);
+            }
+            return Fed::Nothing;
         }
-        // 1,"修路,↵造桥",已修: a quoted cell goes on behind a line break.
         if self.opens(line.text) {
             self.open.push(line);
             return Fed::Nothing;
@@ -167,10 +218,7 @@ impl Table {
 
     /// Whether a quoted cell that a line opens goes on behind it.
     fn opens(&self, text: &str) -> bool {
-        self.separator != Separator::Bar
-            && text.contains('"')
-            && self.separator.is_open(text)
-            && self.separator.cells(text).len() <= self.rows.columns.len()
+        opens(text, self.separator) && self.separator.cells(text).len() <= self.rows.columns.len()
     }
 
     /// Whether a line is a row with a number and every cell.
@@ -179,11 +227,38 @@ impl Table {
         cells.len() == self.rows.columns.len() && cells.first().is_some_and(|first| row_number(first.of(text)).is_some())
     }
 
-    /// What is left of a quoted cell at the end.
-    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+    /// Reads what is held back: one row where every cell is closed, and else the first line as a row and the others as lines of their own.
+    fn settle(&mut self, lexicon: &Lexicon) {
         let open = std::mem::take(&mut self.open);
         self.whole = false;
-        if open.is_empty() { Fed::Nothing } else { self.row(open.line, open.readable(), lexicon) }
+        let text = open.readable();
+        if !self.separator.is_open(text.text()) {
+            let row = self.row(open.line, text, lexicon);
+            self.given.push_back(row);
+            return;
+        }
+        for (at, line) in open.rows().enumerate() {
+            let fed = if at == 0 { self.row(line.number, Readable::new(line.text, line.from), lexicon) } else { self.step(line, lexicon) };
+            self.given.push_back(fed.into_owned());
+        }
+    }
+
+    /// The next row of those that were held back.
+    fn next<'a>(&mut self) -> Fed<'a> {
+        while let Some(fed) = self.given.pop_front() {
+            if !matches!(fed, Fed::Nothing) {
+                return fed;
+            }
+        }
+        Fed::Nothing
+    }
+
+    /// What is left of quoted cells at the end.
+    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+        while !self.open.is_empty() {
+            self.settle(lexicon);
+        }
+        self.next()
     }
 
     fn row<'a>(&mut self, number: usize, text: Readable<'a>, lexicon: &Lexicon) -> Fed<'a> {
@@ -205,6 +280,11 @@ impl Table {
         let cells = self.rows.cells(text.text(), spans.iter().copied(), lexicon);
         self.rows.fed(RawItem::new(number, text, cells), &spans, lexicon)
     }
+}
+
+/// Whether a quoted cell is open at the end of a line.
+fn opens(line: &str, separator: Separator) -> bool {
+    separator != Separator::Bar && line.contains('"') && separator.is_open(line)
 }
 
 /// Whether a line closes a quoted cell that an earlier line opened: an odd number of marks.

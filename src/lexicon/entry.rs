@@ -321,6 +321,8 @@ pub(crate) enum Bulletin {
     Period,
     /// 比上年增长, in %.
     Growth,
+    /// 序号, 备注: nothing that is read.
+    Pass,
 }
 
 /// A word that a report sets its own figures against.

@@ -147,12 +147,13 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         names: names(&rows("names")?)?,
         intensities: words(&rows("intensities")?, "a beginning alone", alone)?,
         undertakings: words(&rows("undertakings")?, "a head alone", alone)?,
-        bulletin: words(&rows("bulletin")?, "a header, and name, value, unit, period or growth", |fields| match fields {
+        bulletin: words(&rows("bulletin")?, "a header, and name, value, unit, period, growth or pass", |fields| match fields {
             ["name"] => Some(Bulletin::Name),
             ["value"] => Some(Bulletin::Value),
             ["unit"] => Some(Bulletin::Unit),
             ["period"] => Some(Bulletin::Period),
             ["growth"] => Some(Bulletin::Growth),
+            ["pass"] => Some(Bulletin::Pass),
             _ => None,
         })?,
         lessening: words(&rows("lessening")?, "a word alone", alone)?,

@@ -154,6 +154,13 @@ impl Answer {
         }
     }
 
+    /// Says of an answer that its figures are of one quarter, and the target of more.
+    pub(crate) fn of_a_part(&mut self) {
+        if self.quality == Quality::Direct && !self.figures.is_empty() {
+            (self.quality, self.reason) = (Quality::Proxy, Some(Reason::PartPeriod));
+        }
+    }
+
     fn none(reason: Reason, rule: &'static str) -> Self {
         Self {
             quality: Quality::None,

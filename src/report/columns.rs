@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::{Figure, Named, Target, unit_of};
-use crate::grammar::Quantity;
+use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, RawItem};
 use crate::lexicon::{Column, Lexicon, Measure};
 use crate::pair::Answer;
@@ -52,7 +52,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         let header = self.raw.around.actual_unit.as_deref();
         let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
         let cells = self.raw.cells.iter().filter(|cell| cell.column == Column::Actual);
-        let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress));
+        let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress && !self.tells(**cell)));
         cells.into_iter().find_map(|&cell| {
             let figure = self.named.figure(cell.span, unit, target, action, self.lexicon)?;
             let given = figure.claim.quantity()?;
@@ -79,8 +79,16 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         if self.raw.around.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
     }
 
+    /// Whether a cell says more than one number, and so is text: 收储1869亩(经营性用地1565亩(商业100亩)).
+    fn tells(&self, cell: Cell) -> bool {
+        scan(self.raw.text_of(cell), self.lexicon).len() > 1
+    }
+
     /// The number that is all that a cell says, in the unit that the row gives it.
     pub(super) fn number(&self, cell: Cell) -> Option<Quantity<'l>> {
+        if self.tells(cell) {
+            return None;
+        }
         let around = &self.raw.around;
         let (named, unit) = match cell.column {
             Column::Target => (self.named, around.target_unit.as_deref()),

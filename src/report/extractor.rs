@@ -141,7 +141,13 @@ impl Extractor {
         for line in lines(source) {
             keep(layout.feed(line, self.lexicon()))?;
         }
-        keep(layout.end(self.lexicon()))?;
+        loop {
+            let fed = layout.end(self.lexicon());
+            if matches!(fed, Fed::Nothing) {
+                break;
+            }
+            keep(fed)?;
+        }
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 

@@ -7,7 +7,7 @@ use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
 use crate::grammar::{Quantity, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
-use crate::lexicon::{Column, Headline, Lexicon};
+use crate::lexicon::{Column, Headline, Lexicon, Measure};
 use crate::limits::Limits;
 use crate::pair::{Answer, Sides, pair, pair_told};
 use crate::score::Tally;
@@ -144,6 +144,10 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         if let Some(rate) = columns.rate() {
             answer.state(rate);
         }
+    }
+    if raw.around.quarters && period.and_then(|period| period.length()) == Some(3) {
+        let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
+        flows.for_each(|(_, answer)| answer.of_a_part());
     }
     if raw.due.is_some() {
         // The review of a report never answers goals of a later year.

@@ -14,6 +14,12 @@ use crate::{Ending, complain, csv, explain, input, remark, summary, words};
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut files = Vec::new();
     for path in [&args.targets, &args.results] {
+        if path.is_dir() {
+            return Ok(complain(
+                &input::name(path),
+                &"is a folder; compare takes two files, the report with the targets and the one with the results",
+            ));
+        }
         match Facts::read(path, args.reading.encoding) {
             Ok(facts) => files.push(facts),
             Err(why) => return Ok(complain(&input::name(path), &why)),

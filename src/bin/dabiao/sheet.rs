@@ -35,6 +35,9 @@ pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
         }
         encoding.damage().iter().for_each(|damage| remark(&name, damage));
     }
+    if items.is_empty() && ending == Ending::BadInput {
+        return Ok(ending);
+    }
     let places = sample(items.len(), args.sample.unwrap_or(items.len()), args.seed);
     let rows = places.into_iter().map(|place| row(&items[place].0, &items[place].1));
     let mut out = BufWriter::new(io::stdout().lock());
