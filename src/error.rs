@@ -28,6 +28,10 @@ pub(crate) enum Kind {
     )]
     NoTaskColumn { header: String },
     #[error(
+        "the table has no column of values; its header is {header:?}, and a column named 数值, 绝对数 or value was looked for; name the column of values so"
+    )]
+    NoValueColumn { header: String },
+    #[error(
         "the text is not laid out as {layout}: it needs {needs}, and there is none among the first lines; leave the layout to be found, or name another"
     )]
     NotLaidOut { layout: &'static str, needs: &'static str },

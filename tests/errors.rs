@@ -117,6 +117,12 @@ fn what_is_no_report() {
     // Of two reports the one that is wrong is named.
     says(&["compare", REPORT, "-"], taskless.as_bytes(), &format!("dabiao: -: {message}"));
     says(&["compare", "-", REPORT], taskless.as_bytes(), &format!("dabiao: -: {message}"));
+    says(
+        &["compare", REPORT, "-"],
+        "序号,指标,单位,初步统计\n1,城镇新增就业,人,1200\n".as_bytes(),
+        "dabiao: -: line 1, column 1: the table has no column of values; its header is \"序号,指标,单位,初步统计\", and a column named 数值, \
+         绝对数 or value was looked for; name the column of values so",
+    );
     says(&["score", "--layout", "cells", "-"], "新增企业5家\n".as_bytes(), &format!("dabiao: -: {}", NOT_LAID_OUT));
     says(
         &score,

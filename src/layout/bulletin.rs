@@ -4,9 +4,12 @@
 //! which it passes over.
 //! Refuses: a table with targets or progress in it.
 
+use super::header;
+use super::row::HEADING;
 use super::separator::{Separator, is_bar};
 use super::{HEAD, Line, lines};
-use crate::lexicon::{Bulletin, Lexicon};
+use crate::error::{Error, Kind};
+use crate::lexicon::{Bulletin, Column, Lexicon};
 use crate::span::Span;
 
 /// One row: where each cell stands in the text.
@@ -96,10 +99,37 @@ impl Header {
 }
 
 /// The rows of a readable text that is such a table.
-pub(crate) fn bulletin(text: &str, lexicon: &Lexicon) -> Option<Vec<Row>> {
-    let found = |line: Line<'_>| Separator::ALL.into_iter().find_map(|by| Some((line.number, Header::of(line.text, by, lexicon)?)));
-    let (number, header) = lines(text).take(HEAD).find_map(found)?;
-    Some(lines(text).skip(number).filter_map(|line| header.row(line)).collect())
+///
+/// # Errors
+/// A table of indicators without a column of values, which is no table of tasks, targets or progress either.
+pub(crate) fn bulletin(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>, Error> {
+    let head: Vec<Line<'_>> = lines(text).take(HEAD).collect();
+    let found = |line: &Line<'_>| Separator::ALL.into_iter().find_map(|by| Some((line.number, Header::of(line.text, by, lexicon)?)));
+    if let Some((number, header)) = head.iter().find_map(found) {
+        return Ok(Some(lines(text).skip(number).filter_map(|line| header.row(line)).collect()));
+    }
+    match (0..head.len()).find(|&at| valueless(&head[at..], lexicon)) {
+        Some(at) => Err(Error::at(head[at].number, 1, Kind::NoValueColumn { header: head[at].text.trim().to_owned() })),
+        None => Ok(None),
+    }
+}
+
+/// Whether a line is the header of a table of indicators, a row of as many cells below it, without values or anything else to read.
+fn valueless(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let named = |cell: &str| heading(cell, lexicon).is_some_and(|heading| heading.holds == Bulletin::Name);
+    let reads = |cell: &str| {
+        !named(cell) && !matches!(header::heading(cell, lexicon).column, Column::Number | Column::Unit | Column::Remark | Column::Other)
+    };
+    let Some((line, below)) = head.split_first() else { return false };
+    Separator::ALL.into_iter().any(|by| {
+        let cells: Vec<&str> = by.cells(line.text).into_iter().map(|span| span.of(line.text)).collect();
+        let rows = || below.iter().find(|line| !line.text.trim().is_empty()).is_some_and(|row| by.count(row.text) + 1 == cells.len());
+        cells.len() > 1
+            && cells.iter().all(|cell| cell.chars().count() <= HEADING)
+            && cells.iter().any(|cell| named(cell))
+            && !cells.iter().any(|cell| reads(cell))
+            && rows()
+    })
 }
 
 #[cfg(test)]
@@ -113,7 +143,7 @@ mod tests {
             "indicator,value,unit,period\n城镇新增就业,1314,万人,2016年\n",
             "| 指标名称 | 绝对数 | 单位 | 年份 |\n|---|---|---|---|\n| 城镇新增就业 | 1314 | 万人 | 2016年 |\n",
         ] {
-            let rows = bulletin(source, Lexicon::builtin()).unwrap();
+            let rows = bulletin(source, Lexicon::builtin()).unwrap().unwrap();
             let row = rows.last().unwrap();
             let said: Vec<&str> = [Some(row.name), row.values.first().map(|value| value.0), row.unit, row.period]
                 .into_iter()
@@ -122,8 +152,8 @@ mod tests {
                 .collect();
             assert_eq!(said, ["城镇新增就业", "1314", "万人", "2016年"]);
         }
-        for source in ["指标,目标值,实际值\n就业,5,6\n", "城镇新增就业1314万人\n", "指标,单位\n就业,人\n"] {
-            assert!(bulletin(source, Lexicon::builtin()).is_none(), "{source}");
+        for source in ["指标,目标值,实际值\n就业,5,6\n", "城镇新增就业1314万人\n"] {
+            assert!(bulletin(source, Lexicon::builtin()).unwrap().is_none(), "{source}");
         }
     }
 
@@ -134,7 +164,7 @@ mod tests {
             "｜代码｜指标｜2022年｜2023年｜计量单位｜增速（%）｜\n｜1｜旅游收入｜90｜95.2｜亿元｜5.8｜\n",
             "指标|2022年||2023年|单位|同比增长|\n|旅游收入|90||95.2|亿元|5.8|\n",
         ] {
-            let rows = bulletin(source, Lexicon::builtin()).unwrap();
+            let rows = bulletin(source, Lexicon::builtin()).unwrap().unwrap();
             let [row] = rows.as_slice() else { panic!("{rows:?}") };
             let values: Vec<_> = row.values.iter().map(|&(span, year)| (span.of(source), year)).collect();
             assert_eq!(values, [("90", Some(2022)), ("95.2", Some(2023))], "{source}");

@@ -67,7 +67,7 @@ impl Extractor {
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let Parts { layout, parts: asked, .. } = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
-        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon());
+        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
         let (progress_text, reviewed) = match &rows {
             Some(_) => (Cow::Borrowed(results), None),
             None => {
