@@ -169,9 +169,15 @@ impl Extractor {
         for line in lines(source) {
             keep(layout.feed(line, self.lexicon()), plain)?;
         }
-        keep(layout.end(self.lexicon()), plain)?;
+        loop {
+            let fed = layout.end(self.lexicon());
+            if matches!(fed, Fed::Nothing) {
+                break;
+            }
+            keep(fed, plain)?;
+        }
         // The review of a report is of the year before its goals.
-        Ok(Parts { layout: layout.name(), parts, year: reviewed.or(goals.map(|year| year - 1)) })
+        Ok(Parts { layout: layout.name(), parts, year: reviewed.or(goals.and_then(|year| year.checked_sub(1))) })
     }
 }
 
