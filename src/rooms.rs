@@ -5,6 +5,7 @@ use crate::claim::{self, Figure, Reading, Target, Tense};
 use crate::grammar::{Anchors, periods, quantities};
 use crate::layout::{Fed, HEAD, Layout, Line, lines};
 use crate::lexicon::{Column, Lexicon};
+use crate::limits::Limits;
 use crate::pair::{self, Sides};
 use crate::text::Readable;
 
@@ -77,7 +78,8 @@ pub fn claim(cells: &[Cells]) -> Vec<Read<'_>> {
     let lexicon = Lexicon::builtin();
     let read = |cells| {
         let [task, progress]: &Cells = cells;
-        let (asked, given) = (claim::read(task, Tense::Task, lexicon), claim::read(progress, Tense::Progress, lexicon));
+        let read = |text, tense| claim::read(text, tense, &Limits::DEFAULT, lexicon);
+        let (asked, given) = (read(task, Tense::Task), read(progress, Tense::Progress));
         let (targets, figures) = (claim::targets(task, &asked, lexicon), claim::figures(&given, lexicon));
         Read { cells, given, targets, figures }
     };
@@ -91,7 +93,8 @@ pub fn pair(read: &[Read<'_>]) -> usize {
         let [task, progress] = read.cells;
         let (targets, figures) = (&read.targets, &read.figures);
         let (reading, beside, lexicon) = (&read.given, &[], Lexicon::builtin());
-        pair::pair(&Sides { task, targets, progress, reading, figures, beside, apart: false, year: None, covered: None, lexicon }).len()
+        let (year, covered, limits) = (None, None, Limits::DEFAULT);
+        pair::pair(&Sides { task, targets, progress, reading, figures, beside, apart: false, year, covered, limits, lexicon }).len()
     };
     read.iter().map(answers).sum()
 }
