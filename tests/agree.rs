@@ -1,5 +1,8 @@
 //! Codings held against each other: blind sheets, what people fill in, and what is said of the agreement.
 
+#[cfg(feature = "cli")]
+mod run;
+
 use dabiao::agree::{Agreement, Coded, Coding, Undefined, compare};
 use dabiao::{Bound, Decimal, Report};
 
@@ -111,9 +114,11 @@ fn reports_are_told_apart_where_there_are_several() {
 #[cfg(feature = "cli")]
 mod program {
     use std::path::{Path, PathBuf};
-    use std::process::{Command, Output};
+    use std::process::Output;
 
     use dabiao::{Measure, Quality};
+
+    use super::run::{dabiao, dabiao_in, text};
 
     const REPORT: &str = "1 | 新增高新技术企业500家、上市企业7家以上 | 新增高新技术企业250家,上市企业8家\n2 | 空气优良率80%以上 | 优良率82.7%\n3 | 加强宣传 | 已宣传\n4 | 招引人才2.4万人 | 已签约\n";
 
@@ -133,7 +138,7 @@ mod program {
         }
 
         fn run(&self, args: &[&str]) -> Output {
-            run(&self.0, args)
+            dabiao_in(&self.0, args)
         }
     }
 
@@ -143,21 +148,13 @@ mod program {
         }
     }
 
-    fn run(folder: &Path, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_dabiao")).args(args).current_dir(folder).output().expect("the program runs")
-    }
-
-    fn text(bytes: &[u8]) -> String {
-        String::from_utf8(bytes.to_vec()).expect("UTF-8")
-    }
-
     fn rows(sheet: &str) -> Vec<csv::StringRecord> {
         csv::Reader::from_reader(sheet.as_bytes()).records().map(|row| row.expect("a row")).collect()
     }
 
     #[test]
     fn a_sheet_shows_the_items_and_nothing_that_was_found() {
-        let output = run(Path::new(env!("CARGO_MANIFEST_DIR")), &["sheet", "seeds/yuhang-2022-h1.txt"]);
+        let output = dabiao(&["sheet", "seeds/yuhang-2022-h1.txt"]);
         let sheet = text(&output.stdout);
         let sheet = sheet.strip_prefix('\u{feff}').expect("the mark of UTF-8");
         let header = "report,line,number,task,progress,indicator,value,unit,bound,measure,quality,met,ratio,note\n";
@@ -176,14 +173,14 @@ mod program {
     fn a_sample_is_drawn_again_by_its_seed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let lines = |seed: &str| {
-            let sheet = text(&run(folder, &["sheet", "--sample", "5", "--seed", seed, "seeds/yuhang-2022-h1.txt"]).stdout);
+            let sheet = text(&dabiao_in(folder, &["sheet", "--sample", "5", "--seed", seed, "seeds/yuhang-2022-h1.txt"]).stdout);
             rows(&sheet).iter().map(|row| row[1].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(lines("1"), lines("1"));
         assert_ne!(lines("1"), lines("2"));
         // The five smallest of the first 103 outputs of SplitMix64 from 1, reckoned apart, stand at 25, 28, 66, 67 and 98; items begin on line 2.
         assert_eq!(lines("1"), ["27", "30", "68", "69", "100"]);
-        assert_eq!(run(folder, &["sheet", "--seed", "1", "seeds/yuhang-2022-h1.txt"]).status.code(), Some(2));
+        assert_eq!(dabiao_in(folder, &["sheet", "--seed", "1", "seeds/yuhang-2022-h1.txt"]).status.code(), Some(2));
     }
 
     #[test]

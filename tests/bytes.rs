@@ -1,32 +1,19 @@
 //! The program on files in every encoding that reports come in.
 #![cfg(feature = "cli")]
 
+mod run;
+
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use encoding_rs::{BIG5, GB18030};
 use serde_json::Value;
 
+use run::piped;
+
 const REPORT: &str = include_str!("../seeds/yuhang-2022-h1.txt");
 const TABLE: &str = "序号|重点工作|牵头单位|完成情况\n1|新增国家高新技术企业500家|区科技局|新增国家高新技术企业250家\n";
 const BIG5_TABLE: &str = "編號|重點工作|完成情況\n1|新增國家高新技術企業500家|新增國家高新技術企業250家\n2|完成投資八億元|完成投資四億元\n";
-
-fn piped(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("standard input");
-    // Written from beside, or both would wait for the other to read.
-    std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input));
-        child.wait_with_output().expect("the program ends")
-    })
-}
 
 fn rows(output: &Output) -> Vec<Value> {
     String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()

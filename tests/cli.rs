@@ -173,11 +173,7 @@ fn two_reports_the_other_way_round_are_noticed() {
         path.to_string_lossy().into_owned()
     };
     let (older, newer) = (report("older.txt", 2023), report("newer.txt", 2024));
-    let compare = |targets: &str, results: &str| {
-        let ran =
-            std::process::Command::new(env!("CARGO_BIN_EXE_dabiao")).args(["compare", targets, results]).output().expect("the program");
-        String::from_utf8(ran.stderr).expect("text")
-    };
+    let compare = |targets: &str, results: &str| text(&dabiao(&["compare", targets, results]).stderr);
     assert_eq!(compare(&older, &newer), "");
     let said = compare(&newer, &older);
     assert!(said.ends_with("its review is of another year than the goals; see whether the two files are the other way round\n"), "{said}");

@@ -1,39 +1,24 @@
 //! Every error that the program can print, word for word, with what causes it.
 #![cfg(feature = "cli")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod run;
+
+use std::process::Command;
 
 use dabiao::{Extractor, Limits};
 
-const REPORT: &str = "seeds/yuhang-2022-h1.txt";
-
-fn run(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("standard input");
-    std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input));
-        child.wait_with_output().expect("the program ends")
-    })
-}
+use run::{REPORT, piped};
 
 /// Exit status 2 and exactly these words.
 fn says(args: &[&str], input: &[u8], message: &str) {
-    let output = run(args, input);
+    let output = piped(args, input);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!((said.as_str(), output.status.code()), (format!("{message}\n").as_str(), Some(2)), "{args:?}");
 }
 
 /// Exit status 2 and these words on the first line; the rest is the usage.
 fn begins(args: &[&str], message: &str) {
-    let output = run(args, b"");
+    let output = piped(args, b"");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!((said.lines().next(), output.status.code()), (Some(message), Some(2)), "{args:?}");
 }
@@ -63,7 +48,7 @@ fn what_cannot_be_opened_or_written() {
     says(&["compare", REPORT, "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["score", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
     says(&["sheet", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
-    assert_eq!(run(&["sheet", "src"], b"").stdout, b"", "no header in front of nothing");
+    assert_eq!(piped(&["sheet", "src"], b"").stdout, b"", "no header in front of nothing");
     says(
         &["compare", REPORT, "seeds"],
         b"",

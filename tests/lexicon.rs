@@ -1,6 +1,9 @@
 //! Words of one's own: that each kind of addition takes effect on a report, and what is said of a file with a mistake.
 #![cfg(feature = "toml")]
 
+#[cfg(feature = "cli")]
+mod run;
+
 use dabiao::{Decimal, Extractor, Lexicon, Measure, Polarity, Quality, Target};
 
 fn with(words: &str) -> Extractor {
@@ -286,15 +289,7 @@ fn the_example_of_the_readme_can_be_read() {
 
 #[cfg(feature = "cli")]
 mod program {
-    use std::process::{Command, Output};
-
-    fn dabiao(folder: &std::path::Path, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_dabiao")).args(args).current_dir(folder).output().expect("the program runs")
-    }
-
-    fn text(bytes: &[u8]) -> String {
-        String::from_utf8(bytes.to_vec()).expect("UTF-8")
-    }
+    use super::run::{dabiao_in, text};
 
     #[test]
     fn own_words_are_given_by_files() {
@@ -308,7 +303,7 @@ mod program {
 
         let both = ["--lexicon", "units.toml", "--lexicon", "names.toml"];
         let ratios = |args: &[&str]| {
-            let out = text(&dabiao(&folder, &[args, &["--format", "jsonl"]].concat()).stdout);
+            let out = text(&dabiao_in(&folder, &[args, &["--format", "jsonl"]].concat()).stdout);
             let row: serde_json::Value = serde_json::from_str(out.lines().next().expect("a row")).expect("JSON");
             row["targets"]
                 .as_array()
@@ -319,26 +314,26 @@ mod program {
         };
         assert_eq!(ratios(&["score", "report.txt"]), [("户".into(), serde_json::Value::Null)]);
         assert_eq!(ratios(&[&["score", "report.txt"][..], &both].concat()), [("工位".into(), 0.6.into())]);
-        let quantities = text(&dabiao(&folder, &[&["quantities", "report.txt"][..], &both].concat()).stdout);
+        let quantities = text(&dabiao_in(&folder, &[&["quantities", "report.txt"][..], &both].concat()).stdout);
         assert_eq!(quantities, "     2  20工位  12工位\n");
 
-        let listed = text(&dabiao(&folder, &[&["lexicon"][..], &both].concat()).stdout);
+        let listed = text(&dabiao_in(&folder, &[&["lexicon"][..], &both].concat()).stdout);
         let own: Vec<&str> = listed.lines().filter(|line| line.contains('←')).collect();
         assert_eq!(own, ["  工位 | 工位 | piece | n   ← units.toml:2", "  十户联防   ← names.toml:2"]);
-        let csv = text(&dabiao(&folder, &["lexicon", "--format", "csv", "--table", "units", "--lexicon", "units.toml"]).stdout);
+        let csv = text(&dabiao_in(&folder, &["lexicon", "--format", "csv", "--table", "units", "--lexicon", "units.toml"]).stdout);
         let version = listed.lines().next().and_then(|line| line.strip_prefix("lexicon ")).expect("a version");
         assert!(csv.starts_with("table,word,says,from,version\n") && csv.contains("\nunits,工位,工位 piece n,units.toml:2,"));
         assert!(!csv.contains(version), "other words have another version");
-        let json: serde_json::Value = serde_json::from_slice(&dabiao(&folder, &["lexicon", "--format", "json"]).stdout).expect("JSON");
+        let json: serde_json::Value = serde_json::from_slice(&dabiao_in(&folder, &["lexicon", "--format", "json"]).stdout).expect("JSON");
         assert_eq!(json["version"], dabiao::Lexicon::builtin().version());
         assert_eq!(json["tables"].as_array().map(Vec::len), Some(dabiao::Lexicon::builtin().tables().len()));
 
         for args in [&["score", "report.txt"][..], &["compare", "report.txt", "report.txt"], &["quantities", "report.txt"], &["lexicon"]] {
-            let output = dabiao(&folder, &[args, &["--lexicon", "wrong.toml"]].concat());
+            let output = dabiao_in(&folder, &[args, &["--lexicon", "wrong.toml"]].concat());
             let message = "dabiao: wrong.toml, line 3: \"clas\" of \"工位\" says nothing of a unit; the keys are class, printed, scale and numerals\n     3 | \"工位\" = { clas = \"piece\" }\n";
             assert_eq!((text(&output.stderr).as_str(), output.status.code()), (message, Some(2)));
         }
-        let none = dabiao(&folder, &["lexicon", "--lexicon", "none.toml"]);
+        let none = dabiao_in(&folder, &["lexicon", "--lexicon", "none.toml"]);
         assert_eq!(text(&none.stderr), "dabiao: none.toml: there is no such file; check the path\n");
         std::fs::remove_dir_all(&folder).expect("the folder is gone");
     }

@@ -3,9 +3,12 @@
 //! With the program as it is shipped the sizes are whole and the time is 5 seconds; a debug build gets a tenth of the size.
 #![cfg(feature = "cli")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod run;
+
+use std::process::Output;
 use std::time::{Duration, Instant};
+
+use run::piped;
 
 const REPORT: &[u8] = include_bytes!("../seeds/yuhang-2022-h1.txt");
 const HEADER: &str = "序号|重点工作|牵头单位|完成情况\n";
@@ -13,26 +16,15 @@ const SCALE: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 /// A debug build on a busy machine is slow whatever the text.
 const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 150 } else { 5 });
 
-fn run(args: &[&str], input: &[u8]) -> (Output, Duration) {
+fn timed(args: &[&str], input: &[u8]) -> (Output, Duration) {
     let began = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("standard input");
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input));
-        child.wait_with_output().expect("the program ends")
-    });
+    let output = piped(args, input);
     (output, began.elapsed())
 }
 
 /// An answer, or nothing found, or one line that says what is wrong; and soon. The status is given.
 fn ends_well(name: &str, input: &[u8]) -> i32 {
-    let (output, took) = run(&["score", "--format", "none", "-"], input);
+    let (output, took) = timed(&["score", "--format", "none", "-"], input);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let status = output.status.code().unwrap_or_else(|| panic!("{name}: ended by a signal: {said}"));
     assert!((0..=2).contains(&status), "{name}: status {status}: {said}");
@@ -141,7 +133,7 @@ fn long_texts_end() {
 #[test]
 fn what_is_beyond_a_limit_is_said_with_its_line() {
     let figures = listed(20_000, ",", |n| format!("新增企业{n}家"));
-    let (output, _) = run(&["score", "--format", "jsonl", "-"], row("新增企业5家", &figures).as_bytes());
+    let (output, _) = timed(&["score", "--format", "jsonl", "-"], row("新增企业5家", &figures).as_bytes());
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("dabiao: -: line 2: there are more figures than the limit; those behind answer nothing\n"), "{said}");
     let out = String::from_utf8_lossy(&output.stdout).into_owned();

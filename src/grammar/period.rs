@@ -115,6 +115,14 @@ fn period(input: &str) -> Read<'_, Body> {
     alt((ends, open, covers)).parse(input)
 }
 
+/// The years that a report may be of.
+pub(crate) const PLAUSIBLE: std::ops::Range<u16> = 1949..2100;
+
+/// The years that a text names, in order: 2022年. Whether each is plausible is for the caller.
+pub(crate) fn named_years(text: &str) -> impl Iterator<Item = u16> {
+    text.match_indices('年').filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok())
+}
+
 /// The periods that `text` names, in order.
 pub(crate) fn period_in(text: &str) -> Vec<Period> {
     periods(text, &Anchors::of(text))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::grammar::{Period, is_unit, period_in};
+use crate::grammar::{PLAUSIBLE, Period, is_unit, named_years, period_in};
 use crate::lexicon::{Adverb, Column, Lexicon, Title};
 
 /// A column: what it holds, the period that its header names (半年度工作完成情况) and the unit (年度目标(万元)).
@@ -165,8 +165,7 @@ fn unit(said: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
 
 /// 2021年, at the start of a header or inside.
 fn year(said: &str) -> Option<u16> {
-    let found = said.match_indices('年').find_map(|(at, _)| said.get(at.checked_sub(4)?..at)?.parse().ok());
-    found.filter(|year| (1949..2100).contains(year))
+    named_years(said).next().filter(|year| PLAUSIBLE.contains(year))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::title::{is_heading, is_numbered, kept, unmarked};
 use super::{Around, Cell, Fed, Line, RawItem, numbered};
+use crate::grammar::named_years;
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
 use crate::text::Readable;
@@ -30,7 +31,7 @@ fn heading(line: &str, lexicon: &Lexicon) -> Option<(Section, Option<u16>)> {
     if text.chars().count() > HEADING || text.ends_with(['。', ';', '；', ':', '：', ',', '，']) {
         return None;
     }
-    let year = text.match_indices('年').find_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok());
+    let year = named_years(text).next();
     let part = text.strip_prefix('第').unwrap_or(text);
     let rest = part.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
     let numbered = rest.len() < part.len() && (rest.starts_with('、') || rest.starts_with("部分"));

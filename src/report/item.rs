@@ -5,7 +5,7 @@ use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense};
-use crate::grammar::{Quantity, scan};
+use crate::grammar::{PLAUSIBLE, Quantity, named_years, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon, Measure};
 use crate::limits::Limits;
@@ -286,8 +286,5 @@ fn agencies_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Vec<String> {
 
 /// The latest year that a text names: 2022年.
 fn latest_year(text: &str) -> Option<u16> {
-    text.match_indices('年')
-        .filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok())
-        .filter(|year| (1949..2100).contains(year))
-        .max()
+    named_years(text).filter(|year| PLAUSIBLE.contains(year)).max()
 }

@@ -8,7 +8,7 @@ use dabiao::{Item, Span};
 
 use crate::decode::{Decoded, Replaced};
 use crate::encoding::{self, Charset, Found, HEAD};
-use crate::remark;
+use crate::{Ending, complain, remark};
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
@@ -40,6 +40,13 @@ const NAMED: usize = 5;
 /// A reader over the text of a file or standard input, or what is wrong in words for a person.
 pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String> {
     decoding(source(path)?, asked)
+}
+
+/// Opens a file and says at once what is remarkable about its encoding, or what is wrong with it.
+pub(crate) fn begin(path: &Path, asked: Option<Charset>) -> Result<Input, Ending> {
+    let input = open(path, asked).map_err(|why| complain(&name(path), &why))?;
+    input.encoding.note().iter().for_each(|note| remark(&name(path), note));
+    Ok(input)
 }
 
 /// The bytes of a file or of standard input.

@@ -25,14 +25,13 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
     let mut first = true;
     for path in &input::files(&args.files) {
         let name = input::name(path);
-        let Input { text, encoding } = match input::open(path, args.reading.encoding) {
+        let Input { text, encoding } = match input::begin(path, args.reading.encoding) {
             Ok(input) => input,
-            Err(why) => {
-                ending = ending.max(complain(&name, &why));
+            Err(bad) => {
+                ending = ending.max(bad);
                 continue;
             }
         };
-        encoding.note().iter().for_each(|note| remark(&name, note));
         let mut found = false;
         for line in extractor.lines(text) {
             match line {

@@ -19,14 +19,13 @@ pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
     let mut items: Vec<(String, Item)> = Vec::new();
     for path in &input::files(&args.files) {
         let name = input::name(path);
-        let Input { text, encoding } = match input::open(path, args.reading.encoding) {
+        let Input { text, encoding } = match input::begin(path, args.reading.encoding) {
             Ok(input) => input,
-            Err(why) => {
-                ending = ending.max(complain(&name, &why));
+            Err(bad) => {
+                ending = ending.max(bad);
                 continue;
             }
         };
-        encoding.note().iter().for_each(|note| remark(&name, note));
         for item in extractor.items(text) {
             match item {
                 Ok(item) => items.push((name.clone(), item)),
