@@ -41,7 +41,11 @@ impl Stretch {
         }
         let gap = line.from - (self.from + self.text.len());
         let breaks = (line.number - self.last).min(gap);
-        self.text.push_str(&"\r".repeat(gap - breaks));
+        // As many line ends as there were, whatever they were: a CR more than the last one would be a line of its own.
+        let filled = gap - breaks;
+        let returns = filled.min(breaks).min(1);
+        self.text.push_str(&" ".repeat(filled - returns));
+        self.text.push_str(&"\r".repeat(returns));
         self.text.push_str(&"\n".repeat(breaks));
         self.lines += breaks;
         self.last = line.number;
@@ -57,5 +61,25 @@ impl Stretch {
     /// The readable text of all its lines.
     pub(super) fn readable<'a>(&self) -> Readable<'a> {
         Readable::new(&self.text, self.from).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_lines_are_those_of_the_source_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\u{2028}", "\u{85}", "\n\n", "\r\n \r\n", "\u{2029}\u{2028}"] {
+            let source = format!("一{end}二{end}三");
+            let mut stretch = Stretch::default();
+            let said = |line: &Line<'_>| !line.text.trim().is_empty();
+            for line in lines(&source).filter(said) {
+                stretch.push(line);
+            }
+            let of = |line: Line<'_>| (line.number, line.from, line.text.trim().to_owned());
+            let rows: Vec<_> = stretch.rows().filter(said).map(of).collect();
+            assert_eq!(rows, lines(&source).filter(said).map(of).collect::<Vec<_>>(), "{end:?}");
+        }
     }
 }
