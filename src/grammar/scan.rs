@@ -29,7 +29,7 @@ pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon
         return Vec::new();
     }
     let mut names = mask::quoted(text, anchors);
-    names.extend(lexicon.names.find_iter(text).map(|found| Span::new(found.start(), found.end())));
+    names.extend(lexicon.names.find(text));
     names.sort_unstable();
     let mut names = names.into_iter().peekable();
     let mut quantities: Vec<Quantity<'l>> = Vec::new();

@@ -3,24 +3,50 @@
 //! A line ends, and is counted, as Unicode has it (UTS 18, RL1.6): at LF, CRLF, CR alone, NEL, U+2028 and U+2029. Vertical tab and form
 //! feed, which that rule names too, end none: in what a spreadsheet or a word processor saves they stand inside a cell.
 
+use memchr::{memchr, memchr3};
+
 use super::Line;
 use crate::span::Span;
+
+/// So many bytes are searched at once, so that a text of nothing but NEL is not searched to its end for each.
+const WINDOW: usize = 512;
 
 /// The end of the line that `from` stands in; none where the text ends first.
 pub(crate) fn line_end(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        // C2 and E2 begin NEL and U+2028, and much else.
-        at += bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xc2 | 0xe2))?;
+    while at < bytes.len() {
+        let to = (at + WINDOW).min(bytes.len());
+        // E2 begins U+2028, and quotation marks; the end may be a NEL in front of it.
+        let next = memchr3(b'\n', b'\r', 0xe2, &bytes[at..to]).map_or(to, |found| at + found);
+        if let Some(nel) = nel(bytes, at, next) {
+            return Some(Span::new(nel, nel + 2));
+        }
+        at = next;
+        if at == to {
+            continue;
+        }
         let len = match &bytes[at..] {
-            [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
+            [b'\r', b'\n', ..] => 2,
             [b'\n' | b'\r', ..] => 1,
             [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
             _ => 0,
         };
         if len > 0 {
             return Some(Span::new(at, at + len));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The first NEL between two places.
+fn nel(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr(0xc2, &bytes[at..to])?;
+        if bytes.get(at + 1) == Some(&0x85) {
+            return Some(at);
         }
         at += 1;
     }
@@ -52,6 +78,17 @@ mod tests {
         let found: Vec<_> = lines(source).map(|l| (l.number, l.text, &source[l.from..l.from + l.text.len()])).collect();
         let texts = ["一", "二", "", "四", "五", "六", "七", "八", "", "十·“”\u{b}\u{c}"];
         assert_eq!(found, texts.iter().zip(1..).map(|(&text, n)| (n, text, text)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_rare_end_is_found_wherever_it_stands() {
+        for end in ["\u{85}", "\u{2028}", "\r\n"] {
+            for front in WINDOW - 4..WINDOW + 2 {
+                let source = format!("{}¿“{end}二\n", "x".repeat(front));
+                assert_eq!(line_end(&source, 0), Some(Span::new(front + 5, front + 5 + end.len())), "{end:?} {front}");
+                assert_eq!(lines(&source).count(), 2);
+            }
+        }
     }
 
     #[test]

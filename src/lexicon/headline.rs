@@ -1,7 +1,10 @@
 //! Headline indicators: the few that every report has, under a code that stays.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::Words;
 
 /// A headline indicator, such as GDP or the surveyed unemployment rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,20 +23,21 @@ pub struct Headline {
 struct Table {
     all: Vec<Headline>,
     by_name: HashMap<&'static str, usize>,
-    front: Vec<&'static str>,
-    behind: Vec<&'static str>,
+    front: Words<()>,
+    behind: Words<()>,
 }
 
 pub(super) const TEXT: &str = include_str!("words/headline.tsv");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { all: Vec::new(), by_name: HashMap::new(), front: Vec::new(), behind: Vec::new() };
+    let words = |names: &[&str]| Words::new(names.iter().map(|&name| (name.into(), ())));
+    let mut table = Table { all: Vec::new(), by_name: HashMap::new(), front: words(&[]), behind: words(&[]) };
     for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         let names: Vec<&str> = fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
         match fields[..] {
-            ["-front", _] => table.front = names,
-            ["-behind", _] => table.behind = names,
+            ["-front", _] => table.front = words(&names),
+            ["-behind", _] => table.behind = words(&names),
             [code, _, definition, source] => {
                 table.by_name.extend(names.iter().map(|&name| (name, table.all.len())));
                 table.all.push(Headline { code, names, definition, source });
@@ -61,9 +65,8 @@ impl Headline {
     /// ```
     #[must_use]
     pub fn of(indicator: &str) -> Option<&'static Self> {
-        let mut name: String = indicator.chars().filter(|c| !c.is_whitespace()).collect();
-        name = name.replace('（', "(").replace('）', ")");
-        named(&name).or_else(|| named(&without_parentheses(&name)))
+        let name = folded(indicator);
+        named(&name).or_else(|| named(&without_parentheses(&name)?))
     }
 }
 
@@ -73,21 +76,28 @@ fn named(name: &str) -> Option<&'static Headline> {
         if let Some(&index) = TABLE.by_name.get(name) {
             return Some(&TABLE.all[index]);
         }
-        let shorter = TABLE
-            .front
-            .iter()
-            .find_map(|word| name.strip_prefix(word))
-            .or_else(|| TABLE.behind.iter().find_map(|word| name.strip_suffix(word)));
-        name = shorter?;
+        let front = TABLE.front.prefix(name).map(|(word, ())| &name[word.len()..]);
+        name = front.or_else(|| TABLE.behind.suffix(name).map(|(word, ())| &name[..name.len() - word.len()]))?;
     }
 }
 
-/// 细颗粒物(PM2.5)浓度 is 细颗粒物浓度.
-fn without_parentheses(name: &str) -> String {
-    match (name.find('('), name.find(')')) {
-        (Some(from), Some(to)) if from < to => format!("{}{}", &name[..from], &name[to + 1..]),
-        _ => name.to_owned(),
+/// A name without blanks and with half-width parentheses, as almost every one is printed.
+fn folded(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c: char| c.is_whitespace() || matches!(c, '（' | '）')) {
+        return Cow::Borrowed(name);
     }
+    let half = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        c => c,
+    };
+    Cow::Owned(name.chars().filter(|c| !c.is_whitespace()).map(half).collect())
+}
+
+/// 细颗粒物(PM2.5)浓度 is 细颗粒物浓度.
+fn without_parentheses(name: &str) -> Option<String> {
+    let (from, to) = (name.find('(')?, name.find(')')?);
+    (from < to).then(|| format!("{}{}", &name[..from], &name[to + 1..]))
 }
 
 #[cfg(test)]

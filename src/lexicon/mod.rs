@@ -7,6 +7,7 @@ mod entry;
 mod field;
 mod headline;
 mod listing;
+mod names;
 #[cfg(feature = "toml")]
 mod own;
 mod read;
@@ -16,8 +17,6 @@ mod words;
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
-
 pub(crate) use entry::{
     Adverb, Against, Basis, Bulletin, Commitment, Force, Governs, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
 };
@@ -26,6 +25,7 @@ pub use headline::Headline;
 pub use listing::{WordRow, WordTable};
 #[cfg(feature = "toml")]
 pub use own::LexiconError;
+pub(crate) use names::Names;
 pub(crate) use words::Words;
 
 use crate::span::Span;
@@ -105,14 +105,15 @@ pub struct Lexicon {
     pub(crate) bases: Words<Basis>,
     /// The kind of a commitment in words; none of a name that only holds such a word.
     pub(crate) vague: Words<Option<Vague>>,
-    pub(crate) names: Regex,
+    pub(crate) names: Names,
     /// What the words of [`Self::may_frame`] begin with.
     framing: OnceLock<Box<CharSet>>,
     /// The first word of each group of synonyms.
     groups: Vec<Box<str>>,
     /// A user's rows.
     own: Vec<table::Own>,
-    version: String,
+    /// Made once it is asked for.
+    version: OnceLock<String>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::lexicon(Vec::new()) {
@@ -162,7 +163,7 @@ impl Lexicon {
     /// The version of the words in force: a hash over every row of every table, with a user's words among them.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        self.version.get_or_init(|| table::version(&self.own))
     }
 
     /// Whether a text may say how its targets are meant: 力争, 其中. Most clauses say nothing of the kind.

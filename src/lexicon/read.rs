@@ -10,7 +10,7 @@ use super::field::{
     adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
 };
 use super::table::{self, Own, Row};
-use super::{Lexicon, Words};
+use super::{Lexicon, Names, Words};
 
 /// An entry that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,8 +46,11 @@ fn words<T>(rows: &[Row<'_>], wanted: &'static str, value: impl Fn(&[&str]) -> O
     Ok(Words::new(entries))
 }
 
-/// Refuses a table that has two entries of one word on one side.
+/// Refuses a table that has two entries of one word on one side. Those of the crate have none, as a test sees to.
 fn unique(rows: &[Row<'_>]) -> Result<(), Fault> {
+    if cfg!(not(test)) && rows.iter().all(|row| row.file.is_none()) {
+        return Ok(());
+    }
     let key = |n: usize| (rows[n].fields[0], rows[n].fields.get(1).copied().filter(|side| side_of(side).is_some()));
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_unstable_by_key(|&n| (key(n), n));
@@ -71,25 +74,22 @@ fn sided<T>(rows: &[Row<'_>], side: Side, wanted: &'static str, value: impl Fn(&
         [at, name] => Some((side_of(at)?, value(name)?)),
         _ => None,
     };
-    words(rows, wanted, value)?;
-    let here = rows.iter().filter_map(|row| {
-        let (at, value) = value(&row.fields[1..])?;
-        (at == side).then(|| (row.fields[0].into(), value))
-    });
-    Ok(Words::new(here))
+    unique(rows)?;
+    kept(rows, wanted, |fields| value(fields).map(|(at, value)| (at == side).then_some(value)))
 }
 
-/// One regular expression over every pattern of the table of names.
-fn names(rows: &[Row<'_>]) -> Result<Regex, Fault> {
-    let all = rows.iter().map(|row| format!("(?:{})", row.fields[0])).collect::<Vec<_>>().join("|");
-    Regex::new(&all).map_err(|_| {
+/// The patterns of names: those of the crate, which were compiled with it, and behind one regular expression a user's.
+fn names(rows: &[Row<'_>]) -> Result<Names, Fault> {
+    let own: Vec<&Row<'_>> = rows.iter().filter(|row| row.file.is_some()).collect();
+    let Some(first) = own.first() else { return Ok(Names::new(None)) };
+    let all = own.iter().map(|row| format!("(?:{})", row.fields[0])).collect::<Vec<_>>().join("|");
+    Regex::new(&all).map(|regex| Names::new(Some(regex))).map_err(|_| {
         // Which pattern it was is looked for only then; where each is good they are too long together.
-        let wrong = rows.iter().find(|row| Regex::new(row.fields[0]).is_err());
-        let (row, wanted) = match wrong {
-            Some(row) => (row, "a regular expression"),
-            None => (&rows[0], "shorter: all patterns together are too long to be compiled"),
-        };
-        row.fault(wanted)
+        let wrong = own.iter().find(|row| Regex::new(row.fields[0]).is_err());
+        match wrong {
+            Some(row) => row.fault("a regular expression"),
+            None => first.fault("shorter: all patterns together are too long to be compiled"),
+        }
     })
 }
 
@@ -241,7 +241,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         vague: words(&rows("vague")?, "a word, and delegated, relative, rank, milestone or -", vague)?,
         framing: OnceLock::new(),
         groups,
-        version: table::version(&own),
+        version: OnceLock::new(),
         own,
     })
 }
@@ -262,8 +262,9 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_named() {
-        let fault = names(&rows("names", &["第[0-9]+", "("])).unwrap_err();
-        assert_eq!(fault.to_string(), "names.tsv, line 2: \"(\" should be a regular expression");
+        let own = |rows: Vec<Row<'static>>| rows.into_iter().map(|row| Row { file: Some("extra.toml"), ..row }).collect::<Vec<_>>();
+        let fault = names(&own(rows("names", &["第[0-9]+", "("]))).unwrap_err();
+        assert_eq!(fault.to_string(), "extra.toml, line 2: \"(\" should be a regular expression");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(super) struct Columns<'r, 'a, 'l> {
     raw: &'r RawItem<'a>,
     lexicon: &'l Lexicon,
     named: Named<'r>,
+    /// How many quantities stand in the cells that were read already.
+    read: [(Span, usize); 2],
 }
 
 /// What a row reports by a number alone, and the cell that it stands in.
@@ -32,7 +34,12 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
             unit: span(Column::Unit),
             above: raw.around.name.as_deref(),
         };
-        Self { raw, lexicon, named }
+        Self { raw, lexicon, named, read: [(Span::new(0, 0), 0); 2] }
+    }
+
+    /// Takes over how many quantities were read in two cells, so that they need not be read again.
+    pub(super) const fn counted(&mut self, read: [(Span, usize); 2]) {
+        self.read = read;
     }
 
     /// The cells of the row.
@@ -81,14 +88,12 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// Whether a cell says more than one number, and so is text: 收储1869亩(经营性用地1565亩(商业100亩)).
     fn tells(&self, cell: Cell) -> bool {
-        scan(self.raw.text_of(cell), self.lexicon).len() > 1
+        let read = self.read.iter().find(|(span, _)| *span == cell.span).map(|&(_, count)| count);
+        read.unwrap_or_else(|| scan(self.raw.text_of(cell), self.lexicon).len()) > 1
     }
 
     /// The number that is all that a cell says, in the unit that the row gives it.
     pub(super) fn number(&self, cell: Cell) -> Option<Quantity<'l>> {
-        if self.tells(cell) {
-            return None;
-        }
         let around = &self.raw.around;
         let (named, unit) = match cell.column {
             Column::Target => (self.named, around.target_unit.as_deref()),
@@ -96,6 +101,9 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
             Column::Rate => (Named { unit: None, name: Span::new(0, 0), ..self.named }, Some("%").filter(|_| !around.fractions)),
             _ => return None,
         };
+        if self.tells(cell) {
+            return None;
+        }
         named.quantity(cell.span, unit, self.lexicon)
     }
 }

@@ -101,7 +101,7 @@ fn answered<'l>(own: Option<claim::Target<'l>>, both: bool, row: &str, asked: &R
 /// Scores one item.
 pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> Item {
     let lines = LineStarts::of(raw);
-    let columns = Columns::of(raw, lexicon);
+    let mut columns = Columns::of(raw, lexicon);
     let own = columns.target();
     let counts = own.is_some();
     let cells = Cells::of(raw, counts, lexicon);
@@ -111,6 +111,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
 
     let mut asked = claim::read(if cells.both { "" } else { task.text() }, Tense::Task, &options.limits, lexicon);
     let mut given = claim::read(progress.text(), if cells.both { Tense::Told } else { Tense::Progress }, &options.limits, lexicon);
+    // Where one cell does both it was read as the progress.
+    columns.counted([(cells.progress.span, given.quantities.len()), (cells.task.span, asked.quantities.len())]);
     if let Some(name) = &raw.around.name {
         asked.name(name);
     }

@@ -2,6 +2,8 @@
 
 use std::io::BufRead;
 
+use memchr::memchr2;
+
 use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
@@ -78,7 +80,7 @@ impl<R: BufRead> Source<R> {
         let mut bytes = Vec::new();
         loop {
             let buffer = buffered(&mut self.reader).map_err(failed)?;
-            let end = buffer.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let end = memchr2(b'\n', b'\r', buffer);
             let taken = end.map_or(buffer.len(), |at| at + 1);
             bytes.extend_from_slice(&buffer[..taken]);
             self.reader.consume(taken);

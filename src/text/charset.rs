@@ -33,6 +33,16 @@ impl CharSet {
         Self(set)
     }
 
+    /// The set with all characters from `from` to `to`, both of the plane.
+    pub(crate) const fn and(mut self, from: char, to: char) -> Self {
+        let mut c = from as usize;
+        while c <= to as usize {
+            self.0[c >> 6] |= 1 << (c & 63);
+            c += 1;
+        }
+        self
+    }
+
     /// The set of `chars`, of which the ones outside of the plane are left out.
     pub(crate) fn with(chars: impl Iterator<Item = char>) -> Self {
         let mut set = [0; 1024];

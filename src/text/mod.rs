@@ -11,7 +11,6 @@ mod offset;
 mod script;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use crate::span::Span;
 pub(crate) use charset::CharSet;
@@ -106,24 +105,32 @@ fn fold(c: char) -> Option<char> {
 }
 
 /// The characters that may be read as something else than they are, a bit each: of a clean text two in a hundred are looked at more closely.
-static CHANGING: LazyLock<CharSet> = LazyLock::new(|| {
-    let marks = "(（?\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{feff}\u{ad}\u{61c}％＋．";
-    let ranges = ['\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{fe00}'..='\u{fe0f}', '０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
-    let lost = ('\0'..='\u{ffff}').filter(|&c| lost(c));
-    CharSet::with(marks.chars().chain(ranges.into_iter().flatten()).chain(lost).chain(script::traditional()))
-});
+static CHANGING: CharSet = CharSet::of(&["(（?\u{ad}\u{61c}\u{feff}\u{fffd}％＋．", script::TRADITIONAL])
+    .and('\u{200b}', '\u{200f}')
+    .and('\u{202a}', '\u{202e}')
+    .and('\u{2060}', '\u{206f}')
+    .and('\u{fe00}', '\u{fe0f}')
+    .and('０', '９')
+    .and('Ａ', 'Ｚ')
+    .and('ａ', 'ｚ')
+    // What is lost: control characters but white space, and those of a font's own.
+    .and('\0', '\u{8}')
+    .and('\u{e}', '\u{1f}')
+    .and('\u{7f}', '\u{84}')
+    .and('\u{86}', '\u{9f}')
+    .and('\u{e000}', '\u{efff}')
+    .and('\u{f100}', '\u{f8ff}');
 
 /// The next character at or behind `from` that may change.
-fn next_change(source: &str, from: usize, changing: &CharSet) -> Option<(usize, char)> {
-    let at = changing.find(source, from)?;
+fn next_change(source: &str, from: usize) -> Option<(usize, char)> {
+    let at = CHANGING.find(source, from)?;
     source[at..].chars().next().map(|c| (at, c))
 }
 
 /// The offset of the first character that is not read as it stands.
 fn first_change(source: &str) -> Option<usize> {
-    let changing = &*CHANGING;
     let mut from = 0;
-    while let Some((at, c)) = next_change(source, from, changing) {
+    while let Some((at, c)) = next_change(source, from) {
         if !matches!(look(source, at, c, source[..at].chars().next_back()), Printed::Same) {
             return Some(at);
         }
@@ -133,7 +140,6 @@ fn first_change(source: &str) -> Option<usize> {
 }
 
 fn rewrite(source: &str, base: usize, from: usize) -> Readable<'static> {
-    let changing = &*CHANGING;
     let mut text = String::with_capacity(source.len());
     let mut map = OffsetMap::shift(base);
     let mut damage = Vec::new();
@@ -167,7 +173,7 @@ fn rewrite(source: &str, base: usize, from: usize) -> Readable<'static> {
         if at - place != text.len() - read {
             map.note(text.len(), base + at);
         }
-        next = next_change(source, at, changing);
+        next = next_change(source, at);
     }
     text.push_str(&source[at..]);
     Readable { text: Cow::Owned(text), map, damage }

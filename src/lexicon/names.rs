@@ -1,0 +1,108 @@
+//! Names, ordinals and idioms in which a number counts nothing: regular expressions, those of the crate compiled while it is built
+//! (`src/build/names.rs`).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use regex_automata::dfa::{Automaton, sparse::DFA};
+use regex_automata::{Anchored, Input};
+
+use crate::span::Span;
+use crate::text::CharSet;
+
+/// The patterns of the crate, of which the first that fits decides.
+static BUILTIN: LazyLock<DFA<&'static [u8]>> = LazyLock::new(|| {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/names.dfa"));
+    match DFA::from_bytes(bytes.as_slice()) {
+        Ok((automaton, _)) => automaton,
+        // It was written for this target when the crate was built.
+        Err(error) => unreachable!("names.dfa: {error}"),
+    }
+});
+
+/// What they begin with.
+static FIRSTS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names.txt"))]);
+
+/// The patterns in force.
+#[derive(Debug)]
+pub(crate) struct Names {
+    own: Option<Regex>,
+}
+
+impl Names {
+    /// The patterns of the crate with a user's in front of them.
+    pub(super) const fn new(own: Option<Regex>) -> Self {
+        Self { own }
+    }
+
+    /// The names in a text, in order, none inside another that began earlier.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> {
+        let mut behind = 0;
+        let mut builtin = first(text, 0);
+        let mut own = self.own(text, 0);
+        std::iter::from_fn(move || {
+            let found = match (own, builtin) {
+                (Some(own), Some(builtin)) if builtin.from < own.from => builtin,
+                (own, builtin) => own.or(builtin)?,
+            };
+            behind = found.to.max(behind);
+            if own.is_some_and(|own| own.from < behind) {
+                own = self.own(text, behind);
+            }
+            if builtin.is_some_and(|builtin| builtin.from < behind) {
+                builtin = first(text, behind);
+            }
+            Some(found)
+        })
+    }
+
+    /// The first name at or behind `from` that one of a user's patterns makes.
+    fn own(&self, text: &str, from: usize) -> Option<Span> {
+        self.own.as_ref()?.find_at(text, from).map(|found| Span::new(found.start(), found.end()))
+    }
+}
+
+/// The first name at or behind `from` that one of the patterns of the crate makes.
+fn first(text: &str, from: usize) -> Option<Span> {
+    let mut from = from;
+    loop {
+        let at = FIRSTS.find(text, from)?;
+        // No pattern looks in front of its place, and the automaton gives up at no byte.
+        let found = BUILTIN.try_search_fwd(&Input::new(text).range(at..).anchored(Anchored::Yes));
+        if let Ok(Some(end)) = found {
+            return Some(Span::new(at, end.offset()));
+        }
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The patterns as one expression, compiled here and now.
+    fn plain(own: &str) -> Regex {
+        let rows = include_str!("words/names.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        Regex::new(&own.lines().chain(rows).map(|row| format!("(?:{row})")).collect::<Vec<_>>().join("|")).unwrap()
+    }
+
+    #[test]
+    fn finds_what_the_patterns_of_the_table_find() {
+        let texts = [
+            include_str!("../../tests/corpus/quantities.tsv"),
+            include_str!("../../tests/corpus/targets.tsv"),
+            include_str!("../../tests/corpus/told.tsv"),
+            include_str!("../../benches/prose.txt"),
+            "第十四届、第 3个、每1000人、十四五规划一心一意𠀀一𠀀一二三四五六七八九十一二三四五六七八九十一百五十期",
+        ];
+        let owns = ["", "[一二三四五]届\n十户联防\n企业"];
+        for (own, text) in owns.iter().flat_map(|own| texts.iter().map(move |text| (own, text))) {
+            let regex = plain(own);
+            let names = Names::new((!own.is_empty()).then(|| Regex::new(&own.replace('\n', "|")).unwrap()));
+            for line in text.lines() {
+                let found: Vec<Span> = names.find(line).collect();
+                assert_eq!(found, regex.find_iter(line).map(|found| Span::new(found.start(), found.end())).collect::<Vec<_>>(), "{line}");
+            }
+        }
+    }
+}
