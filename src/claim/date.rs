@@ -17,6 +17,11 @@ pub(super) struct Date {
 
 /// Reads a date with the words that say by when or since when.
 pub(super) fn dated(text: &str) -> Option<Date> {
+    // Almost every phrase begins with none of these, and needs no look at what a date may be.
+    static FIRSTS: CharSet = CharSet::of(&["0123456789到至截十“"]);
+    if !text.chars().next().is_some_and(|c| FIRSTS.has(c)) {
+        return None;
+    }
     if let Some((len, year)) = plan(text) {
         return Some(Date { len, year: Some(year), until: true, since: false });
     }

@@ -4,21 +4,47 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton, sparse::DFA};
-use regex_automata::{Anchored, Input};
+use regex_automata::util::{primitives::StateID, start};
 
 use crate::span::Span;
 use crate::text::CharSet;
 
 /// The patterns of the crate, of which the first that fits decides.
-static BUILTIN: LazyLock<DFA<&'static [u8]>> = LazyLock::new(|| {
+struct Builtin {
+    automaton: DFA<&'static [u8]>,
+    /// Where it begins, whatever stands in front: no pattern looks there.
+    begins: StateID,
+}
+
+static BUILTIN: LazyLock<Builtin> = LazyLock::new(|| {
+    // They were written for this target when the crate was built, so that nothing is amiss with them.
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/names.dfa"));
-    match DFA::from_bytes(bytes.as_slice()) {
-        Ok((automaton, _)) => automaton,
-        // It was written for this target when the crate was built.
-        Err(error) => unreachable!("names.dfa: {error}"),
-    }
+    let (automaton, _) = DFA::from_bytes(bytes.as_slice()).unwrap_or_else(|error| unreachable!("names.dfa: {error}"));
+    let begins = automaton.start_state(&start::Config::new().anchored(Anchored::Yes));
+    Builtin { begins: begins.unwrap_or_else(|error| unreachable!("names.dfa: {error}")), automaton }
 });
+
+impl Builtin {
+    /// How many bytes of a text the pattern takes that it begins with. By hand, since a search of the automaton takes longer to set up than to
+    /// go over the few bytes that most texts are looked at for.
+    fn prefix(&self, text: &str) -> Option<usize> {
+        let mut state = self.begins;
+        let mut end = None;
+        for (at, byte) in text.bytes().enumerate() {
+            state = self.automaton.next_state(state, byte);
+            if self.automaton.is_match_state(state) {
+                // A match is known one byte behind its end.
+                end = Some(at);
+            } else if self.automaton.is_dead_state(state) {
+                return end;
+            }
+        }
+        let state = self.automaton.next_eoi_state(state);
+        if self.automaton.is_match_state(state) { Some(text.len()) } else { end }
+    }
+}
 
 /// What they begin with.
 static FIRSTS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names.txt"))]);
@@ -67,10 +93,8 @@ fn first(text: &str, from: usize) -> Option<Span> {
     let mut from = from;
     loop {
         let at = FIRSTS.find(text, from)?;
-        // No pattern looks in front of its place, and the automaton gives up at no byte.
-        let found = BUILTIN.try_search_fwd(&Input::new(text).range(at..).anchored(Anchored::Yes));
-        if let Ok(Some(end)) = found {
-            return Some(Span::new(at, end.offset()));
+        if let Some(len) = BUILTIN.prefix(&text[at..]) {
+            return Some(Span::new(at, at + len));
         }
         from = at + text[at..].chars().next().map_or(1, char::len_utf8);
     }
