@@ -100,7 +100,7 @@ pub use limits::{Limit, Limits};
 pub use pair::{Combine, Quality, Reason};
 pub use report::{
     About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,
-    quantities,
+    Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};

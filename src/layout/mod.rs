@@ -90,6 +90,12 @@ impl<'a> RawItem<'a> {
         self.cells.iter().copied().find(|cell| cell.column == column)
     }
 
+    /// The same with a text of its own.
+    pub(crate) fn into_owned(self) -> RawItem<'static> {
+        let Self { line, text, cells, due, horizon, around } = self;
+        RawItem { line, text: text.into_owned(), cells, due, horizon, around }
+    }
+
     /// The text of a cell.
     pub(crate) fn text_of(&self, cell: Cell) -> &str {
         cell.span.of(self.text.text())
@@ -113,14 +119,10 @@ pub(crate) enum Fed<'a> {
 impl Fed<'_> {
     /// The same with a text of its own.
     fn into_owned(self) -> Fed<'static> {
-        let owned = |raw: RawItem<'_>| {
-            let RawItem { line, text, cells, due, horizon, around } = raw;
-            RawItem { line, text: text.into_owned(), cells, due, horizon, around }
-        };
         match self {
             Self::Nothing => Fed::Nothing,
-            Self::Item(raw) => Fed::Item(owned(raw)),
-            Self::Note(raw) => Fed::Note(owned(raw)),
+            Self::Item(raw) => Fed::Item(raw.into_owned()),
+            Self::Note(raw) => Fed::Note(raw.into_owned()),
         }
     }
 }

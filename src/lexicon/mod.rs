@@ -23,9 +23,9 @@ pub(crate) use entry::{
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;
 pub use listing::{WordRow, WordTable};
+pub(crate) use names::Names;
 #[cfg(feature = "toml")]
 pub use own::LexiconError;
-pub(crate) use names::Names;
 pub(crate) use words::Words;
 
 use crate::span::Span;

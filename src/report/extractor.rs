@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::item::{self, Options};
 use super::model::{Item, Mention, Report};
-use super::stream::{Items, Lines};
+use super::stream::{Items, Lines, Unscored, UnscoredItems};
 use crate::error::{Error, Kind};
 use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, RawItem, lines};
 use crate::lexicon::Lexicon;
@@ -202,6 +202,29 @@ impl Extractor {
     /// ```
     pub fn items<R: BufRead>(&self, reader: R) -> Items<R> {
         Items::new(self.clone(), reader)
+    }
+
+    /// Lays the items of a report out without reading them: what takes time is then for [`score`](Self::score), which threads can share.
+    ///
+    /// ```
+    /// let source = "序号|重点工作|完成情况\n1|招引项目20个|招引项目9个\n2|修路5公里|修路5公里\n";
+    /// let extractor = dabiao::Extractor::new();
+    /// let laid_out: Vec<dabiao::Unscored> = extractor.unscored(source.as_bytes()).collect::<Result<_, _>>()?;
+    /// let items: Vec<dabiao::Item> = std::thread::scope(|scope| {
+    ///     let threads: Vec<_> = laid_out.iter().map(|item| scope.spawn(|| extractor.score(item))).collect();
+    ///     threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    /// });
+    /// assert_eq!(items, extractor.parse(source)?.items);
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    pub fn unscored<R: BufRead>(&self, reader: R) -> UnscoredItems<R> {
+        UnscoredItems::new(self.clone(), reader)
+    }
+
+    /// Reads and scores an item that [`unscored`](Self::unscored) of this extractor gave.
+    #[must_use]
+    pub fn score(&self, item: &Unscored) -> Item {
+        item::score(item.raw(), self.lexicon(), self.options)
     }
 
     /// Reads the quantities of a text line by line, whatever its layout; lines without any are passed over.

@@ -15,7 +15,7 @@ mod summary;
 pub use about::About;
 pub use extractor::Extractor;
 pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
-pub use stream::{Items, Lines};
+pub use stream::{Items, Lines, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 
 use crate::error::Error;

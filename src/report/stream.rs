@@ -8,7 +8,7 @@ use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, Line, line_end, lines};
+use crate::layout::{Fed, HEAD, Layout, Line, RawItem, line_end, lines};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -190,7 +190,8 @@ impl<R: BufRead> Items<R> {
         Ok(())
     }
 
-    fn advance(&mut self) -> Result<Option<Item>, Error> {
+    /// The next item, as `take` makes it of what the layout gave and of the number of items in front of it.
+    fn advance<T>(&mut self, take: impl FnOnce(&Extractor, RawItem<'_>, usize) -> Result<T, Error>) -> Result<Option<T>, Error> {
         if self.layout.is_none() {
             self.begin()?;
         }
@@ -213,7 +214,7 @@ impl<R: BufRead> Items<R> {
                 Fed::Nothing => {}
                 Fed::Item(raw) => {
                     self.items += 1;
-                    return self.extractor.scored(&raw, self.items - 1).map(Some);
+                    return take(&self.extractor, raw, self.items - 1).map(Some);
                 }
                 Fed::Note(raw) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
                 Fed::Note(_) => self.left_out += 1,
@@ -229,7 +230,58 @@ impl<R: BufRead> Iterator for Items<R> {
         if self.done {
             return None;
         }
-        until_bad(self.advance(), &mut self.done)
+        until_bad(self.advance(|extractor, raw, before| extractor.scored(&raw, before)), &mut self.done)
+    }
+}
+
+/// An item that is laid out, its cells told apart, but not read yet. It can be sent to another thread and scored there, by
+/// [`Extractor::score`].
+#[derive(Debug)]
+pub struct Unscored {
+    raw: RawItem<'static>,
+}
+
+impl Unscored {
+    /// 1-based line of the source that it begins on.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.raw.line
+    }
+
+    /// Bytes of its readable text.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.raw.text.text().len()
+    }
+
+    pub(super) const fn raw(&self) -> &RawItem<'static> {
+        &self.raw
+    }
+}
+
+/// The items of a stream, not scored; made by [`Extractor::unscored`].
+#[derive(Debug)]
+pub struct UnscoredItems<R>(Items<R>);
+
+impl<R: BufRead> UnscoredItems<R> {
+    pub(super) fn new(extractor: Extractor, reader: R) -> Self {
+        Self(Items::new(extractor, reader))
+    }
+}
+
+impl<R: BufRead> Iterator for UnscoredItems<R> {
+    type Item = Result<Unscored, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self(items) = self;
+        if items.done {
+            return None;
+        }
+        let advanced = items.advance(|extractor, raw, before| {
+            extractor.within(&raw, before)?;
+            Ok(Unscored { raw: raw.into_owned() })
+        });
+        until_bad(advanced, &mut items.done)
     }
 }
 

@@ -19,6 +19,11 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// How many bytes a file has; none of what is no file.
+pub(crate) fn size(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(|found| found.is_file() && !is_stdin(path)).map(|found| found.len())
+}
+
 /// A file that is being read.
 pub(crate) struct Input {
     pub(crate) text: Box<dyn BufRead + Send>,
@@ -95,10 +100,8 @@ impl Encoding {
     /// Remembers an item with replaced bytes.
     pub(crate) fn look(&mut self, item: &Item) {
         let lost = |text: &String| text.contains('\u{fffd}');
-        if self.replaced.bytes() > 0
-            && self.lines.len() <= NAMED
-            && (lost(&item.task) || lost(&item.progress) || item.number.iter().chain(&item.agencies).any(lost))
-        {
+        // Which bytes were replaced may be known before or after the item is looked at.
+        if self.lines.len() <= NAMED && (lost(&item.task) || lost(&item.progress) || item.number.iter().chain(&item.agencies).any(lost)) {
             self.lines.push(item.line);
         }
     }

@@ -20,6 +20,7 @@ mod lexicon;
 mod manifest;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod progress;
 mod quantities;
 mod sample;
 mod schemes;

@@ -1,0 +1,238 @@
+//! `dabiao score`: reads reports and prints every target with its outcome.
+
+mod page;
+mod printer;
+mod spread;
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+#[cfg(feature = "parquet")]
+use dabiao::Scheme;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use crate::args::{Format, Reading, Score};
+use crate::facts::Facts;
+use crate::input::{self, Input};
+use crate::manifest::Manifest;
+use crate::progress::Progress;
+use crate::screen::Screen;
+use crate::watch::Watch;
+use crate::{Ending, complain, csv, table, words};
+#[cfg(feature = "parquet")]
+use crate::{columns, remark};
+pub(crate) use page::NO_ITEM;
+use page::{Page, Read};
+pub(crate) use printer::{Printer, Sources};
+
+pub(crate) fn run(args: &Score) -> io::Result<Ending> {
+    let files = input::files(&args.files);
+    if args.explain.is_some() && files.len() > 1 {
+        return Ok(complain("usage", &"--explain takes one file; give the one that the line is of"));
+    }
+    let manifest = match manifest(args, &files) {
+        Ok(manifest) => manifest,
+        Err((name, why)) => return Ok(complain(&name, &why)),
+    };
+    let extractor = match words::extractor(&args.words) {
+        Ok(extractor) => extractor
+            .rivals(args.rivals || args.explain.is_some())
+            .commitments(args.all_items)
+            .tolerance(args.scoring.tolerance)
+            .layout(args.layout),
+        Err(ending) => return Ok(ending),
+    };
+    let printer = Printer {
+        extractor,
+        format: args.format,
+        explain: args.explain,
+        screen: Screen::of_stdout(),
+        // The columns always have one.
+        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
+    };
+    let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
+    let pool = if jobs == 1 || args.explain.is_some() {
+        None
+    } else {
+        Some(rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?)
+    };
+    let progress = Progress::over(&files, args.format != Format::None);
+    let run = Run { printer, reading: args.reading, files, manifest, pool, progress };
+    #[cfg(feature = "parquet")]
+    if let Some(path) = &args.parquet {
+        return run.to_parquet(path, args.scoring.scheme());
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    match args.format {
+        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &run.manifest.names)?,
+        Format::Json => write!(out, "[")?,
+        _ => {}
+    }
+    let ending = run.print(&mut out)?;
+    run.progress.end();
+    if args.format == Format::Json {
+        writeln!(out, "]")?;
+    }
+    out.flush()?;
+    Ok(ending)
+}
+
+/// The manifest, with a row for every file; or what is wrong, and with which file.
+fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
+    let Some(path) = &args.meta else { return Ok(Manifest::default()) };
+    let read = || {
+        let (text, _) = input::text(path, None)?;
+        let manifest = Manifest::read(&text)?;
+        files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
+        Ok(manifest)
+    };
+    read().map_err(|why| (input::name(path), why))
+}
+
+/// What is read, and how it is printed.
+struct Run {
+    printer: Printer,
+    reading: Reading,
+    files: Vec<PathBuf>,
+    manifest: Manifest,
+    /// The threads that share the work, where there is more than one.
+    pool: Option<ThreadPool>,
+    progress: Progress,
+}
+
+/// From so many bytes on, the items of a file are spread over the threads, and not the file with others.
+const LARGE: u64 = 1 << 20;
+
+impl Run {
+    /// Reads the files in their order and prints what is in them.
+    fn print(&self, out: &mut dyn Write) -> io::Result<Ending> {
+        let mut ending = Ending::Done;
+        let mut before = false;
+        let mut rest = self.files.as_slice();
+        while let Some((first, behind)) = rest.split_first() {
+            let small = self.small(rest);
+            match &self.pool {
+                Some(pool) if small.len() > 1 => {
+                    for (read, page) in self.at_once(pool, small)? {
+                        self.put(&page, read.printed, before, out)?;
+                        self.ended(&read, out, &mut ending, &mut before)?;
+                    }
+                    rest = &rest[small.len()..];
+                }
+                pool => {
+                    let read = self.file(first, before, pool.as_ref(), out)?;
+                    self.ended(&read, out, &mut ending, &mut before)?;
+                    rest = behind;
+                }
+            }
+        }
+        Ok(ending)
+    }
+
+    /// The small files that come first, so many that no thread is idle for long.
+    fn small<'f>(&self, files: &'f [PathBuf]) -> &'f [PathBuf] {
+        let most = self.pool.as_ref().map_or(0, ThreadPool::current_num_threads) * 4;
+        let small = |file: &&PathBuf| input::size(file).is_some_and(|size| size < LARGE);
+        &files[..files.iter().take(most).take_while(small).count()]
+    }
+
+    /// Reads files on several threads, each with what is to be printed of it.
+    fn at_once(&self, pool: &ThreadPool, files: &[PathBuf]) -> io::Result<Vec<(Read, Vec<u8>)>> {
+        let page = |path: &PathBuf| {
+            let mut page = Vec::new();
+            // The names of the columns are printed once, in front of the first page.
+            self.file(path, self.printer.format == Format::Table, None, &mut page).map(|read| (read, page))
+        };
+        pool.install(|| files.par_iter().map(page).collect())
+    }
+
+    /// Prints the page of a file behind others.
+    fn put(&self, page: &[u8], printed: bool, before: bool, out: &mut dyn Write) -> io::Result<()> {
+        match self.printer.format {
+            Format::Json if before && printed => write!(out, ",\n ")?,
+            Format::Table if !before && printed => table::header(out, self.printer.screen)?,
+            _ => {}
+        }
+        out.write_all(page)
+    }
+
+    /// Says what is to be said of a file behind what was printed of it.
+    fn ended(&self, read: &Read, out: &mut dyn Write, ending: &mut Ending, before: &mut bool) -> io::Result<()> {
+        self.progress.aside(|| read.complain(out))?;
+        *before |= read.printed;
+        *ending = read.ending.max(*ending);
+        Ok(())
+    }
+
+    /// Writes the rows of every file as Parquet.
+    #[cfg(feature = "parquet")]
+    fn to_parquet(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
+        let mut writer = match crate::parquet::Writer::create(path, &self.manifest.names) {
+            Ok(writer) => writer,
+            Err(error) => return Ok(complain(&input::name(path), &format!("cannot be written: {error}"))),
+        };
+        let printer = &self.printer;
+        let mut ending = Ending::Done;
+        for path in &self.files {
+            let name = input::name(path);
+            let facts = match self.facts(path) {
+                Ok(facts) => facts,
+                Err(why) => {
+                    ending = ending.max(complain(&name, &why));
+                    continue;
+                }
+            };
+            let mut watch = Watch::new(facts.encoding.clone());
+            let mut rows = Vec::new();
+            for item in printer.extractor.items(facts.text().as_bytes()) {
+                match item {
+                    Ok(mut item) => {
+                        watch.look(&item);
+                        printer.score(&mut item);
+                        rows.extend(
+                            columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
+                                .map(|row| row.cells().collect::<Vec<_>>()),
+                        );
+                    }
+                    Err(error) => ending = ending.max(complain(&name, &error)),
+                }
+            }
+            watch.remarks().iter().for_each(|what| remark(&name, what));
+            if rows.is_empty() {
+                ending = ending.max(Ending::NothingFound);
+            }
+            writer.rows(&rows)?;
+        }
+        writer.close()?;
+        Ok(ending)
+    }
+
+    /// What is known of a file, with the user's columns; its hash stands in every row.
+    fn facts(&self, path: &Path) -> Result<Facts, String> {
+        let mut facts = Facts::read(path, self.reading.encoding)?;
+        facts.more = self.manifest.row(path).unwrap_or_default();
+        Ok(facts)
+    }
+
+    /// Reads one file; its items on the threads of `pool`, where there is one.
+    fn file(&self, path: &Path, before: bool, pool: Option<&ThreadPool>, out: &mut dyn Write) -> io::Result<Read> {
+        let name = input::name(path);
+        let page = Page { before, pool, out };
+        if self.printer.format != Format::Csv {
+            return match input::open(path, self.reading.encoding) {
+                Ok(Input { text, encoding }) => {
+                    self.printer.items(name, None, self.progress.through(text, path), Watch::new(encoding), page)
+                }
+                Err(why) => Ok(Read::new(name).bad(&why)),
+            };
+        }
+        match self.facts(path) {
+            Ok(facts) => {
+                let text = self.progress.through(facts.text().as_bytes(), path);
+                self.printer.items(name, Some(&facts), text, Watch::new(facts.encoding.clone()), page)
+            }
+            Err(why) => Ok(Read::new(name).bad(&why)),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Reads one report and prints what is in it.
+
+use std::io::{self, BufRead, Write};
+
+use dabiao::{Error, Item, Summary, Unscored};
+use rayon::ThreadPool;
+
+use super::printer::{Printer, Sources};
+use super::spread;
+use crate::args::Format;
+use crate::facts::Facts;
+use crate::watch::Watch;
+use crate::{Ending, complain, explain, remark, summary};
+
+/// What `--explain` says of a line without an item.
+pub(crate) const NO_ITEM: &str = "no item begins on that line; the line numbers stand in the output of --format jsonl";
+
+/// Where the items of a file are printed.
+pub(super) struct Page<'p> {
+    /// Whether something was printed before.
+    pub(super) before: bool,
+    pub(super) pool: Option<&'p ThreadPool>,
+    pub(super) out: &'p mut dyn Write,
+}
+
+/// What came of one file.
+pub(super) struct Read {
+    pub(super) ending: Ending,
+    pub(super) printed: bool,
+    name: String,
+    /// What a person should know of it.
+    remarks: Vec<String>,
+    /// What is wrong with it.
+    complaint: Option<String>,
+}
+
+impl Read {
+    pub(super) fn new(name: String) -> Self {
+        Self { ending: Ending::NothingFound, printed: false, name, remarks: Vec::new(), complaint: None }
+    }
+
+    pub(super) fn bad(self, what: &dyn std::fmt::Display) -> Self {
+        Self { ending: Ending::BadInput, complaint: Some(what.to_string()), ..self }
+    }
+
+    /// Says what is remarkable and what is wrong, behind what was printed of the file.
+    pub(super) fn complain(&self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.remarks.is_empty() || self.complaint.is_some() {
+            out.flush()?;
+        }
+        self.remarks.iter().for_each(|what| remark(&self.name, what));
+        if let Some(what) = &self.complaint {
+            complain(&self.name, what);
+        }
+        Ok(())
+    }
+}
+
+/// What was seen of the items of one report.
+struct Seen {
+    watch: Watch,
+    summary: Summary,
+    explained: bool,
+}
+
+impl Printer {
+    /// Reads and prints the items of one report.
+    pub(super) fn items(
+        &self,
+        name: String,
+        facts: Option<&Facts>,
+        text: impl BufRead + Send,
+        watch: Watch,
+        page: Page<'_>,
+    ) -> io::Result<Read> {
+        let mut read = Read::new(name);
+        let mut seen = Seen { watch, summary: Summary::with(self.scheme), explained: false };
+        let encoding = seen.watch.encoding.clone();
+        let sources = Sources::One(&encoding);
+        let facts = facts.map(|facts| [facts, facts]);
+        let Page { before, pool, out } = page;
+        let failed = match pool {
+            None => self.in_turn(text, |item| {
+                self.see(&item, &mut read, &mut seen, out)?;
+                if self.explain.is_none() {
+                    self.item(&read.name, facts, sources, &item, before || read.printed, out)?;
+                    read.printed = true;
+                }
+                Ok(())
+            })?,
+            Some(pool) => {
+                let name = read.name.clone();
+                let make = |item: &Unscored, ahead: usize| {
+                    let mut item = self.extractor.score(item);
+                    self.score(&mut item);
+                    let mut row = Vec::new();
+                    self.item(&name, facts, sources, &item, before || ahead > 0, &mut row).map(|()| (item, row))
+                };
+                spread::each(pool, self.extractor.unscored(text), make, |made| {
+                    let (item, row) = made?;
+                    self.see(&item, &mut read, &mut seen, out)?;
+                    read.printed = true;
+                    out.write_all(&row)
+                })?
+            }
+        };
+        read.remarks = seen.watch.remarks();
+        if let Some(error) = failed {
+            return Ok(read.bad(&error));
+        }
+        if self.explain.is_some() && !seen.explained {
+            return Ok(read.bad(&NO_ITEM));
+        }
+        if self.explain.is_none() && self.format == Format::Table {
+            summary::print(out, self.screen, &read.name, &seen.summary, self.scheme)?;
+        }
+        Ok(read)
+    }
+
+    /// Reads the items one after the other. Gives what was wrong with the report.
+    fn in_turn(&self, text: impl BufRead, mut take: impl FnMut(Item) -> io::Result<()>) -> io::Result<Option<Error>> {
+        for item in self.extractor.items(text) {
+            match item {
+                Ok(mut item) => {
+                    self.score(&mut item);
+                    take(item)?;
+                }
+                Err(error) => return Ok(Some(error)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes note of an item, and explains it where that is asked for.
+    fn see(&self, item: &Item, read: &mut Read, seen: &mut Seen, out: &mut dyn Write) -> io::Result<()> {
+        seen.watch.look(item);
+        if !item.targets.is_empty() {
+            read.ending = Ending::Done;
+        }
+        if self.format == Format::Table {
+            seen.summary.add(item);
+        }
+        if self.explain == Some(item.line) {
+            explain::item(out, self.screen, &read.name, item)?;
+            seen.explained = true;
+        }
+        Ok(())
+    }
+}
