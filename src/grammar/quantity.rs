@@ -163,6 +163,10 @@ const DASHES: [&str; 14] = ["——", "――", "--", "-", "－", "—", "–", 
 /// A dash between the ends of a range, with at most one space on either side: 2.5% 至 3.5%.
 fn dash(text: &str) -> Option<&str> {
     let near = text.strip_prefix(' ').unwrap_or(text);
+    // Behind almost every number stands none.
+    if !near.starts_with(['—', '―', '-', '－', '–', '~', '～', '−', '〜', '至', '到']) {
+        return None;
+    }
     let behind = DASHES.iter().find_map(|dash| near.strip_prefix(dash))?;
     Some(behind.strip_prefix(' ').unwrap_or(behind))
 }

@@ -190,7 +190,7 @@ fn mentions_of(
     (progress, given): (&Source<'_, '_>, &Reading<'_>),
     row: &Source<'_, '_>,
 ) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(asked.quantities.len() + given.quantities.len());
     let mut keep = |cell: Cell, source: &Source<'_, '_>, read: &[Quantity<'_>]| match columns.number(cell) {
         Some(quantity) => mentions.push(mention(row, cell.column, &quantity)),
         None => mentions.extend(read.iter().map(|quantity| mention(source, cell.column, quantity))),
@@ -205,6 +205,7 @@ fn mentions_of(
         let source = row.cell(other.span);
         keep(other, &source, &scan(source.text(), row.lexicon));
     }
+    mentions.shrink_to_fit();
     mentions
 }
 
