@@ -23,7 +23,8 @@
 //! * [`Report::compare`]: the goals of one report, answered from the review in the next.
 //! * [`Scheme`]: other ways than the ratio to score a target, by name.
 //! * [`Summary`]: coverage and completion of a report, by agency, item, measure and reason.
-//! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader.
+//! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader, and
+//!   [`Extractor::unscored`] lays them out for threads that score them.
 //!
 //! # What a quantity is
 //!

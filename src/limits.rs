@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// [`Error`](crate::Error) that names the limit and the line; beyond the others the item is marked, see [`Item::limited`](crate::Item::limited).
 /// The defaults are far above what real reports hold, and keep the work linear in the length of the text.
 ///
+/// No layout needs the whole of a text. One whose items go over several lines holds one item, of 3 to 400 lines by its kind; what goes on
+/// longer is read as an item of its own.
+///
 /// ```
 /// let mut limits = dabiao::Limits::default();
 /// limits.items = 1;
