@@ -46,6 +46,43 @@ fn the_number_of_jobs_changes_no_byte() {
 }
 
 #[test]
+fn the_number_of_jobs_changes_no_byte_of_large_files() {
+    let folder = std::env::temp_dir().join(format!("dabiao-large-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let row = |n: usize| format!("{n}|新增企业{n}家，{}|新增企业{}家\n", "优化服务".repeat(900), n / 2 + 1);
+    let rows: String = std::iter::once("序号|重点工作|完成情况\n".to_owned()).chain((1..120).map(row)).collect();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("it can be written");
+        path.display().to_string()
+    };
+    let files = [
+        REPORT.to_owned(),
+        write("rows.txt", &rows),
+        write("nothing.txt", &" 　\n".repeat(240_000)),
+        write("zero.txt", &format!("{rows}120|新增企业5家\0|\n")),
+        REPORT.to_owned(),
+    ];
+    assert!(rows.len() > 5 << 18);
+    let same = |format: &str, files: &[String], ends: i32| {
+        let run = |jobs| {
+            let args = ["score", "--format", format, "--jobs", jobs].into_iter().chain(files.iter().map(String::as_str));
+            dabiao(&args.collect::<Vec<_>>())
+        };
+        let (one, three) = (run("1"), run("3"));
+        assert!(one.stdout == three.stdout && one.stderr == three.stderr, "{format} {files:?}");
+        assert_eq!((status(&one), status(&three)), (ends, ends), "{files:?}");
+    };
+    for format in ["table", "json", "csv"] {
+        same(format, &files, 2);
+    }
+    same("jsonl", &files[1..2], 0);
+    same("json", &files[2..3], 2);
+    same("json", &files[3..4], 2);
+    std::fs::remove_dir_all(&folder).expect("it can be taken away");
+}
+
+#[test]
 fn csv_has_a_row_for_each_target_and_every_column() {
     let output = dabiao(&["score", "--format", "csv", REPORT]);
     let out = text(&output.stdout);

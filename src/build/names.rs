@@ -6,7 +6,8 @@ use std::env;
 
 use regex_automata::dfa::dense::{Builder, Config};
 use regex_automata::dfa::{Automaton, StartKind};
-use regex_automata::{Anchored, MatchKind, util::start};
+use regex_automata::util::{start, syntax};
+use regex_automata::{Anchored, MatchKind};
 
 use crate::{read, write};
 
@@ -19,7 +20,12 @@ pub(crate) fn make() {
         .filter(|(line, _)| !line.trim().is_empty() && !line.starts_with('#'))
         .map(|(line, number)| {
             let pattern = line.split('\t').next().unwrap_or_default().trim();
-            assert!(Builder::new().build(pattern).is_ok(), "{table}, line {number}: {pattern:?} should be a regular expression");
+            let parsed = syntax::parse(pattern).unwrap_or_else(|error| panic!("{table}, line {number}: {error}"));
+            let shape = parsed.properties();
+            // It is tried at each place by itself: what looks around would see another text, and what has no end would go over it again and
+            // again.
+            let fit = shape.look_set().is_empty() && shape.minimum_len() > Some(0) && shape.maximum_len().is_some();
+            assert!(fit, "{table}, line {number}: {pattern:?} should fit at least one character, not look around, and have an end");
             format!("(?:{pattern})")
         })
         .collect();

@@ -38,8 +38,6 @@ struct Indicator {
 
 /// Stands in front of a number so that it counts without a unit.
 const MARK: &str = "达到";
-/// A number with its unit and the words around it is not longer, in bytes.
-const NUMBER: usize = 150;
 /// A unit column may hold a unit that the lexicon has not; it is not longer, in characters.
 const UNIT: usize = 6;
 
@@ -82,7 +80,7 @@ impl<'t> Named<'t> {
         let printed = cell.of(self.row);
         let (said, verb) = without_verb(printed.trim(), lexicon);
         let said = without_remark(said);
-        if said.len() > NUMBER || says_more(said) {
+        if says_more(said) {
             return None;
         }
         let from = cell.from + printed.find(said)?;

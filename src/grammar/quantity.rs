@@ -157,17 +157,15 @@ fn tenths<'l>(text: &str, rest: &str, tens: &Number, lexicon: &'l Lexicon) -> Op
     Some(Core { len: text.len() - rest.len(), value: Some(value), high: None, unit, hedge: tens.hedge, kind: Kind::Arabic })
 }
 
-/// What joins the ends of a range; the doubled first.
-const DASHES: [&str; 14] = ["——", "――", "--", "-", "－", "—", "–", "―", "~", "～", "−", "〜", "至", "到"];
+/// What joins the ends of a range.
+const DASHES: [char; 11] = ['-', '－', '—', '–', '―', '~', '～', '−', '〜', '至', '到'];
 
-/// A dash between the ends of a range, with at most one space on either side: 2.5% 至 3.5%.
+/// A dash between the ends of a range, some of them doubled (——), with at most one space on either side: 2.5% 至 3.5%.
 fn dash(text: &str) -> Option<&str> {
     let near = text.strip_prefix(' ').unwrap_or(text);
-    // Behind almost every number stands none.
-    if !near.starts_with(['—', '―', '-', '－', '–', '~', '～', '−', '〜', '至', '到']) {
-        return None;
-    }
-    let behind = DASHES.iter().find_map(|dash| near.strip_prefix(dash))?;
+    let one = near.strip_prefix(DASHES)?;
+    let twice = ['—', '―', '-'].into_iter().find(|&dash| near.starts_with(dash));
+    let behind = twice.and_then(|dash| one.strip_prefix(dash)).unwrap_or(one);
     Some(behind.strip_prefix(' ').unwrap_or(behind))
 }
 

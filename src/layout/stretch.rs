@@ -41,7 +41,7 @@ impl Stretch {
         }
         let gap = line.from - (self.from + self.text.len());
         let breaks = (line.number - self.last).min(gap);
-        // As many line ends as there were, whatever they were: a CR more than the last one would be a line of its own.
+        // As many line ends as there were, whatever they were. CRLF stays CRLF; a CR more than the last one would be a line of its own.
         let filled = gap - breaks;
         let returns = filled.min(breaks).min(1);
         self.text.push_str(&" ".repeat(filled - returns));

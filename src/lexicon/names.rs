@@ -82,9 +82,16 @@ impl Names {
         })
     }
 
-    /// The first name at or behind `from` that one of a user's patterns makes.
+    /// The first name at or behind `from` that one of a user's patterns makes; one that fits between two characters (`\b`) names nothing.
     fn own(&self, text: &str, from: usize) -> Option<Span> {
-        self.own.as_ref()?.find_at(text, from).map(|found| Span::new(found.start(), found.end()))
+        let mut from = from;
+        loop {
+            let found = self.own.as_ref()?.find_at(text, from)?;
+            if !found.is_empty() {
+                return Some(Span::new(found.start(), found.end()));
+            }
+            from = found.end() + text[found.end()..].chars().next()?.len_utf8();
+        }
     }
 }
 
@@ -128,5 +135,12 @@ mod tests {
                 assert_eq!(found, regex.find_iter(line).map(|found| Span::new(found.start(), found.end())).collect::<Vec<_>>(), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn what_fits_between_two_characters_names_nothing() {
+        let names = Names::new(Some(Regex::new(r"\b[0-9]*").unwrap()));
+        let text = "企业 12 家,第5批";
+        assert_eq!(names.find(text).map(|name| name.of(text)).collect::<Vec<_>>(), ["12", "第5批"]);
     }
 }

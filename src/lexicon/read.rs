@@ -78,7 +78,7 @@ fn sided<T>(rows: &[Row<'_>], side: Side, wanted: &'static str, value: impl Fn(&
     kept(rows, wanted, |fields| value(fields).map(|(at, value)| (at == side).then_some(value)))
 }
 
-/// The patterns of names: those of the crate, which were compiled with it, and behind one regular expression a user's.
+/// The patterns of names: those of the crate, which were compiled with it, and a user's, which come first, as one expression.
 fn names(rows: &[Row<'_>]) -> Result<Names, Fault> {
     let own: Vec<&Row<'_>> = rows.iter().filter(|row| row.file.is_some()).collect();
     let Some(first) = own.first() else { return Ok(Names::new(None)) };

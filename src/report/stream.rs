@@ -267,6 +267,24 @@ impl<R: BufRead> UnscoredItems<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
         Self(Items::new(extractor, reader))
     }
+
+    /// As [`Items::notes`].
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        self.0.notes()
+    }
+
+    /// As [`Items::notes_left_out`].
+    #[must_use]
+    pub const fn notes_left_out(&self) -> usize {
+        self.0.notes_left_out()
+    }
+
+    /// As [`Items::layout`].
+    #[must_use]
+    pub fn layout(&self) -> Option<&'static str> {
+        self.0.layout()
+    }
 }
 
 impl<R: BufRead> Iterator for UnscoredItems<R> {

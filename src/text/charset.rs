@@ -34,7 +34,7 @@ impl CharSet {
     }
 
     /// The set with all characters from `from` to `to`, both of the plane.
-    pub(crate) const fn and(mut self, from: char, to: char) -> Self {
+    pub(crate) const fn and_range(mut self, from: char, to: char) -> Self {
         let mut c = from as usize;
         while c <= to as usize {
             self.0[c >> 6] |= 1 << (c & 63);

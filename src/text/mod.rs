@@ -106,20 +106,20 @@ fn fold(c: char) -> Option<char> {
 
 /// The characters that may be read as something else than they are, a bit each: of a clean text two in a hundred are looked at more closely.
 static CHANGING: CharSet = CharSet::of(&["(（?\u{ad}\u{61c}\u{feff}\u{fffd}％＋．", script::TRADITIONAL])
-    .and('\u{200b}', '\u{200f}')
-    .and('\u{202a}', '\u{202e}')
-    .and('\u{2060}', '\u{206f}')
-    .and('\u{fe00}', '\u{fe0f}')
-    .and('０', '９')
-    .and('Ａ', 'Ｚ')
-    .and('ａ', 'ｚ')
+    .and_range('\u{200b}', '\u{200f}')
+    .and_range('\u{202a}', '\u{202e}')
+    .and_range('\u{2060}', '\u{206f}')
+    .and_range('\u{fe00}', '\u{fe0f}')
+    .and_range('０', '９')
+    .and_range('Ａ', 'Ｚ')
+    .and_range('ａ', 'ｚ')
     // What is lost: control characters but white space, and those of a font's own.
-    .and('\0', '\u{8}')
-    .and('\u{e}', '\u{1f}')
-    .and('\u{7f}', '\u{84}')
-    .and('\u{86}', '\u{9f}')
-    .and('\u{e000}', '\u{efff}')
-    .and('\u{f100}', '\u{f8ff}');
+    .and_range('\0', '\u{8}')
+    .and_range('\u{e}', '\u{1f}')
+    .and_range('\u{7f}', '\u{84}')
+    .and_range('\u{86}', '\u{9f}')
+    .and_range('\u{e000}', '\u{efff}')
+    .and_range('\u{f100}', '\u{f8ff}');
 
 /// The next character at or behind `from` that may change.
 fn next_change(source: &str, from: usize) -> Option<(usize, char)> {

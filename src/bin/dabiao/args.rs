@@ -272,7 +272,7 @@ pub(crate) struct Score {
     /// Columns of your own for each file: a CSV file with a column named file (csv)
     #[arg(long, value_name = "MANIFEST")]
     pub(crate) meta: Option<PathBuf>,
-    /// On how many threads to read: files, and the items of a large one [default: one for each processor]
+    /// On how many threads to read: files, and the items of one of a megabyte or more [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]

@@ -18,9 +18,9 @@ mod input;
 mod json;
 mod lexicon;
 mod manifest;
+mod meter;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod progress;
 mod quantities;
 mod sample;
 mod schemes;

@@ -16,14 +16,14 @@ use crate::args::{Format, Reading, Score};
 use crate::facts::Facts;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
-use crate::progress::Progress;
+use crate::meter::Meter;
 use crate::screen::Screen;
 use crate::watch::Watch;
 use crate::{Ending, complain, csv, table, words};
 #[cfg(feature = "parquet")]
 use crate::{columns, remark};
 pub(crate) use page::NO_ITEM;
-use page::{Page, Read};
+use page::Read;
 pub(crate) use printer::{Printer, Sources};
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
@@ -51,14 +51,9 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         // The columns always have one.
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
     };
-    let jobs = args.jobs.map_or_else(rayon::current_num_threads, usize::from);
-    let pool = if jobs == 1 || args.explain.is_some() {
-        None
-    } else {
-        Some(rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)?)
-    };
-    let progress = Progress::over(&files, args.format != Format::None);
-    let run = Run { printer, reading: args.reading, files, manifest, pool, progress };
+    let pool = pool(args, &files);
+    let meter = Meter::over(&files, args.format != Format::None);
+    let run = Run { printer, reading: args.reading, files, manifest, pool, meter };
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
         return run.to_parquet(path, args.scoring.scheme());
@@ -70,12 +65,22 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         _ => {}
     }
     let ending = run.print(&mut out)?;
-    run.progress.end();
+    run.meter.end();
     if args.format == Format::Json {
         writeln!(out, "]")?;
     }
     out.flush()?;
     Ok(ending)
+}
+
+/// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
+fn pool(args: &Score, files: &[PathBuf]) -> Option<ThreadPool> {
+    let alone = files.len() == 1 && !is_large(&files[0]);
+    if alone || args.explain.is_some() || args.parquet() {
+        return None;
+    }
+    let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    if jobs == 1 { None } else { rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok() }
 }
 
 /// The manifest, with a row for every file; or what is wrong, and with which file.
@@ -98,11 +103,14 @@ struct Run {
     manifest: Manifest,
     /// The threads that share the work, where there is more than one.
     pool: Option<ThreadPool>,
-    progress: Progress,
+    meter: Meter,
 }
 
-/// From so many bytes on, the items of a file are spread over the threads, and not the file with others.
-const LARGE: u64 = 1 << 20;
+/// Whether the items of a file are spread over the threads, and not the file with others. What comes through standard input is printed as it
+/// comes.
+fn is_large(file: &Path) -> bool {
+    input::size(file).is_some_and(|size| size >= 1 << 20)
+}
 
 impl Run {
     /// Reads the files in their order and prints what is in them.
@@ -121,7 +129,7 @@ impl Run {
                     rest = &rest[small.len()..];
                 }
                 pool => {
-                    let read = self.file(first, before, pool.as_ref(), out)?;
+                    let read = self.file(first, before, pool.as_ref().filter(|_| is_large(first)), out)?;
                     self.ended(&read, out, &mut ending, &mut before)?;
                     rest = behind;
                 }
@@ -133,7 +141,7 @@ impl Run {
     /// The small files that come first, so many that no thread is idle for long.
     fn small<'f>(&self, files: &'f [PathBuf]) -> &'f [PathBuf] {
         let most = self.pool.as_ref().map_or(0, ThreadPool::current_num_threads) * 4;
-        let small = |file: &&PathBuf| input::size(file).is_some_and(|size| size < LARGE);
+        let small = |file: &&PathBuf| input::size(file).is_some() && !is_large(file);
         &files[..files.iter().take(most).take_while(small).count()]
     }
 
@@ -159,7 +167,7 @@ impl Run {
 
     /// Says what is to be said of a file behind what was printed of it.
     fn ended(&self, read: &Read, out: &mut dyn Write, ending: &mut Ending, before: &mut bool) -> io::Result<()> {
-        self.progress.aside(|| read.complain(out))?;
+        self.meter.aside(|| read.complain(out))?;
         *before |= read.printed;
         *ending = read.ending.max(*ending);
         Ok(())
@@ -218,19 +226,18 @@ impl Run {
     /// Reads one file; its items on the threads of `pool`, where there is one.
     fn file(&self, path: &Path, before: bool, pool: Option<&ThreadPool>, out: &mut dyn Write) -> io::Result<Read> {
         let name = input::name(path);
-        let page = Page { before, pool, out };
         if self.printer.format != Format::Csv {
             return match input::open(path, self.reading.encoding) {
                 Ok(Input { text, encoding }) => {
-                    self.printer.items(name, None, self.progress.through(text, path), Watch::new(encoding), page)
+                    self.printer.items(name, None, self.meter.through(text, path), Watch::new(encoding), before, pool, out)
                 }
                 Err(why) => Ok(Read::new(name).bad(&why)),
             };
         }
         match self.facts(path) {
             Ok(facts) => {
-                let text = self.progress.through(facts.text().as_bytes(), path);
-                self.printer.items(name, Some(&facts), text, Watch::new(facts.encoding.clone()), page)
+                let text = self.meter.through(facts.text().as_bytes(), path);
+                self.printer.items(name, Some(&facts), text, Watch::new(facts.encoding.clone()), before, pool, out)
             }
             Err(why) => Ok(Read::new(name).bad(&why)),
         }

@@ -15,14 +15,6 @@ use crate::{Ending, complain, explain, remark, summary};
 /// What `--explain` says of a line without an item.
 pub(crate) const NO_ITEM: &str = "no item begins on that line; the line numbers stand in the output of --format jsonl";
 
-/// Where the items of a file are printed.
-pub(super) struct Page<'p> {
-    /// Whether something was printed before.
-    pub(super) before: bool,
-    pub(super) pool: Option<&'p ThreadPool>,
-    pub(super) out: &'p mut dyn Write,
-}
-
 /// What came of one file.
 pub(super) struct Read {
     pub(super) ending: Ending,
@@ -64,37 +56,40 @@ struct Seen {
 }
 
 impl Printer {
-    /// Reads and prints the items of one report.
+    /// Reads and prints the items of one report, `before` something or not; on the threads of `pool`, where there is one.
+    #[allow(clippy::too_many_arguments)]
     pub(super) fn items(
         &self,
         name: String,
         facts: Option<&Facts>,
         text: impl BufRead + Send,
         watch: Watch,
-        page: Page<'_>,
+        before: bool,
+        pool: Option<&ThreadPool>,
+        out: &mut dyn Write,
     ) -> io::Result<Read> {
-        let mut read = Read::new(name);
+        let mut read = Read::new(name.clone());
+        let encoding = watch.encoding.clone();
         let mut seen = Seen { watch, summary: Summary::with(self.scheme), explained: false };
-        let encoding = seen.watch.encoding.clone();
-        let sources = Sources::One(&encoding);
-        let facts = facts.map(|facts| [facts, facts]);
-        let Page { before, pool, out } = page;
+        let shown = |item: &Item, behind: bool, out: &mut dyn Write| {
+            if self.explain.is_some() {
+                return Ok(());
+            }
+            self.item(&name, facts.map(|facts| [facts, facts]), Sources::One(&encoding), item, behind, out)
+        };
         let failed = match pool {
             None => self.in_turn(text, |item| {
                 self.see(&item, &mut read, &mut seen, out)?;
-                if self.explain.is_none() {
-                    self.item(&read.name, facts, sources, &item, before || read.printed, out)?;
-                    read.printed = true;
-                }
+                shown(&item, before || read.printed, out)?;
+                read.printed |= self.explain.is_none();
                 Ok(())
             })?,
             Some(pool) => {
-                let name = read.name.clone();
                 let make = |item: &Unscored, ahead: usize| {
                     let mut item = self.extractor.score(item);
                     self.score(&mut item);
                     let mut row = Vec::new();
-                    self.item(&name, facts, sources, &item, before || ahead > 0, &mut row).map(|()| (item, row))
+                    shown(&item, before || ahead > 0, &mut row).map(|()| (item, row))
                 };
                 spread::each(pool, self.extractor.unscored(text), make, |made| {
                     let (item, row) = made?;
@@ -104,6 +99,11 @@ impl Printer {
                 })?
             }
         };
+        self.close(read, &seen, failed, out)
+    }
+
+    /// Says what came of a report behind its items.
+    fn close(&self, mut read: Read, seen: &Seen, failed: Option<Error>, out: &mut dyn Write) -> io::Result<Read> {
         read.remarks = seen.watch.remarks();
         if let Some(error) = failed {
             return Ok(read.bad(&error));

@@ -6,8 +6,9 @@ use dabiao::{Error, Unscored, UnscoredItems};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-/// So many bytes of text are laid out at a time. While they are scored the next ones are read.
+/// So many bytes of text, and so many items, are laid out at a time. While they are scored the next ones are read.
 const BATCH: usize = 1 << 20;
+const ITEMS: usize = 1024;
 
 /// Items that are scored together.
 #[derive(Default)]
@@ -21,7 +22,7 @@ impl Batch {
     fn read<R: BufRead>(from: &mut UnscoredItems<R>) -> Self {
         let mut batch = Self::default();
         let mut bytes = 0;
-        while bytes < BATCH {
+        while bytes < BATCH && batch.items.len() < ITEMS {
             match from.next() {
                 Some(Ok(item)) => {
                     bytes += item.bytes();

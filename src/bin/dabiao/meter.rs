@@ -1,5 +1,6 @@
 //! A bar on the terminal, for work of more than a second.
 
+use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,21 +14,20 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How much of the files was read.
 #[derive(Debug, Clone)]
-pub(crate) struct Progress {
+pub(crate) struct Meter {
     bar: ProgressBar,
     /// When the bar is to be shown; never where nobody would see it.
     due: Option<Instant>,
 }
 
-impl Progress {
-    /// For a run over these files. There is a bar where standard error is a terminal, and what is printed to standard output does not run
-    /// through it.
+impl Meter {
+    /// For a run over these files. There is a bar where standard error is a terminal, and what is printed to standard output does not come
+    /// to the same one, by itself or through a pager.
     pub(crate) fn over(files: &[PathBuf], prints: bool) -> Self {
-        let seen = io::stderr().is_terminal() && !(prints && io::stdout().is_terminal());
-        let sizes: Vec<u64> = files.iter().map(|file| input::size(file).unwrap_or(0)).collect();
+        let seen = io::stderr().is_terminal() && !(prints && (io::stdout().is_terminal() || is_piped()));
         // Of standard input nobody knows how long it is.
-        let known = sizes.iter().all(|&size| size > 0);
-        Self::of(sizes.iter().sum(), (seen && known).then(|| Instant::now() + PATIENCE))
+        let bytes: Option<u64> = files.iter().map(|file| input::size(file)).sum();
+        Self::of(bytes.unwrap_or(0), (seen && bytes.is_some()).then(|| Instant::now() + PATIENCE))
     }
 
     fn of(bytes: u64, due: Option<Instant>) -> Self {
@@ -38,11 +38,11 @@ impl Progress {
 
     /// The text of a file, which is counted as it is read.
     pub(crate) fn through<R: BufRead>(&self, text: R, path: &Path) -> Counted<R> {
-        Counted { text, left: input::size(path).unwrap_or(0), progress: self.clone() }
+        Counted { text, left: input::size(path).unwrap_or(0), meter: self.clone() }
     }
 
     fn add(&self, bytes: u64) {
-        if self.bar.is_hidden() && self.due.is_some_and(|due| due <= Instant::now()) {
+        if self.due.is_some_and(|due| due <= Instant::now()) && self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.inc(bytes);
@@ -59,12 +59,27 @@ impl Progress {
     }
 }
 
+/// Whether standard output goes into another program.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let copy = io::stdout().as_fd().try_clone_to_owned();
+    copy.and_then(|copy| File::from(copy).metadata()).is_ok_and(|found| found.file_type().is_fifo())
+}
+
+/// Whether standard output goes into another program, which cannot be told here.
+#[cfg(not(unix))]
+const fn is_piped() -> bool {
+    true
+}
+
 /// A text that counts what is read of it.
 pub(crate) struct Counted<R> {
     text: R,
     /// What is not counted yet: a decoded text may be longer than its file.
     left: u64,
-    progress: Progress,
+    meter: Meter,
 }
 
 impl<R: BufRead> Read for Counted<R> {
@@ -83,7 +98,7 @@ impl<R: BufRead> BufRead for Counted<R> {
     fn consume(&mut self, amount: usize) {
         let counted = self.left.min(amount as u64);
         self.left -= counted;
-        self.progress.add(counted);
+        self.meter.add(counted);
         self.text.consume(amount);
     }
 }
@@ -91,7 +106,7 @@ impl<R: BufRead> BufRead for Counted<R> {
 impl<R> Drop for Counted<R> {
     /// A file that is done with counts as a whole, however much of it was read.
     fn drop(&mut self) {
-        self.progress.add(self.left);
+        self.meter.add(self.left);
     }
 }
 
@@ -103,17 +118,17 @@ mod tests {
     fn a_file_counts_as_much_as_it_is_long() {
         let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
         let size = std::fs::metadata(path).unwrap().len();
-        let progress = Progress::of(2 * size, None);
+        let meter = Meter::of(2 * size, None);
         // Half of it is read, and then dropped.
-        let mut text = progress.through(&b"0123456789"[..], path);
+        let mut text = meter.through(&b"0123456789"[..], path);
         text.read_exact(&mut [0; 5]).unwrap();
-        assert_eq!(progress.bar.position(), 5);
+        assert_eq!(meter.bar.position(), 5);
         drop(text);
-        assert_eq!(progress.bar.position(), size);
+        assert_eq!(meter.bar.position(), size);
         // More is read than the file has: it was decoded.
         let long = "x".repeat(usize::try_from(size).unwrap() + 9);
-        progress.through(long.as_bytes(), path).read_to_string(&mut String::new()).unwrap();
-        assert_eq!(progress.bar.position(), 2 * size);
-        assert!(progress.bar.is_hidden());
+        meter.through(long.as_bytes(), path).read_to_string(&mut String::new()).unwrap();
+        assert_eq!(meter.bar.position(), 2 * size);
+        assert!(meter.bar.is_hidden());
     }
 }
