@@ -54,9 +54,10 @@ fn three(input: &str) -> Read<'_, &str> {
 /// What ends a line.
 pub(super) const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// The end of a line with the white space around it.
+/// The end of a line with the white space around it. Behind a form feed something else begins.
 fn line_break(input: &str) -> Read<'_, &str> {
-    verify(take_while1(char::is_whitespace), |space: &str| space.contains(ENDS) && space.matches('\n').count() < 2).parse(input)
+    let joins = |space: &str| space.contains(ENDS) && space.matches('\n').count() < 2 && !space.contains('\u{c}');
+    verify(take_while1(char::is_whitespace), joins).parse(input)
 }
 
 /// Digits with thousands separators (`1,200`), or without.
@@ -73,10 +74,13 @@ pub(super) fn arabic(input: &str) -> Read<'_, Option<Decimal>> {
     Ok((rest, value.ok()))
 }
 
-/// `1 250`, `33 000`: digits in threes, apart by spaces.
+/// `1 250`, `33 000`: digits in threes, apart by spaces. A line that ends inside one may as well end behind the number of a row.
 pub(super) fn spaced(input: &str) -> Option<(&str, Option<Decimal>)> {
     input.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next().filter(|c| c.is_whitespace())?;
-    let group = preceded(alt((tag(" "), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"))), three);
+    let group = preceded(
+        alt((tag(" "), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"))),
+        terminated(take_while_m_n(3, 3, |c: char| c.is_ascii_digit()), not(peek(digits))),
+    );
     let mut grouped = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), many1_count(group)));
     let read: Read<'_, &str> = grouped.parse(input);
     let (rest, text) = read.ok()?;

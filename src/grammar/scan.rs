@@ -290,6 +290,10 @@ mod tests {
         assert_eq!(read("利润达到12\r\n00家"), [""; 0]);
         assert_eq!(read("00家"), [""; 0]);
         assert_eq!(read("新增\n05家"), [""; 0]);
+        // The number of a row, and what is left of a table whose other cells were taken out.
+        assert_eq!(read("企业\n1 1\n00家"), [""; 0]);
+        assert_eq!(read("新增企业1 250家"), ["1250 家"]);
+        assert_eq!(read("新增企业1,2\u{c}\n\u{c}00家"), [""; 0]);
         // What stands on the next line is a number of its own where nothing says otherwise.
         assert_eq!(read("新增企业\n12家,\n0.5万亩"), ["12 家", "5000 亩"]);
     }

@@ -181,11 +181,12 @@ impl Extractor {
     }
 }
 
-/// `source` with blanks for every byte outside the parts; of a line end, whatever it is, the last byte is a line feed.
+/// `source` with form feeds for every byte outside the parts, over which no number goes on; of a line end, whatever it is, the last byte is a
+/// line feed.
 fn masked(source: &str, parts: &[Part]) -> String {
     let mut text = String::with_capacity(source.len());
     let mut parts = parts.iter().map(|part| part.bytes).peekable();
-    let blank = |text: &mut String, to: usize| text.extend(std::iter::repeat_n(' ', to - text.len()));
+    let blank = |text: &mut String, to: usize| text.extend(std::iter::repeat_n('\u{c}', to - text.len()));
     let mut lines = lines(source).peekable();
     while let Some(line) = lines.next() {
         let to = line.from + line.text.len();
