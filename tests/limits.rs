@@ -36,6 +36,28 @@ fn each_limit_marks_its_item_and_no_more() {
 }
 
 #[test]
+fn within_the_limits_nothing_is_put_down_to_them() {
+    let missing = &item(Limits::default(), "新增企业5家", "走访商户9户").targets[0].outcome;
+    assert_eq!((missing.reason, missing.rule.as_str()), (Some(Reason::NotReported), "nothing_near"));
+    // With a figure left out, nobody knows.
+    let few = item(limits(|limits| limits.figures = 1), "新增企业5家", "走访商户9户,修路8公里");
+    assert_eq!((few.targets[0].outcome.reason, few.targets[0].outcome.rule.as_str()), (Some(Reason::Ambiguous), "too_many"));
+}
+
+#[test]
+fn a_limit_says_what_it_leaves_aside() {
+    for (limit, message) in [
+        (Limit::Quantities, "a cell has more quantities than the limit; those behind are not read"),
+        (Limit::Nesting, "parentheses lie deeper inside each other than the limit; what stands in them is read with what stands around"),
+        (Limit::Targets, "there are more targets than the limit; those behind are not answered"),
+        (Limit::Figures, "there are more figures than the limit; those behind answer nothing"),
+        (Limit::Clauses, "there are more clauses than the limit; those behind answer nothing in words"),
+    ] {
+        assert_eq!(limit.to_string(), message);
+    }
+}
+
+#[test]
 fn parentheses_beyond_the_limit_are_read_with_what_stands_around() {
     let progress = "收储1869亩(经营性用地1565亩(商业100亩)),做地300亩";
     assert_eq!(item(Limits::default(), "收储2000亩、做地300亩", progress).limited, []);
