@@ -198,6 +198,15 @@ fn items_stand_under_their_headings() {
 }
 
 #[test]
+fn a_report_may_begin_with_the_plan_of_five_years() {
+    let source =
+        "某市国民经济和社会发展报告\n一、“十五五”时期主要目标\n到2030年,森林覆盖率达到62%。\n二、2026年重点工作\n新增就业3万人。\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(report.layout, "report");
+    assert_eq!(report.targets().map(|target| target.horizon).collect::<Vec<_>>(), [Some(2030), Some(2026)]);
+}
+
+#[test]
 fn headings_of_sections_need_no_number_and_progress_reports_have_others() {
     let report = "政府工作报告\n各位代表:\n2023年工作回顾\n全年城镇新增就业3.2万人。\n2024年工作安排\n城镇新增就业3万人以上。\n(一)扩大有效投资\n实施重点项目100个。\n";
     let read = Report::parse(report).unwrap();
