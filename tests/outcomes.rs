@@ -1,0 +1,101 @@
+//! What an outcome says besides its figures: why, how sure, by which rule, and what was passed over.
+
+use dabiao::{Combine, Decimal, Extractor, Outcome, Quality, RatioIs, Reason, Report, StatedOf, Target};
+
+/// The targets of a text, each with all that was passed over.
+fn targets(source: &str) -> Vec<Target> {
+    let report = Extractor::new().rivals(true).parse(source).expect("a report");
+    report.items.into_iter().flat_map(|item| item.targets).collect()
+}
+
+/// The targets of one row with a task and a progress cell.
+fn asked(task: &str, progress: &str) -> Vec<Target> {
+    targets(&format!("序号|重点工作|完成情况\n1|{task}|{progress}\n2||\n3||\n"))
+}
+
+fn outcome(task: &str, progress: &str) -> Outcome {
+    asked(task, progress).swap_remove(0).outcome
+}
+
+fn passed_over(outcome: &Outcome) -> Vec<&str> {
+    outcome.rivals.iter().map(|figure| figure.text.as_str()).collect()
+}
+
+#[test]
+fn a_number_in_a_column_is_a_direct_answer_and_a_sure_one() {
+    let found = targets("指标,年度目标,完成数,完成率\n新建公园(个),10,8,\n新建学校(所),5,,80%\n新建医院(所),2,,\n");
+    let says = |n: usize| (found[n].outcome.quality, found[n].outcome.reason, found[n].outcome.rule.as_str());
+    assert_eq!(says(0), (Quality::Direct, None, "columns"));
+    assert_eq!(says(1), (Quality::Direct, None, "columns"));
+    assert_eq!(says(2), (Quality::None, Some(Reason::NotReported), "nothing_near"));
+    assert!(found[0].outcome.confidence > found[2].outcome.confidence);
+    assert_eq!(found[0].outcome.confidence, found[1].outcome.confidence);
+}
+
+#[test]
+fn a_rate_in_a_column_of_its_own_drops_no_rival() {
+    let row = |rate| targets(&format!("序号|重点工作|完成情况|完成率\n1|新建公园10个|公园绿化投资200万元|{rate}\n"));
+    let (none, stated) = (row(""), row("80%"));
+    assert_eq!((none[0].outcome.quality, none[0].outcome.reason), (Quality::None, Some(Reason::NotComparable)));
+    assert_eq!((stated[0].outcome.quality, stated[0].outcome.reason), (Quality::Direct, None));
+    assert_eq!(passed_over(&none[0].outcome), ["公园绿化投资200万元"]);
+    assert_eq!(passed_over(&stated[0].outcome), ["公园绿化投资200万元"]);
+}
+
+#[test]
+fn a_review_of_another_year_shows_what_it_would_have_said() {
+    let goals = "一、2025年工作回顾\n新增就业3万人。\n二、2026年重点工作\n城镇新增就业3.5万人以上。\n";
+    let review = "一、2023年工作回顾\n城镇新增就业3.1万人,其中高校毕业生就业1.2万人。\n二、2024年重点工作\n城镇新增就业3万人。\n";
+    let report = Report::compare(goals, review).expect("two reports");
+    let outcome = &report.targets().next().expect("a goal").outcome;
+    assert_eq!((outcome.quality, outcome.rule.as_str()), (Quality::None, "another_year"));
+    assert!(passed_over(outcome).contains(&"高校毕业生就业1.2万人"), "{:?}", passed_over(outcome));
+}
+
+#[test]
+fn the_rate_of_the_first_mark_is_not_that_of_the_second() {
+    let found = asked("实现固定资产投资900亿元以上,力争突破1000亿元。", "完成固定资产投资880亿元,完成年度目标的97.8%。");
+    assert_eq!(found.iter().map(|target| target.stretch).collect::<Vec<_>>(), [false, true]);
+    let says = |n: usize| (found[n].outcome.figures[0].text.as_str(), found[n].outcome.stated_ratio.map(|ratio| ratio.to_string()));
+    assert_eq!(says(0), ("完成固定资产投资880亿元", Some("0.978".to_owned())));
+    assert_eq!(says(1), ("完成固定资产投资880亿元", None));
+}
+
+#[test]
+fn two_readings_that_are_as_near_leave_less_sure_than_none() {
+    let two = outcome("新增城镇就业2万人。", "新增城镇就业1.2万人,新增城镇就业1.5万人。");
+    let none = outcome("新增城镇就业2万人。", "走访企业20家。");
+    assert_eq!((two.quality, two.reason, two.rule.as_str()), (Quality::None, Some(Reason::Ambiguous), "two_as_near"));
+    assert_eq!((none.quality, none.reason, none.rule.as_str()), (Quality::None, Some(Reason::NotReported), "nothing_near"));
+    assert!(two.confidence < none.confidence);
+    assert_eq!((passed_over(&two).len(), passed_over(&none).len()), (2, 0));
+}
+
+#[test]
+fn the_verb_in_front_of_a_number_governs_what_stands_behind_it() {
+    let found = asked("提升12个社区服务中心。", "");
+    assert_eq!((found[0].action.as_deref(), found[0].indicator.as_str()), (Some("提升"), "社区服务中心"));
+}
+
+#[test]
+fn a_rate_of_a_part_of_the_year_is_no_rate_of_the_target() {
+    let half = outcome("新增企业100家。", "新增企业46家,完成上半年目标任务的92%。");
+    assert_eq!((half.stated_of, half.discrepancy), (Some(StatedOf::Interim), None));
+    let year = outcome("新增企业100家。", "新增企业46家,完成年度目标任务的92%。");
+    assert_eq!((year.stated_of, year.discrepancy), (Some(StatedOf::Target), Some(Decimal::new(46, 2))));
+}
+
+#[test]
+fn a_number_beyond_all_digits_answers_nothing() {
+    let outcome = outcome("完成投资50亿元。", "完成投资99999999999999999999999999999999元。");
+    assert_eq!((outcome.quality, outcome.reason), (Quality::None, Some(Reason::NotComparable)));
+    assert_eq!(outcome.rivals[0].value, None);
+}
+
+#[test]
+fn a_sum_of_more_than_and_nearly_is_about() {
+    let sum = outcome("栽植行道树、灌木8000株。", "栽植行道树3000余株、灌木近4000株。");
+    assert_eq!((sum.combine, sum.achieved, sum.ratio_is), (Some(Combine::Sum), Some(Decimal::from(7000)), Some(RatioIs::About)));
+    let more = outcome("栽植行道树、灌木8000株。", "栽植行道树3000余株、灌木4000株。");
+    assert_eq!(more.ratio_is, Some(RatioIs::AtLeast));
+}
