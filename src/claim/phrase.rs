@@ -387,6 +387,14 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_that_gave_its_last_verb_back_ends_in_the_one_before() {
+        let text = "申报、培训";
+        let lead = lead(text, Span::new(0, text.len()), Force::Weak, &[], Lexicon::builtin());
+        assert_eq!(&text[lead.noun..], "培训");
+        assert_eq!(lead.action.map(|action| (action.span.of(text), action.last.step)), Some(("申报", Some(Step::Early))));
+    }
+
+    #[test]
     fn a_noun_phrase_is_what_is_left_between_verbs_and_comparisons() {
         for (text, want) in [
             ("招引顶尖人才", (Some("招引"), "顶尖人才")),
