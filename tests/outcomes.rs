@@ -99,3 +99,10 @@ fn a_sum_of_more_than_and_nearly_is_about() {
     let more = outcome("栽植行道树、灌木8000株。", "栽植行道树3000余株、灌木4000株。");
     assert_eq!(more.ratio_is, Some(RatioIs::AtLeast));
 }
+
+#[test]
+fn a_period_holds_to_the_end_of_its_sentence() {
+    let found = asked("新增企业5家、商户8户、培训农民500人。", "上半年新增企业5家,新增商户8户。培训农民300人。");
+    let periods: Vec<Option<&str>> = found.iter().map(|target| target.outcome.figures[0].period.as_deref()).collect();
+    assert_eq!(periods, [Some("上半年"), Some("上半年"), None]);
+}
