@@ -106,3 +106,15 @@ fn a_period_holds_to_the_end_of_its_sentence() {
     let periods: Vec<Option<&str>> = found.iter().map(|target| target.outcome.figures[0].period.as_deref()).collect();
     assert_eq!(periods, [Some("上半年"), Some("上半年"), None]);
 }
+
+#[test]
+fn the_evidence_of_a_difference_begins_with_the_word_that_compares() {
+    for (said, evidence) in [
+        ("规上工业增加值增长8.3%且高于年度目标0.8个百分点", "高于年度目标0.8个百分点"),
+        ("城镇调查失业率5.2%且比年度目标低0.3个百分点", "比年度目标低0.3个百分点"),
+        ("新登记企业2.3万户且超目标任务3000户", "超目标任务3000户"),
+    ] {
+        let found = targets(&format!("截至目前,各项工作有序推进。\n{said}。\n"));
+        assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), [evidence]);
+    }
+}
