@@ -168,6 +168,9 @@ fn a_table_of_actual_figures_answers_the_goals_of_its_year() {
     let figures: Vec<_> = report.targets().take(4).map(|target| &target.outcome.figures[0]).collect();
     assert_eq!(figures.iter().map(|figure| figure.line).collect::<Vec<_>>(), [3, 5, 6, 7]);
     assert_eq!(figures[0].spans.iter().map(|span| span.of(bulletin)).collect::<Vec<_>>(), ["地区生产总值", "5.2"]);
+    let half = Extractor::new().compare(THIS_YEAR, &bulletin.replace("3.24,万人,,2025年", "1.6,万人,,2025年1-6月")).unwrap();
+    let jobs = &half.targets().nth(1).unwrap().outcome;
+    assert_eq!((jobs.figures[0].period.as_deref(), jobs.elapsed), (Some("2025年1-6月"), Some(Decimal::new(5, 1))));
     let english = bulletin.replace("指标,绝对数,单位,比上年增长(%),时期", "indicator,value,unit,growth,period");
     assert_eq!(gist(&Extractor::new().compare(THIS_YEAR, &english).unwrap()), found);
 }

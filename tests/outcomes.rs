@@ -113,6 +113,7 @@ fn the_evidence_of_a_difference_begins_with_the_word_that_compares() {
         ("规上工业增加值增长8.3%且高于年度目标0.8个百分点", "高于年度目标0.8个百分点"),
         ("城镇调查失业率5.2%且比年度目标低0.3个百分点", "比年度目标低0.3个百分点"),
         ("新登记企业2.3万户且超目标任务3000户", "超目标任务3000户"),
+        ("今年出栏生猪32万头,共超额8%", "超额8%"),
     ] {
         let found = targets(&format!("截至目前,各项工作有序推进。\n{said}。\n"));
         assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), [evidence]);
