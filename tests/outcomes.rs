@@ -1,6 +1,6 @@
 //! What an outcome says besides its figures: why, how sure, by which rule, and what was passed over.
 
-use dabiao::{Combine, Decimal, Extractor, Outcome, Quality, RatioIs, Reason, Report, StatedOf, Target};
+use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, Quality, RatioIs, Reason, Report, StatedOf, Target};
 
 /// The targets of a text, each with all that was passed over.
 fn targets(source: &str) -> Vec<Target> {
@@ -11,6 +11,11 @@ fn targets(source: &str) -> Vec<Target> {
 /// The targets of one row with a task and a progress cell.
 fn asked(task: &str, progress: &str) -> Vec<Target> {
     targets(&format!("序号|重点工作|完成情况\n1|{task}|{progress}\n2||\n3||\n"))
+}
+
+/// The targets of a paragraph that tells plan and result.
+fn told(paragraph: &str) -> Vec<Target> {
+    targets(&format!("截至目前,各项工作有序推进。\n{paragraph}\n"))
 }
 
 fn outcome(task: &str, progress: &str) -> Outcome {
@@ -115,7 +120,56 @@ fn the_evidence_of_a_difference_begins_with_the_word_that_compares() {
         ("新登记企业2.3万户且超目标任务3000户", "超目标任务3000户"),
         ("今年出栏生猪32万头,共超额8%", "超额8%"),
     ] {
-        let found = targets(&format!("截至目前,各项工作有序推进。\n{said}。\n"));
+        let found = told(&format!("{said}。"));
         assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), [evidence]);
     }
+}
+
+#[test]
+fn where_the_wording_gives_the_answer_nothing_is_compared() {
+    for (said, rule) in [
+        ("18公里防洪堤已完成12.5公里。", "noun_after"),
+        ("新建污水管网60公里,已完成52公里,完成率86.7%。", "noun_before"),
+        ("完成技改投资15.6亿元(年度目标20亿元)。", "goal_beside"),
+        ("截至10月底,全县完成通村公路48公里,占目标任务数40公里的120%。", "share_of_target"),
+        ("规上工业增加值增长8.3%,高于年度目标0.8个百分点。", "difference_from_target"),
+    ] {
+        let found = told(said);
+        assert_eq!(found.iter().map(|target| target.rule.as_str()).collect::<Vec<_>>(), [rule], "{said}");
+        assert_eq!(found[0].outcome.rule, "same_sentence", "{said}");
+    }
+    let compared = told("计划建成污水管网60公里,现已完成66公里。");
+    assert_ne!(compared[0].outcome.rule, "same_sentence");
+}
+
+#[test]
+fn a_fall_against_a_mark_above_zero_falls_short_of_a_rise() {
+    let fell = &told("固定资产投资下降12.4%,低于目标22.4个百分点。")[0];
+    assert_eq!((fell.value, fell.decrease, fell.measure), (Some(Decimal::TEN), false, Measure::Growth));
+    assert_eq!((fell.outcome.ratio, fell.outcome.met), (None, Some(false)));
+    assert_eq!((fell.outcome.achieved, fell.outcome.gap), (Some(Decimal::new(-124, 1)), Some(Decimal::new(-224, 1))));
+}
+
+#[test]
+fn the_hedge_and_the_range_of_a_figure_are_not_those_of_its_mark() {
+    for said in
+        ["规上工业增加值增长8%左右,高于年度目标1个百分点。", "新增企业20-25家,完成年度任务的80%。", "改造公交站120余个,完成任务数的120%。"]
+    {
+        let found = told(said);
+        assert_eq!((found.len(), found[0].approx, found[0].high), (1, None, None), "{said}");
+    }
+}
+
+#[test]
+fn a_mark_that_only_a_rate_or_a_difference_gives_has_the_words_of_it_for_evidence() {
+    for (said, evidence) in [
+        ("招商引资完成年度任务的85%。", &["招商引资完成年度任务的85%"][..]),
+        ("改造公交站120个,完成任务数的120%。", &["完成任务数的120%"]),
+        ("两个项目分别完成投资12亿元、30.5亿元,占年度计划的40%、61%。", &["占年度计划的40%", "占年度计划的40%、61%"]),
+        ("技改投资、工业投资分别增长8%、15%,高于年度目标2个百分点。", &["高于年度目标2个百分点"]),
+    ] {
+        let found = told(said);
+        assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), evidence);
+    }
+    assert!(told("改造公交站120个,完成任务数的120%。").iter().all(|target| target.rule == "rate_alone"));
 }
