@@ -151,6 +151,13 @@ fn a_fall_against_a_mark_above_zero_falls_short_of_a_rise() {
 }
 
 #[test]
+fn a_mark_that_falls_stays_one_beside_a_rise() {
+    let rose = &told("单位生产总值能耗上升1.2%,未完成下降3%的年度目标。")[0];
+    assert_eq!((rose.value, rose.decrease), (Some(Decimal::from(3)), true));
+    assert_eq!((rose.outcome.achieved, rose.outcome.ratio, rose.outcome.met), (Some(Decimal::new(-12, 1)), None, Some(false)));
+}
+
+#[test]
 fn the_hedge_and_the_range_of_a_figure_are_not_those_of_its_mark() {
     for said in
         ["规上工业增加值增长8%左右,高于年度目标1个百分点。", "新增企业20-25家,完成年度任务的80%。", "改造公交站120余个,完成任务数的120%。"]

@@ -62,13 +62,24 @@ pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchors, is_close, is_open, matching};
+    use super::{Anchors, LONGEST_NAME, is_close, is_open, matching};
 
     #[test]
     fn every_opening_mark_has_a_closing_one() {
         for open in "“‘「『《〈〔(（[【".chars() {
             assert!(is_open(open) && matching(open).is_some_and(is_close), "{open}");
         }
+    }
+
+    #[test]
+    fn a_name_is_so_long_at_most_and_a_title_four_times_that() {
+        let quotes = |open: char, length: usize, close: char| {
+            let text = format!("{open}{}{close}", "名".repeat(length));
+            super::quoted(&text, &Anchors::of(&text)).len()
+        };
+        assert_eq!((quotes('“', LONGEST_NAME, '”'), quotes('“', LONGEST_NAME + 1, '”')), (1, 0));
+        assert_eq!((quotes('《', 4 * LONGEST_NAME, '》'), quotes('《', 4 * LONGEST_NAME + 1, '》')), (1, 0));
+        assert_eq!(quotes('〈', 5, '〉'), 1);
     }
 
     #[test]
