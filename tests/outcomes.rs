@@ -173,10 +173,12 @@ fn a_mark_that_only_a_rate_or_a_difference_gives_has_the_words_of_it_for_evidenc
         ("招商引资完成年度任务的85%。", &["招商引资完成年度任务的85%"][..]),
         ("改造公交站120个,完成任务数的120%。", &["完成任务数的120%"]),
         ("两个项目分别完成投资12亿元、30.5亿元,占年度计划的40%、61%。", &["占年度计划的40%", "占年度计划的40%、61%"]),
+        ("技改投资、工业投资分别完成12亿元、30.5亿元,占年度计划的40%、61%。", &["占年度计划的40%", "占年度计划的40%、61%"]),
         ("技改投资、工业投资分别增长8%、15%,高于年度目标2个百分点。", &["高于年度目标2个百分点"]),
     ] {
         let found = told(said);
         assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), evidence);
     }
-    assert!(told("改造公交站120个,完成任务数的120%。").iter().all(|target| target.rule == "rate_alone"));
+    let alone = &told("招商引资完成年度任务的85%。")[0];
+    assert_eq!((alone.indicator.as_str(), alone.rule.as_str()), ("招商引资", "rate_alone"));
 }

@@ -86,6 +86,8 @@ mod tests {
     fn quotes_names_and_titles_only() {
         let quoted = |text| super::quoted(text, &Anchors::of(text)).into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
         assert_eq!(quoted("实施“黄金68条”和《三十条》"), ["“黄金68条”", "《三十条》"]);
+        // A mark inside a title or a name ends neither.
+        assert_eq!(quoted("印发《十条措施（试行）》和“白名单（二）”"), ["《十条措施（试行）》", "“白名单（二）”"]);
         assert_eq!(quoted("他说“新增5家，很好”"), Vec::<String>::new());
         assert_eq!(quoted("启动“第七届艺术节,开展“余韵”征文"), ["“余韵”"]);
         assert_eq!(quoted("“没有关上的"), Vec::<String>::new());
