@@ -182,3 +182,27 @@ fn a_mark_that_only_a_rate_or_a_difference_gives_has_the_words_of_it_for_evidenc
     let alone = &told("招商引资完成年度任务的85%。")[0];
     assert_eq!((alone.indicator.as_str(), alone.rule.as_str()), ("招商引资", "rate_alone"));
 }
+
+#[test]
+fn a_rate_in_a_part_of_its_own_does_not_say_of_what_it_is() {
+    let rate = |progress| {
+        let outcome = outcome("出让土地8亩。", progress);
+        (outcome.stated_ratio.map(|ratio| ratio.to_string()), outcome.stated_of)
+    };
+    assert_eq!(rate("协议出让土地6亩;完成率93.83%。"), (Some("0.9383".to_owned()), Some(StatedOf::Unknown)));
+    assert_eq!(rate("协议出让土地6亩,完成率75%。"), (Some("0.75".to_owned()), Some(StatedOf::Target)));
+}
+
+#[test]
+fn a_rate_that_answers_by_its_name_drops_no_rival() {
+    let rate = outcome("招商引资到位资金50亿元。", "招商引资项目签约12个;招商引资到位资金完成年度目标任务的72%。");
+    assert_eq!((rate.combine, rate.rule.as_str()), (Some(Combine::Stated), "stated_rate"));
+    assert!(passed_over(&rate).contains(&"招商引资项目签约12个"), "{:?}", passed_over(&rate));
+}
+
+#[test]
+fn a_quarter_of_the_indicator_is_near_enough_to_be_named() {
+    // One of the four pairs of characters of 公共停车场, and of the six of 公共智能停车场.
+    assert_eq!(passed_over(&outcome("新建公共停车场5个。", "缓解停车8次。")), ["缓解停车8次"]);
+    assert_eq!(passed_over(&outcome("新建公共智能停车场5个。", "缓解停车8次。")), [""; 0]);
+}
