@@ -202,7 +202,7 @@ fn a_rate_that_answers_by_its_name_drops_no_rival() {
 
 #[test]
 fn a_quarter_of_the_indicator_is_near_enough_to_be_named() {
-    // One of the four pairs of characters of 公共停车场, and of the six of 公共智能停车场.
-    assert_eq!(passed_over(&outcome("新建公共停车场5个。", "缓解停车8次。")), ["缓解停车8次"]);
-    assert_eq!(passed_over(&outcome("新建公共智能停车场5个。", "缓解停车8次。")), [""; 0]);
+    // One of the four pairs of characters of 防洪排涝站, and of the six of 城区防洪排涝站.
+    assert_eq!(passed_over(&outcome("新建防洪排涝站5座。", "开展排涝8次。")), ["开展排涝8次"]);
+    assert_eq!(passed_over(&outcome("新建城区防洪排涝站5座。", "开展排涝8次。")), [""; 0]);
 }
