@@ -45,6 +45,18 @@ fn within_the_limits_nothing_is_put_down_to_them() {
 }
 
 #[test]
+fn what_the_wording_gives_is_not_given_beyond_the_limit() {
+    let source = "截至目前,各项工作有序推进。\n新建公厕5座,完成技改投资15.6亿元(年度目标20亿元)。\n";
+    let outcome = |limits| {
+        let report = Extractor::new().limits(limits).parse(source).expect("prose");
+        let outcome = report.targets().next().expect("a mark").outcome.clone();
+        (outcome.rule, outcome.reason)
+    };
+    assert_eq!(outcome(Limits::default()), ("same_sentence".to_owned(), None));
+    assert_eq!(outcome(limits(|limits| limits.figures = 1)), ("too_many".to_owned(), Some(Reason::Ambiguous)));
+}
+
+#[test]
 fn a_limit_says_what_it_leaves_aside() {
     for (limit, message) in [
         (Limit::Quantities, "a cell has more quantities than the limit; those behind are not read"),
