@@ -79,3 +79,14 @@ impl From<Span> for (usize, usize) {
         (span.from, span.to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_counts_its_bytes_and_one_the_wrong_way_round_has_none() {
+        assert_eq!((Span::new(3, 9).len(), Span::new(3, 9).is_empty()), (6, false));
+        assert_eq!((Span::new(9, 3).len(), Span::new(9, 3).is_empty()), (0, true));
+    }
+}

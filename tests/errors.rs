@@ -157,11 +157,37 @@ fn what_only_the_library_can_be_asked() {
         Extractor::new().items(&b"ok\n\xb2\xe2"[..]).find_map(Result::err).expect("no text").to_string(),
         "line 2, column 1: the bytes are not UTF-8 text; convert the file to UTF-8, or see whether it was cut short"
     );
-    let broken = std::io::BufReader::new(Broken);
+    let mut broken = Extractor::new().items(std::io::BufReader::new(Broken));
     assert_eq!(
-        Extractor::new().items(broken).find_map(Result::err).expect("a broken reader").to_string(),
+        broken.by_ref().find_map(Result::err).expect("a broken reader").to_string(),
         "line 1, column 1: the text cannot be read on: the cable is out; see whether its source is sound"
     );
+    assert!(broken.next().is_none(), "behind an error there is nothing more");
+    let whole = Extractor::new().parse(" \n").expect_err("an empty text");
+    assert_eq!((whole.to_string().as_str(), whole.line(), whole.column()), ("the text is empty; give a work report as UTF-8 text", 0, 0));
+    let zero = Extractor::new().parse("新增企业5家\n修路\0公里").expect_err("a zero byte");
+    assert_eq!((zero.line(), zero.column()), (2, 3));
+}
+
+/// A reader that is interrupted before each piece.
+struct Halting<'t>(&'t [u8], bool);
+
+impl std::io::Read for Halting<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.1 = !self.1 && !self.0.is_empty();
+        if self.1 { Err(std::io::ErrorKind::Interrupted.into()) } else { self.0.read(into) }
+    }
+}
+
+#[test]
+fn what_is_only_interrupted_is_read_on() {
+    let source = "新增企业5家\n修路8公里\n".as_bytes();
+    let halting = || std::io::BufReader::with_capacity(7, Halting(source, false));
+    let items: Vec<_> = Extractor::new().items(halting()).map(|item| item.expect("an item").line).collect();
+    assert_eq!(items, [1, 2]);
+    let mut lines = Extractor::new().lines(halting());
+    assert_eq!(lines.by_ref().map(|line| line.expect("a line").line).collect::<Vec<_>>(), [1, 2]);
+    assert!(lines.next().is_none());
 }
 
 struct Broken;

@@ -168,6 +168,9 @@ fn a_table_of_actual_figures_answers_the_goals_of_its_year() {
     let figures: Vec<_> = report.targets().take(4).map(|target| &target.outcome.figures[0]).collect();
     assert_eq!(figures.iter().map(|figure| figure.line).collect::<Vec<_>>(), [3, 5, 6, 7]);
     assert_eq!(figures[0].spans.iter().map(|span| span.of(bulletin)).collect::<Vec<_>>(), ["地区生产总值", "5.2"]);
+    let half = Extractor::new().compare(THIS_YEAR, &bulletin.replace("3.24,万人,,2025年", "1.6,万人,,2025年1-6月")).unwrap();
+    let jobs = &half.targets().nth(1).unwrap().outcome;
+    assert_eq!((jobs.figures[0].period.as_deref(), jobs.elapsed), (Some("2025年1-6月"), Some(Decimal::new(5, 1))));
     let english = bulletin.replace("指标,绝对数,单位,比上年增长(%),时期", "indicator,value,unit,growth,period");
     assert_eq!(gist(&Extractor::new().compare(THIS_YEAR, &english).unwrap()), found);
 }
@@ -195,6 +198,15 @@ fn items_stand_under_their_headings() {
     assert_eq!(headings(table), [some("一、经济发展"), some("一、经济发展"), some("二、社会民生")]);
     let prose = "一、工业经济\n1.新增企业20家。上半年,新增企业12家。\n2.技改投资15亿元,已完成9亿元。\n";
     assert_eq!(headings(prose), [some("一、工业经济"), some("一、工业经济")]);
+}
+
+#[test]
+fn a_report_may_begin_with_the_plan_of_five_years() {
+    let source =
+        "某市国民经济和社会发展报告\n一、“十五五”时期主要目标\n到2030年,森林覆盖率达到62%。\n二、2026年重点工作\n新增就业3万人。\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(report.layout, "report");
+    assert_eq!(report.targets().map(|target| target.horizon).collect::<Vec<_>>(), [Some(2030), Some(2026)]);
 }
 
 #[test]

@@ -43,6 +43,13 @@ fn a_unit_with_a_scale_is_reckoned_over() {
     let own = with("[units]\n\"担\" = { class = \"mass\", scale = 50 }\n");
     let outcome = target(&own, "收购粮食1000担", "收购粮食40吨").expect("a target").outcome;
     assert_eq!(outcome.ratio, Some(Decimal::new(8, 1)));
+    let own = with("[units]\n\"小担\" = { class = \"mass\", scale = 0.5 }\n");
+    let outcome = target(&own, "收购粮食1000小担", "收购粮食400公斤").expect("a target").outcome;
+    assert_eq!(outcome.ratio, Some(Decimal::new(8, 1)));
+    // Money has no scale: there are no rates of exchange.
+    let own = with("[units]\n\"比索\" = \"money:PHP\"\n");
+    assert_eq!(target(&own, "引资1000比索", "引资400比索").expect("a target").outcome.ratio, Some(Decimal::new(4, 1)));
+    assert_eq!(target(&own, "引资1000比索", "引资400元").expect("a target").outcome.quality, Quality::None);
 }
 
 #[test]
@@ -85,8 +92,11 @@ fn synonyms_answer_each_other() {
     let (task, progress) = ("新建充电桩20个", "新建补能站9个");
     assert_eq!(target(&Extractor::new(), task, progress).expect("a target").outcome.quality, Quality::None);
     // 充电设施 is a word of the group that 充电桩 is of.
-    let outcome = target(&with("[synonyms]\n\"充电设施\" = [\"补能站\"]\n"), task, progress).expect("a target").outcome;
-    assert_eq!((outcome.quality, outcome.ratio), (Quality::Direct, Some(Decimal::new(45, 2))));
+    // A single synonym needs no brackets.
+    for words in ["[synonyms]\n\"充电设施\" = [\"补能站\"]\n", "[synonyms]\n\"充电设施\" = \"补能站\"\n"] {
+        let outcome = target(&with(words), task, progress).expect("a target").outcome;
+        assert_eq!((outcome.quality, outcome.ratio), (Quality::Direct, Some(Decimal::new(45, 2))), "{words}");
+    }
 }
 
 #[test]
@@ -117,6 +127,7 @@ fn the_version_is_of_what_is_in_force() {
     assert_eq!(one.version(), same.version());
     assert_ne!(one.version(), builtin.version());
     assert_ne!(one.version(), more.version());
+    assert_eq!(Extractor::default().lexicon().version(), builtin.version());
     assert_eq!(builtin.with_toml("nothing.toml", "").expect("no words").version(), builtin.version());
     let twice = more.with_toml("d.toml", "\n[units]\n\"工位\" = \"person\"\n").expect_err("given twice");
     assert_eq!(twice.to_string(), "d.toml, line 3: \"工位\" is given twice; it stands in a.toml, line 2 already");
@@ -171,6 +182,15 @@ fn what_is_wrong_is_said_with_its_line_and_what_would_be_right() {
             2,
             "the scale of \"担\" is not a number above 0; write how many 公斤 it is, as in scale = 0.5",
         ),
+        (
+            "[units]\n\"担\" = { class = \"mass\", scale = \"50\" }",
+            2,
+            "the scale of \"担\" is not a number above 0; write how many 公斤 it is, as in scale = 0.5",
+        ),
+        ("[units]\n\"工位\" = true", 2, &format!("what is said of \"工位\" is true or false; {example}")),
+        ("[units]\n\"工位\" = 2024-05-01", 2, &format!("what is said of \"工位\" is a date; {example}")),
+        ("[units]\n\"工位\" = [\"piece\"]", 2, &format!("what is said of \"工位\" is a list; {example}")),
+        ("[units]\n\"工位\" = { class = { piece = 1 } }", 2, "the class of \"工位\" is a section; write a word in quotation marks"),
         (
             "[units]\n\"工位\" = { class = \"piece\", scale = 5 }",
             2,

@@ -36,6 +36,40 @@ fn each_limit_marks_its_item_and_no_more() {
 }
 
 #[test]
+fn within_the_limits_nothing_is_put_down_to_them() {
+    let missing = &item(Limits::default(), "新增企业5家", "走访商户9户").targets[0].outcome;
+    assert_eq!((missing.reason, missing.rule.as_str()), (Some(Reason::NotReported), "nothing_near"));
+    // With a figure left out, nobody knows.
+    let few = item(limits(|limits| limits.figures = 1), "新增企业5家", "走访商户9户,修路8公里");
+    assert_eq!((few.targets[0].outcome.reason, few.targets[0].outcome.rule.as_str()), (Some(Reason::Ambiguous), "too_many"));
+}
+
+#[test]
+fn what_the_wording_gives_is_not_given_beyond_the_limit() {
+    let source = "截至目前,各项工作有序推进。\n新建公厕5座,完成技改投资15.6亿元(年度目标20亿元)。\n";
+    let outcome = |limits| {
+        let report = Extractor::new().limits(limits).parse(source).expect("prose");
+        let outcome = report.targets().next().expect("a mark").outcome.clone();
+        (outcome.rule, outcome.reason)
+    };
+    assert_eq!(outcome(Limits::default()), ("same_sentence".to_owned(), None));
+    assert_eq!(outcome(limits(|limits| limits.figures = 1)), ("too_many".to_owned(), Some(Reason::Ambiguous)));
+}
+
+#[test]
+fn a_limit_says_what_it_leaves_aside() {
+    for (limit, message) in [
+        (Limit::Quantities, "a cell has more quantities than the limit; those behind are not read"),
+        (Limit::Nesting, "parentheses lie deeper inside each other than the limit; what stands in them is read with what stands around"),
+        (Limit::Targets, "there are more targets than the limit; those behind are not answered"),
+        (Limit::Figures, "there are more figures than the limit; those behind answer nothing"),
+        (Limit::Clauses, "there are more clauses than the limit; those behind answer nothing in words"),
+    ] {
+        assert_eq!(limit.to_string(), message);
+    }
+}
+
+#[test]
 fn parentheses_beyond_the_limit_are_read_with_what_stands_around() {
     let progress = "收储1869亩(经营性用地1565亩(商业100亩)),做地300亩";
     assert_eq!(item(Limits::default(), "收储2000亩、做地300亩", progress).limited, []);

@@ -94,6 +94,19 @@ fn labels_may_stand_in_lines_of_their_own() {
 }
 
 #[test]
+fn a_goal_and_what_was_reached_are_task_and_progress_where_no_other_label_is() {
+    let source = "1.年度目标:新建停车场5座。实际完成:新建停车场4座。\n2.年度目标:改造公厕20座。实际完成:改造公厕21座。\n";
+    check(source, "numbered", &[("停车场", "5", "0.8"), ("公厕", "20", "1.05")]);
+}
+
+#[test]
+fn parentheses_name_agencies_only_behind_a_colon() {
+    let source = "1.新增学位500个(责任单位:县教育局)。上半年新增学位300个。\n2.修路8公里(责任单位已落实)。上半年修路6公里。\n";
+    let report = check(source, "numbered", &[("学位", "500", "0.6"), ("修路", "8", "0.75")]);
+    assert_eq!(report.items.iter().map(|item| item.agencies.len()).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
 fn labels_may_stand_in_running_text() {
     let source = "工作任务:新建社区养老服务站15个。牵头单位:区民政局。完成情况:已建成12个。
 【工作任务】开展免费婚检8000人。【牵头单位】区卫健局。【完成情况】已开展免费婚检8450人,完成率105.6%。
@@ -151,7 +164,16 @@ fn a_layout_that_is_asked_for_is_taken() {
     let report = layout(LayoutKind::Plain).parse(NEWS).expect("prose");
     assert_eq!(report.layout, "plain");
     assert!(report.targets().all(|target| target.outcome.quality == Quality::None));
-    for kind in [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Report] {
+    // Without a result in it the text is no report by itself.
+    let report = layout(LayoutKind::Numbered).parse("1.新增企业20家。\n2.修路8公里。\n").expect("prose");
+    assert_eq!((report.layout.as_str(), report.targets().count()), ("numbered", 2));
+    // A table that has no task is not what was asked for, and says why.
+    let taskless = layout(LayoutKind::Pipe).parse("姓名|电话|住址|\n张|1|x|\n李|2|y|\n").expect_err("no task").to_string();
+    assert!(
+        taskless.starts_with("line 1, column 1: the table has no column for the task; its header is \"姓名|电话|住址|\""),
+        "{taskless}"
+    );
+    for kind in [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced, LayoutKind::Report] {
         let error = layout(kind).parse(NEWS).expect_err("no such layout").to_string();
         assert!(error.starts_with(&format!("the text is not laid out as {kind}: it needs ")), "{error}");
     }

@@ -366,6 +366,21 @@ fn a_table_of_actual_figures_answers_by_the_column_of_the_year() {
 }
 
 #[test]
+fn the_result_of_the_year_before_answers_no_target() {
+    let report = Report::parse("指标,2021年完成,2022年目标,2022年完成\n新建公园(个),9,10,4\n新建学校(所),7,8,\n").unwrap();
+    assert_eq!(gist(&report), ["-", "  公园 | eq 10 个 | single 4 | 0.4 | -", "-", "  学校 | eq 8 所 | none - | - | -"]);
+}
+
+#[test]
+fn a_result_with_another_verb_than_the_target_is_text() {
+    let report = |done| Report::parse(&format!("工作任务,年度目标,完成情况\n安居工程,竣工500套,{done}\n")).unwrap();
+    assert_eq!(gist(&report("竣工300套")), ["-", "  安居工程 | eq 500 套 | single 300 | 0.6 | -"]);
+    let begun = report("开工300套");
+    assert_eq!(gist(&begun), ["-", "  安居工程 | eq 500 套 | single 300 | - | -"]);
+    assert_eq!(begun.items[0].targets[0].outcome.reason, Some(dabiao::Reason::EarlierStep));
+}
+
+#[test]
 fn what_came_of_a_task_is_its_progress() {
     for header in ["结果", "办理结果", "完成结果", "落实结果"] {
         let report = Report::parse(&format!("序号,工作任务,{header}\n1,新建公园10个,新建公园8个\n")).unwrap();
@@ -390,6 +405,11 @@ fn one_quarter_of_several_is_no_full_answer() {
         );
         assert_eq!((part.ratio, part.met, plain(part.proxy_ratio).as_str()), (None, None, "0.4"), "{source}");
     }
+    // Another reason stays what it is, and words are of no quarter.
+    let early = outcome("序号,工作任务,第一季度,第二季度\n1,新建公园10个,开工公园6个,开工公园4个\n");
+    assert_eq!(early.reason.map(|reason| word(&reason)), Some("earlier_step".into()));
+    let words = outcome("序号,工作任务,第一季度,第二季度\n1,新建公园10个,,已全部完成\n");
+    assert_eq!((word(&words.quality), words.met), ("direct".into(), Some(true)));
     // Until the end of March there is no more; 累计 and 1-6月 are all that was done.
     for source in [
         "序号,工作任务,第一季度\n1,新建公园10个,新建公园4个\n",

@@ -215,4 +215,12 @@ mod tests {
     fn an_unclosed_mark_ends_with_its_sentence() {
         assert_eq!(cut("“没有关上的,句子。新增5家").len(), 3);
     }
+
+    #[test]
+    fn an_unclosed_mark_hides_nothing_up_to_a_closed_pair() {
+        assert_eq!(
+            cut("“没有关上,新增5家(含续建1家),改造3个"),
+            [("“没有关上", 0, 0, false), ("新增5家(含续建1家)", 0, 0, false), ("含续建1家", 0, 0, true), ("改造3个", 0, 0, false)]
+        );
+    }
 }

@@ -271,3 +271,15 @@ const BEHIND: usize = 240;
 pub(super) fn near(text: &str, from: usize, to: usize) -> usize {
     floor(text, to.min(from + BEHIND))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_indicator_keeps_its_end() {
+        let long = "长".repeat(LONGEST);
+        assert_eq!(tidy(&format!("、{long}。")), long);
+        assert_eq!(tidy(&format!("更{long}企业")), format!("{}企业", "长".repeat(LONGEST - 2)));
+    }
+}

@@ -380,6 +380,21 @@ mod tests {
     }
 
     #[test]
+    fn only_a_part_and_a_fact_say_nothing_else() {
+        let part = Marks { part: true, done: true, ..Marks::default() };
+        assert!(part.only_part() && Marks::default().only_part());
+        assert!(!Marks { total: true, ..part }.only_part());
+    }
+
+    #[test]
+    fn a_chain_that_gave_its_last_verb_back_ends_in_the_one_before() {
+        let text = "申报、培训";
+        let lead = lead(text, Span::new(0, text.len()), Force::Weak, &[], Lexicon::builtin());
+        assert_eq!(&text[lead.noun..], "培训");
+        assert_eq!(lead.action.map(|action| (action.span.of(text), action.last.step)), Some(("申报", Some(Step::Early))));
+    }
+
+    #[test]
     fn a_noun_phrase_is_what_is_left_between_verbs_and_comparisons() {
         for (text, want) in [
             ("招引顶尖人才", (Some("招引"), "顶尖人才")),
@@ -392,6 +407,8 @@ mod tests {
         ] {
             assert_eq!(noun(text, Force::Weak), want, "{text}");
         }
+        // Behind a chain of verbs the last one is the noun where nothing else is.
+        assert_eq!(noun("组织、培训", Force::Weak), (Some("组织"), "培训"));
         assert_eq!(noun("确保全区新设企业增长", Force::Frame), (None, "全区新设企业"));
         assert_eq!(noun("实现社会消费品零售总额", Force::Frame), (Some("实现"), "社会消费品零售总额"));
     }

@@ -59,7 +59,22 @@ fn named<'t>(clause: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clause::clauses;
     use super::*;
+    use crate::grammar::{Anchors, scan};
+
+    #[test]
+    fn where_several_places_are_told_of_each_indicator_has_its_own() {
+        let lexicon = Lexicon::builtin();
+        let named = |text: &str, clause| {
+            let clauses = clauses(text, &Anchors::of(text), &scan(text, lexicon), 4).0;
+            Places::of(text, &clauses, lexicon).named(clause, "通村公路".to_owned())
+        };
+        let two = "青山区已完成14.9公里,完成年度任务。白水县已完成18.6公里。全市已完成33.5公里。";
+        assert_eq!([0, 1, 2, 3].map(|clause| named(two, clause)), ["青山区通村公路", "青山区通村公路", "白水县通村公路", "全市通村公路"]);
+        // One place, and the whole beside it, need no name.
+        assert_eq!(named("青山区已完成14.9公里。全市已完成33.5公里,全县已完成12公里。", 0), "通村公路");
+    }
 
     #[test]
     fn a_place_stands_in_front_of_what_it_does() {

@@ -62,7 +62,7 @@ pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchors, is_close, is_open, matching};
+    use super::{Anchors, LONGEST_NAME, is_close, is_open, matching};
 
     #[test]
     fn every_opening_mark_has_a_closing_one() {
@@ -72,9 +72,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_so_long_at_most_and_a_title_four_times_that() {
+        let quotes = |open: char, length: usize, close: char| {
+            let text = format!("{open}{}{close}", "名".repeat(length));
+            super::quoted(&text, &Anchors::of(&text)).len()
+        };
+        assert_eq!((quotes('“', LONGEST_NAME, '”'), quotes('“', LONGEST_NAME + 1, '”')), (1, 0));
+        assert_eq!((quotes('《', 4 * LONGEST_NAME, '》'), quotes('《', 4 * LONGEST_NAME + 1, '》')), (1, 0));
+        assert_eq!(quotes('〈', 5, '〉'), 1);
+    }
+
+    #[test]
     fn quotes_names_and_titles_only() {
         let quoted = |text| super::quoted(text, &Anchors::of(text)).into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
         assert_eq!(quoted("实施“黄金68条”和《三十条》"), ["“黄金68条”", "《三十条》"]);
+        // A mark inside a title or a name ends neither.
+        assert_eq!(quoted("印发《十条措施（试行）》和“白名单（二）”"), ["《十条措施（试行）》", "“白名单（二）”"]);
         assert_eq!(quoted("他说“新增5家，很好”"), Vec::<String>::new());
         assert_eq!(quoted("启动“第七届艺术节,开展“余韵”征文"), ["“余韵”"]);
         assert_eq!(quoted("“没有关上的"), Vec::<String>::new());

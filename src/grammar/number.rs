@@ -356,6 +356,15 @@ mod tests {
     }
 
     #[test]
+    fn a_part_behind_ten_thousand_has_three_digits_or_four_behind_a_space_four() {
+        assert_eq!(value("3万 5,000人"), Some(("35000".to_owned(), "人")));
+        for (text, rest) in [("3万50人", "50人"), ("3万12000人", "12000人"), ("3万 500人", " 500人"), ("3余万5000人", "5000人")]
+        {
+            assert_eq!(value(text), Some(("30000".to_owned(), rest)), "{text}");
+        }
+    }
+
+    #[test]
     fn refuses_digits_that_are_read_out() {
         for text in ["三五", "二〇二二", "零", "余杭"] {
             assert_eq!(value(text), None, "{text}");

@@ -277,6 +277,24 @@ mod tests {
     }
 
     #[test]
+    fn no_table_takes_a_code_that_it_has_not() {
+        // Tables without codes, and the fields of others that hold words: a printed name, a class, a source.
+        let words = ["synonyms", "names", "headline", "paired"];
+        let free = [("units", 1), ("units", 2), ("polarity", 2)];
+        for table in table::tables(&[]).filter(|table| !words.contains(&table.name)) {
+            let good: Vec<String> = table.rows()[0].fields.iter().map(|&field| field.to_owned()).collect();
+            let wrong = |fields| lexicon(vec![Own { table: table.name, fields, file: "extra.toml".into(), line: 1 }]).is_err();
+            assert!(!wrong(good.clone()), "{good:?} of {}", table.name);
+            assert!(wrong([&good[..], &["more".to_owned()]].concat()), "one field more in {}", table.name);
+            for at in (1..good.len()).filter(|&at| !free.contains(&(table.name, at))) {
+                let mut fields = good.clone();
+                fields[at] = "nothing".to_owned();
+                assert!(wrong(fields.clone()), "{fields:?} of {}", table.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_users_synonyms_join_the_groups_that_they_name() {
         let own = |fields: &[&str]| Own {
             table: "synonyms",

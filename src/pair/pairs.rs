@@ -200,7 +200,8 @@ mod tests {
     fn a_stretch_shares_what_its_text_shares() {
         let lexicon = Lexicon::builtin();
         let text = "1-5月，出让、储备“公共停车泊位”418亩；社会消费品零售总额增长8%,归零GDP。违建资金亡人";
-        for names in [&["停车泊位总额", "成交土地", "清零地区"][..], &["死亡金额"], &["路"], &["路", "拆除违法"]] {
+        for names in [&["停车泊位总额", "成交土地", "清零地区"][..], &["死亡金额"], &["路"], &["路", "拆除违法"], &["亩"]]
+        {
             let names: Vec<Pairs> = names.iter().map(|name| Pairs::of(name, lexicon)).collect();
             let ground = Ground::new(text, names.iter(), lexicon);
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

@@ -181,6 +181,7 @@ mod tests {
         assert_eq!(ratio_is(&mark(1, Bound::Eq, Polarity::Negative), &over), RatioIs::AtMost);
         let bounded = Achieved { bound: Some(Bound::Le), ..achieved(1) };
         assert_eq!(ratio_is(&mark(1, Bound::Eq, Polarity::Positive), &bounded), RatioIs::AtMost);
+        assert_eq!(ratio_is(&mark(1, Bound::Eq, Polarity::Negative), &bounded), RatioIs::AtLeast);
         assert_eq!(ratio_is(&mark(1, Bound::Eq, Polarity::Positive), &achieved(1)), RatioIs::Exactly);
     }
 

@@ -26,7 +26,7 @@ fn covered(case: &Case) -> Result<Score, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{case, over, score};
+    use super::super::cases::{case, over, score, under};
     use super::*;
     use crate::lexicon::Polarity;
     use rust_decimal::Decimal;
@@ -38,6 +38,8 @@ mod tests {
         assert_eq!(from(20, case(40, 30, Polarity::Positive)), is("0.5", RatioIs::Exactly));
         assert_eq!(from(20, over(case(40, 30, Polarity::Positive))), is("0.5", RatioIs::AtLeast));
         assert_eq!(from(50, over(case(40, 45, Polarity::Negative))), is("0.5", RatioIs::AtMost));
+        assert_eq!(from(50, under(case(40, 45, Polarity::Negative))), is("0.5", RatioIs::AtLeast));
+        assert_eq!(from(20, under(case(40, 30, Polarity::Positive))), is("0.5", RatioIs::AtMost));
         assert_eq!(from(40, case(40, 45, Polarity::Positive)), Err(Refusal::NoBaseline));
         assert_eq!(score(&SCHEME, &case(40, 30, Polarity::Positive)), Err(Refusal::NoBaseline));
     }

@@ -205,6 +205,12 @@ mod cases {
         case
     }
 
+    /// The same with 近 in front of the number.
+    pub(super) fn under(mut case: Case) -> Case {
+        case.achieved = case.achieved.map(|achieved| Achieved { approx: Some(Approx::Under), ..achieved });
+        case
+    }
+
     pub(super) fn score(scheme: &Scheme, case: &Case) -> Result<(String, RatioIs), Refusal> {
         let scored = scheme.judge(case);
         match (scored.score, scored.score_is, scored.refused) {
