@@ -151,6 +151,38 @@ fn a_fall_against_a_mark_above_zero_falls_short_of_a_rise() {
 }
 
 #[test]
+fn a_mark_below_zero_that_only_a_difference_gives_is_a_fall_of_so_much_at_most() {
+    let says = |paragraph| {
+        let target = told(paragraph).swap_remove(0);
+        (target.value, target.decrease, target.outcome.ratio.map(|ratio| ratio.round_dp(3)), target.outcome.met)
+    };
+    let tenths = |tenths| Some(Decimal::new(tenths, 1));
+    assert_eq!(says("外贸出口增长2%,高于年度目标5个百分点。"), (tenths(30), true, None, Some(true)));
+    assert_eq!(says("固定资产投资下降5%,低于目标3个百分点。"), (tenths(20), true, tenths(4), Some(false)));
+    // Marks above zero, and of what is to fall, are as they were.
+    assert_eq!(says("规模以上工业增加值增长2%,低于年度目标5个百分点。"), (tenths(70), false, Some(Decimal::new(286, 3)), Some(false)));
+    assert_eq!(says("单位GDP能耗下降5%,高于年度目标2个百分点。"), (tenths(30), true, Some(Decimal::new(1667, 3)), Some(true)));
+    assert!(told("单位GDP能耗下降2%,高于年度目标5个百分点。").is_empty());
+}
+
+#[test]
+fn what_is_done_to_a_bad_thing_is_good_where_only_the_result_says_what_it_is() {
+    let target = told("36处隐患点已整治28处。").swap_remove(0);
+    assert_eq!((target.outcome.ratio.map(|ratio| ratio.round_dp(3)), target.outcome.met), (Some(Decimal::new(778, 3)), Some(false)));
+}
+
+#[test]
+fn the_period_of_the_plan_is_not_that_of_the_result() {
+    let says = |paragraph| {
+        let outcome = told(paragraph).swap_remove(0).outcome;
+        (outcome.figures[0].period.clone(), outcome.elapsed)
+    };
+    assert_eq!(says("全年要完成公交线路60条,现已完成45条。"), (None, None));
+    assert_eq!(says("计划全年整治隐患点36处,上半年已整治28处。"), (Some("上半年".to_owned()), Some(Decimal::new(5, 1))));
+    assert_eq!(says("上半年,计划整治隐患点36处,已整治28处。"), (Some("上半年".to_owned()), Some(Decimal::new(5, 1))));
+}
+
+#[test]
 fn a_mark_that_falls_stays_one_beside_a_rise() {
     let rose = &told("单位生产总值能耗上升1.2%,未完成下降3%的年度目标。")[0];
     assert_eq!((rose.value, rose.decrease), (Some(Decimal::from(3)), true));

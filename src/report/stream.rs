@@ -112,9 +112,13 @@ impl<R: BufRead> Source<R> {
 
 /// What a reader has ready; nothing at its end.
 fn buffered<R: BufRead>(reader: &mut R) -> std::io::Result<&[u8]> {
-    while let Err(error) = reader.fill_buf() {
-        if error.kind() != std::io::ErrorKind::Interrupted {
-            return Err(error);
+    loop {
+        match reader.fill_buf() {
+            // At the end it is not asked again: it might be interrupted once more.
+            Ok([]) => return Ok(&[]),
+            Ok(_) => break,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
     reader.fill_buf()

@@ -10,7 +10,7 @@ use super::goal::Goal;
 use crate::claim::stated::Form;
 use crate::claim::{Claim, Rule, Said, measure, stated};
 use crate::grammar::Quantity;
-use crate::lexicon::{Governs, Polarity, StatedOf};
+use crate::lexicon::{Bound, Governs, Polarity, StatedOf};
 use crate::span::Span;
 
 impl<'l> Teller<'_, '_, 'l> {
@@ -44,14 +44,19 @@ impl<'l> Teller<'_, '_, 'l> {
         };
         let from = &self.claims()[answer];
         let falls = quantity.value.is_some_and(|value| value.is_sign_negative());
-        // A fall short of a rise: 下降37.8%,低于目标47.8个百分点.
-        let trend = match from.trend {
-            Some(Governs::Fall) if rule == Rule::Difference && !self.less_is_better(from) => {
-                Some(if falls { Governs::Fall } else { Governs::Rise })
+        let mut quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
+        let mut trend = from.trend;
+        if rule == Rule::Difference && (falls || trend == Some(Governs::Fall)) {
+            // Below nothing there is no level, and no fall of what is meant to fall.
+            if trend.is_none() || self.less_is_better(from) && falls {
+                return None;
             }
-            trend => trend,
-        };
-        let quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
+            if !self.less_is_better(from) {
+                // A fall short of a rise: 下降37.8%,低于目标47.8个百分点. A fall that was expected is one at most: 下降5%,低于目标3个百分点.
+                (trend, quantity.bound) =
+                    if falls { (Some(Governs::Fall), Some(Bound::Le)) } else { (Some(Governs::Rise), quantity.bound) };
+            }
+        }
         let evidence = Span::new(stated.from, given.outer.to);
         Some((Claim { trend, rule, ..self.mark_of(answer, i, quantity, evidence) }, answer))
     }

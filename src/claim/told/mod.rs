@@ -152,14 +152,22 @@ impl<'l> Teller<'_, '_, 'l> {
         for (i, claim) in self.claims().iter().enumerate() {
             if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class {
                 indices[i] = Some(told.figures.len());
-                told.figures.push(figure::figure(claim, self.lexicon));
+                let mut figure = figure::figure(claim, self.lexicon);
+                if self.is_of_the_plan(i) {
+                    figure.claim.period = None;
+                }
+                told.figures.push(figure);
             }
         }
         for i in 0..self.claims().len() {
             let claim = &self.claims()[i];
             let (claim, beside) = match self.parts[i] {
                 Part::Promised => (claim.clone(), Beside::Open),
-                Part::Topic(done) => (claim.clone(), indices[done].map_or(Beside::Open, Beside::Figure)),
+                // 36处隐患点已整治28处: what was done is what was to be done.
+                Part::Topic(done) => (
+                    Claim { verb: claim.verb.or(self.claims()[done].verb), ..claim.clone() },
+                    indices[done].map_or(Beside::Open, Beside::Figure),
+                ),
                 Part::Goal(goal) => (self.printed(i, goal), indices[goal.answer].map_or(Beside::Open, Beside::Figure)),
                 Part::Done(words) => (claim.clone(), Beside::Done(words)),
                 Part::Base => continue,
@@ -183,6 +191,15 @@ impl<'l> Teller<'_, '_, 'l> {
             }
         }
         told
+    }
+
+    /// 全年要完成60条,现已完成45条: whether the period of a figure is the one that is planned for.
+    fn is_of_the_plan(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        let Some(period) = claim.period.map(|period| period.span) else { return false };
+        let plans = |j: &usize| self.parts[*j] == Part::Promised && self.claims()[*j].clause != claim.clause;
+        let holds = |span: Span| span.from <= period.from && period.to <= span.to;
+        (i.saturating_sub(NEAR)..i).filter(plans).any(|j| holds(self.clause(j).span))
     }
 
     /// The nearest figure in front of claim `i` in its part of the sentence, else in the sentence.
