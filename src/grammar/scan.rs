@@ -87,6 +87,10 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if !digit && previous.is_some_and(number::is_digit) && text[at..].starts_with(number::is_digit) {
         return None;
     }
+    // Nor does 二三十家 say ten; but 统一十个标准 does.
+    if !digit && before.chars().rev().take(2).filter(|&c| number::is_digit(c)).count() == 2 {
+        return None;
+    }
     let mut core = quantity::ratio(&text[at..])
         .filter(|_| digit && names_a_ratio(&text[low..at], lexicon))
         // 1 250户, but not the number of a row in front of one.
