@@ -116,10 +116,11 @@ impl Reader<'_, '_> {
     }
 
     /// 赤字率|按3%左右|安排: a bare verb behind a number whose noun stands in front names nothing.
-    pub(super) fn only_acts(&self, head: Span, front: Span) -> bool {
+    pub(super) fn adds_nothing(&self, head: Span, front: Span) -> bool {
         let said = head.of(self.text);
         let verb = self.lexicon.verbs.prefix(said).is_some_and(|(word, _)| word.len() == said.len());
-        verb && !front.of(self.text).trim().is_empty()
+        // 新建公园5座、绿道8公里|等项目: the list is closed.
+        (verb || phrase::closes_a_list(said)) && !front.of(self.text).trim().is_empty()
     }
 
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.

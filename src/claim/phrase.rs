@@ -109,7 +109,7 @@ pub(super) struct Lead {
 }
 
 /// 等 behind a list, not the beginning of a word: 等级, 等额.
-fn closes_a_list(rest: &str) -> bool {
+pub(super) fn closes_a_list(rest: &str) -> bool {
     rest.strip_prefix('等').is_some_and(|rest| !rest.starts_with(['级', '额', '效', '候', '比', '于', '待']))
 }
 

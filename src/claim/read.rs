@@ -192,7 +192,7 @@ impl<'l> Reader<'_, 'l> {
         let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
-        let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.only_acts(head, noun)) };
+        let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.adds_nothing(head, noun)) };
 
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
