@@ -46,8 +46,11 @@ impl Builtin {
     }
 }
 
-/// What they begin with.
-static FIRSTS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names.txt"))]);
+/// What they begin with. Behind most digits nothing stands that goes on, and behind most other characters neither, unless they are free.
+static FIRSTS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names-firsts.txt"))]);
+static SECONDS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names-seconds.txt"))]);
+static FREE: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names-free.txt"))]);
+static BEHIND_DIGITS: CharSet = CharSet::of(&[include_str!(concat!(env!("OUT_DIR"), "/names-behind-digits.txt"))]);
 
 /// The patterns in force.
 #[derive(Debug)]
@@ -98,12 +101,27 @@ impl Names {
 /// The first name at or behind `from` that one of the patterns of the crate makes.
 fn first(text: &str, from: usize) -> Option<Span> {
     let mut from = from;
+    // The end of the digits that were looked at, with what stands behind.
+    let mut known = from;
     loop {
         let at = FIRSTS.find(text, from)?;
+        let mut rest = text[at..].chars();
+        let c = rest.next()?;
+        from = at + c.len_utf8();
+        if c.is_ascii_digit() {
+            if at >= known {
+                known = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                if !text[known..].chars().next().is_some_and(|c| BEHIND_DIGITS.has(c)) {
+                    from = known;
+                    continue;
+                }
+            }
+        } else if !(FREE.has(c) || rest.next().is_some_and(|c| SECONDS.has(c))) {
+            continue;
+        }
         if let Some(len) = BUILTIN.prefix(&text[at..]) {
             return Some(Span::new(at, at + len));
         }
-        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
     }
 }
 
@@ -125,6 +143,7 @@ mod tests {
             include_str!("../../tests/corpus/told.tsv"),
             include_str!("../../benches/prose.txt"),
             "第十四届、第 3个、每1000人、十四五规划一心一意𠀀一𠀀一二三四五六七八九十一二三四五六七八九十一百五十期",
+            "2022年12月、12345年,1234567890123456年,123月5000家12 月3号线12×5米1-5月6.1版8%9亿10届100G网3",
         ];
         let owns = ["", "[一二三四五]届\n十户联防\n企业"];
         for (own, text) in owns.iter().flat_map(|own| texts.iter().map(move |text| (own, text))) {
