@@ -172,6 +172,20 @@ fn what_is_done_to_a_bad_thing_is_good_where_only_the_result_says_what_it_is() {
 }
 
 #[test]
+fn what_was_done_in_the_period_is_no_total_whatever_the_verb() {
+    let says = |progress| {
+        let outcome = outcome("养老床位总量达到500张", progress);
+        (outcome.quality, outcome.reason)
+    };
+    for done in ["改造养老床位300张", "新增养老床位300张", "建成养老床位300张"] {
+        assert_eq!(says(done), (Quality::Proxy, Some(Reason::FlowForStock)), "{done}");
+    }
+    for total in ["养老床位300张", "拥有养老床位480张", "养老床位达到480张"] {
+        assert_eq!(says(total), (Quality::Direct, None), "{total}");
+    }
+}
+
+#[test]
 fn the_period_of_the_plan_is_not_that_of_the_result() {
     let says = |paragraph| {
         let outcome = told(paragraph).swap_remove(0).outcome;

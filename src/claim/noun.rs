@@ -256,13 +256,29 @@ static STRAY: CharSet = CharSet::of(&["、,，.。;；:：的等-—"]);
 
 /// An indicator without white space and stray marks at its ends.
 pub(super) fn tidy(text: &str) -> String {
-    let kept = text.trim_matches(|c: char| STRAY.has(c) || c.is_whitespace());
+    let kept = without_stray_front(text.trim_end_matches(stray));
     // As many bytes are as many characters at most.
     let over = if kept.len() > LONGEST { kept.chars().count().saturating_sub(LONGEST) } else { 0 };
     if over == 0 && !kept.contains(char::is_whitespace) {
         return kept.to_owned();
     }
     kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn stray(c: char) -> bool {
+    STRAY.has(c) || c.is_whitespace()
+}
+
+/// A text without stray marks in front; 等 is one, but not that of 等级民宿.
+fn without_stray_front(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c| c != '等' && stray(c));
+        match rest.strip_prefix('等') {
+            Some(behind) if phrase::closes_a_list(rest) => rest = behind,
+            _ => return rest,
+        }
+    }
 }
 
 /// How many bytes behind a quantity may say something of it.

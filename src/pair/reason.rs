@@ -21,9 +21,7 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, f
     }
     match (target.measure, figure.measure) {
         (Measure::Flow, Measure::Stock) if !figure_counts(target) => return Some(Reason::StockForFlow),
-        (Measure::Stock, Measure::Flow)
-            if figure.claim.verb.is_some_and(|verb| verb.force == Force::Strong && verb.governs == Governs::Count) =>
-        {
+        (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.governs == Governs::Count) => {
             return Some(Reason::FlowForStock);
         }
         _ => {}
