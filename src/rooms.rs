@@ -31,15 +31,11 @@ fn items<'a>(source: &'a str, mut item: impl FnMut(Fed<'a>)) {
     let lexicon = Lexicon::builtin();
     let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
     let Ok(mut layout) = Layout::found(&head, None, lexicon) else { return };
-    for line in lines(source) {
-        item(layout.feed(line, lexicon));
-    }
-    loop {
-        match layout.end(lexicon) {
-            Fed::Nothing => break,
-            fed => item(fed),
-        }
-    }
+    let kept = layout.feed_all(source, lexicon, |fed| {
+        item(fed);
+        Ok(())
+    });
+    debug_assert!(kept.is_ok());
 }
 
 /// Every line laid out; the room of the text is part of it.

@@ -42,9 +42,10 @@ pub(crate) fn make() {
     };
     let begins = dense.start_state(&start::Config::new().anchored(Anchored::Yes)).expect("it is anchored");
     let firsts = alive(&dense, begins);
-    let told = |&&(first, state): &&(char, StateID)| !first.is_ascii_digit() && alive(&dense, state).len() < FEW;
-    let seconds = firsts.iter().filter(told).flat_map(|&(_, state)| alive(&dense, state));
-    let free = firsts.iter().filter(|first| !first.0.is_ascii_digit() && !told(first)).copied();
+    let others = firsts.iter().filter(|(first, _)| !first.is_ascii_digit());
+    let (few, many): (Vec<_>, Vec<_>) = others.map(|&first| (first, alive(&dense, first.1))).partition(|(_, seconds)| seconds.len() < FEW);
+    let seconds = few.into_iter().flat_map(|(_, seconds)| seconds);
+    let free = many.into_iter().map(|(first, _)| first);
     write("names.dfa", &bytes);
     write("names-firsts.txt", text_of(firsts.iter().copied()).as_bytes());
     write("names-seconds.txt", text_of(seconds).as_bytes());

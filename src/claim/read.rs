@@ -85,18 +85,10 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l L
     let reading = Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new(), limited };
     let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
     let mut own = Vec::new();
-    let mut next = 0;
     for index in 0..reader.reading.clauses.len() {
         own.clear();
         let span = reader.reading.clauses[index].span;
-        if !reader.reading.clauses[index].inside {
-            next = reader.reading.quantities.partition_point(|q| q.span.from < span.from);
-        }
-        let from = if reader.reading.clauses[index].inside {
-            reader.reading.quantities.partition_point(|q| q.span.from < span.from)
-        } else {
-            next
-        };
+        let from = reader.reading.quantities.partition_point(|quantity| quantity.span.from < span.from);
         let clause = &reader.reading.clauses[index];
         own.extend(
             (from..reader.reading.quantities.len())

@@ -223,6 +223,22 @@ impl Layout {
         }
     }
 
+    /// Reads every line of a text, and hands on what each gives and what is left at the end.
+    pub(crate) fn feed_all<'a>(
+        &mut self,
+        source: &'a str,
+        lexicon: &Lexicon,
+        mut keep: impl FnMut(Fed<'a>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        lines(source).try_for_each(|line| keep(self.feed(line, lexicon)))?;
+        loop {
+            match self.end(lexicon) {
+                Fed::Nothing => return Ok(()),
+                fed => keep(fed)?,
+            }
+        }
+    }
+
     /// Reads one line.
     pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         match self {

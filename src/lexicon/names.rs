@@ -111,12 +111,12 @@ fn first(text: &str, from: usize) -> Option<Span> {
         if c.is_ascii_digit() {
             if at >= known {
                 known = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
-                if !text[known..].chars().next().is_some_and(|c| BEHIND_DIGITS.has(c)) {
+                if !text[known..].chars().next().is_some_and(|c| BEHIND_DIGITS.may_have(c)) {
                     from = known;
                     continue;
                 }
             }
-        } else if !(FREE.has(c) || rest.next().is_some_and(|c| SECONDS.has(c))) {
+        } else if !(FREE.may_have(c) || rest.next().is_some_and(|c| SECONDS.may_have(c))) {
             continue;
         }
         if let Some(len) = BUILTIN.prefix(&text[at..]) {

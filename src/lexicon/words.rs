@@ -69,7 +69,7 @@ impl<T> Words<T> {
     /// Whether a word begins with the first character of `text`.
     #[inline]
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|c| self.firsts.has(c) || c > '\u{ffff}')
+        text.chars().next().is_some_and(|c| self.firsts.may_have(c))
     }
 
     /// What the words begin with that are `wanted`.

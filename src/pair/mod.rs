@@ -196,15 +196,19 @@ pub(crate) struct Sides<'s, 'l> {
 }
 
 impl Sides<'_, '_> {
-    /// What keeps a target from being answered, or a figure or clause from answering.
-    pub(crate) fn limited(&self) -> impl Iterator<Item = Limit> {
+    /// The limits that an item ran into: where its task and its progress were read, and where they are paired.
+    pub(crate) fn limited(&self, asked: &Reading<'_>) -> Vec<Limit> {
         let Limits { targets, figures, clauses, .. } = self.limits;
         let over = [
             (self.targets.len() > targets, Limit::Targets),
             (self.figures.len() > figures, Limit::Figures),
             (self.reading.clauses.len() > clauses, Limit::Clauses),
         ];
-        over.into_iter().filter(|(over, _)| *over).map(|(_, limit)| limit)
+        let paired = over.into_iter().filter(|(over, _)| *over).map(|(_, limit)| limit);
+        let mut reached: Vec<Limit> = asked.limited.iter().chain(&self.reading.limited).copied().chain(paired).collect();
+        reached.sort_unstable();
+        reached.dedup();
+        reached
     }
 }
 

@@ -105,10 +105,7 @@ impl Extractor {
             lexicon: self.lexicon(),
         };
         let mut answers = pair(&sides);
-        let mut limited = [&asked_reading.limited[..], &reading.limited[..]].concat();
-        limited.extend(sides.limited());
-        limited.sort_unstable();
-        limited.dedup();
+        let limited = sides.limited(&asked_reading);
 
         let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
@@ -149,7 +146,8 @@ impl Extractor {
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let mut parts = Vec::new();
         let (mut reviewed, mut goals) = (None, None);
-        let mut keep = |fed: Fed<'_>, plain: bool| {
+        let plain = matches!(layout, Layout::Plain);
+        layout.feed_all(source, self.lexicon(), |fed| {
             let Fed::Item(raw) = fed else { return Ok(()) };
             self.within(&raw, parts.len())?;
             reviewed = reviewed.or(raw.around.reviewed);
@@ -164,18 +162,7 @@ impl Extractor {
             let said = raw.text_of(cell).trim().to_owned();
             parts.push(Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon });
             Ok(())
-        };
-        let plain = matches!(layout, Layout::Plain);
-        for line in lines(source) {
-            keep(layout.feed(line, self.lexicon()), plain)?;
-        }
-        loop {
-            let fed = layout.end(self.lexicon());
-            if matches!(fed, Fed::Nothing) {
-                break;
-            }
-            keep(fed, plain)?;
-        }
+        })?;
         // The review of a report is of the year before its goals.
         Ok(Parts { layout: layout.name(), parts, year: reviewed.or(goals.and_then(|year| year.checked_sub(1))) })
     }

@@ -130,24 +130,14 @@ impl Extractor {
         let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
         let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
         let (mut items, mut notes) = (Vec::new(), Vec::new());
-        let mut keep = |fed: Fed<'_>| match fed {
+        layout.feed_all(source, self.lexicon(), |fed| match fed {
             Fed::Nothing => Ok(()),
             Fed::Item(raw) => self.scored(&raw, items.len()).map(|item| items.push(item)),
             Fed::Note(raw) => {
                 notes.push(item::note(&raw));
                 Ok(())
             }
-        };
-        for line in lines(source) {
-            keep(layout.feed(line, self.lexicon()))?;
-        }
-        loop {
-            let fed = layout.end(self.lexicon());
-            if matches!(fed, Fed::Nothing) {
-                break;
-            }
-            keep(fed)?;
-        }
+        })?;
         Ok(Report { layout: layout.name().to_owned(), items, notes })
     }
 

@@ -155,10 +155,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
     }
-    let mut limited = [&asked.limited[..], &given.limited[..]].concat();
-    limited.extend(Sides { targets: &targets, figures: &figures, ..sides }.limited());
-    limited.sort_unstable();
-    limited.dedup();
+    let limited = Sides { targets: &targets, figures: &figures, ..sides }.limited(&asked);
     let mut tally = Tally::default();
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {

@@ -54,6 +54,12 @@ impl CharSet {
         Self(set)
     }
 
+    /// Whether `c` may belong to it: it does, or it is from outside of the plane, of which the set knows nothing.
+    #[inline]
+    pub(crate) fn may_have(&self, c: char) -> bool {
+        self.has(c) || c > '\u{ffff}'
+    }
+
     /// Whether `c` belongs to it.
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {

@@ -45,18 +45,20 @@ impl<'l> Teller<'_, '_, 'l> {
         let from = &self.claims()[answer];
         let falls = quantity.value.is_some_and(|value| value.is_sign_negative());
         let mut quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
-        let mut trend = from.trend;
-        if rule == Rule::Difference && (falls || trend == Some(Governs::Fall)) {
+        let trend = match from.trend {
+            trend if rule != Rule::Difference => trend,
             // Below nothing there is no level, and no fall of what is meant to fall.
-            if trend.is_none() || self.less_is_better(from) && falls {
-                return None;
+            None if falls => return None,
+            _ if falls && self.less_is_better(from) => return None,
+            // A fall that was expected is one at most: 下降5%,低于目标3个百分点.
+            _ if falls => {
+                quantity.bound = Some(Bound::Le);
+                Some(Governs::Fall)
             }
-            if !self.less_is_better(from) {
-                // A fall short of a rise: 下降37.8%,低于目标47.8个百分点. A fall that was expected is one at most: 下降5%,低于目标3个百分点.
-                (trend, quantity.bound) =
-                    if falls { (Some(Governs::Fall), Some(Bound::Le)) } else { (Some(Governs::Rise), quantity.bound) };
-            }
-        }
+            // A fall short of a rise: 下降37.8%,低于目标47.8个百分点.
+            Some(Governs::Fall) if !self.less_is_better(from) => Some(Governs::Rise),
+            trend => trend,
+        };
         let evidence = Span::new(stated.from, given.outer.to);
         Some((Claim { trend, rule, ..self.mark_of(answer, i, quantity, evidence) }, answer))
     }

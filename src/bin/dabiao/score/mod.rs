@@ -106,10 +106,12 @@ struct Run {
     meter: Meter,
 }
 
-/// Whether the items of a file are spread over the threads, and not the file with others. What comes through standard input is printed as it
-/// comes.
+/// From so many bytes on, the items of a file are spread over the threads, and not the file with others.
+const LARGE: u64 = 1 << 20;
+
+/// Whether a file is that large. What comes through standard input is not, so that it is printed as it comes.
 fn is_large(file: &Path) -> bool {
-    input::size(file).is_some_and(|size| size >= 1 << 20)
+    input::size(file).is_some_and(|size| size >= LARGE)
 }
 
 impl Run {
@@ -141,7 +143,7 @@ impl Run {
     /// The small files that come first, so many that no thread is idle for long.
     fn small<'f>(&self, files: &'f [PathBuf]) -> &'f [PathBuf] {
         let most = self.pool.as_ref().map_or(0, ThreadPool::current_num_threads) * 4;
-        let small = |file: &&PathBuf| input::size(file).is_some() && !is_large(file);
+        let small = |file: &&PathBuf| input::size(file).is_some_and(|size| size < LARGE);
         &files[..files.iter().take(most).take_while(small).count()]
     }
 
