@@ -90,6 +90,7 @@ mod score;
 mod span;
 mod text;
 
+pub use claim::Rule;
 pub use error::Error;
 pub use layout::LayoutKind;
 #[cfg(feature = "toml")]
@@ -98,7 +99,7 @@ pub use lexicon::{
     Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, WordRow, WordTable,
 };
 pub use limits::{Limit, Limits};
-pub use pair::{Combine, Quality, Reason};
+pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
     About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,
     Unscored, UnscoredItems, quantities,

@@ -74,9 +74,14 @@ pub fn claim(cells: &[Cells]) -> Vec<Read<'_>> {
     let lexicon = Lexicon::builtin();
     let read = |cells| {
         let [task, progress]: &Cells = cells;
-        let read = |text, tense| claim::read(text, tense, &Limits::DEFAULT, lexicon);
-        let (asked, given) = (read(task, Tense::Task), read(progress, Tense::Progress));
-        let (targets, figures) = (claim::targets(task, &asked, lexicon), claim::figures(&given, lexicon));
+        let asked = claim::read(task, Tense::Task, &Limits::DEFAULT, lexicon);
+        let targets = claim::targets(task, &asked, lexicon);
+        let mut given = claim::laid(progress, &Limits::DEFAULT, lexicon);
+        // Where nothing is asked nothing need answer it.
+        if !targets.is_empty() {
+            given = claim::with_claims(progress, given, Tense::Progress, lexicon);
+        }
+        let figures = claim::figures(&mut given, lexicon);
         Read { cells, given, targets, figures }
     };
     cells.iter().map(read).collect()
@@ -89,8 +94,8 @@ pub fn pair(read: &[Read<'_>]) -> usize {
         let [task, progress] = read.cells;
         let (targets, figures) = (&read.targets, &read.figures);
         let (reading, beside, lexicon) = (&read.given, &[], Lexicon::builtin());
-        let (year, covered, limits) = (None, None, Limits::DEFAULT);
-        pair::pair(&Sides { task, targets, progress, reading, figures, beside, apart: false, year, covered, limits, lexicon }).len()
+        let (year, covered, rivals, limits) = (None, None, false, Limits::DEFAULT);
+        pair::pair(&Sides { task, targets, progress, reading, figures, beside, apart: false, year, covered, rivals, limits, lexicon }).len()
     };
     read.iter().map(answers).sum()
 }

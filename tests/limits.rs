@@ -1,6 +1,6 @@
 //! What is beyond a limit is marked on its item, or counted.
 
-use dabiao::{Extractor, Item, Limit, Limits, Reason};
+use dabiao::{Extractor, Item, Limit, Limits, PairRule, Reason};
 
 fn item(limits: Limits, task: &str, progress: &str) -> Item {
     let source = format!("序号|重点工作|牵头单位|完成情况\n1|{task}|区发改局|{progress}\n2|||\n3|||\n");
@@ -25,7 +25,7 @@ fn each_limit_marks_its_item_and_no_more() {
     assert_eq!((few.limited.as_slice(), few.targets.len()), (&[Limit::Targets][..], 2));
     assert!(few.targets[0].outcome.ratio.is_some());
     let left = &few.targets[1].outcome;
-    assert_eq!((left.reason, left.rule.as_str(), left.ratio), (Some(Reason::Ambiguous), "too_many", None));
+    assert_eq!((left.reason, left.rule, left.ratio), (Some(Reason::Ambiguous), PairRule::TooMany, None));
 
     let few = item(limits(|limits| limits.figures = 1), task, progress);
     assert_eq!(few.limited, [Limit::Figures]);
@@ -38,10 +38,10 @@ fn each_limit_marks_its_item_and_no_more() {
 #[test]
 fn within_the_limits_nothing_is_put_down_to_them() {
     let missing = &item(Limits::default(), "新增企业5家", "走访商户9户").targets[0].outcome;
-    assert_eq!((missing.reason, missing.rule.as_str()), (Some(Reason::NotReported), "nothing_near"));
+    assert_eq!((missing.reason, missing.rule), (Some(Reason::NotReported), PairRule::NothingNear));
     // With a figure left out, nobody knows.
     let few = item(limits(|limits| limits.figures = 1), "新增企业5家", "走访商户9户,修路8公里");
-    assert_eq!((few.targets[0].outcome.reason, few.targets[0].outcome.rule.as_str()), (Some(Reason::Ambiguous), "too_many"));
+    assert_eq!((few.targets[0].outcome.reason, few.targets[0].outcome.rule), (Some(Reason::Ambiguous), PairRule::TooMany));
 }
 
 #[test]
@@ -52,8 +52,8 @@ fn what_the_wording_gives_is_not_given_beyond_the_limit() {
         let outcome = report.targets().next().expect("a mark").outcome.clone();
         (outcome.rule, outcome.reason)
     };
-    assert_eq!(outcome(Limits::default()), ("same_sentence".to_owned(), None));
-    assert_eq!(outcome(limits(|limits| limits.figures = 1)), ("too_many".to_owned(), Some(Reason::Ambiguous)));
+    assert_eq!(outcome(Limits::default()), (PairRule::SameSentence, None));
+    assert_eq!(outcome(limits(|limits| limits.figures = 1)), (PairRule::TooMany, Some(Reason::Ambiguous)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What an outcome says besides its figures: why, how sure, by which rule, and what was passed over.
 
-use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, Quality, RatioIs, Reason, Report, StatedOf, Target};
+use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, PairRule, Quality, RatioIs, Reason, Report, Rule, StatedOf, Target};
 
 /// The targets of a text, each with all that was passed over.
 fn targets(source: &str) -> Vec<Target> {
@@ -29,10 +29,10 @@ fn passed_over(outcome: &Outcome) -> Vec<&str> {
 #[test]
 fn a_number_in_a_column_is_a_direct_answer_and_a_sure_one() {
     let found = targets("指标,年度目标,完成数,完成率\n新建公园(个),10,8,\n新建学校(所),5,,80%\n新建医院(所),2,,\n");
-    let says = |n: usize| (found[n].outcome.quality, found[n].outcome.reason, found[n].outcome.rule.as_str());
-    assert_eq!(says(0), (Quality::Direct, None, "columns"));
-    assert_eq!(says(1), (Quality::Direct, None, "columns"));
-    assert_eq!(says(2), (Quality::None, Some(Reason::NotReported), "nothing_near"));
+    let says = |n: usize| (found[n].outcome.quality, found[n].outcome.reason, found[n].outcome.rule);
+    assert_eq!(says(0), (Quality::Direct, None, PairRule::Columns));
+    assert_eq!(says(1), (Quality::Direct, None, PairRule::Columns));
+    assert_eq!(says(2), (Quality::None, Some(Reason::NotReported), PairRule::NothingNear));
     assert!(found[0].outcome.confidence > found[2].outcome.confidence);
     assert_eq!(found[0].outcome.confidence, found[1].outcome.confidence);
 }
@@ -53,7 +53,7 @@ fn a_review_of_another_year_shows_what_it_would_have_said() {
     let review = "一、2023年工作回顾\n城镇新增就业3.1万人,其中高校毕业生就业1.2万人。\n二、2024年重点工作\n城镇新增就业3万人。\n";
     let report = Report::compare(goals, review).expect("two reports");
     let outcome = &report.targets().next().expect("a goal").outcome;
-    assert_eq!((outcome.quality, outcome.rule.as_str()), (Quality::None, "another_year"));
+    assert_eq!((outcome.quality, outcome.rule), (Quality::None, PairRule::AnotherYear));
     assert!(passed_over(outcome).contains(&"高校毕业生就业1.2万人"), "{:?}", passed_over(outcome));
 }
 
@@ -70,8 +70,8 @@ fn the_rate_of_the_first_mark_is_not_that_of_the_second() {
 fn two_readings_that_are_as_near_leave_less_sure_than_none() {
     let two = outcome("新增城镇就业2万人。", "新增城镇就业1.2万人,新增城镇就业1.5万人。");
     let none = outcome("新增城镇就业2万人。", "走访企业20家。");
-    assert_eq!((two.quality, two.reason, two.rule.as_str()), (Quality::None, Some(Reason::Ambiguous), "two_as_near"));
-    assert_eq!((none.quality, none.reason, none.rule.as_str()), (Quality::None, Some(Reason::NotReported), "nothing_near"));
+    assert_eq!((two.quality, two.reason, two.rule), (Quality::None, Some(Reason::Ambiguous), PairRule::TwoAsNear));
+    assert_eq!((none.quality, none.reason, none.rule), (Quality::None, Some(Reason::NotReported), PairRule::NothingNear));
     assert!(two.confidence < none.confidence);
     assert_eq!((passed_over(&two).len(), passed_over(&none).len()), (2, 0));
 }
@@ -128,18 +128,18 @@ fn the_evidence_of_a_difference_begins_with_the_word_that_compares() {
 #[test]
 fn where_the_wording_gives_the_answer_nothing_is_compared() {
     for (said, rule) in [
-        ("18公里防洪堤已完成12.5公里。", "noun_after"),
-        ("新建污水管网60公里,已完成52公里,完成率86.7%。", "noun_before"),
-        ("完成技改投资15.6亿元(年度目标20亿元)。", "goal_beside"),
-        ("截至10月底,全县完成通村公路48公里,占目标任务数40公里的120%。", "share_of_target"),
-        ("规上工业增加值增长8.3%,高于年度目标0.8个百分点。", "difference_from_target"),
+        ("18公里防洪堤已完成12.5公里。", Rule::NounAfter),
+        ("新建污水管网60公里,已完成52公里,完成率86.7%。", Rule::NounBefore),
+        ("完成技改投资15.6亿元(年度目标20亿元)。", Rule::GoalBeside),
+        ("截至10月底,全县完成通村公路48公里,占目标任务数40公里的120%。", Rule::ShareOfTarget),
+        ("规上工业增加值增长8.3%,高于年度目标0.8个百分点。", Rule::DifferenceFromTarget),
     ] {
         let found = told(said);
-        assert_eq!(found.iter().map(|target| target.rule.as_str()).collect::<Vec<_>>(), [rule], "{said}");
-        assert_eq!(found[0].outcome.rule, "same_sentence", "{said}");
+        assert_eq!(found.iter().map(|target| target.rule).collect::<Vec<_>>(), [rule], "{said}");
+        assert_eq!(found[0].outcome.rule, PairRule::SameSentence, "{said}");
     }
     let compared = told("计划建成污水管网60公里,现已完成66公里。");
-    assert_ne!(compared[0].outcome.rule, "same_sentence");
+    assert_ne!(compared[0].outcome.rule, PairRule::SameSentence);
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_mark_that_only_a_rate_or_a_difference_gives_has_the_words_of_it_for_evidenc
         assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), evidence);
     }
     let alone = &told("招商引资完成年度任务的85%。")[0];
-    assert_eq!((alone.indicator.as_str(), alone.rule.as_str()), ("招商引资", "rate_alone"));
+    assert_eq!((alone.indicator.as_str(), alone.rule), ("招商引资", Rule::RateAlone));
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_rate_in_a_part_of_its_own_does_not_say_of_what_it_is() {
 #[test]
 fn a_rate_that_answers_by_its_name_drops_no_rival() {
     let rate = outcome("招商引资到位资金50亿元。", "招商引资项目签约12个;招商引资到位资金完成年度目标任务的72%。");
-    assert_eq!((rate.combine, rate.rule.as_str()), (Some(Combine::Stated), "stated_rate"));
+    assert_eq!((rate.combine, rate.rule), (Some(Combine::Stated), PairRule::StatedRate));
     assert!(passed_over(&rate).contains(&"招商引资项目签约12个"), "{:?}", passed_over(&rate));
 }
 

@@ -77,7 +77,7 @@ fn cut(text: &str, at: usize, c: char) -> Option<Cut> {
 
 struct Cutter<'t, 'q, 'l> {
     text: &'t str,
-    marks: Vec<Anchor>,
+    marks: &'q [Anchor],
     pairs: Vec<Span>,
     quantities: &'q [Quantity<'l>],
     clauses: Vec<Clause>,
@@ -166,9 +166,10 @@ impl Cutter<'_, '_, '_> {
 
 /// The clauses of a cell, each followed by those in its parentheses, and whether any of these lie deeper than `nesting`.
 pub(super) fn clauses(text: &str, anchors: &Anchors, quantities: &[Quantity<'_>], nesting: u8) -> (Vec<Clause>, bool) {
-    let marks: Vec<Anchor> = anchors.marks().collect();
-    let mut cutter =
-        Cutter { text, pairs: pairs(&marks), marks, quantities, clauses: Vec::new(), sentence: 0, part: 0, nesting, deep: false };
+    let marks = &anchors.marks;
+    // Almost every mark ends a clause.
+    let clauses = Vec::with_capacity(marks.len() + 1);
+    let mut cutter = Cutter { text, pairs: pairs(marks), marks, quantities, clauses, sentence: 0, part: 0, nesting, deep: false };
     cutter.cut(Span::new(0, text.len()), 0);
     (cutter.clauses, cutter.deep)
 }

@@ -68,6 +68,10 @@ impl<'t> Named<'t> {
     }
 
     fn amount<'l>(&self, cell: Span, default: Option<&str>, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
+        // Most cells are text, whose unit need not be looked for.
+        if says_more(without_remark(without_verb(cell.of(self.row).trim(), lexicon).0)) {
+            return None;
+        }
         // 新增停车位1000个 | 1200: the number in the name gives its unit.
         let name = self.parts(lexicon);
         let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
@@ -229,7 +233,7 @@ impl<'t> Named<'t> {
     pub(super) fn reported<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
         let Amount { quantity, trend, action } = self.amount(cell, None, lexicon)?;
         let outer = quantity.outer;
-        Some(figure::figure(&self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), lexicon))
+        Some(figure::figure(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), lexicon))
     }
 
     /// The growth of what a row names, in % whatever its own unit: 旅游收入(亿元) | 5.8.
@@ -239,7 +243,7 @@ impl<'t> Named<'t> {
         let outer = quantity.outer;
         let mut claim = named.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = claim.trend.or(Some(Governs::Rise));
-        Some(figure::figure(&claim, lexicon))
+        Some(figure::figure(claim, lexicon))
     }
 
     /// The result of a row. A number without a word for its direction goes where that of the target does; one with another verb than the
@@ -261,7 +265,7 @@ impl<'t> Named<'t> {
         let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = trend.or(target.claim.trend.filter(|_| share)).or(claim.trend);
         claim.indicator.clone_from(&target.claim.indicator);
-        Some(figure::figure(&claim, lexicon))
+        Some(figure::figure(claim, lexicon))
     }
 }
 

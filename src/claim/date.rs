@@ -46,12 +46,6 @@ pub(super) fn dated(text: &str) -> Option<Date> {
     Some(Date { len: marked.len() + len + word.len(), year, until, since: since.is_some() })
 }
 
-/// Whether a date with a year may stand in a text: each has one of these, 2025年 and 十四五.
-pub(super) fn may_name_a_year(text: &str) -> bool {
-    static YEARS: CharSet = CharSet::of(&["年五"]);
-    YEARS.find(text, 0).is_some()
-}
-
 /// Length of the bare date at the start of a text.
 fn date(text: &str) -> usize {
     let mut len = 0;

@@ -15,6 +15,7 @@ mod phrase;
 mod place;
 mod plan;
 mod read;
+mod rule;
 mod segment;
 mod stated;
 mod tabulated;
@@ -32,11 +33,12 @@ pub(crate) use column::{Named, unit_of};
 pub(crate) use figure::{Figure, figures};
 pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
-pub(crate) use read::{Reading, Tense, read};
+pub(crate) use read::{Reading, Tense, laid, read, with_claims};
+pub use rule::Rule;
 pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, targets};
-pub(crate) use told::{Beside, rate_alone, told};
+pub(crate) use told::{Beside, Told, rate_alone, told};
 pub(crate) use vague::vague;
 
 /// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.
@@ -94,48 +96,6 @@ impl<'l> Claim<'l> {
         match &self.said {
             Said::Quantity(quantity) => Some(quantity),
             Said::Commitment(_) => None,
-        }
-    }
-}
-
-/// Which construction a claim was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
-    /// 顶尖人才20名: the noun in front.
-    NounBefore,
-    /// 16条水质不稳定河道: the noun behind.
-    NounAfter,
-    /// 竣工8560套, 增长4%以上: the noun of an earlier clause.
-    NounAbove,
-    /// A、B分别增长8%、15%以上.
-    Distributed,
-    /// 全覆盖, 清零.
-    Commitment,
-    /// A number in a column of its own.
-    Column,
-    /// 占目标任务数100公里的136.9%: the mark stands in the rate.
-    ShareOf,
-    /// 低于目标1.5个百分点: only the difference gives the mark.
-    Difference,
-    /// 低于3%左右的预期目标: the mark stands beside the figure.
-    Goal,
-    /// 完成任务数120%: a rate whose mark is not printed.
-    RateAlone,
-}
-
-impl Rule {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::NounBefore => "noun_before",
-            Self::NounAfter => "noun_after",
-            Self::NounAbove => "noun_above",
-            Self::Distributed => "distributed",
-            Self::Commitment => "commitment",
-            Self::Column => "column",
-            Self::ShareOf => "share_of_target",
-            Self::Difference => "difference_from_target",
-            Self::Goal => "goal_beside",
-            Self::RateAlone => "rate_alone",
         }
     }
 }

@@ -265,6 +265,12 @@ pub(super) fn tidy(text: &str) -> String {
     kept.chars().skip(over).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The same of a text that one owns; most are tidy already.
+pub(super) fn tidied(text: String) -> String {
+    let kept = without_stray_front(text.trim_end_matches(stray));
+    if kept.len() == text.len() && text.len() <= LONGEST && !text.contains(char::is_whitespace) { text } else { tidy(&text) }
+}
+
 fn stray(c: char) -> bool {
     STRAY.has(c) || c.is_whitespace()
 }

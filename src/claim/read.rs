@@ -1,9 +1,8 @@
 //! Reads the claims of one cell, clause by clause.
 
 use super::clause::{Clause, clauses};
-use super::date::may_name_a_year;
 use super::members::members;
-use super::noun::{ends_as_rate, near, own_name, states_a_level, tidy};
+use super::noun::{ends_as_rate, near, own_name, states_a_level, tidied};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
@@ -73,8 +72,13 @@ pub(crate) enum Tense {
     Told,
 }
 
-/// Reads the claims of a cell.
+/// Reads a cell.
 pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l Lexicon) -> Reading<'l> {
+    with_claims(text, laid(text, limits, lexicon), tense, lexicon)
+}
+
+/// Reads the quantities of a cell and cuts it into clauses; what each quantity is a claim of is for [`with_claims`].
+pub(crate) fn laid<'l>(text: &str, limits: &Limits, lexicon: &'l Lexicon) -> Reading<'l> {
     let anchors = Anchors::of(text);
     let mut quantities = quantities(text, &anchors, lexicon);
     let over = quantities.len() > limits.quantities;
@@ -82,8 +86,13 @@ pub(crate) fn read<'l>(text: &str, tense: Tense, limits: &Limits, lexicon: &'l L
     let (clauses, deep) = clauses(text, &anchors, &quantities, limits.nesting);
     let reached = [(over, Limit::Quantities), (deep, Limit::Nesting)];
     let limited = reached.iter().filter(|(reached, _)| *reached).map(|&(_, limit)| limit).collect();
-    let reading = Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new(), limited };
+    Reading { quantities, clauses, periods: periods(text, &anchors), claims: Vec::new(), limited }
+}
+
+/// Reads the claims of a cell that was laid out.
+pub(crate) fn with_claims<'l>(text: &str, reading: Reading<'l>, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
     let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
+    reader.reading.claims.reserve(reader.reading.quantities.len());
     let mut own = Vec::new();
     for index in 0..reader.reading.clauses.len() {
         own.clear();
@@ -136,7 +145,8 @@ impl<'l> Reader<'_, 'l> {
 
     /// 力争, 确保 and 到2025年 hold from where they stand to the end of the sentence.
     fn hear_frame(&mut self, clause: &Clause) {
-        if !frames(clause.span.of(self.text), self.lexicon) {
+        // Two clauses of three say nothing of the kind, and their words need not be read for it.
+        if !self.lexicon.may_frame(clause.span.of(self.text)) {
             return;
         }
         let said = phrase::lead(self.text, clause.span, Force::Weak, &self.reading.periods, self.lexicon);
@@ -336,7 +346,7 @@ impl<'l> Reader<'_, 'l> {
         let claim = Claim {
             evidence: Span::new(start, end),
             apart: None,
-            indicator: own_name(tidy(&indicator), self.lexicon),
+            indicator: own_name(tidied(indicator), self.lexicon),
             inherited,
             action: action.map(|action| action.span).or(tail.verb.map(|(span, _)| span)),
             sinks: tail.verb.is_some_and(|(_, verb)| verb.sinks),
@@ -385,7 +395,7 @@ impl<'l> Reader<'_, 'l> {
         let level = |text: &str| self.lexicon.levels.prefix(text).map(|(word, _)| word.len());
         let bare = level(&indicator) == Some(indicator.len());
         let head = above.filter(|_| bare).and_then(|above| above.indicator.get(level(&above.indicator)?..));
-        head.map_or(indicator.clone(), |head| format!("{indicator}{head}"))
+        indicator + head.unwrap_or_default()
     }
 
     /// Where the words about a quantity end: 22公里,已基本完工 goes on behind its clause, up to the next quantity of its part.
@@ -411,11 +421,6 @@ impl<'l> Reader<'_, 'l> {
 /// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.
 fn without_money(indicator: &str) -> &str {
     ["总投资", "年度投资", "投资"].into_iter().find_map(|word| indicator.strip_suffix(word)).unwrap_or(indicator)
-}
-
-/// Whether a clause may say how or by when a sentence is meant; two of three say nothing of the kind, and their words need not be read for it.
-fn frames(clause: &str, lexicon: &Lexicon) -> bool {
-    lexicon.may_frame(clause) || may_name_a_year(clause)
 }
 
 /// A verb that says nothing.
@@ -451,7 +456,7 @@ mod tests {
         let texts = [include_str!("../../tests/corpus/targets.tsv"), include_str!("../../benches/prose.txt")];
         let clauses = texts.into_iter().flat_map(|text| text.split([',', '，', ';', '；', '。', '\t', '\n']));
         let mut silent = 0;
-        for clause in clauses.filter(|clause| !frames(clause, lexicon)) {
+        for clause in clauses.filter(|clause| !lexicon.may_frame(clause)) {
             let said = phrase::lead(clause, Span::new(0, clause.len()), Force::Weak, &period_in(clause), lexicon);
             assert!(said.modality.is_none() && said.due.is_none() && !said.marks.part, "{clause}");
             silent += 1;

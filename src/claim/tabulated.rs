@@ -6,7 +6,7 @@ use crate::grammar::{Period, period_in};
 use crate::layout::Row;
 use crate::lexicon::Lexicon;
 
-/// The figures of the rows, with the reading that they are the claims of.
+/// The figures of the rows, with the reading that they stand in.
 pub(crate) fn tabulated<'l>(text: &str, rows: &[Row], lexicon: &'l Lexicon) -> (Reading<'l>, Vec<Figure<'l>>) {
     let mut reading = Reading {
         quantities: Vec::new(),
@@ -28,7 +28,6 @@ pub(crate) fn tabulated<'l>(text: &str, rows: &[Row], lexicon: &'l Lexicon) -> (
             figure.claim.clause = index;
             figure.claim.period = period;
             figure.claim.year = year.or(told);
-            reading.claims.push(figure.claim.clone());
             reading.quantities.extend(figure.claim.quantity().cloned());
             figures.push(figure);
         }

@@ -26,29 +26,32 @@ static NUMERAL: CharSet = CharSet::of(&[NUMERALS]);
 static PERIOD: CharSet = CharSet::of(&[PERIODS]);
 static MARK: CharSet = CharSet::of(&[PAIRED, CUTS]);
 
-/// The anchors of a text, in order.
+/// The anchors of a text, each kind in order.
 #[derive(Debug)]
-pub(crate) struct Anchors(Vec<Anchor>);
+pub(crate) struct Anchors {
+    /// Where a number may begin.
+    pub(super) numerals: Vec<usize>,
+    /// Where the name of a period may begin.
+    pub(super) periods: Vec<Anchor>,
+    /// What opens, closes or cuts.
+    pub(crate) marks: Vec<Anchor>,
+}
 
 impl Anchors {
     pub(crate) fn of(text: &str) -> Self {
-        let mut anchors = Vec::with_capacity(text.len() / 10);
-        anchors.extend(ANY.places(text).map(|(at, c)| Anchor { at, c }));
-        Self(anchors)
-    }
-
-    /// Where a number may begin.
-    pub(super) fn numerals(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().filter(|anchor| NUMERAL.has(anchor.c)).map(|anchor| anchor.at)
-    }
-
-    /// Where the name of a period may begin.
-    pub(super) fn periods(&self) -> impl Iterator<Item = Anchor> {
-        self.0.iter().copied().filter(|anchor| PERIOD.has(anchor.c))
-    }
-
-    /// What opens, closes or cuts.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = Anchor> {
-        self.0.iter().copied().filter(|anchor| MARK.has(anchor.c))
+        let room = text.len() / 14;
+        let mut anchors = Self { numerals: Vec::with_capacity(room), periods: Vec::with_capacity(room), marks: Vec::with_capacity(room) };
+        for (at, c) in ANY.places(text) {
+            if NUMERAL.has(c) {
+                anchors.numerals.push(at);
+            }
+            if PERIOD.has(c) {
+                anchors.periods.push(Anchor { at, c });
+            }
+            if MARK.has(c) {
+                anchors.marks.push(Anchor { at, c });
+            }
+        }
+        anchors
     }
 }

@@ -38,7 +38,7 @@ const LONGEST_NAME: usize = 24;
 pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for Anchor { at, c } in anchors.marks() {
+    for &Anchor { at, c } in &anchors.marks {
         if let Some((from, close)) = open {
             let title = close == '》';
             let most = if title { 4 * LONGEST_NAME } else { LONGEST_NAME };

@@ -3,6 +3,7 @@
 //! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `截至目前`.
 //! Refuses: the date of one event (`6月17日举办`), a year alone.
 
+use memchr::memmem::find_iter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::combinator::{map, map_res, opt, value};
@@ -108,11 +109,17 @@ fn open(input: &str) -> Read<'_, Body> {
     value(Body { year: None, months: None, day: None }, now).parse(input)
 }
 
-fn period(input: &str) -> Read<'_, Body> {
+/// A period that begins with `c`.
+fn period(input: &str, c: char) -> Read<'_, Body> {
     let ends = preceded(alt((tag("截至"), tag("截止到"), tag("截止"), tag("到"), tag("至"))), (opt(year), until));
-    let ends = map(ends, |(year, body)| Body { year, ..body });
+    let mut ends = map(ends, |(year, body)| Body { year, ..body });
     let covers = map((opt(year), opt(tag("度")), alt((span_of_months, named))), |(year, _, body)| Body { year, ..body });
-    alt((ends, open, covers)).parse(input)
+    match c {
+        '截' => alt((ends, open)).parse(input),
+        '到' | '至' => ends.parse(input),
+        '目' => open(input),
+        _ => alt((open, covers)).parse(input),
+    }
 }
 
 /// The years that a report may be of.
@@ -120,7 +127,7 @@ pub(crate) const PLAUSIBLE: std::ops::Range<u16> = 1949..2100;
 
 /// The years that a text names, in order: 2022年. Whether each is plausible is for the caller.
 pub(crate) fn named_years(text: &str) -> impl Iterator<Item = u16> {
-    text.match_indices('年').filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse().ok())
+    find_iter(text.as_bytes(), "年").filter_map(|at| text.get(at.checked_sub(4)?..at)?.parse().ok())
 }
 
 /// The periods that `text` names, in order.
@@ -131,11 +138,11 @@ pub(crate) fn period_in(text: &str) -> Vec<Period> {
 /// The periods that `text` names, in order.
 pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
-    for Anchor { at, c } in anchors.periods() {
+    for &Anchor { at, c } in &anchors.periods {
         if periods.last().is_some_and(|last| at < last.span.to) || !may_begin(text, at, c) {
             continue;
         }
-        if let Ok((rest, body)) = period(&text[at..]) {
+        if let Ok((rest, body)) = period(&text[at..], c) {
             let span = Span::new(at, text.len() - rest.len());
             periods.push(Period { span, year: body.year, months: body.months, day: body.day });
         }

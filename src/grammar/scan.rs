@@ -24,8 +24,7 @@ pub(crate) fn scan<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
 /// a bound stands beside them, and what may be a part of a number only: digits beside a lost character (1�0家), or cut by the end of a line
 /// (12⏎00家; but 1,2⏎00家 is whole).
 pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
-    let mut numerals = anchors.numerals().peekable();
-    if numerals.peek().is_none() {
+    if anchors.numerals.is_empty() {
         return Vec::new();
     }
     let mut names = mask::quoted(text, anchors);
@@ -34,7 +33,7 @@ pub(crate) fn quantities<'l>(text: &str, anchors: &Anchors, lexicon: &'l Lexicon
     let mut names = names.into_iter().peekable();
     let mut quantities: Vec<Quantity<'l>> = Vec::new();
     let mut behind = 0;
-    for at in numerals {
+    for &at in &anchors.numerals {
         if at < behind {
             continue;
         }

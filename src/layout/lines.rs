@@ -3,13 +3,19 @@
 //! A line ends, and is counted, as Unicode has it (UTS 18, RL1.6): at LF, CRLF, CR alone, NEL, U+2028 and U+2029. Vertical tab and form
 //! feed, which that rule names too, end none: in what a spreadsheet or a word processor saves they stand inside a cell.
 
-use memchr::{memchr, memchr3};
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+use memchr::memmem::Finder;
 
 use super::Line;
 use crate::span::Span;
 
 /// So many bytes are searched at once, so that a text of nothing but NEL is not searched to its end for each.
-const WINDOW: usize = 512;
+const WINDOW: usize = 4096;
+
+/// The ends that hardly any text has. Looked for as wholes: their first bytes begin quotation marks and letters too.
+static RARE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["\u{85}", "\u{2028}", "\u{2029}"].map(Finder::new));
 
 /// The end of the line that `from` stands in; none where the text ends first.
 pub(crate) fn line_end(text: &str, from: usize) -> Option<Span> {
@@ -17,39 +23,20 @@ pub(crate) fn line_end(text: &str, from: usize) -> Option<Span> {
     let mut at = from;
     while at < bytes.len() {
         let to = (at + WINDOW).min(bytes.len());
-        // E2 begins U+2028, and quotation marks; the end may be a NEL in front of it.
-        let next = memchr3(b'\n', b'\r', 0xe2, &bytes[at..to]).map_or(to, |found| at + found);
-        if let Some(nel) = nel(bytes, at, next) {
-            return Some(Span::new(nel, nel + 2));
-        }
-        at = next;
-        if at == to {
-            continue;
-        }
-        let len = match &bytes[at..] {
-            [b'\r', b'\n', ..] => 2,
-            [b'\n' | b'\r', ..] => 1,
-            [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
-            _ => 0,
-        };
-        if len > 0 {
+        let plain = memchr2(b'\n', b'\r', &bytes[at..to]).map(|found| at + found);
+        // A rare end that begins in the window may end behind it.
+        let window = &bytes[at..plain.unwrap_or((to + 2).min(bytes.len()))];
+        let rare = RARE.iter().filter_map(|end| Some((at + end.find(window)?, end.needle().len()))).min();
+        if let Some((at, len)) = rare {
             return Some(Span::new(at, at + len));
         }
-        at += 1;
+        if let Some(at) = plain {
+            let len = if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+            return Some(Span::new(at, at + len));
+        }
+        at = to;
     }
     None
-}
-
-/// The first NEL between two places.
-fn nel(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += memchr(0xc2, &bytes[at..to])?;
-        if bytes.get(at + 1) == Some(&0x85) {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 /// The lines of `source`, without their ends, numbered from 1.

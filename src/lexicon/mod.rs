@@ -116,6 +116,9 @@ pub struct Lexicon {
     version: OnceLock<String>,
 }
 
+/// Every date with a year has one of these: 2025年, 十四五.
+const YEARS: &str = "年五";
+
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::lexicon(Vec::new()) {
     Ok(lexicon) => lexicon,
     // The tables are part of the crate and a test reads every one of them.
@@ -166,11 +169,11 @@ impl Lexicon {
         self.version.get_or_init(|| table::version(&self.own))
     }
 
-    /// Whether a text may say how its targets are meant: 力争, 其中. Most clauses say nothing of the kind.
+    /// Whether a text may say how or by when its targets are meant: 力争, 其中, 到2025年. Most clauses say nothing of the kind.
     pub(crate) fn may_frame(&self, text: &str) -> bool {
         let framing = self.framing.get_or_init(|| {
             let parts = self.adverbs.firsts(|adverb| *adverb == Adverb::Part);
-            Box::new(CharSet::with(self.modality.firsts(|_| true).chain(parts)))
+            Box::new(CharSet::with(self.modality.firsts(|_| true).chain(parts).chain(YEARS.chars())))
         });
         framing.find(text, 0).is_some()
     }
@@ -184,12 +187,6 @@ impl Lexicon {
             read(Part { span: Span::new(from, at), said: &self.groups[group], joins: true });
         }
         read(Part { span: Span::new(at, text.len()), said: &text[at..], joins: false });
-    }
-
-    /// The word with synonyms that `text` begins with: its length, and the first of its group.
-    #[inline]
-    pub(crate) fn synonym(&self, text: &str) -> Option<(usize, &str)> {
-        self.synonyms.may_begin(text).then(|| self.synonyms.prefix(text)).flatten().map(|(word, &group)| (word.len(), &*self.groups[group]))
     }
 }
 

@@ -66,12 +66,6 @@ impl<T> Words<T> {
         })
     }
 
-    /// Whether a word begins with the first character of `text`.
-    #[inline]
-    pub(super) fn may_begin(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|c| self.firsts.may_have(c))
-    }
-
     /// What the words begin with that are `wanted`.
     pub(super) fn firsts(&self, wanted: impl Fn(&T) -> bool) -> impl Iterator<Item = char> {
         self.entries.iter().filter(move |(_, value)| wanted(value)).filter_map(|(word, _)| word.chars().next())

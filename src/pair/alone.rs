@@ -3,7 +3,7 @@
 //! It makes a target without a value, which the rate alone answers.
 
 use super::rate::{Printed, beside};
-use super::{Answer, Sides};
+use super::{Answer, PairRule, Sides};
 use crate::claim::{Target, rate_alone};
 use crate::lexicon::StatedOf;
 
@@ -14,7 +14,7 @@ pub(super) fn answered<'l>(sides: &Sides<'_, 'l>, left: &[Printed]) -> Vec<(Targ
         let figure = beside(sides, printed, |_| true);
         let rate = &sides.figures[printed.index].claim;
         let target = rate_alone(sides.progress, sides.reading, rate, figure.map(|f| &sides.figures[f].claim), sides.lexicon)?;
-        Some((target, Answer::stated(figure.into_iter().chain([printed.index]).collect(), printed.rate, "rate_alone")))
+        Some((target, Answer::stated(figure.into_iter().chain([printed.index]).collect(), printed.rate, PairRule::RateAlone)))
     });
     made.collect()
 }

@@ -52,9 +52,13 @@ fn undisputed(table: &[Vec<Comparison>], rows: &[usize]) -> Option<Vec<(usize, u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pair::PairRule;
 
     fn row(scores: &[(usize, i32)]) -> Vec<Comparison> {
-        scores.iter().map(|&(figure, score)| Comparison { figure, score, closeness: 0, reason: None, rule: "", barred: None }).collect()
+        scores
+            .iter()
+            .map(|&(figure, score)| Comparison { figure, score, closeness: 0, reason: None, rule: PairRule::Indicator, barred: None })
+            .collect()
     }
 
     #[test]

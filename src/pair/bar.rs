@@ -1,51 +1,51 @@
 //! Why a figure cannot answer a target at all: unit, measure, class, plan, rest.
 
-use super::Sides;
 use super::compare::unit;
+use super::{PassedOver, Sides};
 use crate::claim::{Figure, Rule, Target};
 use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
 
 /// Why a figure cannot answer a target at all.
-pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<&'static str> {
+pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<PassedOver> {
     let quantity = figure.claim.quantity()?;
     if quantity.value.is_none() {
-        return Some("no_value");
+        return Some(PassedOver::NoValue);
     }
     if figure.claim.stated.is_some_and(|stated| stated.of != StatedOf::Unknown) {
-        return Some("completion_rate");
+        return Some(PassedOver::CompletionRate);
     }
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.
     let year = figure.claim.year.or(figure.claim.period.and_then(|period| period.year));
     // In another report a later year is another period too.
     let other = |year| sides.year.is_some_and(|now| year < now || sides.apart && year > now);
     if figure.claim.marks.past || year.is_some_and(other) {
-        return Some("other_period");
+        return Some(PassedOver::OtherPeriod);
     }
     if figure.claim.marks.rest {
-        return Some("rest");
+        return Some(PassedOver::Rest);
     }
     // 力争新增600家 is hoped for.
     if figure.claim.modality == Some(Modality::Strive) {
-        return Some("intention");
+        return Some(PassedOver::Intention);
     }
     if figure.claim.marks.plan && !figure.claim.marks.estimate {
-        return Some("plan");
+        return Some(PassedOver::Plan);
     }
     if !same_unit(target, figure, sides.lexicon) {
-        return Some("another_unit");
+        return Some(PassedOver::AnotherUnit);
     }
     if !same_measure(target.measure, figure.measure) {
-        return Some("another_measure");
+        return Some(PassedOver::AnotherMeasure);
     }
     let (asked, given) = (&target.claim.thresholds, &figure.claim.thresholds);
     let same = || asked.iter().map(|q| (q.value, q.bound)).eq(given.iter().map(|q| (q.value, q.bound)));
     // 3岁以下婴幼儿: a class by age need not be said again.
     let by_age = || asked.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
     if !(asked.is_empty() || same() || given.is_empty() && by_age()) {
-        return Some("another_class");
+        return Some(PassedOver::AnotherClass);
     }
     if restates(sides, target, figure) {
-        return Some("restates_the_target");
+        return Some(PassedOver::RestatesTheTarget);
     }
     None
 }

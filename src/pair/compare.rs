@@ -1,11 +1,13 @@
 //! Compares each target with each figure: unit, measure, indicator, step.
 
+use std::cell::OnceCell;
+
 use super::bar::bar;
 use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
-use super::{Reason, Sides, rate};
+use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use rust_decimal::Decimal;
 
@@ -19,18 +21,18 @@ pub(super) struct Comparison {
     pub(super) closeness: i32,
     /// Why it would be a proxy only.
     pub(super) reason: Option<Reason>,
-    pub(super) rule: &'static str,
+    pub(super) rule: PairRule,
     /// Why it cannot answer.
-    pub(super) barred: Option<&'static str>,
+    pub(super) barred: Option<PassedOver>,
 }
 
 impl Comparison {
     /// Why it was passed over.
-    pub(super) fn against(&self) -> &'static str {
+    pub(super) fn against(&self) -> PassedOver {
         match (self.barred, self.reason) {
             (Some(why), _) => why,
-            (None, Some(_)) => "only_near",
-            (None, None) => "another_is_nearer",
+            (None, Some(_)) => PassedOver::OnlyNear,
+            (None, None) => PassedOver::AnotherIsNearer,
         }
     }
 }
@@ -50,43 +52,100 @@ const WIDE: i32 = 300;
 /// What a direct answer is worth above a proxy.
 const DIRECT: i32 = 300;
 
-/// Every comparison that is worth naming, by target.
-pub(super) fn table(sides: &Sides<'_, '_>, asked: &[Side<'_>], ground: &Ground<'_, '_>) -> Vec<Vec<Comparison>> {
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let around = |claim: &Claim<'_>| ground.pairs(context(sides, claim));
-    let given: Vec<(Side<'_>, Pairs)> =
-        sides.figures.iter().map(|figure| (side(sides.progress, &figure.claim, sides.lexicon), around(&figure.claim))).collect();
-    let rates = rate::beside_each(sides);
-    let mut table: Vec<Vec<Comparison>> = Vec::with_capacity(sides.targets.len());
-    for (target, t) in sides.targets.iter().zip(asked) {
-        let row = sides.figures.iter().zip(&given).enumerate();
-        table.push(row.filter_map(|(index, (figure, f))| compare(sides, (target, t), (figure, f), index, rates[index])).collect());
-    }
-    table
+/// The comparisons of the targets of an item with its figures.
+///
+/// What a figure names is read once it is asked for. A figure that cannot answer a target, by its unit, its measure or its period, is compared
+/// with it only where it has to be said what came near: of a hundred pairs fifty are such.
+pub(super) struct Table<'s, 'l> {
+    sides: &'s Sides<'s, 'l>,
+    asked: &'s [Side<'s>],
+    ground: &'s Ground<'s, 'l>,
+    given: Vec<OnceCell<Given<'s>>>,
+    /// The rate that is printed beside each figure.
+    rates: Vec<Option<Decimal>>,
+    /// Which figures the wording itself gives to a target.
+    taken: Vec<bool>,
+    /// By target, in order of the figures: those that may answer it, as far as they are worth naming.
+    pub(super) rows: Vec<Vec<Comparison>>,
 }
 
-/// Takes the targets whose answer the wording gives out of the comparison, and the figures that it gives them.
-pub(super) fn keep_open(sides: &Sides<'_, '_>, table: &mut [Vec<Comparison>]) {
-    let mut given = vec![false; sides.figures.len()];
-    for beside in sides.beside {
-        if let Beside::Figure(f) = beside
-            && let Some(taken) = given.get_mut(*f)
-        {
-            *taken = true;
+/// What is compared of a figure, and what its sentence speaks of.
+struct Given<'s> {
+    side: Side<'s>,
+    around: Pairs,
+}
+
+impl<'s, 'l> Table<'s, 'l> {
+    pub(super) fn new(sides: &'s Sides<'s, 'l>, asked: &'s [Side<'s>], ground: &'s Ground<'s, 'l>) -> Self {
+        let figures = if asked.is_empty() { 0 } else { sides.figures.len() };
+        let mut taken = vec![false; figures];
+        for beside in sides.beside {
+            if let Beside::Figure(f) = beside
+                && let Some(taken) = taken.get_mut(*f)
+            {
+                *taken = true;
+            }
         }
+        let given = std::iter::repeat_with(OnceCell::new).take(figures).collect();
+        let rates = if figures == 0 { Vec::new() } else { rate::beside_each(sides) };
+        let mut table = Self { sides, asked, ground, given, rates, taken, rows: Vec::new() };
+        table.rows = (0..asked.len()).map(|t| table.compared(t, |why| why.is_none())).collect();
+        table
     }
-    for (t, row) in table.iter_mut().enumerate() {
-        match sides.beside.get(t) {
-            Some(Beside::Figure(_) | Beside::Done(_)) => row.clear(),
+
+    /// What cannot answer a target, though it may be near.
+    pub(super) fn barred(&self, t: usize) -> Vec<Comparison> {
+        self.compared(t, |why| why.is_some())
+    }
+
+    fn compared(&self, t: usize, wanted: impl Fn(Option<PassedOver>) -> bool) -> Vec<Comparison> {
+        let target = &self.sides.targets[t];
+        let figures = (0..self.given.len()).filter(|&f| self.is_open(t, f));
+        let barred = figures.map(|f| (f, bar(self.sides, target, &self.sides.figures[f])));
+        barred.filter(|&(_, why)| wanted(why)).filter_map(|(f, why)| self.compare(t, f, why)).collect()
+    }
+
+    /// Whether a figure is compared with a target: not where the wording gives one of them away.
+    fn is_open(&self, t: usize, f: usize) -> bool {
+        match self.sides.beside.get(t) {
+            Some(Beside::Figure(_) | Beside::Done(_)) => false,
             // What stands in front of a promise does not answer it: 新建860个,计划到2026年实现3000个.
             Some(Beside::Open) => {
-                let promised = sides.targets[t].claim.evidence.from;
-                row.retain(|c| !given[c.figure] && sides.figures[c.figure].claim.evidence.from > promised);
+                let promised = self.sides.targets[t].claim.evidence.from;
+                !self.taken[f] && self.sides.figures[f].claim.evidence.from > promised
             }
-            None => {}
+            None => true,
         }
+    }
+
+    fn given(&self, f: usize) -> &Given<'s> {
+        self.given[f].get_or_init(|| {
+            let claim = &self.sides.figures[f].claim;
+            Given { side: side(self.sides.progress, claim, self.sides.lexicon), around: self.ground.pairs(context(self.sides, claim)) }
+        })
+    }
+
+    fn compare(&self, t: usize, f: usize, barred: Option<PassedOver>) -> Option<Comparison> {
+        let sides = self.sides;
+        let (target, figure) = ((&sides.targets[t], &self.asked[t]), (&sides.figures[f], &self.given(f).side));
+        let like = likeness(target.1, figure.1, &self.given(f).around, sides.lexicon);
+        let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0);
+        let value = figure.0.claim.quantity().and_then(|quantity| quantity.value);
+        // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
+        let confirmed = like.closeness > 0 && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
+        let closeness = like.closeness.max(if plain { SUMMED_UP } else { 0 }).max(if confirmed { CONFIRMED } else { 0 });
+        if closeness < WORTH_NAMING {
+            return None;
+        }
+        let judged = barred.map_or_else(|| judge(sides, target, figure, &like, closeness), Err);
+        let rule = match like {
+            Likeness { own: 1000, same: true, .. } => PairRule::SameIndicator,
+            Likeness { .. } if confirmed && like.closeness < NEAR => PairRule::RateConfirms,
+            Likeness { own: 0..250, .. } => PairRule::Context,
+            Likeness { .. } => PairRule::Indicator,
+        };
+        let score = judged.map_or(0, |reason| closeness + merits(sides, target, figure, reason));
+        Some(Comparison { figure: f, score, closeness, reason: judged.ok().flatten(), rule, barred: judged.err() })
     }
 }
 
@@ -98,33 +157,6 @@ pub(super) fn told(sides: &Sides<'_, '_>, t: usize, f: usize) -> Option<Reason> 
     reason(sides, target, &asked, figure, &given)
 }
 
-fn compare(
-    sides: &Sides<'_, '_>,
-    (target, t): (&Target<'_>, &Side<'_>),
-    (figure, (f, around)): (&Figure<'_>, &(Side<'_>, Pairs)),
-    index: usize,
-    rate: Option<Decimal>,
-) -> Option<Comparison> {
-    let like = likeness(t, f, around, sides.lexicon);
-    let plain = sums_up(sides, target, figure) || says_only_how_many(sides, target, figure);
-    let value = figure.claim.quantity().and_then(|quantity| quantity.value);
-    // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
-    let confirmed = like.closeness > 0 && rate.is_some_and(|rate| rate::confirms(rate, target.value, value));
-    let closeness = like.closeness.max(if plain { SUMMED_UP } else { 0 }).max(if confirmed { CONFIRMED } else { 0 });
-    if closeness < WORTH_NAMING {
-        return None;
-    }
-    let judged = judge(sides, (target, t), (figure, f), &like, closeness);
-    let rule = match like {
-        Likeness { own: 1000, same: true, .. } => "same_indicator",
-        Likeness { .. } if confirmed && like.closeness < NEAR => "rate_confirms",
-        Likeness { own: 0..250, .. } => "context",
-        Likeness { .. } => "indicator",
-    };
-    let score = judged.map_or(0, |reason| closeness + merits(sides, (target, t), (figure, f), reason));
-    Some(Comparison { figure: index, score, closeness, reason: judged.ok().flatten(), rule, barred: judged.err() })
-}
-
 /// Why a figure is only a proxy, or as an error why it cannot answer at all.
 fn judge(
     sides: &Sides<'_, '_>,
@@ -132,23 +164,20 @@ fn judge(
     (figure, f): (&Figure<'_>, &Side<'_>),
     like: &Likeness,
     closeness: i32,
-) -> Result<Option<Reason>, &'static str> {
-    if let Some(why) = bar(sides, target, figure) {
-        return Err(why);
-    }
+) -> Result<Option<Reason>, PassedOver> {
     if t.levels.differ(f.levels) {
-        return Err("another_level");
+        return Err(PassedOver::AnotherLevel);
     }
     if sides.apart && closeness < NEAR_APART {
-        return Err("another_indicator");
+        return Err(PassedOver::AnotherIndicator);
     }
     if closeness < NEAR && !(like.head && closeness >= WIDE) {
-        return Err("another_indicator");
+        return Err(PassedOver::AnotherIndicator);
     }
     let reason = reason(sides, target, t, figure, f);
     // A standing total of one member of a list is off in two ways.
     if reason == Some(Reason::StockForFlow) && names_some(t, f) {
-        return Err("off_in_two_ways");
+        return Err(PassedOver::OffInTwoWays);
     }
     if reason.is_some() {
         return Ok(reason);

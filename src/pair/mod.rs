@@ -11,6 +11,7 @@ mod compare;
 mod pairs;
 mod rate;
 mod reason;
+mod rule;
 mod side;
 mod sum;
 mod words;
@@ -22,9 +23,10 @@ use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
-use compare::Comparison;
+use compare::{Comparison, Table};
 use pairs::Ground;
 pub(crate) use pairs::Pairs;
+pub use rule::{PairRule, PassedOver};
 use side::{Side, name, side};
 use words::Words;
 
@@ -97,10 +99,10 @@ pub(crate) struct Answer {
     /// The words of a qualitative answer.
     pub(crate) words: Option<Span>,
     pub(crate) stated: Option<Rate>,
-    pub(crate) rivals: Vec<(usize, &'static str)>,
+    pub(crate) rivals: Vec<(usize, PassedOver)>,
     /// In hundredths.
     pub(crate) confidence: u32,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: PairRule,
 }
 
 /// A completion rate as printed.
@@ -115,7 +117,7 @@ impl Answer {
     pub(crate) fn of_columns(figure: bool, rate: Option<Decimal>) -> Self {
         let stated = rate.map(|ratio| Rate { ratio, of: StatedOf::Target });
         let combine = if figure { Combine::Single } else { Combine::Stated };
-        let none = Self::none(Reason::NotReported, "columns");
+        let none = Self::none(Reason::NotReported, PairRule::Columns);
         if !figure && rate.is_none() {
             return none;
         }
@@ -143,14 +145,14 @@ impl Answer {
     /// Takes an answer back that was found in the review of another year.
     pub(crate) fn of_another_year(&mut self) {
         let rivals = std::mem::take(&mut self.rivals);
-        *self = Self { rivals, ..Self::none(Reason::OtherPeriod, "another_year") };
+        *self = Self { rivals, ..Self::none(Reason::OtherPeriod, PairRule::AnotherYear) };
     }
 
     /// Says of an answer that there is none that only another period could give it.
     pub(crate) fn of_another_period(&mut self) {
         if self.quality == Quality::None {
             self.reason = Some(Reason::OtherPeriod);
-            self.rule = "due_later";
+            self.rule = PairRule::DueLater;
         }
     }
 
@@ -161,7 +163,7 @@ impl Answer {
         }
     }
 
-    fn none(reason: Reason, rule: &'static str) -> Self {
+    fn none(reason: Reason, rule: PairRule) -> Self {
         Self {
             quality: Quality::None,
             reason: Some(reason),
@@ -191,6 +193,8 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) year: Option<u16>,
     /// How many months the column of the progress covers, by its header.
     pub(crate) covered: Option<u8>,
+    /// Whether what came near is told of every target, not only of one without an answer.
+    pub(crate) rivals: bool,
     pub(crate) limits: Limits,
     pub(crate) lexicon: &'l Lexicon,
 }
@@ -236,9 +240,8 @@ fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     let asked: Vec<Side<'_>> = sides.targets.iter().map(|target| side(sides.task, &target.claim, sides.lexicon)).collect();
     let names: Vec<Pairs> = sides.targets.iter().map(|target| Pairs::of(name(&target.claim), sides.lexicon)).collect();
     let ground = Ground::new(sides.progress, asked.iter().map(|side| &side.own).chain(&names), sides.lexicon);
-    let mut table = compare::table(sides, &asked, &ground);
-    compare::keep_open(sides, &mut table);
-    let chosen = assign::assign(&table, sides.figures.len());
+    let table = Table::new(sides, &asked, &ground);
+    let chosen = assign::assign(&table.rows, sides.figures.len());
     let words = Words::new(sides, &names, &ground);
     let told = |t: usize| match sides.beside.get(t) {
         Some(&Beside::Figure(f)) => Some(given(sides, t, f)),
@@ -258,16 +261,16 @@ fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     if cut {
         // What was not looked at may be what was asked for.
         let unanswered = answers.iter_mut().filter(|answer| answer.quality == Quality::None);
-        unanswered.for_each(|answer| (answer.reason, answer.rule) = (Some(Reason::Ambiguous), "too_many"));
+        unanswered.for_each(|answer| (answer.reason, answer.rule) = (Some(Reason::Ambiguous), PairRule::TooMany));
     }
-    answers.resize(all, Answer::none(Reason::Ambiguous, "too_many"));
+    answers.resize(all, Answer::none(Reason::Ambiguous, PairRule::TooMany));
     (answers, left)
 }
 
 /// The answer that the wording itself gives: 占目标任务数100公里的136.9% is said of the figure in front of it.
 fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
     if f >= sides.figures.len() {
-        return Answer::none(Reason::Ambiguous, "too_many");
+        return Answer::none(Reason::Ambiguous, PairRule::TooMany);
     }
     let reason = compare::told(sides, t, f);
     Answer {
@@ -279,18 +282,22 @@ fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
         stated: None,
         rivals: Vec::new(),
         confidence: 95,
-        rule: "same_sentence",
+        rule: PairRule::SameSentence,
     }
 }
 
-fn answer(sides: &Sides<'_, '_>, table: &[Vec<Comparison>], chosen: &[Option<usize>], words: &Words<'_>, t: usize) -> Answer {
-    let row = &table[t];
-    let mut answer = match chosen[t].and_then(|f| row.iter().find(|c| c.figure == f)) {
-        Some(best) => figured(sides, row, chosen, t, best),
-        None => words.answer(t).unwrap_or_else(|| Answer::none(silence(row), "nothing_near")),
+fn answer(sides: &Sides<'_, '_>, table: &Table<'_, '_>, chosen: &[Option<usize>], words: &Words<'_>, t: usize) -> Answer {
+    let row = &table.rows[t];
+    let best = chosen[t].and_then(|f| row.iter().find(|c| c.figure == f));
+    let found = match best.map(|best| figured(sides, row, chosen, t, best)).or_else(|| words.answer(t)) {
+        Some(answer) if answer.quality != Quality::None && !sides.rivals => return answer,
+        found => found,
     };
-    let mut rivals: Vec<&Comparison> = row.iter().filter(|c| !answer.figures.contains(&c.figure)).collect();
-    rivals.sort_by_key(|c| std::cmp::Reverse(c.closeness));
+    let barred = table.barred(t);
+    let all = || row.iter().chain(&barred);
+    let mut answer = found.unwrap_or_else(|| Answer::none(silence(all()), PairRule::NothingNear));
+    let mut rivals: Vec<&Comparison> = all().filter(|c| !answer.figures.contains(&c.figure)).collect();
+    rivals.sort_by_key(|c| (std::cmp::Reverse(c.closeness), c.figure));
     answer.rivals = rivals.into_iter().take(3).map(|c| (c.figure, c.against())).collect();
     answer
 }
@@ -304,7 +311,7 @@ fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], 
     let value = |f: usize| sides.figures[f].claim.quantity().and_then(|q| q.value);
     let rival = row.iter().filter(free).filter(|c| c.score > 0 && value(c.figure) != value(best.figure)).max_by_key(|c| c.score);
     if rival.is_some_and(|rival| rival.score + 20 > best.score && rival.reason == best.reason) {
-        return Answer { confidence: 40, ..Answer::none(Reason::Ambiguous, "two_as_near") };
+        return Answer { confidence: 40, ..Answer::none(Reason::Ambiguous, PairRule::TwoAsNear) };
     }
     let margin = rival.map_or(200, |rival| best.score - rival.score);
     Answer {
@@ -331,10 +338,10 @@ fn confidence(best: &Comparison, margin: i32) -> u32 {
 }
 
 /// Why there is no answer: something near in another unit, or nothing.
-fn silence(row: &[Comparison]) -> Reason {
-    let near = |why| row.iter().any(|c| c.closeness >= 700 && c.barred == Some(why));
-    if near("other_period") {
+fn silence<'c>(row: impl Iterator<Item = &'c Comparison> + Clone) -> Reason {
+    let near = |why| row.clone().any(|c| c.closeness >= 700 && c.barred == Some(why));
+    if near(PassedOver::OtherPeriod) {
         return Reason::OtherPeriod;
     }
-    if row.iter().any(|c| c.score <= 0 && c.closeness >= 700) { Reason::NotComparable } else { Reason::NotReported }
+    if row.clone().any(|c| c.score <= 0 && c.closeness >= 700) { Reason::NotComparable } else { Reason::NotReported }
 }

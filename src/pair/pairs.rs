@@ -1,39 +1,33 @@
 //! The pairs of neighbouring characters of a text: what two texts are compared by.
 
+use smallvec::SmallVec;
+
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
-/// The pairs of neighbouring characters of a text, marks and white space left out, packed into integers and sorted.
+/// The pairs of neighbouring characters of a text, marks and white space left out, packed into integers and sorted. An indicator has seven or eight characters.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Pairs(Vec<u64>);
+pub(crate) struct Pairs(SmallVec<[u64; 8]>);
 
 impl Pairs {
     pub(crate) fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut pairs = Vec::with_capacity(text.len() / 3);
-        let mut before = None;
-        let mut push = |c| {
-            if counts(c) {
-                pairs.extend(before.map(|before| pair(before, c)));
+        let mut pairs = SmallVec::new();
+        let mut before: Option<char> = None;
+        lexicon.unified(text, |part| {
+            for c in part.said.chars().filter(|&c| counts(c)) {
+                if let Some(before) = before {
+                    pairs.push(pair(before, c));
+                }
                 before = Some(c);
             }
-        };
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            if let Some((len, first)) = lexicon.synonym(rest) {
-                first.chars().for_each(&mut push);
-                rest = &rest[len..];
-            } else {
-                push(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
+        });
         if let (true, Some(one)) = (pairs.is_empty(), before) {
             pairs.push(alone(one));
         }
         Self::sorted(pairs)
     }
 
-    fn sorted(mut pairs: Vec<u64>) -> Self {
+    fn sorted(mut pairs: SmallVec<[u64; 8]>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         Self(pairs)

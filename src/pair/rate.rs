@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
-use super::{Answer, Combine, Quality, Rate, Sides};
+use super::{Answer, Combine, PairRule, Quality, Rate, Sides};
 use crate::claim::{Figure, Form, Stated, is_share};
 use crate::lexicon::{Measure, StatedOf};
 use crate::span::floor;
@@ -160,14 +160,16 @@ fn alone(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answer], printed
     };
     let mut found = (0..answers.len()).filter(fits);
     let (Some(t), None) = (found.next(), found.next()) else { return false };
-    answers[t] =
-        Answer { rivals: std::mem::take(&mut answers[t].rivals), ..Answer::stated(vec![printed.index], printed.rate, "stated_rate") };
+    answers[t] = Answer {
+        rivals: std::mem::take(&mut answers[t].rivals),
+        ..Answer::stated(vec![printed.index], printed.rate, PairRule::StatedRate)
+    };
     true
 }
 
 impl Answer {
     /// An answer by the rate alone that the report prints.
-    pub(super) fn stated(figures: Vec<usize>, rate: Rate, rule: &'static str) -> Self {
+    pub(super) fn stated(figures: Vec<usize>, rate: Rate, rule: PairRule) -> Self {
         Self {
             quality: Quality::Direct,
             reason: None,

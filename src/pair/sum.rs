@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::compare::Comparison;
 use super::pairs::Pairs;
-use super::{Answer, Combine, Quality, Reason, Sides};
+use super::{Answer, Combine, PairRule, Quality, Reason, Sides};
 use crate::claim::members;
 use crate::lexicon::Measure;
 
@@ -41,13 +41,13 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
         return None;
     }
     let (rule, all) = if let Some(named) = named {
-        ("sum_of_members", named == members.len())
+        (PairRule::SumOfMembers, named == members.len())
     } else if each_does_another(sides, t, &parts) {
-        ("sum_of_actions", true)
+        (PairRule::SumOfActions, true)
     } else if follow_in_time(sides, &parts) {
-        ("sum_of_periods", true)
+        (PairRule::SumOfPeriods, true)
     } else if members.len() < 2 && are_kinds(sides, t, &parts) {
-        ("sum_of_kinds", true)
+        (PairRule::SumOfKinds, true)
     } else {
         return None;
     };
@@ -62,15 +62,15 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
             stated: None,
             rivals: Vec::new(),
             confidence: 75,
-            rule: "total_of_parts",
+            rule: PairRule::TotalOfParts,
         });
     }
     // Parts of unlike steps add up only where each is of its own member.
-    if rule != "sum_of_members" && parts.iter().any(|c| c.reason != best.reason && !(near(c) && near(best))) {
+    if rule != PairRule::SumOfMembers && parts.iter().any(|c| c.reason != best.reason && !(near(c) && near(best))) {
         return None;
     }
     // What narrows one part is made good by the others.
-    let whole = |reason: &Reason| !(rule == "sum_of_periods" && *reason == Reason::PartPeriod);
+    let whole = |reason: &Reason| !(rule == PairRule::SumOfPeriods && *reason == Reason::PartPeriod);
     let other = parts.iter().filter_map(|c| c.reason).filter(whole).find(|&reason| reason != Reason::Narrower);
     let reason = other.or((!all).then_some(Reason::Narrower));
     Some(Answer {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::closeness::last_two;
 use super::pairs::{Ground, Pairs};
 use super::side::name;
-use super::{Answer, Combine, Quality, Reason, Sides};
+use super::{Answer, Combine, PairRule, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
 use crate::lexicon::{Commitment, Measure, Step};
 use crate::span::{Span, floor};
@@ -124,7 +124,7 @@ pub(super) fn answered(done: bool, words: Span, confidence: u32) -> Answer {
         stated: None,
         rivals: Vec::new(),
         confidence,
-        rule: if done { "words_done" } else { "words_under_way" },
+        rule: if done { PairRule::WordsDone } else { PairRule::WordsUnderWay },
     }
 }
 

@@ -85,8 +85,8 @@ impl Extractor {
         let (reading, figures) = match &rows {
             Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
-                let reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
-                let figures = claim::figures(&reading, self.lexicon());
+                let mut reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
+                let figures = claim::figures(&mut reading, self.lexicon());
                 (reading, figures)
             }
         };
@@ -101,6 +101,8 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
+            // An answer may be taken back yet.
+            rivals: true,
             limits: self.options.limits,
             lexicon: self.lexicon(),
         };

@@ -1,12 +1,14 @@
 //! What stands behind a number: its readable text, its printed bytes, its line. The one place where offsets become text.
 
+use memchr::memchr_iter;
+
 use super::item::Options;
 use super::model::{Figure, Mention};
 use crate::claim::{self, Reading};
 use crate::grammar::Quantity;
 use crate::layout::RawItem;
 use crate::lexicon::{Column, Lexicon};
-use crate::pair::{Answer, Quality};
+use crate::pair::{Answer, PassedOver, Quality};
 use crate::span::Span;
 
 /// Where the lines of an item begin, to tell on which a span stands.
@@ -17,7 +19,7 @@ pub(super) struct LineStarts {
 
 impl LineStarts {
     pub(super) fn of(raw: &RawItem<'_>) -> Self {
-        Self { first: raw.line, breaks: raw.text.text().match_indices('\n').map(|(at, _)| at).collect() }
+        Self { first: raw.line, breaks: memchr_iter(b'\n', raw.text.text().as_bytes()).collect() }
     }
 
     fn line(&self, at: usize) -> usize {
@@ -129,7 +131,7 @@ pub(super) fn evidence(
     (shown, rivals)
 }
 
-fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&'static str>) -> Figure {
+fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<PassedOver>) -> Figure {
     let (text, spans) = source.claimed(&found.claim);
     let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, source.lexicon);
     let quantity = found.claim.quantity();
@@ -150,7 +152,7 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<&
         comparison,
         line: source.line(found.claim.evidence),
         spans,
-        rejected: rejected.map(str::to_owned),
+        rejected,
         report: 0,
     }
 }

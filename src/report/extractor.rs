@@ -3,6 +3,8 @@
 use std::io::BufRead;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use super::item::{self, Options};
 use super::model::{Item, Mention, Report};
 use super::stream::{Items, Lines, Unscored, UnscoredItems};
@@ -174,7 +176,7 @@ impl Extractor {
         if source.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
             return Err(Error::whole(Kind::Empty));
         }
-        if let Some(at) = source.find('\0') {
+        if let Some(at) = memchr(0, source.as_bytes()) {
             let line = lines(&source[..=at]).last();
             let (number, column) = line.map_or((1, 1), |line| (line.number, line.text.chars().count()));
             return Err(Error::at(number, column, Kind::ZeroByte));

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
-use crate::claim::{self, Reading, Tense};
+use crate::claim::{self, Reading, Tense, Told};
 use crate::grammar::{PLAUSIBLE, Quantity, named_years, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon, Measure};
@@ -70,32 +70,18 @@ impl Cells {
     }
 }
 
-/// The targets of an item and what answers them.
-struct Answered<'l> {
-    targets: Vec<claim::Target<'l>>,
-    figures: Vec<claim::Figure<'l>>,
-    answers: Vec<Answer>,
-}
-
-/// Pairs what a task asks with what a progress gives. `own` is a mark in a column of its own, which wins over a number in the name.
-fn answered<'l>(own: Option<claim::Target<'l>>, both: bool, row: &str, asked: &Reading<'l>, sides: &Sides<'_, 'l>) -> Answered<'l> {
-    if both {
-        let told = claim::told(sides.task, sides.reading, sides.lexicon);
-        let mut targets = told.targets;
-        let (mut answers, alone) = pair_told(&Sides { targets: &targets, figures: &told.figures, beside: &told.beside, ..*sides });
-        for (target, answer) in alone {
-            targets.push(target);
-            answers.push(answer);
-        }
-        return Answered { targets, figures: told.figures, answers };
+/// Answers every target that was found. One paragraph that does both may have rates whose targets it does not print; they join the others.
+fn answered<'l>(found: &mut Told<'l>, both: bool, sides: &Sides<'_, 'l>) -> Vec<Answer> {
+    let sides = Sides { targets: &found.targets, figures: &found.figures, beside: &found.beside, ..*sides };
+    if !both {
+        return pair(&sides);
     }
-    let figures = claim::figures(sides.reading, sides.lexicon);
-    let (task, targets) = match own {
-        Some(target) => (row, vec![target]),
-        None => (sides.task, claim::targets(sides.task, asked, sides.lexicon)),
-    };
-    let answers = pair(&Sides { task, targets: &targets, figures: &figures, ..*sides });
-    Answered { targets, figures, answers }
+    let (mut answers, alone) = pair_told(&sides);
+    for (target, answer) in alone {
+        found.targets.push(target);
+        answers.push(answer);
+    }
+    answers
 }
 
 /// Scores one item.
@@ -110,18 +96,30 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let progress = Source::new(raw, &lines, lexicon, cells.progress.span);
 
     let mut asked = claim::read(if cells.both { "" } else { task.text() }, Tense::Task, &options.limits, lexicon);
-    let mut given = claim::read(progress.text(), if cells.both { Tense::Told } else { Tense::Progress }, &options.limits, lexicon);
+    let mut given = claim::laid(progress.text(), &options.limits, lexicon);
     // Where one cell does both it was read as the progress.
     columns.counted([(cells.progress.span, given.quantities.len()), (cells.task.span, asked.quantities.len())]);
     if let Some(name) = &raw.around.name {
         asked.name(name);
     }
-    if let Some(target) = &own {
-        given.name(&target.claim.indicator);
+    // A mark in a column of its own wins over a number in the name.
+    let targets = own.map_or_else(|| claim::targets(task.text(), &asked, lexicon), |own| vec![own]);
+    // Where nothing is asked nothing need answer it.
+    if cells.both || !targets.is_empty() {
+        given = claim::with_claims(progress.text(), given, if cells.both { Tense::Told } else { Tense::Progress }, lexicon);
     }
+    if let Some(own) = targets.first().filter(|_| counts) {
+        given.name(&own.claim.indicator);
+    }
+    let mut found = if cells.both {
+        claim::told(progress.text(), &given, lexicon)
+    } else {
+        Told { targets, figures: claim::figures(&mut given, lexicon), beside: Vec::new() }
+    };
+    let (asking, mut answering) = (if counts { &row } else { &task }, &progress);
     let mut period = cells.progress.period;
     let sides = Sides {
-        task: task.text(),
+        task: asking.text(),
         targets: &[],
         progress: progress.text(),
         reading: &given,
@@ -130,11 +128,12 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         apart: false,
         year: latest_year(task.text()).max(latest_year(progress.text())).max(period.and_then(|period| period.year)),
         covered: period.and_then(|period| period.length()),
+        rivals: options.rivals,
         limits: options.limits,
         lexicon,
     };
-    let Answered { targets, mut figures, mut answers } = answered(own, cells.both, row.text(), &asked, &sides);
-    let (asking, mut answering) = (if counts { &row } else { &task }, &progress);
+    let mut answers = answered(&mut found, cells.both, &sides);
+    let Told { targets, mut figures, .. } = found;
     // The only target of a row may be answered by a number alone, and have its rate in a column.
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
         let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(asking.text()));
@@ -239,7 +238,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         decrease: found.decrease,
         polarity: found.polarity,
         implicit: found.implicit,
-        implied: found.claim.rule == claim::Rule::Difference,
+        implied: found.claim.rule == claim::Rule::DifferenceFromTarget,
         stretch: found.stretch,
         modality: found.claim.modality,
         horizon: found.claim.due,
@@ -249,14 +248,14 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         price_basis,
         comparison,
         spans,
-        rule: found.claim.rule.name().to_owned(),
+        rule: found.claim.rule,
         outcome,
     }
 }
 
 /// The code of a headline indicator; 新增|城镇就业 is named with its verb.
 fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
-    let acted = || Headline::of(&format!("{}{indicator}", action?));
+    let acted = || Headline::of(&[action?, indicator].concat());
     Headline::of(indicator).or_else(acted).map(|headline| headline.code.to_owned())
 }
 

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
+use crate::claim::Rule;
 use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 use crate::limits::Limit;
-use crate::pair::{Combine, Quality, Reason};
+use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
 use crate::score::{Completion, RatioIs, Scored, Status};
 use crate::span::Span;
 
@@ -170,7 +171,7 @@ pub struct Target {
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
     /// Which rule made it.
-    pub rule: String,
+    pub rule: Rule,
     /// What was reported of it.
     pub outcome: Outcome,
 }
@@ -226,7 +227,7 @@ pub struct Figure {
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
     /// Why it was passed over; `None` for an answer.
-    pub rejected: Option<String>,
+    pub rejected: Option<PassedOver>,
     /// Under [`crate::Extractor::compare`] 1: the figure stands in the second report.
     #[serde(default, skip_serializing_if = "is_first")]
     pub report: u8,
@@ -288,8 +289,8 @@ pub struct Outcome {
     /// How sure the pairing is, from 0 to 1.
     #[serde(with = "exact")]
     pub confidence: Decimal,
-    /// Which rule made the pair.
-    pub rule: String,
+    /// Which rule made the pair, or found none.
+    pub rule: PairRule,
     /// The score by a scheme, once one was applied; see [`Item::score`].
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub scored: Option<Scored>,

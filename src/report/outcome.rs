@@ -72,7 +72,7 @@ pub(super) fn outcome(
         figures: shown,
         rivals,
         confidence: Decimal::new(i64::from(answer.confidence), 2).normalize(),
-        rule: answer.rule.to_owned(),
+        rule: answer.rule,
         scored: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::extractor::Extractor;
 use super::item;
@@ -66,7 +66,7 @@ impl<R: BufRead> Source<R> {
         if text.len() > self.limits.cell {
             return Err(Error::at(self.number, 1, Kind::LineTooLong { limit: self.limits.cell }));
         }
-        if let Some(at) = text.find('\0') {
+        if let Some(at) = memchr(0, text.as_bytes()) {
             return Err(Error::at(self.number, text[..at].chars().count() + 1, Kind::ZeroByte));
         }
         self.says |= !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();

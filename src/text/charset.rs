@@ -73,32 +73,50 @@ impl CharSet {
     /// of which the set knows nothing.
     #[inline]
     pub(crate) fn find(&self, text: &str, from: usize) -> Option<usize> {
+        self.next(text, from).map(|(at, _)| at)
+    }
+
+    /// The same, with the character; none for one from outside of the plane.
+    #[inline]
+    fn next(&self, text: &str, from: usize) -> Option<(usize, Option<char>)> {
         let mut rest = text.as_bytes().get(from..)?;
         // The bits of a character lie in its UTF-8 as they do in the set: all but the last six name the word.
         loop {
+            // Almost every character has three bytes, and almost every one has a byte behind it: four are looked at at once.
+            while let Some((&four, _)) = rest.split_first_chunk() {
+                let four = u32::from_be_bytes(four);
+                if four >> 28 != 0xe {
+                    break;
+                }
+                let (word, bit) = ((four >> 18 & 0x3c0) | (four >> 16 & 0x3f), four >> 8 & 0x3f);
+                if self.0[word as usize] >> bit & 1 == 1 {
+                    return Some((text.len() - rest.len(), char::from_u32(word << 6 | bit)));
+                }
+                rest = &rest[3..];
+            }
             let (word, bit, tail) = match rest {
                 [a @ 0xe0..0xf0, b, c, tail @ ..] => (usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f), c & 0x3f, tail),
                 [a @ 0..0x80, tail @ ..] => (usize::from(a >> 6), a & 0x3f, tail),
                 [a @ 0xc0..0xe0, b, tail @ ..] => (usize::from(a & 0x1f), b & 0x3f, tail),
                 [] => return None,
-                _ => return Some(text.len() - rest.len()),
+                _ => return Some((text.len() - rest.len(), None)),
             };
             if self.0[word] >> bit & 1 == 1 {
-                return Some(text.len() - rest.len());
+                return Some((text.len() - rest.len(), u32::try_from(word << 6).ok().and_then(|c| char::from_u32(c | u32::from(bit)))));
             }
             rest = tail;
         }
     }
 
     /// The characters of the set in `text`, with their places.
+    #[inline]
     pub(crate) fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, char)> + use<'t, '_> {
         let mut behind = 0;
         std::iter::from_fn(move || {
             loop {
-                let at = self.find(text, behind)?;
-                let c = text[at..].chars().next()?;
-                behind = at + c.len_utf8();
-                if self.has(c) {
+                let (at, c) = self.next(text, behind)?;
+                behind = at + c.map_or(4, char::len_utf8);
+                if let Some(c) = c {
                     return Some((at, c));
                 }
             }

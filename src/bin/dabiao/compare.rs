@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use dabiao::Summary;
+use dabiao::{PairRule, Summary};
 
 use crate::args::{Compare, Format};
 use crate::facts::Facts;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut watch = Watch::new(files[0].encoding.clone());
     let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
     let (mut before, mut explained) = (false, false);
-    let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == "another_year");
+    let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         watch.look(&item);
         printer.score(&mut item);

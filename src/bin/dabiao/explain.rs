@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use dabiao::{Figure, Item, Span, Target};
 
 use crate::screen::{Screen, percent};
-use crate::table::{amount, word};
+use crate::table::{amount, name, word};
 
 fn bytes(spans: &[Span]) -> String {
     let places: Vec<String> = spans.iter().map(|span| format!("{}..{}", span.from, span.to)).collect();
@@ -46,14 +46,20 @@ fn asked(out: &mut dyn Write, screen: Screen, target: &Target) -> io::Result<()>
     }
     writeln!(out, "  target    {}{action}: {value}{high}", target.indicator)?;
     writeln!(out, "            {}", marks.join(", "))?;
-    writeln!(out, "            {}, rule {}", bytes(&target.spans), target.rule)
+    writeln!(out, "            {}, rule {}", bytes(&target.spans), name(&target.rule))
 }
 
 fn answered(out: &mut dyn Write, target: &Target) -> io::Result<()> {
     let outcome = &target.outcome;
     let combine = outcome.combine.as_ref().map(|combine| format!(", {}", word(combine))).unwrap_or_default();
     let reason = outcome.reason.as_ref().map(|reason| format!(", {}", word(reason))).unwrap_or_default();
-    writeln!(out, "  answer    {}{combine}{reason}; rule {}, confidence {}", word(&outcome.quality), outcome.rule, outcome.confidence)?;
+    writeln!(
+        out,
+        "  answer    {}{combine}{reason}; rule {}, confidence {}",
+        word(&outcome.quality),
+        name(&outcome.rule),
+        outcome.confidence
+    )?;
     for found in &outcome.figures {
         figure(out, found)?;
     }
@@ -85,7 +91,7 @@ fn answered(out: &mut dyn Write, target: &Target) -> io::Result<()> {
 
 fn figure(out: &mut dyn Write, figure: &Figure) -> io::Result<()> {
     let period = figure.period.as_deref().map(|period| format!(" [{period}]")).unwrap_or_default();
-    let why = figure.rejected.as_deref().map(|why| format!(": {}", why.replace('_', " "))).unwrap_or_default();
+    let why = figure.rejected.as_ref().map(|why| format!(": {}", word(why))).unwrap_or_default();
     let measure = figure.measure.as_ref().map(|measure| format!(", {}", word(measure))).unwrap_or_default();
     let of = if figure.indicator.is_empty() { String::new() } else { format!("; of {}{measure}", figure.indicator) };
     writeln!(out, "            {}{period}{why} ({}{of})", figure.text, bytes(&figure.spans))

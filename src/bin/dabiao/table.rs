@@ -105,10 +105,15 @@ fn ratio(outcome: &Outcome) -> String {
 
 /// The name of a word of the output, as it is written there.
 pub(crate) fn word<T: serde::Serialize>(value: &T) -> String {
+    name(value).replace('_', " ")
+}
+
+/// The same as it stands in JSON: `noun_before`.
+pub(crate) fn name<T: serde::Serialize>(value: &T) -> String {
     let mut out = Vec::new();
     // Writing to memory cannot fail.
     let _ = crate::json::write(&mut out, value);
-    String::from_utf8_lossy(&out).trim_matches('"').replace('_', " ")
+    String::from_utf8_lossy(&out).trim_matches('"').to_owned()
 }
 
 /// The verdict, and the colour it is printed in.

@@ -29,7 +29,7 @@ impl<'l> Teller<'_, '_, 'l> {
                 let answer = self
                     .nearest(i, |j| self.claims()[j].quantity().is_some_and(gives))
                     .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
-                (base.clone(), answer, Rule::ShareOf)
+                (base.clone(), answer, Rule::ShareOfTarget)
             }
             Form::Above | Form::Below => {
                 let points = given.unit.dimension() == "point";
@@ -39,14 +39,14 @@ impl<'l> Teller<'_, '_, 'l> {
                     return None;
                 }
                 let answer = self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like))?;
-                (self.implied(answer, given, stated.form)?, answer, Rule::Difference)
+                (self.implied(answer, given, stated.form)?, answer, Rule::DifferenceFromTarget)
             }
         };
         let from = &self.claims()[answer];
         let falls = quantity.value.is_some_and(|value| value.is_sign_negative());
         let mut quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
         let trend = match from.trend {
-            trend if rule != Rule::Difference => trend,
+            trend if rule != Rule::DifferenceFromTarget => trend,
             // Below nothing there is no level, and no fall of what is meant to fall.
             None if falls => return None,
             _ if falls && self.less_is_better(from) => return None,
@@ -71,7 +71,7 @@ impl<'l> Teller<'_, '_, 'l> {
         let trend = claim.trend.filter(|_| from.trend.is_some()).or(from.trend);
         let quantity = Quantity { bound: goal.bound, approx: quantity.approx, over: None, ..quantity };
         // A mark in parentheses is of the clause that they stand in.
-        Claim { trend, rule: Rule::Goal, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
+        Claim { trend, rule: Rule::GoalBeside, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
     }
 
     /// A mark for the figure `answer`, as claim `i` says it.

@@ -83,7 +83,7 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, lexicon: &'l Lexicon) 
 impl Told<'_> {
     /// The promise that a mark beside a figure repeats.
     fn promised_before(&self, target: &Target<'_>) -> Option<usize> {
-        let repeats = matches!(target.claim.rule, Rule::Difference | Rule::Goal | Rule::ShareOf);
+        let repeats = matches!(target.claim.rule, Rule::DifferenceFromTarget | Rule::GoalBeside | Rule::ShareOfTarget);
         let first = self.targets.len().saturating_sub(NEAR);
         (first..self.targets.len()).filter(|_| repeats).find(|&at| {
             let before = &self.targets[at];
@@ -152,7 +152,7 @@ impl<'l> Teller<'_, '_, 'l> {
         for (i, claim) in self.claims().iter().enumerate() {
             if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class {
                 indices[i] = Some(told.figures.len());
-                let mut figure = figure::figure(claim, self.lexicon);
+                let mut figure = figure::figure(claim.clone(), self.lexicon);
                 if self.is_of_the_plan(i) {
                     figure.claim.period = None;
                 }

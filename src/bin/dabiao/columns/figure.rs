@@ -4,6 +4,7 @@
 use dabiao::Figure;
 
 use super::{Cell, Column, Row, decimal, each, flag, integer, named, places, text};
+use crate::table::name;
 
 /// The figure of an answer that has one.
 fn only<'a>(row: &Row<'a>) -> Option<&'a Figure> {
@@ -86,7 +87,7 @@ pub(super) const COLUMNS: &[Column] = &[
         each(row.rivals(), |figure| figure.text.clone())
     }),
     text("rival_why", "program", "why each of them was passed over", |row| {
-        each(row.rivals(), |figure| figure.rejected.clone().unwrap_or_default())
+        each(row.rivals(), |figure| figure.rejected.as_ref().map(name).unwrap_or_default())
     }),
     text(
         "rival_spans",

@@ -8,7 +8,7 @@ mod target;
 use dabiao::{Commitment, Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
 
 use crate::facts::Facts;
-use crate::table::word;
+use crate::table::name;
 
 /// A column and its line in the codebook.
 #[derive(Debug)]
@@ -175,7 +175,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Column> {
 
 /// A word of a closed list, as it stands in the JSON output.
 fn named<T: serde::Serialize>(value: Option<&T>) -> Cell {
-    value.map(|value| word(value).replace(' ', "_")).into()
+    value.map(name).into()
 }
 
 /// The ends of spans: `12..34;40..52`.

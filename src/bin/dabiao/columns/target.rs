@@ -93,5 +93,22 @@ pub(super) const COLUMNS: &[Column] = &[
     text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
         row.asked.characters(row.spans()).into()
     }),
-    text("rule", "program", "the construction that the target was read from", |row| row.target.map(|target| &target.rule).into()),
+    listed(
+        "rule",
+        &[
+            "noun_before",
+            "noun_after",
+            "noun_above",
+            "distributed",
+            "commitment",
+            "column",
+            "share_of_target",
+            "difference_from_target",
+            "goal_beside",
+            "rate_alone",
+        ],
+        "program",
+        "the construction that the target was read from",
+        |row| named(row.target.map(|target| &target.rule)),
+    ),
 ];
