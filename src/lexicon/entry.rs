@@ -351,3 +351,47 @@ pub(crate) enum Promise {
     Weak,
     Never,
 }
+
+/// A kind of a thing, of which there are several in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind {
+    pub(crate) group: Group,
+    /// The same for all words of one kind.
+    pub(crate) id: usize,
+}
+
+/// Things of which one may be a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Group {
+    Retail,
+    Trade,
+    Residents,
+    Investment,
+    Grain,
+    Loan,
+    Job,
+    Care,
+    Fund,
+}
+
+impl Group {
+    pub(super) fn of(code: &str) -> Option<Self> {
+        Some(match code {
+            "retail" => Self::Retail,
+            "trade" => Self::Trade,
+            "residents" => Self::Residents,
+            "investment" => Self::Investment,
+            "grain" => Self::Grain,
+            "loan" => Self::Loan,
+            "job" => Self::Job,
+            "care" => Self::Care,
+            "fund" => Self::Fund,
+            _ => return None,
+        })
+    }
+
+    /// Whether the thing without a kind is the whole: 居民 of 农村居民. Of the others a kind that is not said again goes without saying.
+    pub(crate) const fn has_a_whole(self) -> bool {
+        matches!(self, Self::Retail | Self::Trade | Self::Residents | Self::Investment)
+    }
+}

@@ -219,3 +219,8 @@ pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
         _ => return None,
     }))
 }
+/// The bit of a kind of work.
+pub(super) fn work(code: &str) -> Option<u8> {
+    ["build", "alter", "keep", "train", "hire", "resume"].iter().position(|kind| *kind == code).map(|bit| 1 << bit)
+}
+

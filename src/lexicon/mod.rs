@@ -18,7 +18,7 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Bulletin, Commitment, Force, Governs, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
+    Adverb, Against, Basis, Bulletin, Commitment, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;
@@ -62,6 +62,10 @@ pub struct Lexicon {
     pub(crate) sections: Words<(Section, bool)>,
     /// The rank of a level of government from the top; none for 以上.
     pub(crate) levels: Words<Option<usize>>,
+    /// The kinds of work that a word says, a bit each.
+    pub(crate) works: Words<u8>,
+    /// The kind of a thing; none of a word that only looks like one.
+    pub(crate) kinds: Words<Option<Kind>>,
     pub(crate) heads: Words<()>,
     pub(crate) amounts: Words<()>,
     pub(crate) predicates: Words<()>,

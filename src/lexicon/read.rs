@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::entry::{Bulletin, Commitment, Meets, Promise, Section, Side};
+use super::entry::{Bulletin, Commitment, Group, Kind, Meets, Promise, Section, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
+    adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb, work,
 };
 use super::table::{self, Own, Row};
 use super::{Lexicon, Names, Words};
@@ -90,6 +90,16 @@ fn names(rows: &[Row<'_>]) -> Result<Names, Fault> {
             Some(row) => row.fault("a regular expression"),
             None => first.fault("shorter: all patterns together are too long to be compiled"),
         }
+    })
+}
+
+/// The kinds of things: those of one name in one group are the same.
+fn kinds(rows: &[Row<'_>]) -> Result<Words<Option<Kind>>, Fault> {
+    let id = |fields: &[&str]| rows.iter().position(|row| row.fields[1..] == *fields);
+    words(rows, "a word, a group, and a kind or -", |fields| match fields {
+        [group, "-"] => Group::of(group).map(|_| None),
+        [group, _] => Some(Some(Kind { group: Group::of(group)?, id: id(fields)? })),
+        _ => None,
     })
 }
 
@@ -214,6 +224,11 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
             [rank] => rank.parse().ok().filter(|rank| (1..=4).contains(rank)).map(Some),
             _ => None,
         })?,
+        works: words(&rows("works")?, "a word, and kinds of work joined by +", |fields| match fields {
+            [kinds] => kinds.split('+').try_fold(0, |works, kind| Some(works | work(kind)?)),
+            _ => None,
+        })?,
+        kinds: kinds(&rows("kinds")?)?,
         heads: words(&rows("heads")?, "a word alone", alone)?,
         amounts: words(&rows("amounts")?, "a word alone", alone)?,
         predicates: words(&rows("predicates")?, "a word alone", alone)?,
@@ -280,7 +295,7 @@ mod tests {
     fn no_table_takes_a_code_that_it_has_not() {
         // Tables without codes, and the fields of others that hold words: a printed name, a class, a source.
         let words = ["synonyms", "names", "headline", "paired"];
-        let free = [("units", 1), ("units", 2), ("polarity", 2)];
+        let free = [("units", 1), ("units", 2), ("polarity", 2), ("kinds", 2)];
         for table in table::tables(&[]).filter(|table| !words.contains(&table.name)) {
             let good: Vec<String> = table.rows()[0].fields.iter().map(|&field| field.to_owned()).collect();
             let wrong = |fields| lexicon(vec![Own { table: table.name, fields, file: "extra.toml".into(), line: 1 }]).is_err();

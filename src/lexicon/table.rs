@@ -124,6 +124,8 @@ const TABLES: &[(&str, &str)] = &[
     table!("cleared"),
     table!("sections"),
     table!("levels"),
+    table!("works"),
+    table!("kinds"),
     table!("heads"),
     table!("amounts"),
     table!("predicates"),

@@ -9,6 +9,7 @@ use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
+use crate::span::floor;
 use rust_decimal::Decimal;
 
 /// How a figure compares with a target.
@@ -168,6 +169,12 @@ fn judge(
     if t.levels.differ(f.levels) {
         return Err(PassedOver::AnotherLevel);
     }
+    if t.works.differ(f.works) {
+        return Err(PassedOver::AnotherWork);
+    }
+    if t.kinds.differ(&f.kinds) {
+        return Err(PassedOver::AnotherKind);
+    }
     if sides.apart && closeness < NEAR_APART {
         return Err(PassedOver::AnotherIndicator);
     }
@@ -185,10 +192,24 @@ fn judge(
     if closeness < NEAR {
         return Ok(Some(Reason::Wider));
     }
+    let kinds = t.kinds.reason(sentence(sides.task, target), &f.kinds, context(sides, &figure.claim).of(sides.progress), sides.lexicon);
+    if kinds.is_some() {
+        return Ok(kinds);
+    }
     // Only what stands before says what it is of, and it names something of its own.
     let stranger = like.own < 150 && !like.same_head && !figure.claim.inherited && f.own.len() > 3;
     Ok(stranger.then_some(Reason::Narrower))
 }
+
+/// The sentence of a target, up to its end.
+fn sentence<'t>(task: &'t str, target: &Target<'_>) -> &'t str {
+    let to = target.claim.evidence.to;
+    let from = task[..to].rfind(['。', ';', '；', '\n']).unwrap_or(0);
+    &task[floor(task, from.max(to.saturating_sub(SENTENCE)))..to]
+}
+
+/// So many bytes of it are looked at.
+const SENTENCE: usize = 240;
 
 /// 共计418亩 sums up its sentence; 累计竣工1933套 does for a target of that verb only.
 fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {

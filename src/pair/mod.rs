@@ -8,6 +8,7 @@ mod assign;
 mod bar;
 mod closeness;
 mod compare;
+mod kind;
 mod pairs;
 mod rate;
 mod reason;

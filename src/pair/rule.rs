@@ -80,6 +80,10 @@ pub enum PassedOver {
     RestatesTheTarget,
     /// It is of another level of government: 省级, 区级.
     AnotherLevel,
+    /// It is of another kind of work: 养护 for 新建.
+    AnotherWork,
+    /// It is of another kind of the thing: 早稻 for 秋粮.
+    AnotherKind,
     /// It is of something else.
     AnotherIndicator,
     /// A standing total, and of one member of a list only.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Sides;
+use super::kind::{Kinds, Works};
 use super::pairs::Pairs;
 use crate::claim::{Claim, joins, members};
 use crate::lexicon::Lexicon;
@@ -20,6 +21,8 @@ pub(super) struct Side<'c> {
     pub(super) acted: Pairs,
     pub(super) members: Vec<Pairs>,
     pub(super) levels: Levels,
+    pub(super) works: Works,
+    pub(super) kinds: Kinds,
 }
 
 /// 国家级, 省级, 市级, 区级, 县级, 镇级 named in an indicator, and whether 以上 stands with one.
@@ -69,6 +72,8 @@ pub(super) fn side<'c>(text: &'c str, claim: &'c Claim<'_>, lexicon: &Lexicon) -
         bare: bare(indicator),
         action,
         acted: pairs(&said),
+        works: Works::of(&said, lexicon),
+        kinds: Kinds::of(&said, lexicon),
         said,
         members: listed(indicator, lexicon),
         levels: Levels::of(indicator, lexicon),
