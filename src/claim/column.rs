@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, figure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
-use crate::lexicon::{Force, Governs, Lexicon, Measure};
+use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -184,6 +184,11 @@ impl<'t> Named<'t> {
         let outer = action.map_or(outer, |action| action.join(outer));
         let action = action.or(indicator.action);
         let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
+        // 信访积案化解 | 23件: the verb stands at the end of the name.
+        let acts = |&(word, verb): &(&str, &Verb)| {
+            matches!(verb.governs, Governs::Count | Governs::Less) && word.chars().count() > 1 && word.len() < indicator.name.len()
+        };
+        let verb = verb.or_else(|| lexicon.verbs.suffix(&indicator.name).filter(acts).map(|(_, &verb)| verb));
         // 收储2000亩 | 收储1869亩: a result with a verb of its own needs no name, least of all one with the number of the target.
         let alone = own && !scan(self.name.of(self.row), lexicon).is_empty();
         Claim {

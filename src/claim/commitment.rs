@@ -18,6 +18,16 @@ pub(super) fn beside(reader: &Reader<'_, '_>, clause: &Clause) -> bool {
     reader.reading.claims.iter().rev().take_while(|claim| reader.reading.clauses[claim.clause].span == clause.span).all(|claim| claim.class)
 }
 
+/// Where a commitment in front of the first quantity of a clause is joined to it.
+pub(super) fn joined(reader: &Reader<'_, '_>, clause: &Clause, first: usize) -> Option<Span> {
+    let front = Span::new(clause.span.from, reader.reading.quantities[first].outer.from.max(clause.span.from));
+    let (at, word, _) = reader.lexicon.commitments.find(front.of(reader.text)).last()?;
+    let end = front.from + at + word.len();
+    let behind = &reader.text[end..front.to];
+    let joint = ["、", "和", "及", "并"].into_iter().find(|joint| behind.starts_with(joint))?;
+    (!tidy(behind).is_empty()).then(|| Span::new(end, end + joint.len()))
+}
+
 /// Reads the commitments of a clause.
 pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let text = reader.text;

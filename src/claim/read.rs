@@ -116,7 +116,7 @@ pub(crate) fn with_claims<'l>(text: &str, reading: Reading<'l>, tense: Tense, le
 
 impl<'l> Reader<'_, 'l> {
     fn clause(&mut self, index: usize, own: &[usize]) {
-        let clause = self.reading.clauses[index].clone();
+        let mut clause = self.reading.clauses[index].clone();
         if clause.sentence != self.above.sentence {
             self.above = Above { sentence: clause.sentence, from: clause.span.from, part: clause.part, ..Above::default() };
         }
@@ -131,6 +131,11 @@ impl<'l> Reader<'_, 'l> {
                 self.above.topic = Some(clause.span);
             }
             return;
+        }
+        // 零就业家庭动态清零、城镇登记失业率控制在4%以内
+        if let Some(cut) = commitment::joined(self, &clause, own[0]) {
+            commitment::read(self, index, &Clause { span: Span::new(clause.span.from, cut.from), ..clause.clone() });
+            clause.span.from = cut.to;
         }
         if distribute::read(self, index, &clause, own) {
             return;
@@ -196,6 +201,11 @@ impl<'l> Reader<'_, 'l> {
         let mut action = lead.action;
         let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.adds_nothing(head, noun)) };
 
+        // 全县不少于18个 is of what stands before.
+        let said = noun.of(self.text).trim();
+        if self.lexicon.adverbs.prefix(said).is_some_and(|(word, mark)| *mark == Adverb::Place && word.len() == said.len()) {
+            noun.from = noun.to;
+        }
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
             (subject, action, noun) = self.around_a_verb(noun, lead.reference, &mut lead.marks);
@@ -335,7 +345,7 @@ impl<'l> Reader<'_, 'l> {
             && quantity.unit.dimension() == "share";
         let bare = bare || (rule == Rule::NounBefore && self.describes(segment.after, &quantity));
         // 每个乡镇至少建成1所养老服务中心
-        let based = head.is_some() && front.of(self.text).starts_with('每');
+        let based = head.is_some() && self.text[lead.noun.min(front.to)..front.to].starts_with('每');
         lead.marks.each |= based;
         lead.marks.least |= based && self.lexicon.adverbs.find(front.of(self.text)).any(|(_, _, mark)| *mark == Adverb::Least);
         let mut quantity = quantity;

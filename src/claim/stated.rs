@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::clause::Clause;
 use super::plan;
 use crate::grammar::Quantity;
-use crate::lexicon::{Lexicon, StatedOf};
+use crate::lexicon::{Differs, Lexicon, StatedOf};
 use crate::span::floor;
 
 /// A rate of a plan, or a difference from one.
@@ -34,6 +34,8 @@ pub(crate) enum Form {
     Above,
     /// 低于目标1.5个百分点.
     Below,
+    /// 优于目标2微克/立方米: above, or below where less is better.
+    Better,
 }
 
 /// How many bytes in front of a rate may say of what it is.
@@ -139,29 +141,33 @@ fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Le
     let before = window(&text[clause.span.from..quantity.span.from]);
     let start = quantity.span.from - before.len();
     let said = before.trim_end();
-    let form = |above: bool| if above { Form::Above } else { Form::Below };
+    let form = |way| match way {
+        Differs::Above => Form::Above,
+        Differs::Below => Form::Below,
+        Differs::Better => Form::Better,
+    };
     // 高于|目标
     if let Some((at, of)) = named_at_end(said, lexicon) {
         let front = &said[..at];
         let word = lexicon.differs_after.find(front).filter(|(at, word, _)| near(&front[at + word.len()..])).last();
-        if let Some((at, _, &above)) = word {
-            return Some(Stated { of, form: form(above), from: start + at });
+        if let Some((at, _, &way)) = word {
+            return Some(Stated { of, form: form(way), from: start + at });
         }
     }
     // 比|目标|高
     let bare = said.trim_end_matches(['了', '出']);
-    if let Some((word, &above)) = lexicon.differs_before.suffix(bare) {
+    if let Some((word, &way)) = lexicon.differs_before.suffix(bare) {
         let front = &bare[..bare.len() - word.len()];
         let at = front.rfind(['比', '较', '与', '距', '离']);
         if let Some((at, plan)) = at.zip(at.and_then(|at| lexicon.stated.find(&front[at..]).last()))
             && near(&front[at + plan.0 + plan.1.len()..])
         {
-            return Some(Stated { of: plan.2.of, form: form(above), from: start + at });
+            return Some(Stated { of: plan.2.of, form: form(way), from: start + at });
         }
     }
     // 超额12%完成: no plan is named, but there is one.
-    let (word, &above) = lexicon.differs.suffix(said).filter(|_| quantity.unit.name == "%")?;
-    Some(Stated { of: StatedOf::Target, form: form(above), from: start + said.len() - word.len() })
+    let (word, &way) = lexicon.differs.suffix(said).filter(|_| quantity.unit.name == "%")?;
+    Some(Stated { of: StatedOf::Target, form: form(way), from: start + said.len() - word.len() })
 }
 
 /// A plan, or a schedule (时序进度), named at the end of a text, and where its name begins.

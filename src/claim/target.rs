@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::measure;
 use super::{Claim, Reading, Said};
 use crate::grammar::Quantity;
-use crate::lexicon::{Approx, Bound, Commitment, Governs, Lexicon, Measure, Polarity};
+use crate::lexicon::{Approx, Bound, Commitment, Governs, Lexicon, Measure, Modality, Polarity};
 
 /// A claim that the work is to reach. Texts are made of it at the edge.
 #[derive(Debug, Clone)]
@@ -116,7 +116,7 @@ pub(super) fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: 
         && claim.modality.is_some()
         && above.is_some_and(|above| {
             above.claim.indicator == claim.indicator
-                && above.claim.clause != claim.clause
+                && (above.claim.clause != claim.clause || hopes_for_more(above, &claim))
                 && higher(above, &quantity)
                 && same_unit(above, &quantity)
         });
@@ -148,6 +148,11 @@ pub(super) fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: 
         stretch,
         claim,
     }
+}
+
+/// 确保90亿元、力争100亿元
+fn hopes_for_more(above: &Target<'_>, claim: &Claim<'_>) -> bool {
+    claim.modality == Some(Modality::Strive) && above.claim.modality != claim.modality
 }
 
 fn higher(above: &Target<'_>, quantity: &Quantity<'_>) -> bool {

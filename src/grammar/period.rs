@@ -1,7 +1,7 @@
 //! The stretch of time that a figure covers.
 //!
-//! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `截至目前`.
-//! Refuses: the date of one event (`6月17日举办`), a year alone.
+//! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `6月份`, `截至目前`.
+//! Refuses: the date of one event (`6月17日举办`, `于6月份完工`), a year alone.
 
 use memchr::memmem::find_iter;
 use nom::branch::alt;
@@ -100,6 +100,7 @@ fn named(input: &str) -> Read<'_, Body> {
         value(months(7, 9), (opt(tag("第")), alt((tag("三季度"), tag("3季度"))))),
         value(months(10, 12), (opt(tag("第")), alt((tag("四季度"), tag("4季度"))))),
         map((tag("前"), month, alt((tag("个月"), tag("月")))), |(_, to, _)| months(1, to)),
+        map(terminated(month, tag("月份")), |month| months(month, month)),
     ))
     .parse(input)
 }
@@ -142,7 +143,10 @@ pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
         if periods.last().is_some_and(|last| at < last.span.to) || !may_begin(text, at, c) {
             continue;
         }
-        if let Ok((rest, body)) = period(&text[at..], c) {
+        let event = || text[..at].ends_with(['于', '在']);
+        if let Ok((rest, body)) = period(&text[at..], c)
+            && !(body.months.is_some_and(|(from, to)| from == to) && event())
+        {
             let span = Span::new(at, text.len() - rest.len());
             periods.push(Period { span, year: body.year, months: body.months, day: body.day });
         }
@@ -200,11 +204,12 @@ mod tests {
         assert_eq!(read("2023年上半年"), [("2023年上半年", Some((1, 6)), None)]);
         assert_eq!(read("一季度和前三季度"), [("一季度", Some((1, 3)), None), ("前三季度", Some((1, 9)), None)]);
         assert_eq!(read("截至目前,已新引进"), [("截至目前", None, None)]);
+        assert_eq!(read("6月份完成,1-6月份累计"), [("6月份", Some((6, 6)), None), ("1-6月份", Some((1, 6)), None)]);
     }
 
     #[test]
     fn the_date_of_an_event_covers_nothing() {
-        for text in ["6月17日成功举办", "已于5月底完工", "2022年", "13-15月", "5G"] {
+        for text in ["6月17日成功举办", "已于5月底完工", "将于6月份完工", "2022年", "13-15月", "5G"] {
             assert_eq!(read(text), [], "{text}");
         }
     }

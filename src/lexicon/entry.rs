@@ -395,3 +395,12 @@ impl Group {
         matches!(self, Self::Retail | Self::Trade | Self::Residents | Self::Investment)
     }
 }
+
+/// Which side of the plan a figure is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Differs {
+    Above,
+    Below,
+    /// Above, but below where less is better.
+    Better,
+}

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Bound, Column, Commitment, Comparison, Force, Governs, Measure, Modality, Object, Polarity, PriceBasis,
-    Side, StatedOf, Step, Title, Unit, Vague, Verb, When,
+    Adverb, Against, Approx, Basis, Bound, Column, Commitment, Comparison, Differs, Force, Governs, Measure, Modality, Object, Polarity,
+    PriceBasis, Side, StatedOf, Step, Title, Unit, Vague, Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -219,8 +219,17 @@ pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
         _ => return None,
     }))
 }
+/// Which side of the plan a word says.
+pub(super) fn differs(code: &str) -> Option<Differs> {
+    Some(match code {
+        "above" => Differs::Above,
+        "below" => Differs::Below,
+        "better" => Differs::Better,
+        _ => return None,
+    })
+}
+
 /// The bit of a kind of work.
 pub(super) fn work(code: &str) -> Option<u8> {
     ["build", "alter", "keep", "train", "hire", "resume"].iter().position(|kind| *kind == code).map(|bit| 1 << bit)
 }
-

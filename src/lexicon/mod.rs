@@ -18,7 +18,8 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Bulletin, Commitment, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Title, Unit, Verb, When,
+    Adverb, Against, Basis, Bulletin, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Title, Unit,
+    Verb, When,
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;
@@ -87,10 +88,10 @@ pub struct Lexicon {
     /// Whether an ending is that of a place's name.
     pub(crate) places: Words<bool>,
     pub(crate) programmes: Words<()>,
-    /// Whether a word says above the plan, by where the plan is named: behind it, in front of it, not at all.
-    pub(crate) differs_after: Words<bool>,
-    pub(crate) differs_before: Words<bool>,
-    pub(crate) differs: Words<bool>,
+    /// Which side of the plan a word says, by where the plan is named: behind it, in front of it, not at all.
+    pub(crate) differs_after: Words<Differs>,
+    pub(crate) differs_before: Words<Differs>,
+    pub(crate) differs: Words<Differs>,
     pub(crate) promised: Words<Promise>,
     pub(crate) meets: Words<Meets>,
     /// Words in front of the name of the plan: 年初, 省定.

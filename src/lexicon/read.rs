@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::entry::{Bulletin, Commitment, Group, Kind, Meets, Promise, Section, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb, work,
+    adverb, alone, approx, basis, bound, commitment, differs, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
+    work,
 };
 use super::table::{self, Own, Row};
 use super::{Lexicon, Names, Words};
@@ -123,9 +124,9 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
     };
     let sides = "a word, before or after, and ge, gt, le or lt";
     let hedges = "a word, before, inside or after, and over, about or under";
-    let differs = |place| {
-        kept(&rows("differences")?, "a word, after, before or none, and above or below", |fields| match fields {
-            [at @ ("after" | "before" | "none"), way @ ("above" | "below")] => Some((*at == place).then_some(*way == "above")),
+    let differs_at = |place| {
+        kept(&rows("differences")?, "a word, after, before or none, and above, below or better", |fields| match fields {
+            [at @ ("after" | "before" | "none"), way] => differs(way).map(|way| (*at == place).then_some(way)),
             _ => None,
         })
     };
@@ -182,9 +183,9 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
             ["-"] => Some(false),
             _ => None,
         })?,
-        differs_after: differs("after")?,
-        differs_before: differs("before")?,
-        differs: differs("none")?,
+        differs_after: differs_at("after")?,
+        differs_before: differs_at("before")?,
+        differs: differs_at("none")?,
         promised: words(&rows("promised")?, "a word, and plan, weak or never", |fields| match fields {
             ["plan"] => Some(Promise::Plan),
             ["weak"] => Some(Promise::Weak),

@@ -2,7 +2,7 @@
 
 use super::compare::unit;
 use super::{PassedOver, Sides};
-use crate::claim::{Figure, Rule, Target};
+use crate::claim::{Figure, Marks, Rule, Target};
 use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
 
 /// Why a figure cannot answer a target at all.
@@ -35,6 +35,11 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
         return Some(PassedOver::AnotherUnit);
     }
     if !same_measure(target.measure, figure.measure) {
+        return Some(PassedOver::AnotherMeasure);
+    }
+    // 每个乡镇建成1个以上 is answered by how many each has.
+    let a_piece = |marks: Marks| marks.each && matches!(quantity.unit.dimension(), "piece" | "household");
+    if a_piece(target.claim.marks) && !a_piece(figure.claim.marks) {
         return Some(PassedOver::AnotherMeasure);
     }
     let (asked, given) = (&target.claim.thresholds, &figure.claim.thresholds);

@@ -9,6 +9,7 @@ use super::reason::{names_some, reason};
 use super::side::{Side, context, side};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
+use crate::lexicon::Lexicon;
 use crate::span::floor;
 use rust_decimal::Decimal;
 
@@ -46,6 +47,8 @@ const NEAR_APART: i32 = 560;
 const WORTH_NAMING: i32 = 250;
 /// How near 共计418亩 is to what its sentence is about.
 const SUMMED_UP: i32 = 500;
+/// How near a figure without a noun is whose verb is that of the target.
+const AS_ASKED: i32 = 800;
 /// How near a figure is whose printed rate is its share of the target.
 const CONFIRMED: i32 = 700;
 /// Below `NEAR` and above this the head alone may make a wider proxy.
@@ -131,10 +134,19 @@ impl<'s, 'l> Table<'s, 'l> {
         let (target, figure) = ((&sides.targets[t], &self.asked[t]), (&sides.figures[f], &self.given(f).side));
         let like = likeness(target.1, figure.1, &self.given(f).around, sides.lexicon);
         let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0);
+        // 完成整治43家 for 整治“散乱污”企业50家: the verb is the one that was asked for.
+        let as_asked = !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
+        let plain = if plain && as_asked {
+            AS_ASKED
+        } else if plain {
+            SUMMED_UP
+        } else {
+            0
+        };
         let value = figure.0.claim.quantity().and_then(|quantity| quantity.value);
         // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
         let confirmed = like.closeness > 0 && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
-        let closeness = like.closeness.max(if plain { SUMMED_UP } else { 0 }).max(if confirmed { CONFIRMED } else { 0 });
+        let closeness = like.closeness.max(plain).max(if confirmed { CONFIRMED } else { 0 });
         if closeness < WORTH_NAMING {
             return None;
         }
@@ -228,8 +240,10 @@ fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figur
     let claim = &figure.claim;
     let action = claim.action.map_or("", |span| span.of(sides.progress));
     // 完成286亿元,增长6.9%: what is taken over from a bare verb is no name either.
-    let verb = sides.lexicon.verbs.prefix(&claim.indicator).is_some_and(|(verb, _)| verb.len() == claim.indicator.len());
-    let bare = claim.indicator.is_empty() || claim.indicator == action || claim.inherited && verb;
+    let verb = names_no_more_than_verbs(&claim.indicator, sides.lexicon);
+    // 完成整治43家, but 完成投资3亿元.
+    let done = verb && sides.lexicon.measures.suffix(&claim.indicator).is_none();
+    let bare = claim.indicator.is_empty() || claim.indicator == action || (claim.inherited || done) && verb;
     let named = !bare || claim.clause > 0 && claim.inherited && claim.indicator != action && !verb;
     if named {
         return false;
@@ -237,6 +251,15 @@ fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figur
     let asked = unit(&target.claim);
     let alone = || sides.targets.iter().filter(|other| unit(&other.claim) == asked).nth(1).is_none();
     asked.is_some() && asked == unit(claim) && alone()
+}
+
+/// Whether a name is a verb, or several: 竣工投用.
+fn names_no_more_than_verbs(name: &str, lexicon: &Lexicon) -> bool {
+    let mut rest = name;
+    while let Some((verb, _)) = lexicon.verbs.prefix(rest) {
+        rest = &rest[verb.len()..];
+    }
+    rest.is_empty() && !name.is_empty()
 }
 
 /// The unit of a claim as printed.

@@ -85,7 +85,7 @@ fn ratio(figure: &Figure<'_>) -> Option<Decimal> {
     let share = quantity.value?.checked_div(Decimal::ONE_HUNDRED)?;
     match figure.claim.stated?.form {
         Form::Share | Form::ShareOf(_) => Some(share),
-        Form::Above => Decimal::ONE.checked_add(share),
+        Form::Above | Form::Better => Decimal::ONE.checked_add(share),
         Form::Below => Decimal::ONE.checked_sub(share).filter(|ratio| !ratio.is_sign_negative()),
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
     let clauses = &sides.reading.clauses;
     let rate = &sides.figures[printed.index].claim;
     let home = &clauses[rate.clause];
-    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below));
+    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below | Form::Better));
     let share = |f: usize| sides.figures[f].claim.quantity().is_some_and(|q| q.unit.dimension() == "share");
     let plain = |f: &usize| {
         let claim = &sides.figures[*f].claim;

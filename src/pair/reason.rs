@@ -63,7 +63,7 @@ fn quarter(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
 /// How far the thing counted has come, seen from what the target asks.
 fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f): (&Figure<'_>, &Side<'_>)) -> Step {
     let (asked, does, given) = (&*t.said, t.action, f.action);
-    let behind = figure.claim.behind.of(sides.progress);
+    let behind = behind(sides, figure);
     let early = |text: &str| {
         sides
             .lexicon
@@ -114,15 +114,30 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     // 开工 is early for 建成, and 竣工 late for 开工.
     let said_behind = behind.split([',', '，']).next().unwrap_or_default();
     let begun = begins(given) || (begins(said_behind) && !finishes(said_behind));
-    if begun && !begins(asked) && (finishes(does) || does.contains(['建', '改']) || does.is_empty()) {
+    if begun && !begins(asked) && (finishes(does) || does.contains(['建', '改', '装', '修', '治', '整']) || does.is_empty()) {
         return Step::Early;
     }
-    let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) || begins(does);
+    // 实施煤改气5000户 asks for the work itself, 实施重点项目64个 for a beginning.
+    let works = asks == Some(Step::Doing) && sides.lexicon.ventures.suffix(&target.claim.indicator).is_none();
+    let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) && !works || begins(does);
     let goes_on = does.contains("建设") && !begins(does);
     if before_the_end && finishes(given) && !goes_on {
         return Step::Late;
     }
     Step::Done
+}
+
+/// What is said behind a figure and of it. What is left to do is not what is done (已完成38.6公里,剩余路段正在施工), nor is what the next number
+/// of a list counts (完工4座、在建2座).
+fn behind<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
+    let said = figure.claim.behind.of(sides.progress);
+    if said.starts_with(['、', '和', '及', '与']) {
+        let next = sides.reading.quantities_in(figure.claim.behind).next();
+        if next.is_some_and(|next| !sides.progress[figure.claim.behind.from..next.span.from].contains([',', '，'])) {
+            return "";
+        }
+    }
+    ["剩余", "其余", "余下"].iter().filter_map(|rest| said.find(rest)).min().map_or(said, |at| &said[..at])
 }
 
 /// What stands in front of a figure in its clause, the verb included.

@@ -26,7 +26,10 @@ pub(super) fn answer(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option
         .filter(|c| c.figure == best.figure || !chosen.contains(&Some(c.figure)))
         .filter(|c| {
             let clause = &clauses[sides.figures[c.figure].claim.clause];
-            clause.sentence == home.sentence && !clause.inside && !total(sides, c.figure)
+            // 新建5G基站268座,累计建成1120座: what is summed up already is no part.
+            let claim = &sides.figures[c.figure].claim;
+            let summed = claim.marks.cumulative && claim.inherited;
+            clause.sentence == home.sentence && !clause.inside && !summed && !total(sides, c.figure)
         })
         .collect();
     if parts.len() < 2 {

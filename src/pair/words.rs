@@ -141,7 +141,9 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         .steps
         .find(text)
         .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
-    let counted = sides.reading.quantities_in(clause.span).any(|quantity| quantity.unit.name != "%");
+    // 技改投资增长22.6% says in numbers what it says, and not of 工业投资.
+    let counts = |unit: &str| unit != "%" || target.measure == Measure::Growth;
+    let counted = sides.reading.quantities_in(clause.span).any(|quantity| counts(&quantity.unit.name));
     let all = sides.lexicon.done.find(text).any(|(at, word, &(_, within))| within && !text[at + word.len()..].starts_with('的'));
     let reported = cleared(sides, text, commitment);
     match commitment {

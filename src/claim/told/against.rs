@@ -31,7 +31,7 @@ impl<'l> Teller<'_, '_, 'l> {
                     .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
                 (base.clone(), answer, Rule::ShareOfTarget)
             }
-            Form::Above | Form::Below => {
+            Form::Above | Form::Below | Form::Better => {
                 let points = given.unit.dimension() == "point";
                 let like = |quantity: &Quantity<'_>| if points { quantity.unit.name == "%" } else { quantity.unit.name == given.unit.name };
                 if given.unit.name == "%" {
@@ -96,7 +96,11 @@ impl<'l> Teller<'_, '_, 'l> {
     fn implied(&self, answer: usize, distance: &Quantity<'l>, form: Form) -> Option<Quantity<'l>> {
         let from = &self.claims()[answer];
         let figure = from.quantity()?;
-        let distance = if form == Form::Above { distance.value? } else { -distance.value? };
+        let above = match form {
+            Form::Better => !self.less_is_better(from),
+            form => form == Form::Above,
+        };
+        let distance = if above { distance.value? } else { -distance.value? };
         let value = figure.value?;
         // Of a rise that is meant, a fall is a negative one; of a fall that is meant, more is above.
         let fell = from.trend == Some(Governs::Fall) && !self.less_is_better(from);
