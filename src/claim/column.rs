@@ -1,6 +1,6 @@
 //! Targets and results that are numbers in columns of their own: `城镇新增就业(人) | 50000 | 48000`.
 //!
-//! Reads: a number with or without its unit, `≥50个`, `8%以上`, `下降3.4%`; the unit in the cell, in a unit column, behind the indicator's name
+//! Reads: a number with or without its unit, its bound in front of it or in a column (`≥ | 90`), `≥50个`, `8%以上`, `下降3.4%`; the unit in the cell, in a unit column, behind the indicator's name
 //! or in the header; 全覆盖 in place of a number.
 //! Refuses: a cell that says more than one number, or of what it is a share (`项目的70%`): it is text.
 
@@ -18,6 +18,8 @@ pub(crate) struct Named<'t> {
     pub(crate) row: &'t str,
     pub(crate) name: Span,
     pub(crate) unit: Option<Span>,
+    /// What stands in front of the target's number in a column of its own: ≥.
+    pub(crate) bound: Option<Span>,
     /// The name of the item above, where the row's own is only a part of it.
     pub(crate) above: Option<&'t str>,
 }
@@ -228,8 +230,11 @@ impl<'t> Named<'t> {
         {
             return Some(target::target(self.claim(Said::Commitment(kind), cell, None, None, lexicon), None, lexicon));
         }
-        let Amount { quantity, trend, action } = self.amount(cell, unit, lexicon)?;
+        let Amount { mut quantity, trend, action } = self.amount(cell, unit, lexicon)?;
         quantity.value?;
+        let before = self.bound.map_or("", |cell| cell.of(self.row).trim());
+        let bound = lexicon.bounds_before.prefix(before).filter(|(word, _)| word.len() == before.len());
+        quantity.bound = quantity.bound.or(bound.map(|(_, &bound)| bound));
         let outer = quantity.outer;
         Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), None, lexicon))
     }

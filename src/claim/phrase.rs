@@ -159,7 +159,10 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         }
         let i = periods.partition_point(|period| period.span.from < at);
         if let Some(period) = periods.get(i).filter(|period| period.span.from == at && period.span.to <= end) {
-            at = period.span.to;
+            // “十五五”时期 is a period and says by when.
+            let until = dated(rest).filter(|date| period.several && date.until);
+            lead.due = until.and_then(|date| date.year).or(lead.due);
+            at = period.span.to.max(until.map_or(at, |date| at + date.len));
             continue;
         }
         if let Some(date) = dated(rest) {

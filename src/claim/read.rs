@@ -6,7 +6,7 @@ use super::noun::{ends_as_rate, near, own_name, states_a_level, tidied};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Rule, Said, commitment, distribute, stated};
-use crate::grammar::{Anchors, Period, Quantity, periods, quantities};
+use crate::grammar::{Anchors, Period, Quantity, named_years, periods, quantities};
 use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
@@ -47,6 +47,14 @@ struct Above {
     topic: Option<Span>,
 }
 
+/// 过去五年 at the beginning of a paragraph: what it covers goes on to its end, or up to a sentence that names a time of its own.
+#[derive(Debug, Default)]
+struct Era {
+    period: Option<Period>,
+    /// Up to where the text was heard.
+    heard: usize,
+}
+
 impl<'l> Reading<'l> {
     /// The quantities that stand in a span, in order.
     pub(crate) fn quantities_in(&self, span: Span) -> impl Iterator<Item = &Quantity<'l>> {
@@ -61,6 +69,7 @@ pub(super) struct Reader<'t, 'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) reading: Reading<'l>,
     above: Above,
+    era: Era,
 }
 
 /// Whether a cell says what is to be done or what was done.
@@ -91,7 +100,7 @@ pub(crate) fn laid<'l>(text: &str, limits: &Limits, lexicon: &'l Lexicon) -> Rea
 
 /// Reads the claims of a cell that was laid out.
 pub(crate) fn with_claims<'l>(text: &str, reading: Reading<'l>, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
-    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default() };
+    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default(), era: Era::default() };
     reader.reading.claims.reserve(reader.reading.quantities.len());
     let mut own = Vec::new();
     for index in 0..reader.reading.clauses.len() {
@@ -119,6 +128,7 @@ impl<'l> Reader<'_, 'l> {
         let mut clause = self.reading.clauses[index].clone();
         if clause.sentence != self.above.sentence {
             self.above = Above { sentence: clause.sentence, from: clause.span.from, part: clause.part, ..Above::default() };
+            self.hear_era(clause.span.from);
         }
         if clause.part != self.above.part {
             self.above.part = clause.part;
@@ -178,7 +188,26 @@ impl<'l> Reader<'_, 'l> {
     /// The last period named in the sentence before `at`.
     pub(super) fn period(&self, at: usize) -> Option<Period> {
         let behind = self.reading.periods.partition_point(|period| period.span.to <= at);
-        self.reading.periods[..behind].last().filter(|period| period.span.from >= self.above.from).copied()
+        let own = self.reading.periods[..behind].last().filter(|period| period.span.from >= self.above.from).copied();
+        let era = || self.era.period.filter(|_| named_years(&self.text[self.above.from..at]).next().is_none());
+        own.or_else(era)
+    }
+
+    /// Hears of what time a sentence speaks that begins at `from`.
+    fn hear_era(&mut self, from: usize) {
+        let said = &self.text[self.era.heard..from];
+        // 今年, 2021年: a time of its own.
+        let dated = ["今年", "去年", "全年", "过去一年", "一年来"].iter().filter_map(|word| said.rfind(word)).max();
+        let dated = dated.map(|at| at + self.era.heard);
+        let heard = self.reading.periods.partition_point(|period| period.span.from < self.era.heard);
+        let until = self.reading.periods.partition_point(|period| period.span.to <= from);
+        if let Some(last) = self.reading.periods.get(heard..until).and_then(<[Period]>::last) {
+            let goes_on = dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
+            self.era.period = Some(*last).filter(|period| period.several && goes_on);
+        } else if dated.is_some() || named_years(said).next().is_some() || said.contains('\n') {
+            self.era.period = None;
+        }
+        self.era.heard = from;
     }
 
     pub(super) fn marks(&self, clause: &Clause) -> Marks {
@@ -203,7 +232,8 @@ impl<'l> Reader<'_, 'l> {
 
         // 全县不少于18个 is of what stands before.
         let said = noun.of(self.text).trim();
-        if self.lexicon.adverbs.prefix(said).is_some_and(|(word, mark)| *mark == Adverb::Place && word.len() == said.len()) {
+        let place = self.lexicon.adverbs.prefix(said).filter(|(word, mark)| **mark == Adverb::Place && word.len() == said.len());
+        if head.is_none() && place.is_some() {
             noun.from = noun.to;
         }
         let mut subject = None;

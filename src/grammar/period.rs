@@ -1,12 +1,13 @@
 //! The stretch of time that a figure covers.
 //!
-//! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `6月份`, `截至目前`.
+//! Reads: `1-5月`, `截至5月底`, `截至6月23日`, `上半年`, `一季度`, `前三季度`, `半年度`, `6月份`, `截至目前`; of several years `过去五年`, `三年来`,
+//! `“十三五”期间`, `本届政府以来`.
 //! Refuses: the date of one event (`6月17日举办`, `于6月份完工`), a year alone.
 
 use memchr::memmem::find_iter;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::combinator::{map, map_res, opt, value};
+use nom::combinator::{map, map_res, opt, peek, recognize, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -20,6 +21,8 @@ pub(crate) struct Period {
     pub(crate) year: Option<u16>,
     /// First and last month, both included; `None` for 目前 and the like.
     pub(crate) months: Option<(u8, u8)>,
+    /// Whether it is longer than a year.
+    pub(crate) several: bool,
     /// The last day, where a date is given.
     pub(crate) day: Option<u8>,
 }
@@ -37,11 +40,12 @@ type Read<'t, T> = IResult<&'t str, T, ()>;
 struct Body {
     year: Option<u16>,
     months: Option<(u8, u8)>,
+    several: bool,
     day: Option<u8>,
 }
 
 const fn months(from: u8, to: u8) -> Body {
-    Body { year: None, months: Some((from, to)), day: None }
+    Body { year: None, months: Some((from, to)), several: false, day: None }
 }
 
 fn small(input: &str) -> Read<'_, u8> {
@@ -105,9 +109,32 @@ fn named(input: &str) -> Read<'_, Body> {
     .parse(input)
 }
 
+/// Up to no month that is named.
+const NOW: Body = Body { year: None, months: None, several: false, day: None };
+
+/// So many years, of which there are several: 五年, 3年, 几年.
+fn years(input: &str) -> Read<'_, &str> {
+    let numeral = take_while_m_n(1, 1, |c: char| "二两三四五六七八九十几".contains(c));
+    let digits = verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |digits: &str| digits != "1");
+    terminated(alt((numeral, digits)), tag("年")).parse(input)
+}
+
+/// 过去五年, 近三年, 五年来, 五年间; “十三五”期间; 本届政府以来
+fn several(input: &str) -> Read<'_, Body> {
+    let past =
+        (alt((tag("刚刚过去的"), tag("过去的"), tag("过去"), tag("这"), tag("近"))), years, opt(alt((tag("来"), tag("间"), tag("里")))));
+    let since = (years, alt((tag("来"), tag("间"), terminated(tag(""), peek(tag("累计"))))));
+    let digit = || take_while_m_n(1, 1, |c: char| "一二三四五六七八九".contains(c));
+    let ends = || alt((tag("期间"), tag("时期"), tag("以来"), tag("规划期内"), tag("规划实施以来")));
+    let plan = (opt(tag("“")), tag("十"), digit(), tag("五"), opt(tag("”")), ends());
+    let term = (alt((tag("本届政府"), tag("本届"))), opt(tag("任期")), opt(alt((tag("以来"), tag("期间"), tag("任期内")))));
+    let any = alt((recognize(past), recognize(since), recognize(plan), recognize(term)));
+    value(Body { several: true, ..NOW }, any).parse(input)
+}
+
 fn open(input: &str) -> Read<'_, Body> {
     let now = alt((tag("截至目前"), tag("截止目前"), tag("截至当前"), tag("目前"), tag("今年以来")));
-    value(Body { year: None, months: None, day: None }, now).parse(input)
+    value(NOW, now).parse(input)
 }
 
 /// A period that begins with `c`.
@@ -119,7 +146,8 @@ fn period(input: &str, c: char) -> Read<'_, Body> {
         '截' => alt((ends, open)).parse(input),
         '到' | '至' => ends.parse(input),
         '目' => open(input),
-        _ => alt((open, covers)).parse(input),
+        '过' | '近' | '这' | '本' | '“' | '五' | '六' | '七' | '八' | '九' | '十' => several(input),
+        _ => alt((open, covers, several)).parse(input),
     }
 }
 
@@ -148,7 +176,7 @@ pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
             && !(body.months.is_some_and(|(from, to)| from == to) && event())
         {
             let span = Span::new(at, text.len() - rest.len());
-            periods.push(Period { span, year: body.year, months: body.months, day: body.day });
+            periods.push(Period { span, year: body.year, months: body.months, several: body.several, day: body.day });
         }
     }
     periods
@@ -168,7 +196,14 @@ fn may_begin(text: &str, at: usize, c: char) -> bool {
         '全' => next == '年',
         '年' => matches!(next, '度' | '终'),
         '第' => matches!(next, '一' | '二' | '三' | '四' | '1'..='4'),
-        '一' | '二' | '三' | '四' | '首' => next == '季',
+        '一' | '首' => next == '季',
+        '二' | '三' | '四' => matches!(next, '季' | '年'),
+        '五' | '六' | '七' | '八' | '九' => next == '年',
+        '十' => rest.chars().nth(1) == Some('五'),
+        '“' => next == '十',
+        '过' => next == '去',
+        '近' | '这' => "二两三四五六七八九十几".contains(next) || next.is_ascii_digit(),
+        '本' => next == '届',
         // The digits of one number begin at most one period, a year or a month.
         _ => {
             // Looked at backwards first: a run of digits is gone through once, not from each of its digits.
@@ -178,7 +213,7 @@ fn may_begin(text: &str, at: usize, c: char) -> bool {
             let digits = 1 + rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
             let behind = rest[digits - 1..].chars().next();
             match digits {
-                1 | 2 => behind.is_some_and(|c| matches!(c, '月' | '季' | '-' | '－' | '—' | '–' | '~' | '～' | '至' | '到')),
+                1 | 2 => behind.is_some_and(|c| matches!(c, '月' | '季' | '年' | '-' | '－' | '—' | '–' | '~' | '～' | '至' | '到')),
                 4 => matches!(behind, Some('年' | ' ')),
                 _ => false,
             }
@@ -205,6 +240,20 @@ mod tests {
         assert_eq!(read("一季度和前三季度"), [("一季度", Some((1, 3)), None), ("前三季度", Some((1, 9)), None)]);
         assert_eq!(read("截至目前,已新引进"), [("截至目前", None, None)]);
         assert_eq!(read("6月份完成,1-6月份累计"), [("6月份", Some((6, 6)), None), ("1-6月份", Some((1, 6)), None)]);
+    }
+
+    #[test]
+    fn several_years_are_no_part_of_one() {
+        let read = |text: &str| period_in(text).into_iter().map(|p| (p.span.of(text).to_owned(), p.several)).collect::<Vec<_>>();
+        for text in ["过去五年", "过去的5年", "近三年来", "五年来", "三年间", "“十三五”期间", "十四五时期", "本届政府任期以来", "这五年"]
+        {
+            assert_eq!(read(&format!("{text},累计改造")), [(text.to_owned(), true)], "{text}");
+        }
+        assert_eq!(read("五年累计造林"), [("五年".to_owned(), true)]);
+        for text in ["五年规划", "近年来", "过去一年", "1年来", "“十四五”规划", "三年行动计划", "“十大行动”", "十五个"]
+        {
+            assert_eq!(read(text), [], "{text}");
+        }
     }
 
     #[test]

@@ -205,6 +205,8 @@ pub enum Column {
     Actual,
     /// 计量单位
     Unit,
+    /// 指标性质: ≥, ≤ and = in a column of their own, in front of the target's number.
+    Bound,
     /// 完成率, 占比.
     Rate,
     /// 备注

@@ -168,6 +168,7 @@ pub(super) fn title(fields: &[&str]) -> Option<Title> {
         ["target"] => Column::Target,
         ["actual"] => Column::Actual,
         ["unit"] => Column::Unit,
+        ["bound"] => Column::Bound,
         ["rate"] => Column::Rate,
         ["remark"] => Column::Remark,
         ["other"] => Column::Other,

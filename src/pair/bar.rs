@@ -1,9 +1,11 @@
 //! Why a figure cannot answer a target at all: unit, measure, class, plan, rest.
 
-use super::compare::unit;
+use super::compare::{sentence, unit};
 use super::{PassedOver, Sides};
 use crate::claim::{Figure, Marks, Rule, Target};
+use crate::grammar::Period;
 use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
+use crate::span::Span;
 
 /// Why a figure cannot answer a target at all.
 pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> Option<PassedOver> {
@@ -19,6 +21,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     // In another report a later year is another period too.
     let other = |year| sides.year.is_some_and(|now| year < now || sides.apart && year > now);
     if figure.claim.marks.past || year.is_some_and(other) {
+        return Some(PassedOver::OtherPeriod);
+    }
+    if covers_more(sides, target, figure) {
         return Some(PassedOver::OtherPeriod);
     }
     if figure.claim.marks.rest {
@@ -53,6 +58,17 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
         return Some(PassedOver::RestatesTheTarget);
     }
     None
+}
+
+/// Whether a figure is of several years and the target of one: 过去五年累计改造126个, 年均增长6.8%.
+fn covers_more(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    let several = |period: Option<Period>| period.is_some_and(|period| period.several);
+    let a_year = |action: Option<Span>, text: &str| action.is_some_and(|span| span.of(text).contains("年均"));
+    let longer = several(figure.claim.period) && !several(target.claim.period)
+        || a_year(figure.claim.action, sides.progress) && !a_year(target.claim.action, sides.task);
+    // 三年内新建100公里 is itself of several years, 到2025年 may be.
+    let years = || ["两年", "三年", "四年", "五年"].iter().any(|years| sentence(sides.task, target).contains(years));
+    longer && target.claim.due.is_none() && !years()
 }
 
 /// 70处运动场地有25处已完成: the first number is the target again.

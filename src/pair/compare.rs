@@ -214,7 +214,7 @@ fn judge(
 }
 
 /// The sentence of a target, up to its end.
-fn sentence<'t>(task: &'t str, target: &Target<'_>) -> &'t str {
+pub(super) fn sentence<'t>(task: &'t str, target: &Target<'_>) -> &'t str {
     let to = target.claim.evidence.to;
     let from = task[..to].rfind(['。', ';', '；', '\n']).unwrap_or(0);
     &task[floor(task, from.max(to.saturating_sub(SENTENCE)))..to]

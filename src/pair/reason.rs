@@ -19,6 +19,15 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, f
     if target.claim.thresholds.is_empty() && !figure.claim.thresholds.is_empty() {
         return Some(Reason::Narrower);
     }
+    // 累计建成26.8万亩 in the review of a year does not say since when.
+    if sides.apart
+        && target.measure == Measure::Flow
+        && figure.claim.marks.cumulative
+        && figure.claim.period.is_none()
+        && figure.claim.year.is_none()
+    {
+        return Some(Reason::StockForFlow);
+    }
     match (target.measure, figure.measure) {
         (Measure::Flow, Measure::Stock) if !figure_counts(target) => return Some(Reason::StockForFlow),
         (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.governs == Governs::Count) => {

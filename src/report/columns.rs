@@ -32,6 +32,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
             row: raw.text.text(),
             name: span(Column::Task).unwrap_or(Span::new(0, 0)),
             unit: span(Column::Unit),
+            bound: span(Column::Bound),
             above: raw.around.name.as_deref(),
         };
         Self { raw, lexicon, named, read: [(Span::new(0, 0), 0); 2] }

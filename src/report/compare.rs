@@ -21,7 +21,7 @@ use crate::span::Span;
 use crate::text::Readable;
 
 /// The year that a review covers.
-const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: Some((1, 12)), day: None };
+const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: Some((1, 12)), several: false, day: None };
 
 /// One item as it was laid out: where it begins, and the bytes of the cell that is compared.
 struct Part {
