@@ -177,6 +177,15 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at += len;
             continue;
         }
+        // 全年|任务|改造危房260户, 今年|确定|新建公厕18座
+        let set = ["任务", "确定"].into_iter().find(|word| at > span.from && rest.starts_with(word));
+        if let Some(word) =
+            set.filter(|word| verb(&rest[word.len()..], Force::Weak, lexicon).is_some_and(|(_, verb)| verb.governs == Governs::Count))
+        {
+            lead.marks.plan = true;
+            at += word.len();
+            continue;
+        }
         if let Some((word, ())) = lexicon.references.prefix(rest) {
             lead.reference = true;
             at += word.len();

@@ -151,6 +151,9 @@ fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
             Some(at) if plans_again(&text[at..front], lexicon) => return None,
             // The report comes first: plan and result stand in one sentence, if anywhere.
             Some(at) if text[body..at].trim().is_empty() => return None,
+            // 经济增长。全年地区生产总值增长5.1%,比预期目标低1.4个百分点。
+            Some(at) if plans_nothing(&text[body..at]) && sentence::is_set_against_a_plan(&text[at..front], lexicon) => return None,
+            None if sentence::is_set_against_a_plan(&text[body..front], lexicon) => return None,
             Some(at) => cells.extend([cell(Column::Task, body, at), cell(Column::Progress, at, front)]),
             None => cells.push(cell(Column::Task, body, front)),
         }
@@ -162,6 +165,11 @@ fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
         }
     }
     (start.is_some() || named(Column::Progress)).then_some(cells)
+}
+
+/// Whether a text counts nothing.
+fn plans_nothing(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 年度目标: and 实际完成: stand for the task and the progress where no other label does.

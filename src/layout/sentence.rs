@@ -33,7 +33,7 @@ pub(super) fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
     for line in head {
         let text = Readable::new(line.text, line.from);
         counting += usize::from(text.text().contains(|c: char| c.is_ascii_digit()));
-        reporting += usize::from(lexicon.reported.any(text.text()) || shares_a_plan(text.text(), lexicon));
+        reporting += usize::from(lexicon.reported.any(text.text()) || is_set_against_a_plan(text.text(), lexicon));
     }
     reporting > 0 && reporting * REPORTING >= counting
 }
@@ -44,14 +44,36 @@ const REPORTING: usize = 5;
 /// Of so many lines one may be the title.
 const TITLE: usize = 3;
 
-/// 为年初预算的98.6%: a rate of a plan reports.
-fn shares_a_plan(text: &str, lexicon: &Lexicon) -> bool {
+/// Whether a text sets a figure against a plan, as only a report does: 为年初预算的98.6%, 占年度任务5万亩的104%, 高于年度目标0.8个百分点.
+pub(super) fn is_set_against_a_plan(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.stated.find(text).any(|(at, word, _)| {
-        let rest = text[at + word.len()..].trim_start_matches(['数', '量']).strip_prefix('的');
-        let digits = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
-        rest.zip(digits).is_some_and(|(rest, behind)| behind.len() < rest.len() && behind.starts_with(['%', '％']))
+        let rest = text[at + word.len()..].trim_start_matches(['数', '量']);
+        let base = rest.find('的').filter(|&of| rest[..of].chars().count() <= BASE);
+        base.is_some_and(|of| percent(&rest[of + '的'.len_utf8()..])) || differs(&text[..at], rest, lexicon)
     })
 }
+
+/// How many characters the printed plan has at most between its name and its share: 占年度任务|5万亩|的104%.
+const BASE: usize = 10;
+
+fn percent(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    behind.len() < text.len() && behind.starts_with(['%', '％'])
+}
+
+/// Whether a word sets a figure against the plan that is named between two texts: 高于年初预期|目标, 比|目标|低1.4个百分点.
+fn differs(before: &str, behind: &str, lexicon: &Lexicon) -> bool {
+    let near = before.char_indices().rev().nth(NAME).map_or(before, |(at, _)| &before[at..]);
+    let near = near.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(near);
+    let counts = |text: &str| text.trim_start_matches(['了', '约']).starts_with(|c: char| c.is_ascii_digit());
+    let after = lexicon.differs_after.find(near).last().is_some() && (counts(behind) || behind.starts_with(['。', ',', '，', ';', '；']));
+    let compared = near.contains(['比', '较', '距', '与'])
+        && lexicon.differs_before.prefix(behind).is_some_and(|(word, _)| counts(&behind[word.len()..]));
+    after || compared
+}
+
+/// How many characters the name of a plan has at most in front of its last word: 年初预期|目标.
+const NAME: usize = 12;
 
 /// 今年计划实施项目180个。: a paragraph of plans whose results stand in the next one.
 fn only_plans(text: &str, lexicon: &Lexicon) -> bool {

@@ -145,7 +145,9 @@ impl<'s, 'l> Table<'s, 'l> {
         };
         let value = figure.0.claim.quantity().and_then(|quantity| quantity.value);
         // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
-        let confirmed = like.closeness > 0 && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
+        // In one paragraph with one mark in that unit it need not name it: 招商引资任务5000万元,实际到位资金6200万元,完成任务的124%.
+        let of_it = like.closeness > 0 || !sides.beside.is_empty() && unit_is_alone(sides, target.0, &figure.0.claim);
+        let confirmed = of_it && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
         let closeness = like.closeness.max(plain).max(if confirmed { CONFIRMED } else { 0 });
         if closeness < WORTH_NAMING {
             return None;
@@ -248,6 +250,11 @@ fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figur
     if named {
         return false;
     }
+    unit_is_alone(sides, target, claim)
+}
+
+/// Whether a claim is in the unit of a target, and no other target is.
+fn unit_is_alone(sides: &Sides<'_, '_>, target: &Target<'_>, claim: &Claim<'_>) -> bool {
     let asked = unit(&target.claim);
     let alone = || sides.targets.iter().filter(|other| unit(&other.claim) == asked).nth(1).is_none();
     asked.is_some() && asked == unit(claim) && alone()

@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Teller;
 use super::goal::Goal;
+use super::{NEAR, Part, Teller};
 use crate::claim::stated::Form;
 use crate::claim::{Claim, Rule, Said, measure, stated};
 use crate::grammar::Quantity;
@@ -15,7 +15,18 @@ use crate::span::Span;
 
 impl<'l> Teller<'_, '_, 'l> {
     /// The target that a rate or a difference is set against, and the claim that is: 占目标任务数|100公里|的136.9%, 低于目标|1.5个百分点.
-    pub(super) fn set_against(&self, i: usize) -> Option<(Claim<'l>, usize)> {
+    pub(super) fn set_against(&self, i: usize) -> Vec<(Claim<'l>, usize)> {
+        let Some(last) = self.set_against_one(i, None) else { return Vec::new() };
+        // 分别增长6.8%和8.3%,均高于年度目标0.3个百分点: each of them.
+        let (answer, unit) = (&self.claims()[last.1], |j: usize| self.claims()[j].quantity().map(|quantity| &quantity.unit.name));
+        let each = self.claims()[i].stated.is_some_and(|stated| self.text[..stated.from].ends_with(['均', '都']));
+        let others = (last.1.saturating_sub(NEAR)..last.1).filter(|&j| each && self.parts[j] == Part::Figure);
+        let others = others.filter(|&j| self.claims()[j].clause == answer.clause && unit(j) == unit(last.1));
+        others.filter_map(|j| self.set_against_one(i, Some(j))).chain([last.clone()]).collect()
+    }
+
+    /// The same, set against the claim that is given, or else the nearest.
+    fn set_against_one(&self, i: usize, given_answer: Option<usize>) -> Option<(Claim<'l>, usize)> {
         let claim = &self.claims()[i];
         let stated = claim.stated.filter(|stated| stated.of == StatedOf::Target)?;
         let given = claim.quantity()?;
@@ -38,7 +49,8 @@ impl<'l> Teller<'_, '_, 'l> {
                     // 比计划多完成12% is a rate.
                     return None;
                 }
-                let answer = self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like))?;
+                let nearest = || self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like));
+                let answer = given_answer.or_else(nearest)?;
                 (self.implied(answer, given, stated.form)?, answer, Rule::DifferenceFromTarget)
             }
         };

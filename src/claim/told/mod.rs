@@ -161,36 +161,36 @@ impl<'l> Teller<'_, '_, 'l> {
         }
         for i in 0..self.claims().len() {
             let claim = &self.claims()[i];
-            let (claim, beside) = match self.parts[i] {
-                Part::Promised => (claim.clone(), Beside::Open),
+            let beside = |answer: usize| indices[answer].map_or(Beside::Open, Beside::Figure);
+            let found: Vec<(Claim<'l>, Beside)> = match self.parts[i] {
+                Part::Promised => vec![(claim.clone(), Beside::Open)],
                 // 36处隐患点已整治28处: what was done is what was to be done.
-                Part::Topic(done) => (
-                    Claim { verb: claim.verb.or(self.claims()[done].verb), ..claim.clone() },
-                    indices[done].map_or(Beside::Open, Beside::Figure),
-                ),
-                Part::Goal(goal) => (self.printed(i, goal), indices[goal.answer].map_or(Beside::Open, Beside::Figure)),
-                Part::Done(words) => (claim.clone(), Beside::Done(words)),
-                Part::Base => continue,
-                Part::Figure => match self.set_against(i) {
-                    Some((claim, answer)) => (claim, indices[answer].map_or(Beside::Open, Beside::Figure)),
-                    None => continue,
-                },
+                Part::Topic(done) => vec![(Claim { verb: claim.verb.or(self.claims()[done].verb), ..claim.clone() }, beside(done))],
+                Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
+                Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
+                Part::Base => Vec::new(),
+                Part::Figure => self.set_against(i).into_iter().map(|(claim, answer)| (claim, beside(answer))).collect(),
             };
-            if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
-                continue;
-            }
-            let indicator = places.named(claim.clause, without_plan(claim.indicator, self.lexicon));
-            let target = target::target(Claim { marks: Marks::default(), indicator, ..claim }, None, self.lexicon);
-            match told.promised_before(&target) {
-                // 控制在4.5%以内。…失业率3.2%,低于控制目标1.3个百分点: the difference says again what was promised.
-                Some(at) => told.beside[at] = beside,
-                None => {
-                    told.targets.push(target);
-                    told.beside.push(beside);
-                }
-            }
+            found.into_iter().for_each(|(claim, beside)| self.tell(&mut told, claim, beside, &places));
         }
         told
+    }
+
+    /// Adds what a claim asks for to what was told.
+    fn tell(&self, told: &mut Told<'l>, claim: Claim<'l>, beside: Beside, places: &Places<'_>) {
+        if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
+            return;
+        }
+        let indicator = places.named(claim.clause, without_plan(claim.indicator, self.lexicon));
+        let target = target::target(Claim { marks: Marks::default(), indicator, ..claim }, None, self.lexicon);
+        match told.promised_before(&target) {
+            // 控制在4.5%以内。…失业率3.2%,低于控制目标1.3个百分点: the difference says again what was promised.
+            Some(at) => told.beside[at] = beside,
+            None => {
+                told.targets.push(target);
+                told.beside.push(beside);
+            }
+        }
     }
 
     /// 全年要完成60条,现已完成45条: whether the period of a figure is the one that is planned for.
