@@ -189,22 +189,26 @@ impl<'l> Reader<'_, 'l> {
     pub(super) fn period(&self, at: usize) -> Option<Period> {
         let behind = self.reading.periods.partition_point(|period| period.span.to <= at);
         let own = self.reading.periods[..behind].last().filter(|period| period.span.from >= self.above.from).copied();
-        let era = || self.era.period.filter(|_| named_years(&self.text[self.above.from..at]).next().is_none());
-        own.or_else(era)
+        // 五年来改造126个,其中今年改造28个
+        let from = own.map_or(self.above.from, |own| own.span.to);
+        let dated = || names_a_year(&self.text[from..at]);
+        match own {
+            Some(own) if own.several && dated() => None,
+            Some(own) => Some(own),
+            None => self.era.period.filter(|_| !dated()),
+        }
     }
 
     /// Hears of what time a sentence speaks that begins at `from`.
     fn hear_era(&mut self, from: usize) {
         let said = &self.text[self.era.heard..from];
-        // 今年, 2021年: a time of its own.
-        let dated = ["今年", "去年", "全年", "过去一年", "一年来"].iter().filter_map(|word| said.rfind(word)).max();
-        let dated = dated.map(|at| at + self.era.heard);
+        let dated = A_YEAR.iter().filter_map(|word| said.rfind(word)).max().map(|at| at + self.era.heard);
         let heard = self.reading.periods.partition_point(|period| period.span.from < self.era.heard);
         let until = self.reading.periods.partition_point(|period| period.span.to <= from);
         if let Some(last) = self.reading.periods.get(heard..until).and_then(<[Period]>::last) {
             let goes_on = dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
             self.era.period = Some(*last).filter(|period| period.several && goes_on);
-        } else if dated.is_some() || named_years(said).next().is_some() || said.contains('\n') {
+        } else if names_a_year(said) || said.contains('\n') {
             self.era.period = None;
         }
         self.era.heard = from;
@@ -456,6 +460,13 @@ impl<'l> Reader<'_, 'l> {
         let said = &self.text[from..to];
         from + said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || c == '、').len()
     }
+}
+
+/// A time of its own, beside 2021年.
+const A_YEAR: [&str; 5] = ["今年", "去年", "全年", "过去一年", "一年来"];
+
+fn names_a_year(said: &str) -> bool {
+    A_YEAR.iter().any(|word| said.contains(word)) || named_years(said).next().is_some()
 }
 
 /// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.
