@@ -59,6 +59,11 @@ impl<'t> Named<'t> {
         (front.trim(), Some(inner).filter(|unit| is_unit(unit, lexicon)))
     }
 
+    /// The name without a unit.
+    pub(crate) fn bare(&self, lexicon: &Lexicon) -> &'t str {
+        self.parts(lexicon).0
+    }
+
     /// The one number of a cell, in the unit of the cell, of the unit column, of the name, or else in `unit`.
     pub(crate) fn quantity<'l>(&self, cell: Span, unit: Option<&str>, lexicon: &'l Lexicon) -> Option<Quantity<'l>> {
         self.amount(cell, unit, lexicon).map(|amount| amount.quantity)

@@ -261,6 +261,18 @@ impl Table {
         self.next()
     }
 
+    /// The columns of a header of another kind that stands below the first: a form begins with its money and goes on with its indicators.
+    fn heads_anew(&self, text: &str, spans: &[Span], lexicon: &Lexicon) -> Option<Vec<Heading>> {
+        let short = |span: &Span| span.len() <= HEADING * 3 && !span.of(text).trim().is_empty();
+        if spans.len() < ANEW || text.contains(|c: char| c.is_ascii_digit()) || !spans.iter().all(short) {
+            return None;
+        }
+        let columns = headings(spans.iter().map(|span| span.of(text).trim()), lexicon)?;
+        let known = columns.iter().filter(|heading| heading.is_known()).count();
+        let same = columns.iter().map(|heading| heading.column).eq(self.rows.columns.iter().map(|heading| heading.column));
+        (known == columns.len() && !same).then_some(columns)
+    }
+
     fn row<'a>(&mut self, number: usize, text: Readable<'a>, lexicon: &Lexicon) -> Fed<'a> {
         if text.text().trim().is_empty() || is_rule(text.text()) {
             return Fed::Nothing;
@@ -277,10 +289,17 @@ impl Table {
         if !self.second.is_empty() && spans.iter().enumerate().all(again) {
             return Fed::Nothing;
         }
+        if let Some(columns) = self.heads_anew(text.text(), &spans, lexicon) {
+            self.rows = Rows::under(columns, &[], lexicon);
+            return Fed::Nothing;
+        }
         let cells = self.rows.cells(text.text(), spans.iter().copied(), lexicon);
         self.rows.fed(RawItem::new(number, text, cells), &spans, lexicon)
     }
 }
+
+/// A header that stands below another has so many columns at least.
+const ANEW: usize = 4;
 
 /// Whether a quoted cell is open at the end of a line.
 fn opens(line: &str, separator: Separator) -> bool {

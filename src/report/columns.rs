@@ -79,6 +79,23 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         })
     }
 
+    /// What a row is of by its name, without a unit behind it.
+    pub(super) fn name(&self) -> Option<&'r str> {
+        Some(self.named.bare(self.lexicon)).filter(|name| !name.is_empty())
+    }
+
+    /// A number without a unit in what a row tells, where its name gives the unit: 城镇新增就业(人) | 6000 | 上半年完成3280,占54.7%.
+    pub(super) fn told_without_unit(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
+        let unit = Some(unit_of(printed)).filter(|unit| !unit.is_empty());
+        let cells = self.raw.cells.iter().filter(|cell| matches!(cell.column, Column::Progress | Column::Actual));
+        cells.into_iter().find_map(|&cell| {
+            let number = bare_number(self.raw.text_of(cell), self.lexicon)?.shifted(cell.span.from);
+            let figure = self.named.figure(number, unit, target, action, self.lexicon)?;
+            let comparable = answers_in(target.claim.quantity()?, figure.claim.quantity()?);
+            comparable.then(|| Reported { figure: Some(figure), answer: Answer::of_columns(true, None), cell })
+        })
+    }
+
     /// The rate of completion that stands in a column of its own: `96`, `96%`, or 0.96 where the column has fractions.
     pub(super) fn rate(&self) -> Option<Decimal> {
         let cell = self.raw.cell(Column::Rate)?;
@@ -107,6 +124,24 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         }
         named.quantity(cell.span, unit, self.lexicon)
     }
+}
+
+/// The first number behind a verb with nothing but a stop behind it: 完成|3280|,占54.7%.
+fn bare_number(said: &str, lexicon: &Lexicon) -> Option<Span> {
+    let starts = said.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+    let mut behind = 0;
+    let mut runs = starts.filter_map(move |at| {
+        let run = at >= behind;
+        let len = said[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        behind = if run { at + len } else { behind };
+        run.then(|| Span::new(at, at + len))
+    });
+    runs.find(|run| {
+        let (front, rest) = (&said[..run.from], &said[run.to..]);
+        let led = lexicon.verbs.suffix(front).is_some() || front.ends_with(['达', '至', '到', '为']);
+        led && rest.chars().next().is_none_or(|c| "，,。；;、（(".contains(c))
+            && !rest[rest.chars().next().map_or(0, char::len_utf8)..].starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether two quantities can be compared: of one dimension, or one of them without a unit.

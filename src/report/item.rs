@@ -9,7 +9,7 @@ use crate::grammar::{PLAUSIBLE, Quantity, named_years, scan};
 use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon, Measure};
 use crate::limits::Limits;
-use crate::pair::{Answer, Sides, pair, pair_told};
+use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
 use crate::span::Span;
 
@@ -99,7 +99,9 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut given = claim::laid(progress.text(), &options.limits, lexicon);
     // Where one cell does both it was read as the progress.
     columns.counted([(cells.progress.span, given.quantities.len()), (cells.task.span, asked.quantities.len())]);
-    if let Some(name) = &raw.around.name {
+    // 地区生产总值 | 200亿元,增长6.5%: what is said in the column of the target is of the row.
+    let row_name = columns.name().filter(|_| cells.task.column == Column::Target && !cells.both);
+    if let Some(name) = raw.around.name.as_deref().or(row_name) {
         asked.name(name);
     }
     // A mark in a column of its own wins over a number in the name.
@@ -108,8 +110,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if cells.both || !targets.is_empty() {
         given = claim::with_claims(progress.text(), given, if cells.both { Tense::Told } else { Tense::Progress }, lexicon);
     }
-    if let Some(own) = targets.first().filter(|_| counts) {
-        given.name(&own.claim.indicator);
+    if let Some(name) = targets.first().filter(|_| counts).map(|own| own.claim.indicator.as_str()).or(row_name) {
+        given.name(name);
     }
     let mut found = if cells.both {
         claim::told(progress.text(), &given, lexicon)
@@ -138,7 +140,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
         let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(asking.text()));
         let action = target.claim.action.map_or("", |action| action.of(asking.text()));
-        if let Some(reported) = columns.reported(target, printed, action) {
+        let bare = || columns.told_without_unit(target, printed, action).filter(|_| counts && answer.quality == Quality::None);
+        if let Some(reported) = columns.reported(target, printed, action).or_else(bare) {
             (figures, *answer, answering) = (reported.figure.into_iter().collect(), reported.answer, &row);
             period = reported.cell.period;
         }
