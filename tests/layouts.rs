@@ -236,3 +236,28 @@ fn marks_of_markdown_hide_no_heading() {
     let marked = THIS_YEAR.replace("一、2024", "## 一、2024").replace("三、2025年重点工作", "**三、2025年重点工作**");
     assert_eq!(gist(&Report::parse(&marked).unwrap()), gist(&Report::parse(THIS_YEAR).unwrap()));
 }
+
+#[test]
+fn what_is_set_against_the_plan_is_told() {
+    for source in [
+        "完成造林5.2万亩,占年度任务5万亩的104%。\n",
+        "全年新增规上企业17家,距目标还差3家。\n",
+        "规上工业增加值增长7.8%,高于年初目标0.3个百分点。\n",
+        "居民消费价格上涨2.3%,低于3.5%的控制目标。\n",
+    ] {
+        assert_eq!(Report::parse(source).unwrap().layout, "sentence", "{source}");
+    }
+    // Plans compare themselves with others, and have targets of their own.
+    for source in [
+        "工业增加值增速高于全省平均水平1个百分点,新增规上企业20家。\n",
+        "确保完成全年目标任务,新建公园3个。\n",
+        "围绕目标抓落实,力争增速比全市高2个百分点。\n",
+    ] {
+        assert_eq!(Report::parse(source).unwrap().layout, "plain", "{source}");
+    }
+    // Numbered paragraphs that only report, each under a heading of its own.
+    let numbered =
+        "1.经济增长。全年地区生产总值增长5.1%,比年初预期目标低1.4个百分点。\n2.工业。规上工业增加值增长7.8%,高于年初目标0.3个百分点。\n";
+    let report = Report::parse(numbered).unwrap();
+    assert_eq!(gist(&report), [row("地区生产总值", "6.5", Some("0.784615384615")), row("规上工业增加值", "7.5", Some("1.04"))]);
+}

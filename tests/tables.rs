@@ -438,6 +438,76 @@ fn a_cell_with_more_than_one_number_is_text() {
     assert_eq!(report.items[0].targets[0].outcome.figures[0].text, "收储1869亩");
 }
 
+#[test]
+fn an_operator_in_a_column_of_its_own_is_the_bound() {
+    let source = "三级指标\t指标性质\t指标值\t度量单位\t实际完成值\t得分\n\
+                  公务用车运行维护费\t≤\t18\t万元\t16.42\t10\n\
+                  社会公众满意度\t≥\t90\t%\t93.5\t10\n\
+                  培训场次\t=\t4\t场\t4\t10\n";
+    let report = read(source, "delimited");
+    assert_eq!(
+        report.targets().map(written).collect::<Vec<_>>(),
+        [
+            "公务用车运行维护费 | le 180000 元 | single 164200 | 1.096224116931 | -",
+            "社会公众满意度 | ge 90 % | single 93.5 | 1.038888888889 | -",
+            "培训场次 | eq 4 场 | single 4 | 1 | -",
+        ]
+    );
+    // What the cell says itself is nearer.
+    let own = Report::parse("指标,指标性质,指标值,实际完成值\n培训场次,≥,≤20场,18场\n").unwrap();
+    assert_eq!(word(&own.items[0].targets[0].bound), "le");
+}
+
+#[test]
+fn a_verb_at_the_end_of_a_name_acts_on_it() {
+    let polarity = |row: &str| {
+        let report = Report::parse(&format!("指标名称,年度目标,实际完成\n{row}\n")).unwrap();
+        let target = &report.items[0].targets[0];
+        (word(&target.polarity), plain(target.outcome.ratio))
+    };
+    for name in ["信访积案化解", "安全隐患整改", "不良贷款处置", "贫困人口脱贫"] {
+        assert_eq!(polarity(&format!("{name},20件,18件")), ("positive".to_owned(), "0.9".to_owned()), "{name}");
+    }
+    // The thing itself is still unwanted.
+    for name in ["生产安全事故起数", "信访积案"] {
+        assert_eq!(polarity(&format!("{name},20件,16件")), ("negative".to_owned(), "1.25".to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn a_second_header_of_another_kind_takes_over() {
+    let source = "项目资金(万元) | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分\n\
+                  年度资金总额 | 860.00 | 860.00 | 812.35 | 10 | 94.46% | 9.45\n\
+                  一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n\
+                  产出指标 | 数量指标 | 养护县道里程 | 286公里 | 280公里 | 10 | 10\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(report.targets().map(written).collect::<Vec<_>>(), ["养护县道里程 | eq 286 公里 | single 280 | 0.979020979021 | -"]);
+    // A row of words is no header, though it may name a column or two.
+    let words = "序号|工作任务|责任单位|完成情况\n一|目标任务|市科技局|完成情况良好\n二|新建公园3个|市林业局|新建公园2个\n";
+    let report = Report::parse(words).unwrap();
+    assert_eq!(report.targets().map(written).collect::<Vec<_>>(), ["公园 | eq 3 个 | single 2 | 0.666666666667 | -"]);
+}
+
+#[test]
+fn a_cell_may_hold_an_amount_and_its_growth_and_a_result_lack_its_unit() {
+    let two = Report::parse("指标名称\t年度目标\t实际完成\n地区生产总值\t200亿元,增长6.5%\t196.3亿元,增长5.8%\n").unwrap();
+    assert_eq!(
+        two.targets().map(written).collect::<Vec<_>>(),
+        ["地区生产总值 | eq 20000000000 元 | single 19630000000 | 0.9815 | -", "地区生产总值 | eq 6.5 % | single 5.8 | 0.892307692308 | -"]
+    );
+    let told = |row: &str| {
+        let report = Report::parse(&format!("序号|工作任务|年度目标|完成情况\n1|{row}\n")).unwrap();
+        let found = report.targets().map(|target| plain(target.outcome.ratio)).collect::<Vec<_>>();
+        found.join(" ")
+    };
+    assert_eq!(told("城镇新增就业(人)|6000|上半年完成3280,占54.7%"), "0.546666666667");
+    assert_eq!(told("高标准农田(万亩)|2.5|已建成1.1,其余正在施工"), "0.44");
+    // A year, a rate and a number of something else are no result.
+    for said in ["计划于2025完成", "完成率54.7,在推进", "已召开会议,第3次"] {
+        assert_eq!(told(&format!("城镇新增就业(人)|6000|{said}")), "-", "{said}");
+    }
+}
+
 /// Words that headers and cells are made of, and marks that break readers.
 fn fragments() -> Vec<&'static str> {
     vec![

@@ -50,6 +50,8 @@ struct Above {
 /// 过去五年 at the beginning of a paragraph: what it covers goes on to its end, or up to a sentence that names a time of its own.
 #[derive(Debug, Default)]
 struct Era {
+    /// Whether the text names several years anywhere.
+    any: bool,
     period: Option<Period>,
     /// Up to where the text was heard.
     heard: usize,
@@ -100,7 +102,8 @@ pub(crate) fn laid<'l>(text: &str, limits: &Limits, lexicon: &'l Lexicon) -> Rea
 
 /// Reads the claims of a cell that was laid out.
 pub(crate) fn with_claims<'l>(text: &str, reading: Reading<'l>, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
-    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default(), era: Era::default() };
+    let era = Era { any: reading.periods.iter().any(|period| period.several), ..Era::default() };
+    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default(), era };
     reader.reading.claims.reserve(reader.reading.quantities.len());
     let mut own = Vec::new();
     for index in 0..reader.reading.clauses.len() {
@@ -201,6 +204,9 @@ impl<'l> Reader<'_, 'l> {
 
     /// Hears of what time a sentence speaks that begins at `from`.
     fn hear_era(&mut self, from: usize) {
+        if !self.era.any {
+            return;
+        }
         let said = &self.text[self.era.heard..from];
         let dated = A_YEAR.iter().filter_map(|word| said.rfind(word)).max().map(|at| at + self.era.heard);
         let heard = self.reading.periods.partition_point(|period| period.span.from < self.era.heard);
