@@ -53,6 +53,10 @@ const AS_ASKED: i32 = 800;
 const CONFIRMED: i32 = 700;
 /// Below `NEAR` and above this the head alone may make a wider proxy.
 const WIDE: i32 = 300;
+/// Below this a figure does not name the target itself.
+const OWN: i32 = 150;
+/// So many figures before one may name what its sentence speaks of.
+const BESIDE: usize = 4;
 /// What a direct answer is worth above a proxy.
 const DIRECT: i32 = 300;
 
@@ -122,6 +126,17 @@ impl<'s, 'l> Table<'s, 'l> {
         }
     }
 
+    /// 培养博士3名,引进硕士26名: what stands before names 博士, but as what another figure counts.
+    fn is_named_by_another(&self, asked: &Side<'_>, f: usize) -> bool {
+        let claim = &self.sides.figures[f].claim;
+        let part = |f: usize| self.sides.reading.clauses[self.sides.figures[f].claim.clause].part;
+        // 拆除违法建筑458宗,面积31.35万平方米 measures the same thing twice.
+        let same = |other: usize| part(other) == part(f) && unit(&self.sides.figures[other].claim) == unit(claim);
+        !claim.inherited
+            && !names_no_more_than_verbs(&claim.indicator, self.sides.lexicon)
+            && (f.saturating_sub(BESIDE)..f).any(|other| same(other) && asked.own.within(&self.given(other).side.own) >= 900)
+    }
+
     fn given(&self, f: usize) -> &Given<'s> {
         self.given[f].get_or_init(|| {
             let claim = &self.sides.figures[f].claim;
@@ -132,7 +147,10 @@ impl<'s, 'l> Table<'s, 'l> {
     fn compare(&self, t: usize, f: usize, barred: Option<PassedOver>) -> Option<Comparison> {
         let sides = self.sides;
         let (target, figure) = ((&sides.targets[t], &self.asked[t]), (&sides.figures[f], &self.given(f).side));
-        let like = likeness(target.1, figure.1, &self.given(f).around, sides.lexicon);
+        let mut like = likeness(target.1, figure.1, &self.given(f).around, sides.lexicon);
+        if like.own < OWN && like.closeness >= WORTH_NAMING && self.is_named_by_another(target.1, f) {
+            like.closeness = like.own;
+        }
         let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0);
         // 完成整治43家 for 整治“散乱污”企业50家: the verb is the one that was asked for.
         let as_asked = !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
@@ -211,7 +229,7 @@ fn judge(
         return Ok(kinds);
     }
     // Only what stands before says what it is of, and it names something of its own.
-    let stranger = like.own < 150 && !like.same_head && !figure.claim.inherited && f.own.len() > 3;
+    let stranger = like.own < OWN && !like.same_head && !figure.claim.inherited && f.own.len() > 3;
     Ok(stranger.then_some(Reason::Narrower))
 }
 
