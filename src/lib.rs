@@ -90,7 +90,7 @@ mod score;
 mod span;
 mod text;
 
-pub use claim::Rule;
+pub use claim::TargetRule;
 pub use error::Error;
 pub use layout::LayoutKind;
 #[cfg(feature = "toml")]

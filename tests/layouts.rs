@@ -252,6 +252,9 @@ fn what_is_set_against_the_plan_is_told() {
         "工业增加值增速高于全省平均水平1个百分点,新增规上企业20家。\n",
         "确保完成全年目标任务,新建公园3个。\n",
         "围绕目标抓落实,力争增速比全市高2个百分点。\n",
+        "地区生产总值增长6.5%,高于全市目标0.5个百分点。\n",
+        "6月底前完成年度任务的60%,新增规上企业10家。\n",
+        "上半年完成全年任务的55%以上,征收契税5000万元。\n",
     ] {
         assert_eq!(Report::parse(source).unwrap().layout, "plain", "{source}");
     }
@@ -260,4 +263,20 @@ fn what_is_set_against_the_plan_is_told() {
         "1.经济增长。全年地区生产总值增长5.1%,比年初预期目标低1.4个百分点。\n2.工业。规上工业增加值增长7.8%,高于年初目标0.3个百分点。\n";
     let report = Report::parse(numbered).unwrap();
     assert_eq!(gist(&report), [row("地区生产总值", "6.5", Some("0.784615384615")), row("规上工业增加值", "7.5", Some("1.04"))]);
+}
+
+#[test]
+fn a_plan_in_a_numbered_paragraph_stays_one() {
+    // Its steps by month are no report, nor is what it is compared with.
+    let source = "1.新建公园3个,6月份建成2个。上半年,已建成1个。\n\
+                  2.固定资产投资增长8%,高于上年目标1个百分点。\n\
+                  3.失业率控制在4%以内,低于国家下达目标1个百分点。\n";
+    let report = Report::parse(source).unwrap();
+    assert_eq!(report.layout, "numbered");
+    let marks: Vec<_> = gist(&report).into_iter().map(|(indicator, value, _)| (indicator, value)).collect();
+    assert_eq!(
+        marks,
+        [("公园", "3"), ("公园", "2"), ("固定资产投资", "8"), ("失业率", "4")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+    assert!(report.items[1..].iter().all(|item| item.targets[0].outcome.quality == Quality::None));
 }

@@ -1,6 +1,6 @@
 //! What an outcome says besides its figures: why, how sure, by which rule, and what was passed over.
 
-use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, PairRule, Quality, RatioIs, Reason, Report, Rule, StatedOf, Target};
+use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, PairRule, Quality, RatioIs, Reason, Report, StatedOf, Target, TargetRule};
 
 /// The targets of a text, each with all that was passed over.
 fn targets(source: &str) -> Vec<Target> {
@@ -128,11 +128,11 @@ fn the_evidence_of_a_difference_begins_with_the_word_that_compares() {
 #[test]
 fn where_the_wording_gives_the_answer_nothing_is_compared() {
     for (said, rule) in [
-        ("18公里防洪堤已完成12.5公里。", Rule::NounAfter),
-        ("新建污水管网60公里,已完成52公里,完成率86.7%。", Rule::NounBefore),
-        ("完成技改投资15.6亿元(年度目标20亿元)。", Rule::GoalBeside),
-        ("截至10月底,全县完成通村公路48公里,占目标任务数40公里的120%。", Rule::ShareOfTarget),
-        ("规上工业增加值增长8.3%,高于年度目标0.8个百分点。", Rule::DifferenceFromTarget),
+        ("18公里防洪堤已完成12.5公里。", TargetRule::NounAfter),
+        ("新建污水管网60公里,已完成52公里,完成率86.7%。", TargetRule::NounBefore),
+        ("完成技改投资15.6亿元(年度目标20亿元)。", TargetRule::GoalBeside),
+        ("截至10月底,全县完成通村公路48公里,占目标任务数40公里的120%。", TargetRule::ShareOfTarget),
+        ("规上工业增加值增长8.3%,高于年度目标0.8个百分点。", TargetRule::DifferenceFromTarget),
     ] {
         let found = told(said);
         assert_eq!(found.iter().map(|target| target.rule).collect::<Vec<_>>(), [rule], "{said}");
@@ -226,7 +226,7 @@ fn a_mark_that_only_a_rate_or_a_difference_gives_has_the_words_of_it_for_evidenc
         assert_eq!(found.iter().map(|target| target.text.as_str()).collect::<Vec<_>>(), evidence);
     }
     let alone = &told("招商引资完成年度任务的85%。")[0];
-    assert_eq!((alone.indicator.as_str(), alone.rule), ("招商引资", Rule::RateAlone));
+    assert_eq!((alone.indicator.as_str(), alone.rule), ("招商引资", TargetRule::RateAlone));
 }
 
 #[test]

@@ -89,6 +89,14 @@ fn long_lists_end() {
     let agencies = listed(200_000, "、", |n| format!("第{n}局"));
     ends_well("agencies", format!("{HEADER}1|修路5公里|{agencies}|修路4公里|\n2|||\n3|||\n").as_bytes());
     ends_well("sentences", row(&many("新增企业5家。", 50_000), &many("新增企业5家。", 50_000)).as_bytes());
+    let years = format!("五年来,{}", many("新建公路1公里,", 100_000));
+    ends_well("figures of several years", row("新建公路5公里", &years).as_bytes());
+    let behind = format!("{}{}", many("很好,", 10_000), many("新建公路100公里,", 300));
+    ends_well("targets behind a long text", row(&behind, &many("新建公路99公里,", 600)).as_bytes());
+    for text in [many("1x", 80_000), many("1（", 80_000), many("完成1,", 80_000)] {
+        let table = format!("序号|指标(个)|年度目标|完成情况\n1|新建公园(个)|50|{text}\n2|||\n");
+        ends_well("numbers without a unit", table.as_bytes());
+    }
     ends_well("commitments", row(&many("全覆盖", 100_000), &many("已实现全覆盖，", 100_000)).as_bytes());
 }
 
@@ -102,6 +110,8 @@ fn long_paragraphs_end() {
             "promises before one long clause",
             format!("计划新建{},已完成{}", listed(8_000, "、", |_| "学校1所".to_owned()), many("好", 100_000)),
         ),
+        ("plans without a number", format!("1.新建{}5座。", many("目标", 100_000))),
+        ("tasks without a number", many("任务新", 100_000)),
         ("marks in rates", many("完成12公里,占目标任务数40公里的120%,", 15_000)),
         ("printed goals", format!("已完成1个,{}", many("低于3%的目标、", 20_000))),
         ("differences", many("增长4.5%,低于目标1.5个百分点,", 20_000)),

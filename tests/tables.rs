@@ -469,7 +469,7 @@ fn a_verb_at_the_end_of_a_name_acts_on_it() {
         assert_eq!(polarity(&format!("{name},20件,18件")), ("positive".to_owned(), "0.9".to_owned()), "{name}");
     }
     // The thing itself is still unwanted.
-    for name in ["生产安全事故起数", "信访积案"] {
+    for name in ["生产安全事故起数", "信访积案", "信访积案未化解"] {
         assert_eq!(polarity(&format!("{name},20件,16件")), ("negative".to_owned(), "1.25".to_owned()), "{name}");
     }
 }
@@ -502,8 +502,11 @@ fn a_cell_may_hold_an_amount_and_its_growth_and_a_result_lack_its_unit() {
     };
     assert_eq!(told("城镇新增就业(人)|6000|上半年完成3280,占54.7%"), "0.546666666667");
     assert_eq!(told("高标准农田(万亩)|2.5|已建成1.1,其余正在施工"), "0.44");
-    // A year, a rate and a number of something else are no result.
-    for said in ["计划于2025完成", "完成率54.7,在推进", "已召开会议,第3次"] {
+    assert_eq!(told("高新技术企业(家)|50|申报35,认定20"), "0.4");
+    assert_eq!(told("新增就业(人)|3000|较去年增加200,完成3100"), "1.033333333333");
+    // A year, a rate and a number of something else are no result, nor is one of two that may be meant.
+    for said in ["计划于2025完成", "完成率54.7,在推进", "已召开会议,第3次", "完成人工就业3000、转移2200", "计划改造20", "完成48,完成9"]
+    {
         assert_eq!(told(&format!("城镇新增就业(人)|6000|{said}")), "-", "{said}");
     }
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Claim, Figure, Marks, Rule, Said, Target, Tense, figure, noun, read, target};
+use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
 use crate::limits::Limits;
@@ -193,7 +193,9 @@ impl<'t> Named<'t> {
         let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
         // 信访积案化解 | 23件: the verb stands at the end of the name.
         let acts = |&(word, verb): &(&str, &Verb)| {
-            matches!(verb.governs, Governs::Count | Governs::Less) && word.chars().count() > 1 && word.len() < indicator.name.len()
+            matches!(verb.governs, Governs::Count | Governs::Less)
+                && word.chars().count() > 1
+                && indicator.name.strip_suffix(word).is_some_and(|thing| !thing.is_empty() && !thing.ends_with(['未', '不']))
         };
         let verb = verb.or_else(|| lexicon.verbs.suffix(&indicator.name).filter(acts).map(|(_, &verb)| verb));
         // 收储2000亩 | 收储1869亩: a result with a verb of its own needs no name, least of all one with the number of the target.
@@ -222,7 +224,7 @@ impl<'t> Named<'t> {
             due: None,
             stated: None,
             behind: Span::new(outer.to, outer.to),
-            rule: Rule::Column,
+            rule: TargetRule::Column,
             said,
         }
     }

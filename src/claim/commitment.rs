@@ -9,13 +9,13 @@ use super::members;
 use super::noun::{near, tidy};
 use super::phrase::{self, Marks};
 use super::read::Reader;
-use super::{Claim, Rule, Said};
+use super::{Claim, Said, TargetRule};
 use crate::lexicon::{Commitment, Force, Object};
 use crate::span::Span;
 
 /// Whether a clause with quantities may hold a commitment as well: 全面消除营收100万以下相对薄弱村.
-pub(super) fn beside(reader: &Reader<'_, '_>, clause: &Clause) -> bool {
-    reader.reading.claims.iter().rev().take_while(|claim| reader.reading.clauses[claim.clause].span == clause.span).all(|claim| claim.class)
+pub(super) fn beside(reader: &Reader<'_, '_>, index: usize) -> bool {
+    reader.reading.claims.iter().rev().take_while(|claim| claim.clause == index).all(|claim| claim.class)
 }
 
 /// Where a commitment in front of the first quantity of a clause is joined to it.
@@ -97,7 +97,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             due: reader.due(),
             stated: None,
             behind: Span::new(end, near(text, end, clause.span.to)),
-            rule: Rule::Commitment,
+            rule: TargetRule::Commitment,
         });
     }
 }

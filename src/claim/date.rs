@@ -40,7 +40,9 @@ pub(super) fn dated(text: &str) -> Option<Date> {
             .strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)))
     });
-    let word = since.or(before).unwrap_or("");
+    // 3年内新建公园30个
+    let within = Some("内").filter(|word| behind.starts_with(word));
+    let word = since.or(before).or(within).unwrap_or("");
     let ends = rest[..len].ends_with(['底', '末']);
     let until = before.is_some() || marked == "到" || marked == "至" || (ends && year.is_some() && marked.is_empty());
     Some(Date { len: marked.len() + len + word.len(), year, until, since: since.is_some() })
@@ -106,6 +108,7 @@ mod tests {
         assert_eq!(read("2026 年年底前增加"), Some(("2026 年年底前", Some(2026), true, false)));
         assert_eq!(read("2025-26年度增拨").map(|read| read.0), Some("2025-26年度"));
         assert_eq!(read("12345678年").map(|read| read.0), None);
+        assert_eq!(read("3年内新建").map(|read| read.0), Some("3年内"));
         assert_eq!(read("十五个项目"), None);
         assert_eq!(read("新增企业"), None);
     }

@@ -10,7 +10,7 @@ use super::members;
 use super::noun::{find, near, tidy};
 use super::phrase::{self, Action};
 use super::read::Reader;
-use super::{Claim, Rule, Said, stated};
+use super::{Claim, Said, TargetRule, stated};
 use crate::lexicon::{Force, Governs, Lexicon};
 use crate::span::Span;
 
@@ -100,7 +100,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             stated: stated::of(text, clause, &reader.reading.quantities, own[i], reader.lexicon),
             due: reader.due(),
             behind: Span::new(quantity.outer.to, near(text, quantity.outer.to, clause.span.to)),
-            rule: Rule::Distributed,
+            rule: TargetRule::Distributed,
             said: Said::Quantity(quantity),
         });
     }

@@ -122,7 +122,8 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     // 拆除违法建筑, 化解债务, 治理隐患: what is done to a bad thing is good.
     let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less | Governs::Fall));
     // 贫困人口脱贫1200人
-    let acts = acts || lexicon.lessening.suffix(&claim.indicator).is_some();
+    let lessened = lexicon.lessening.suffix(&claim.indicator).and_then(|(word, ())| claim.indicator.strip_suffix(word));
+    let acts = acts || lessened.is_some_and(|thing| !thing.ends_with(['未', '不']));
     if acts && claim.trend.is_none() && !claim.level && measure(claim, lexicon) == Measure::Flow {
         return Polarity::Positive;
     }

@@ -34,7 +34,7 @@ pub(crate) use figure::{Figure, figures};
 pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, laid, read, with_claims};
-pub use rule::Rule;
+pub use rule::TargetRule;
 pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, targets};
@@ -81,7 +81,7 @@ pub(crate) struct Claim<'l> {
     pub(crate) due: Option<u16>,
     /// The words behind the quantity, to the end of the clause.
     pub(crate) behind: Span,
-    pub(crate) rule: Rule,
+    pub(crate) rule: TargetRule,
 }
 
 /// What a claim says.

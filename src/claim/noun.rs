@@ -83,6 +83,7 @@ impl Reader<'_, '_> {
                 let rest = &said[at + word.len()..];
                 let acts = self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.governs == Governs::Count && word != "完成");
                 acts && self.lexicon.nouns.prefix(rest).is_none()
+                    && !said[..at].contains("完成")
                     && ["全年", "年度", "今年", "年初", "目标"].iter().any(|front| said[..at].ends_with(front))
             })
         });

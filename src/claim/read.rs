@@ -1,15 +1,17 @@
 //! Reads the claims of one cell, clause by clause.
 
+use std::cell::Cell;
+
 use super::clause::{Clause, clauses};
 use super::members::members;
 use super::noun::{ends_as_rate, near, own_name, states_a_level, tidied};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
-use super::{Claim, Rule, Said, commitment, distribute, stated};
-use crate::grammar::{Anchors, Period, Quantity, named_years, periods, quantities};
+use super::{Claim, Said, TargetRule, commitment, distribute, stated};
+use crate::grammar::{Anchors, Period, Quantity, periods, quantities, year_places};
 use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::limits::{Limit, Limits};
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// All that was read in one cell.
 #[derive(Debug)]
@@ -72,6 +74,8 @@ pub(super) struct Reader<'t, 'l> {
     pub(super) reading: Reading<'l>,
     above: Above,
     era: Era,
+    /// Up to where years were looked for, and where the last one stands.
+    years: Cell<(usize, Option<usize>)>,
 }
 
 /// Whether a cell says what is to be done or what was done.
@@ -103,7 +107,7 @@ pub(crate) fn laid<'l>(text: &str, limits: &Limits, lexicon: &'l Lexicon) -> Rea
 /// Reads the claims of a cell that was laid out.
 pub(crate) fn with_claims<'l>(text: &str, reading: Reading<'l>, tense: Tense, lexicon: &'l Lexicon) -> Reading<'l> {
     let era = Era { any: reading.periods.iter().any(|period| period.several), ..Era::default() };
-    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default(), era };
+    let mut reader = Reader { text, tense, lexicon, reading, above: Above::default(), era, years: Cell::default() };
     reader.reading.claims.reserve(reader.reading.quantities.len());
     let mut own = Vec::new();
     for index in 0..reader.reading.clauses.len() {
@@ -156,7 +160,7 @@ impl<'l> Reader<'_, 'l> {
         for segment in segments(self.text, &clause, &self.reading.quantities, own, self.lexicon) {
             self.segment(index, &clause, segment);
         }
-        if commitment::beside(self, &clause) {
+        if commitment::beside(self, index) {
             commitment::read(self, index, &clause);
         }
     }
@@ -194,12 +198,25 @@ impl<'l> Reader<'_, 'l> {
         let own = self.reading.periods[..behind].last().filter(|period| period.span.from >= self.above.from).copied();
         // 五年来改造126个,其中今年改造28个
         let from = own.map_or(self.above.from, |own| own.span.to);
-        let dated = || names_a_year(&self.text[from..at]);
+        let dated = || self.year_before(at).is_some_and(|year| from <= year);
         match own {
             Some(own) if own.several && dated() => None,
             Some(own) => Some(own),
             None => self.era.period.filter(|_| !dated()),
         }
+    }
+
+    /// Where a year is named last before `at`. What was looked at once is not looked at again.
+    fn year_before(&self, at: usize) -> Option<usize> {
+        let (heard, known) = self.years.get();
+        if heard >= at {
+            return known.filter(|&year| year < at);
+        }
+        // A word may lie across the place up to which was heard.
+        let from = floor(self.text, heard.saturating_sub(LONGEST_YEAR));
+        let year = last_year(&self.text[from..at], self.lexicon).map(|year| from + year).or(known);
+        self.years.set((at, year));
+        year
     }
 
     /// Hears of what time a sentence speaks that begins at `from`.
@@ -208,13 +225,14 @@ impl<'l> Reader<'_, 'l> {
             return;
         }
         let said = &self.text[self.era.heard..from];
-        let dated = A_YEAR.iter().filter_map(|word| said.rfind(word)).max().map(|at| at + self.era.heard);
+        let dated = last_year(said, self.lexicon).map(|at| at + self.era.heard);
         let heard = self.reading.periods.partition_point(|period| period.span.from < self.era.heard);
         let until = self.reading.periods.partition_point(|period| period.span.to <= from);
         if let Some(last) = self.reading.periods.get(heard..until).and_then(<[Period]>::last) {
-            let goes_on = dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
+            let leads = said.trim_start().starts_with(last.span.of(self.text)) && self.text[last.span.to..].starts_with([',', '，']);
+            let goes_on = leads && dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
             self.era.period = Some(*last).filter(|period| period.several && goes_on);
-        } else if names_a_year(said) || said.contains('\n') {
+        } else if dated.is_some() || said.contains('\n') {
             self.era.period = None;
         }
         self.era.heard = from;
@@ -264,7 +282,7 @@ impl<'l> Reader<'_, 'l> {
         let acts = action.is_some_and(|action| matches!(action.last.governs, Governs::Count | Governs::Less));
         let mut verb = action.map(|action| action.last_or_early());
         let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
-        let mut rule = Rule::NounBefore;
+        let mut rule = TargetRule::NounBefore;
         let mut inherited = false;
         // 实施省级重点项目640个,完成投资3500亿元: the money is theirs.
         let venture = above.filter(|above| {
@@ -292,20 +310,20 @@ impl<'l> Reader<'_, 'l> {
             })
         });
         let indicator = if let Some((_, thing, _)) = &share {
-            rule = Rule::NounAfter;
+            rule = TargetRule::NounAfter;
             thing.clone()
         } else if let Some(above) = share_of {
-            rule = Rule::NounAbove;
+            rule = TargetRule::NounAbove;
             inherited = true;
             let of = if venture.is_some() { without_money(&above.indicator) } else { &above.indicator };
             format!("{of}{}", noun.of(self.text).trim())
         } else if let Some(head) = head {
-            rule = Rule::NounAfter;
+            rule = TargetRule::NounAfter;
             head.of(self.text).to_owned()
         } else if !noun.of(self.text).trim().is_empty() || subject.is_some() {
             self.named(subject, noun)
         } else {
-            rule = Rule::NounAbove;
+            rule = TargetRule::NounAbove;
             inherited = true;
             let done = action.map(|action| action.span.of(self.text));
             let sums = lead.marks.total || lead.marks.cumulative;
@@ -328,7 +346,7 @@ impl<'l> Reader<'_, 'l> {
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
-            && rule == Rule::NounBefore
+            && rule == TargetRule::NounBefore
             && let Some((word, &last)) = self.lexicon.verbs.suffix(noun.of(self.text)).filter(|(word, verb)| {
                 verb.governs == Governs::Count && word.chars().count() > 1 && self.lexicon.measures.prefix(word).is_none()
             })
@@ -383,7 +401,7 @@ impl<'l> Reader<'_, 'l> {
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
-        let bare = bare || (rule == Rule::NounBefore && self.describes(segment.after, &quantity));
+        let bare = bare || (rule == TargetRule::NounBefore && self.describes(segment.after, &quantity));
         // 每个乡镇至少建成1所养老服务中心
         let based = head.is_some() && self.text[lead.noun.min(front.to)..front.to].starts_with('每');
         lead.marks.each |= based;
@@ -421,10 +439,10 @@ impl<'l> Reader<'_, 'l> {
             said: Said::Quantity(quantity),
         };
         // 污染地块安全利用率和固体废物安全处理率达到100%: one mark for each.
-        let list = if claim.level && rule == Rule::NounBefore { members(noun.of(self.text), self.lexicon) } else { Vec::new() };
+        let list = if claim.level && rule == TargetRule::NounBefore { members(noun.of(self.text), self.lexicon) } else { Vec::new() };
         let mut list = list;
         // 国内生产总值和城乡居民人均收入翻一番: each of them grows, where each is an amount by name.
-        if claim.trend.is_some() && rule == Rule::NounBefore {
+        if claim.trend.is_some() && rule == TargetRule::NounBefore {
             list = members(noun.of(self.text), self.lexicon);
             list.retain(|member| self.lexicon.measures.suffix(member).is_some_and(|(_, measure)| measure.is_some()));
             if list.len() != members(noun.of(self.text), self.lexicon).len() {
@@ -468,11 +486,13 @@ impl<'l> Reader<'_, 'l> {
     }
 }
 
-/// A time of its own, beside 2021年.
-const A_YEAR: [&str; 5] = ["今年", "去年", "全年", "过去一年", "一年来"];
+/// How many bytes name a year at most: 过去一年.
+const LONGEST_YEAR: usize = 12;
 
-fn names_a_year(said: &str) -> bool {
-    A_YEAR.iter().any(|word| said.contains(word)) || named_years(said).next().is_some()
+/// Where a text names one year last: 今年, 2021年.
+fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {
+    let named = lexicon.years.find(said).last().map(|(at, ..)| at);
+    named.max(year_places(said).last())
 }
 
 /// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Rule {
+pub enum TargetRule {
     /// 顶尖人才20名: the noun in front.
     NounBefore,
     /// 16条水质不稳定河道: the noun behind.

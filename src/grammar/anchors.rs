@@ -15,7 +15,7 @@ pub(crate) struct Anchor {
 /// Numerals: what a number begins with.
 const NUMERALS: &str = "0123456789零〇一二两三四五六七八九十百千万亿";
 /// What the name of a period begins with.
-const PERIODS: &str = "0123456789截到至目今前上半下全年第一二三四五六七八九十首过近本这“";
+const PERIODS: &str = "0123456789截到至目今前上半下全年第一二三四五六七八九十两几首过近本这“";
 /// What opens and closes: quotations, titles, parentheses.
 const PAIRED: &str = "“”‘’「」『』《》〈〉〔〕()（）[]【】";
 /// What ends a clause, a part or a sentence.

@@ -14,7 +14,7 @@ use nom::{IResult, Parser};
 use super::anchors::{Anchor, Anchors};
 use crate::span::Span;
 
-/// A period inside one year, by months; a date ends it inside its last month.
+/// A period, of one year by its months; a date ends it inside its last month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Period {
     pub(crate) span: Span,
@@ -28,6 +28,11 @@ pub(crate) struct Period {
 }
 
 impl Period {
+    /// Whether it is a month by itself: 6月份.
+    pub(crate) fn is_one_month(&self) -> bool {
+        self.length() == Some(1)
+    }
+
     /// How many months it covers.
     pub(crate) fn length(&self) -> Option<u8> {
         self.months.map(|(from, to)| to - from + 1)
@@ -115,7 +120,7 @@ const NOW: Body = Body { year: None, months: None, several: false, day: None };
 /// So many years, of which there are several: 五年, 3年, 几年.
 fn years(input: &str) -> Read<'_, &str> {
     let numeral = take_while_m_n(1, 1, |c: char| "二两三四五六七八九十几".contains(c));
-    let digits = verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |digits: &str| digits != "1");
+    let digits = verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |digits: &str| !digits.starts_with('0') && digits != "1");
     terminated(alt((numeral, digits)), tag("年")).parse(input)
 }
 
@@ -127,7 +132,7 @@ fn several(input: &str) -> Read<'_, Body> {
     let digit = || take_while_m_n(1, 1, |c: char| "一二三四五六七八九".contains(c));
     let ends = || alt((tag("期间"), tag("时期"), tag("以来"), tag("规划期内"), tag("规划实施以来")));
     let plan = (opt(tag("“")), tag("十"), digit(), tag("五"), opt(tag("”")), ends());
-    let term = (alt((tag("本届政府"), tag("本届"))), opt(tag("任期")), opt(alt((tag("以来"), tag("期间"), tag("任期内")))));
+    let term = (tag("本届政府"), opt(alt((tag("任期以来"), tag("任期内"), tag("任期"), tag("以来"), tag("期间")))));
     let any = alt((recognize(past), recognize(since), recognize(plan), recognize(term)));
     value(Body { several: true, ..NOW }, any).parse(input)
 }
@@ -146,7 +151,7 @@ fn period(input: &str, c: char) -> Read<'_, Body> {
         '截' => alt((ends, open)).parse(input),
         '到' | '至' => ends.parse(input),
         '目' => open(input),
-        '过' | '近' | '这' | '本' | '“' | '五' | '六' | '七' | '八' | '九' | '十' => several(input),
+        '过' | '近' | '这' | '本' | '“' | '两' | '几' | '五' | '六' | '七' | '八' | '九' | '十' => several(input),
         _ => alt((open, covers, several)).parse(input),
     }
 }
@@ -156,7 +161,15 @@ pub(crate) const PLAUSIBLE: std::ops::Range<u16> = 1949..2100;
 
 /// The years that a text names, in order: 2022年. Whether each is plausible is for the caller.
 pub(crate) fn named_years(text: &str) -> impl Iterator<Item = u16> {
-    find_iter(text.as_bytes(), "年").filter_map(|at| text.get(at.checked_sub(4)?..at)?.parse().ok())
+    year_places(text).filter_map(|at| text[at..at + 4].parse().ok())
+}
+
+/// Where they stand.
+pub(crate) fn year_places(text: &str) -> impl Iterator<Item = usize> {
+    find_iter(text.as_bytes(), "年").filter_map(|at| {
+        let from = at.checked_sub(4)?;
+        text.get(from..at)?.bytes().all(|byte| byte.is_ascii_digit()).then_some(from)
+    })
 }
 
 /// The periods that `text` names, in order.
@@ -171,15 +184,36 @@ pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
         if periods.last().is_some_and(|last| at < last.span.to) || !may_begin(text, at, c) {
             continue;
         }
-        let event = || text[..at].ends_with(['于', '在']);
         if let Ok((rest, body)) = period(&text[at..], c)
-            && !(body.months.is_some_and(|(from, to)| from == to) && event())
+            && (!body.several || says_when(&text[..at], rest))
+            && !(body.months.is_some_and(|(from, to)| from == to) && is_event(&text[..at], rest))
         {
             let span = Span::new(at, text.len() - rest.len());
             periods.push(Period { span, year: body.year, months: body.months, several: body.several, day: body.day });
         }
     }
+    // 9月份完成5.2亿元,1-9月完成43.6亿元: one month is told from several. By itself it is when something happened.
+    if !periods.iter().any(|period| period.months.is_some_and(|(from, to)| from < to)) {
+        periods.retain(|period| !period.is_one_month());
+    }
     periods
+}
+
+/// Whether several years that are named behind a text say when: at the head of a clause, not as a part of it (创近五年新高, 化解近三年积案, 近三年最好).
+fn says_when(before: &str, behind: &str) -> bool {
+    if ["最", "新高", "新低", "平均", "同期", "的"].iter().any(|word| behind.starts_with(word)) {
+        return false;
+    }
+    let before = before.trim_end();
+    let heads = ["全国", "全省", "全市", "全县", "全区", "我省", "我市", "我县", "我区", "回顾", "刚刚", "在"];
+    let before = heads.iter().find_map(|head| before.strip_suffix(head)).unwrap_or(before).trim_end();
+    before.chars().next_back().is_none_or(|c| "。；;，,！!？?：:\n（(".contains(c))
+}
+
+/// 于6月份建成, 6月份开工以来, 9月份前: a month that dates an event.
+fn is_event(before: &str, behind: &str) -> bool {
+    let ends = ["前", "底", "初", "末", "以来", "起", "开工", "启动", "动工", "完工", "竣工", "全面", "全部", "正式", "顺利", "成功"];
+    before.ends_with(['于', '在', '自', '从']) || ends.iter().any(|end| behind.starts_with(end))
 }
 
 /// Whether what stands behind the first character may go on as a period. 到, 上, 一 and the like begin one in twenty times.
@@ -198,7 +232,7 @@ fn may_begin(text: &str, at: usize, c: char) -> bool {
         '第' => matches!(next, '一' | '二' | '三' | '四' | '1'..='4'),
         '一' | '首' => next == '季',
         '二' | '三' | '四' => matches!(next, '季' | '年'),
-        '五' | '六' | '七' | '八' | '九' => next == '年',
+        '两' | '几' | '五' | '六' | '七' | '八' | '九' => next == '年',
         '十' => rest.chars().nth(1) == Some('五'),
         '“' => next == '十',
         '过' => next == '去',
@@ -245,20 +279,45 @@ mod tests {
     #[test]
     fn several_years_are_no_part_of_one() {
         let read = |text: &str| period_in(text).into_iter().map(|p| (p.span.of(text).to_owned(), p.several)).collect::<Vec<_>>();
-        for text in ["过去五年", "过去的5年", "近三年来", "五年来", "三年间", "“十三五”期间", "十四五时期", "本届政府任期以来", "这五年"]
-        {
+        for text in [
+            "过去五年",
+            "过去的5年",
+            "近三年来",
+            "五年来",
+            "三年间",
+            "“十三五”期间",
+            "十四五时期",
+            "本届政府任期以来",
+            "本届政府任期内",
+            "这五年",
+            "两年来",
+            "几年来",
+        ] {
             assert_eq!(read(&format!("{text},累计改造")), [(text.to_owned(), true)], "{text}");
         }
         assert_eq!(read("五年累计造林"), [("五年".to_owned(), true)]);
-        for text in ["五年规划", "近年来", "过去一年", "1年来", "“十四五”规划", "三年行动计划", "“十大行动”", "十五个"]
-        {
+        for text in [
+            "五年规划",
+            "近年来",
+            "过去一年",
+            "1年来",
+            "“十四五”规划",
+            "三年行动计划",
+            "“十大行动”",
+            "十五个",
+            "创近五年新高",
+            "近三年来最多",
+            "化解近三年积案",
+            "2024年是本届政府的收官之年",
+            "本届茶博会",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
     }
 
     #[test]
     fn the_date_of_an_event_covers_nothing() {
-        for text in ["6月17日成功举办", "已于5月底完工", "将于6月份完工", "2022年", "13-15月", "5G"] {
+        for text in ["6月17日成功举办", "已于5月底完工", "6月份完工", "将于6月份完工", "2022年", "13-15月", "5G"] {
             assert_eq!(read(text), [], "{text}");
         }
     }

@@ -87,7 +87,10 @@ fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
         ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
     let reported = lexicon.reported.prefix(said).is_some_and(|(_, &begins)| begins);
     let end = said.char_indices().nth(PERIOD).map_or(said.len(), |(at, _)| at);
-    reported || period_in(&said[..end]).first().is_some_and(|period| period.span.from == 0 && !period_is_due(&said[period.span.to..]))
+    reported
+        || period_in(&said[..end])
+            .first()
+            .is_some_and(|period| period.span.from == 0 && !period.is_one_month() && !period_is_due(&said[period.span.to..]))
 }
 
 /// A period is not longer, in characters: 截至2024年10月20日.

@@ -9,7 +9,7 @@ use super::stretch::Stretch;
 use super::title::{is_heading, kept};
 use super::{Around, Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon, Promise};
-use crate::span::Span;
+use crate::span::{Span, floor};
 use crate::text::Readable;
 
 /// A paragraph that plans goes on for no more lines.
@@ -47,18 +47,35 @@ const TITLE: usize = 3;
 /// Whether a text sets a figure against a plan, as only a report does: 为年初预算的98.6%, 占年度任务5万亩的104%, 高于年度目标0.8个百分点.
 pub(super) fn is_set_against_a_plan(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.stated.find(text).any(|(at, word, _)| {
+        let before = window(&text[..at]);
+        let clause = before.rsplit(['。', ';', '；', '\n']).next().unwrap_or(before);
+        // 力争高于全省目标, 6月底前完成年度任务的60%: a plan may have its steps, and compare itself with another plan.
+        if lexicon.ahead.find(clause).any(|(_, _, &another)| !another) || lexicon.ahead.suffix(clause).is_some_and(|(_, &another)| another)
+        {
+            return false;
+        }
         let rest = text[at + word.len()..].trim_start_matches(['数', '量']);
-        let base = rest.find('的').filter(|&of| rest[..of].chars().count() <= BASE);
-        base.is_some_and(|of| percent(&rest[of + '的'.len_utf8()..])) || differs(&text[..at], rest, lexicon)
+        let near = rest.char_indices().nth(BASE + 1).map_or(rest, |(end, _)| &rest[..end]);
+        let base = near.find('的').map(|of| of + '的'.len_utf8());
+        base.is_some_and(|of| percent(&rest[of..])) || differs(clause, rest, lexicon)
     })
 }
 
 /// How many characters the printed plan has at most between its name and its share: 占年度任务|5万亩|的104%.
 const BASE: usize = 10;
 
+/// The end of a text, as far as it may say something of a plan that is named behind it.
+fn window(text: &str) -> &str {
+    &text[floor(text, text.len().saturating_sub(WINDOW))..]
+}
+
+/// How many bytes in front of the name of a plan are looked at.
+const WINDOW: usize = 180;
+
+/// A share that was reached: 86.5%, but not 50%以上.
 fn percent(text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    behind.len() < text.len() && behind.starts_with(['%', '％'])
+    behind.len() < text.len() && behind.strip_prefix(['%', '％']).is_some_and(|rest| !rest.starts_with("以上"))
 }
 
 /// Whether a word sets a figure against the plan that is named between two texts: 高于年初预期|目标, 比|目标|低1.4个百分点.

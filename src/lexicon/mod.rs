@@ -65,6 +65,11 @@ pub struct Lexicon {
     pub(crate) levels: Words<Option<usize>>,
     /// The kinds of work that a word says, a bit each.
     pub(crate) works: Words<u8>,
+    pub(crate) foundations: Words<()>,
+    /// Words that name one year.
+    pub(crate) years: Words<()>,
+    /// Whether a word in front of a plan says that it is another's, not that it lies ahead.
+    pub(crate) ahead: Words<bool>,
     /// The kind of a thing; none of a word that only looks like one.
     pub(crate) kinds: Words<Option<Kind>>,
     pub(crate) heads: Words<()>,

@@ -230,6 +230,13 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
             _ => None,
         })?,
         kinds: kinds(&rows("kinds")?)?,
+        years: words(&rows("years")?, "a word alone", alone)?,
+        ahead: words(&rows("ahead")?, "a word, and ahead or another", |fields| match fields {
+            ["ahead"] => Some(false),
+            ["another"] => Some(true),
+            _ => None,
+        })?,
+        foundations: words(&rows("foundations")?, "a noun alone", alone)?,
         heads: words(&rows("heads")?, "a word alone", alone)?,
         amounts: words(&rows("amounts")?, "a word alone", alone)?,
         predicates: words(&rows("predicates")?, "a word alone", alone)?,

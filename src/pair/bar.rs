@@ -2,9 +2,9 @@
 
 use super::compare::{sentence, unit};
 use super::{PassedOver, Sides};
-use crate::claim::{Figure, Marks, Rule, Target};
+use crate::claim::{Figure, Target, TargetRule};
 use crate::grammar::Period;
-use crate::lexicon::{Lexicon, Measure, Modality, StatedOf};
+use crate::lexicon::{Bound, Lexicon, Measure, Modality, StatedOf};
 use crate::span::Span;
 
 /// Why a figure cannot answer a target at all.
@@ -43,8 +43,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
         return Some(PassedOver::AnotherMeasure);
     }
     // 每个乡镇建成1个以上 is answered by how many each has.
-    let a_piece = |marks: Marks| marks.each && matches!(quantity.unit.dimension(), "piece" | "household");
-    if a_piece(target.claim.marks) && !a_piece(figure.claim.marks) {
+    let clause = sides.reading.clauses[figure.claim.clause].span.of(sides.progress);
+    let each = || figure.claim.marks.each || clause.contains(['每', '各', '均']);
+    if target.claim.marks.each && matches!(quantity.unit.dimension(), "piece" | "household") && !each() {
         return Some(PassedOver::AnotherMeasure);
     }
     let (asked, given) = (&target.claim.thresholds, &figure.claim.thresholds);
@@ -64,17 +65,36 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
 fn covers_more(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let several = |period: Option<Period>| period.is_some_and(|period| period.several);
     let a_year = |action: Option<Span>, text: &str| action.is_some_and(|span| span.of(text).contains("年均"));
-    let longer = several(figure.claim.period) && !several(target.claim.period)
-        || a_year(figure.claim.action, sides.progress) && !a_year(target.claim.action, sides.task);
+    let averaged = a_year(target.claim.action, sides.task) || target.claim.indicator.contains("年均");
+    // 达到65.3%, 突破510亿元 is so today, whatever years led there.
+    let passes = figure.claim.quantity().is_some_and(|quantity| quantity.bound == Some(Bound::Gt));
+    let adds_up = !figure.claim.level && !passes && matches!(figure.measure, Measure::Flow | Measure::Growth | Measure::Change);
+    let longer = adds_up && !averaged && several(figure.claim.period) && !several(target.claim.period)
+        || a_year(figure.claim.action, sides.progress) && !averaged;
     // 三年内新建100公里 is itself of several years, 到2025年 may be.
-    let years = || ["两年", "三年", "四年", "五年"].iter().any(|years| sentence(sides.task, target).contains(years));
+    let years = || spans_years(sentence(sides.task, target));
     longer && target.claim.due.is_none() && !years()
+}
+
+/// Whether a text speaks of several years: 三年内, 3年, 2021-2025年, 规划期; but not 三年级.
+fn spans_years(text: &str) -> bool {
+    text.contains("规划期")
+        || text.match_indices('年').any(|(at, year)| {
+            let mut front = text[..at].chars().rev();
+            let several = match (front.next(), front.next()) {
+                (Some('两' | '三' | '四' | '五' | '六'), _) => true,
+                (Some('2'..='9'), before) => !before.is_some_and(|c| c.is_ascii_digit()),
+                _ => false,
+            };
+            several && !text[at + year.len()..].starts_with('级')
+                || text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['-', '至', '—', '～'])
+        })
 }
 
 /// 70处运动场地有25处已完成: the first number is the target again.
 fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let value = figure.claim.quantity().and_then(|q| q.value);
-    figure.claim.rule == Rule::NounAfter
+    figure.claim.rule == TargetRule::NounAfter
         && figure.claim.action.is_none()
         && value == target.value
         && sides.figures.iter().any(|other| {

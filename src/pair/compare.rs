@@ -49,6 +49,8 @@ const WORTH_NAMING: i32 = 250;
 const SUMMED_UP: i32 = 500;
 /// How near a figure without a noun is whose verb is that of the target.
 const AS_ASKED: i32 = 800;
+/// How much of the target's indicator the words around a figure name at least that go on about it.
+const SPOKEN: i32 = 300;
 /// How near a figure is whose printed rate is its share of the target.
 const CONFIRMED: i32 = 700;
 /// Below `NEAR` and above this the head alone may make a wider proxy.
@@ -137,6 +139,20 @@ impl<'s, 'l> Table<'s, 'l> {
             && (f.saturating_sub(BESIDE)..f).any(|other| same(other) && asked.own.within(&self.given(other).side.own) >= 900)
     }
 
+    /// Whether nothing is named in front of a figure in its part of the sentence: 累计开工172部,其中竣工投用138部; but not 对沿街商铺实施改造,
+    /// 完成改造120家.
+    fn names_nothing_before(&self, f: usize) -> bool {
+        let sides = self.sides;
+        let claim = &sides.figures[f].claim;
+        let part = sides.reading.clauses[claim.clause].part;
+        let mut before = (claim.clause.saturating_sub(BESIDE)..claim.clause).filter(|&index| sides.reading.clauses[index].part == part);
+        let bare = |index: usize| {
+            let mut figures = sides.figures[f.saturating_sub(BESIDE)..f].iter().filter(|other| other.claim.clause == index).peekable();
+            figures.peek().is_some() && figures.all(|other| names_no_more_than_verbs(&other.claim.indicator, sides.lexicon))
+        };
+        before.all(bare)
+    }
+
     fn given(&self, f: usize) -> &Given<'s> {
         self.given[f].get_or_init(|| {
             let claim = &self.sides.figures[f].claim;
@@ -151,9 +167,10 @@ impl<'s, 'l> Table<'s, 'l> {
         if like.own < OWN && like.closeness >= WORTH_NAMING && self.is_named_by_another(target.1, f) {
             like.closeness = like.own;
         }
-        let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0);
+        let speaks_of_it = target.1.own.within(&self.given(f).around) >= SPOKEN || self.names_nothing_before(f);
+        let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0, speaks_of_it);
         // 完成整治43家 for 整治“散乱污”企业50家: the verb is the one that was asked for.
-        let as_asked = !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
+        let as_asked = speaks_of_it && !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
         let plain = if plain && as_asked {
             AS_ASKED
         } else if plain {
@@ -170,7 +187,7 @@ impl<'s, 'l> Table<'s, 'l> {
         if closeness < WORTH_NAMING {
             return None;
         }
-        let judged = barred.map_or_else(|| judge(sides, target, figure, &like, closeness), Err);
+        let judged = barred.map_or_else(|| judge(sides, target, figure, &like, closeness, confirmed), Err);
         let rule = match like {
             Likeness { own: 1000, same: true, .. } => PairRule::SameIndicator,
             Likeness { .. } if confirmed && like.closeness < NEAR => PairRule::RateConfirms,
@@ -197,6 +214,7 @@ fn judge(
     (figure, f): (&Figure<'_>, &Side<'_>),
     like: &Likeness,
     closeness: i32,
+    confirmed: bool,
 ) -> Result<Option<Reason>, PassedOver> {
     if t.levels.differ(f.levels) {
         return Err(PassedOver::AnotherLevel);
@@ -224,8 +242,10 @@ fn judge(
     if closeness < NEAR {
         return Ok(Some(Reason::Wider));
     }
-    let kinds = t.kinds.reason(sentence(sides.task, target), &f.kinds, context(sides, &figure.claim).of(sides.progress), sides.lexicon);
-    if kinds.is_some() {
+    let asked = || sentence(sides.task, target);
+    let kinds = t.kinds.reason(asked, &f.kinds, || context(sides, &figure.claim).of(sides.progress), sides.lexicon);
+    // A printed rate that fits says of what it is.
+    if kinds.is_some() && !confirmed {
         return Ok(kinds);
     }
     // Only what stands before says what it is of, and it names something of its own.
@@ -236,8 +256,8 @@ fn judge(
 /// The sentence of a target, up to its end.
 pub(super) fn sentence<'t>(task: &'t str, target: &Target<'_>) -> &'t str {
     let to = target.claim.evidence.to;
-    let from = task[..to].rfind(['。', ';', '；', '\n']).unwrap_or(0);
-    &task[floor(task, from.max(to.saturating_sub(SENTENCE)))..to]
+    let near = &task[floor(task, to.saturating_sub(SENTENCE))..to];
+    near.rsplit(['。', ';', '；', '\n']).next().unwrap_or(near)
 }
 
 /// So many bytes of it are looked at.
@@ -256,13 +276,13 @@ fn sums_up(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> b
 }
 
 /// 已新增9条: no noun at all, and only one target in that unit.
-fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>, speaks_of_it: bool) -> bool {
     let claim = &figure.claim;
     let action = claim.action.map_or("", |span| span.of(sides.progress));
     // 完成286亿元,增长6.9%: what is taken over from a bare verb is no name either.
     let verb = names_no_more_than_verbs(&claim.indicator, sides.lexicon);
     // 完成整治43家, but 完成投资3亿元.
-    let done = verb && sides.lexicon.measures.suffix(&claim.indicator).is_none();
+    let done = verb && speaks_of_it && sides.lexicon.measures.suffix(&claim.indicator).is_none();
     let bare = claim.indicator.is_empty() || claim.indicator == action || (claim.inherited || done) && verb;
     let named = !bare || claim.clause > 0 && claim.inherited && claim.indicator != action && !verb;
     if named {

@@ -10,9 +10,10 @@ use crate::lexicon::{Group, Kind, Lexicon};
 pub(super) struct Works(u8);
 
 impl Works {
-    /// Of the verb and the indicator.
-    pub(super) fn of(said: &str, lexicon: &Lexicon) -> Self {
-        Self(lexicon.works.find(said).fold(0, |works, (_, _, kinds)| works | kinds))
+    /// Of the verb, and of the words that an indicator begins or ends with; what stands inside it only names the thing (棚户区改造安置房).
+    pub(super) fn of(action: &str, indicator: &str, lexicon: &Lexicon) -> Self {
+        let named = lexicon.works.prefix(indicator).into_iter().chain(lexicon.works.suffix(indicator)).map(|(_, kinds)| kinds);
+        Self(lexicon.works.find(action).map(|(_, _, kinds)| kinds).chain(named).fold(0, |works, kinds| works | kinds))
     }
 
     /// Whether both say a kind and none of them is the same.
@@ -42,15 +43,26 @@ impl Kinds {
 
     /// Why a figure that names some kinds answers a target that names others only nearly: the figure is of a part, or the target is. `asked` and
     /// `given` are the words around each: what they name need not be said again.
-    pub(super) fn reason(&self, asked: &str, figure: &Self, given: &str, lexicon: &Lexicon) -> Option<Reason> {
-        let apart = |one: &Self, other: &Self, around: &str| {
-            let mut alone = one.0.iter().filter(|kind| !other.names_of(kind.group)).peekable();
-            let named = alone.peek().map(|_| Self::of(around, lexicon)).unwrap_or_default();
-            alone.find(|kind| !named.0.contains(kind)).copied()
-        };
-        if apart(figure, self, asked).is_some() {
+    pub(super) fn reason<'t>(
+        &self,
+        asked: impl FnOnce() -> &'t str,
+        figure: &Self,
+        given: impl FnOnce() -> &'t str,
+        lexicon: &Lexicon,
+    ) -> Option<Reason> {
+        if figure.has_alone(self, |_| true, asked, lexicon) {
             return Some(Reason::Narrower);
         }
-        apart(self, figure, given).filter(|kind| kind.group.has_a_whole()).map(|_| Reason::Wider)
+        self.has_alone(figure, Group::has_a_whole, given, lexicon).then_some(Reason::Wider)
+    }
+
+    /// Whether it has a kind of a group that `other` names nothing of, and that the words around that do not name either.
+    fn has_alone<'t>(&self, other: &Self, counts: fn(Group) -> bool, around: impl FnOnce() -> &'t str, lexicon: &Lexicon) -> bool {
+        let mut alone = self.0.iter().filter(|kind| counts(kind.group) && !other.names_of(kind.group)).peekable();
+        if alone.peek().is_none() {
+            return false;
+        }
+        let named = Self::of(around(), lexicon);
+        alone.any(|kind| !named.0.contains(kind))
     }
 }

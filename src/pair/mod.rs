@@ -194,7 +194,8 @@ pub(crate) struct Sides<'s, 'l> {
     pub(crate) year: Option<u16>,
     /// How many months the column of the progress covers, by its header.
     pub(crate) covered: Option<u8>,
-    /// Whether what came near is told of every target, not only of one without an answer.
+    /// Whether what came near is told of every target, not only of one without an answer: where that is asked for, and where an answer may be
+    /// taken back yet.
     pub(crate) rivals: bool,
     pub(crate) limits: Limits,
     pub(crate) lexicon: &'l Lexicon,

@@ -25,6 +25,7 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, f
         && figure.claim.marks.cumulative
         && figure.claim.period.is_none()
         && figure.claim.year.is_none()
+        && may_stand(sides, figure)
     {
         return Some(Reason::StockForFlow);
     }
@@ -117,6 +118,10 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     if let Some((_, step)) = early(&f.said) {
         return step;
     }
+    let words = &sides.lexicon.foundations;
+    if words.suffix(&figure.claim.indicator).is_some() && !words.any(&target.claim.indicator) {
+        return Step::Early;
+    }
     let asks = target.claim.verb.and_then(|verb| verb.step);
     let finishes = |verb: &str| ["完成", "建成", "竣工", "完工", "投用", "投产"].iter().any(|word| verb.contains(word));
     let begins = |verb: &str| verb.contains("开工") || verb.contains("动工");
@@ -136,13 +141,30 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     Step::Done
 }
 
+/// Whether a sum may be one of many years: of things that last, where the paragraph does not say of which year.
+fn may_stand(sides: &Sides<'_, '_>, figure: &Figure<'_>) -> bool {
+    let dimension = figure.claim.quantity().map_or("", |quantity| quantity.unit.dimension());
+    let to = figure.claim.evidence.from;
+    let from = floor(sides.progress, to.saturating_sub(PARAGRAPH));
+    let said = &sides.progress[from..to];
+    let said = said.rsplit('\n').next().unwrap_or(said);
+    matches!(dimension, "piece" | "area" | "mu" | "length" | "household")
+        && !["一年", "去年", "今年", "全年"].iter().any(|year| said.contains(year))
+}
+
+/// So many bytes of a paragraph may say of which year it is.
+const PARAGRAPH: usize = 900;
+
 /// What is said behind a figure and of it. What is left to do is not what is done (已完成38.6公里,剩余路段正在施工), nor is what the next number
-/// of a list counts (完工4座、在建2座).
+/// of a list counts where a verb says how far that has come (完工4座、在建2座); else what stands behind the last is said of all (公厕10座、
+/// 中转站2座正在施工).
 fn behind<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
     let said = figure.claim.behind.of(sides.progress);
     if said.starts_with(['、', '和', '及', '与']) {
         let next = sides.reading.quantities_in(figure.claim.behind).next();
-        if next.is_some_and(|next| !sides.progress[figure.claim.behind.from..next.span.from].contains([',', '，'])) {
+        let between = next.map_or("", |next| &sides.progress[figure.claim.behind.from..next.span.from]);
+        let verb = sides.lexicon.verbs.prefix(between.trim_start_matches(['、', '和', '及', '与', '已'])).map(|(_, verb)| verb.step);
+        if matches!(verb, Some(Some(Step::Early | Step::Doing | Step::Plan))) && !between.contains([',', '，']) {
             return "";
         }
     }

@@ -72,7 +72,7 @@ pub enum PassedOver {
     Plan,
     /// Its unit is of another kind.
     AnotherUnit,
-    /// It is another kind of number: a growth for an amount.
+    /// It is another kind of number: a growth for an amount, a total for what each place has.
     AnotherMeasure,
     /// It is of another class: 50亿元以上项目.
     AnotherClass,

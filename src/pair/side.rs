@@ -53,7 +53,7 @@ impl Levels {
     /// Whether both name levels and share none: 省级 and 区级; but 市级以上 and 国家级 do.
     pub(super) fn differ(self, other: Self) -> bool {
         let shares = self.named.iter().zip(other.named).any(|(&a, b)| a && b);
-        self.any() && other.any() && !shares && !self.above
+        self.any() && other.any() && !shares && !self.above && !other.above
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn side<'c>(text: &'c str, claim: &'c Claim<'_>, lexicon: &Lexicon) -
         bare: bare(indicator),
         action,
         acted: pairs(&said),
-        works: Works::of(&said, lexicon),
+        works: Works::of(action, indicator, lexicon),
         kinds: Kinds::of(&said, lexicon),
         said,
         members: listed(indicator, lexicon),

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::claim::{Figure, Named, Target, unit_of};
-use crate::grammar::{Quantity, scan};
+use crate::grammar::{Period, Quantity, period_in, scan};
 use crate::layout::{Cell, RawItem};
-use crate::lexicon::{Column, Lexicon, Measure};
+use crate::lexicon::{Column, Governs, Lexicon, Measure, Step};
 use crate::pair::Answer;
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// The numbers of one row.
 pub(super) struct Columns<'r, 'a, 'l> {
@@ -90,7 +90,10 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         let cells = self.raw.cells.iter().filter(|cell| matches!(cell.column, Column::Progress | Column::Actual));
         cells.into_iter().find_map(|&cell| {
             let number = bare_number(self.raw.text_of(cell), self.lexicon)?.shifted(cell.span.from);
-            let figure = self.named.figure(number, unit, target, action, self.lexicon)?;
+            let mut figure = self.named.figure(number, unit, target, action, self.lexicon)?;
+            let said = clause(&self.raw.text.text()[cell.span.from..number.from]);
+            let period = period_in(said).pop();
+            figure.claim.period = period.map(|period| Period { span: period.span.shifted(number.from - said.len()), ..period });
             let comparable = answers_in(target.claim.quantity()?, figure.claim.quantity()?);
             comparable.then(|| Reported { figure: Some(figure), answer: Answer::of_columns(true, None), cell })
         })
@@ -126,22 +129,47 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
     }
 }
 
-/// The first number behind a verb with nothing but a stop behind it: 完成|3280|,占54.7%.
+/// The only number behind a verb that finishes, with nothing but a stop behind it: 上半年完成|3280|,占54.7%. Refuses: an earlier step (申报35,
+/// 认定20 gives 20), a plan, a change, what is of a thing of its own (完成人工造林3000), and two that may both be meant.
 fn bare_number(said: &str, lexicon: &Lexicon) -> Option<Span> {
     let starts = said.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
     let mut behind = 0;
-    let mut runs = starts.filter_map(move |at| {
+    let runs = starts.filter_map(move |at| {
         let run = at >= behind;
         let len = said[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
         behind = if run { at + len } else { behind };
         run.then(|| Span::new(at, at + len))
     });
-    runs.find(|run| {
+    let mut found = runs.filter(|run| {
         let (front, rest) = (&said[..run.from], &said[run.to..]);
-        let led = lexicon.verbs.suffix(front).is_some() || front.ends_with(['达', '至', '到', '为']);
-        led && rest.chars().next().is_none_or(|c| "，,。；;、（(".contains(c))
-            && !rest[rest.chars().next().map_or(0, char::len_utf8)..].starts_with(|c: char| c.is_ascii_digit())
-    })
+        let ends = rest.chars().next().is_none_or(|c| "，,。；;、（(".contains(c));
+        let goes_on = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        ends && !goes_on && finishes(clause(front), lexicon)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The clause at the end of a text, as far as it can say no more than when something was done.
+fn clause(front: &str) -> &str {
+    let near = &front[floor(front, front.len().saturating_sub(CLAUSE))..];
+    near.rsplit([',', '，', '。', '；', ';', '\n']).next().unwrap_or(near)
+}
+
+/// How many bytes it has at most.
+const CLAUSE: usize = 90;
+
+/// Whether a clause says no more than when and that something was done: 截至6月底已建成.
+fn finishes(clause: &str, lexicon: &Lexicon) -> bool {
+    let level = ["达到", "达"].iter().find_map(|word| clause.strip_suffix(word));
+    let verb = lexicon.verbs.suffix(clause).filter(|(_, verb)| {
+        matches!(verb.governs, Governs::Count | Governs::Less) && !matches!(verb.step, Some(Step::Early | Step::Doing | Step::Plan))
+    });
+    let Some(front) = verb.map(|(word, _)| &clause[..clause.len() - word.len()]).or(level) else { return false };
+    let front = front.trim_end_matches(['已', '共', '累', '计', '实', '际', '了']).trim_end();
+    // 计划改造 keeps its 计划 only where 计 was no part of 累计.
+    let planned = clause.contains("计划") || clause.contains('拟');
+    let whole = || period_in(front).last().is_some_and(|period| period.span.to == front.len() && period.length() != Some(1));
+    !planned && (front.is_empty() || whole())
 }
 
 /// Whether two quantities can be compared: of one dimension, or one of them without a unit.

@@ -101,7 +101,6 @@ impl Extractor {
             apart: true,
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
-            // An answer may be taken back yet.
             rivals: true,
             limits: self.options.limits,
             lexicon: self.lexicon(),

@@ -241,7 +241,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         decrease: found.decrease,
         polarity: found.polarity,
         implicit: found.implicit,
-        implied: found.claim.rule == claim::Rule::DifferenceFromTarget,
+        implied: found.claim.rule == claim::TargetRule::DifferenceFromTarget,
         stretch: found.stretch,
         modality: found.claim.modality,
         horizon: found.claim.due,

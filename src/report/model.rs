@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
-use crate::claim::Rule;
+use crate::claim::TargetRule;
 use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 use crate::limits::Limit;
 use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
@@ -171,7 +171,7 @@ pub struct Target {
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
     /// Which rule made it.
-    pub rule: Rule,
+    pub rule: TargetRule,
     /// What was reported of it.
     pub outcome: Outcome,
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::goal::Goal;
 use super::{NEAR, Part, Teller};
 use crate::claim::stated::Form;
-use crate::claim::{Claim, Rule, Said, measure, stated};
+use crate::claim::{Claim, Said, TargetRule, measure, stated};
 use crate::grammar::Quantity;
 use crate::lexicon::{Bound, Governs, Polarity, StatedOf};
 use crate::span::Span;
@@ -40,7 +40,7 @@ impl<'l> Teller<'_, '_, 'l> {
                 let answer = self
                     .nearest(i, |j| self.claims()[j].quantity().is_some_and(gives))
                     .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
-                (base.clone(), answer, Rule::ShareOfTarget)
+                (base.clone(), answer, TargetRule::ShareOfTarget)
             }
             Form::Above | Form::Below | Form::Better => {
                 let points = given.unit.dimension() == "point";
@@ -51,14 +51,14 @@ impl<'l> Teller<'_, '_, 'l> {
                 }
                 let nearest = || self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like));
                 let answer = given_answer.or_else(nearest)?;
-                (self.implied(answer, given, stated.form)?, answer, Rule::DifferenceFromTarget)
+                (self.implied(answer, given, stated.form)?, answer, TargetRule::DifferenceFromTarget)
             }
         };
         let from = &self.claims()[answer];
         let falls = quantity.value.is_some_and(|value| value.is_sign_negative());
         let mut quantity = Quantity { value: quantity.value.map(|value| value.abs()), ..quantity };
         let trend = match from.trend {
-            trend if rule != Rule::DifferenceFromTarget => trend,
+            trend if rule != TargetRule::DifferenceFromTarget => trend,
             // Below nothing there is no level, and no fall of what is meant to fall.
             None if falls => return None,
             _ if falls && self.less_is_better(from) => return None,
@@ -83,7 +83,7 @@ impl<'l> Teller<'_, '_, 'l> {
         let trend = claim.trend.filter(|_| from.trend.is_some()).or(from.trend);
         let quantity = Quantity { bound: goal.bound, approx: quantity.approx, over: None, ..quantity };
         // A mark in parentheses is of the clause that they stand in.
-        Claim { trend, rule: Rule::GoalBeside, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
+        Claim { trend, rule: TargetRule::GoalBeside, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
     }
 
     /// A mark for the figure `answer`, as claim `i` says it.
@@ -109,7 +109,8 @@ impl<'l> Teller<'_, '_, 'l> {
         let from = &self.claims()[answer];
         let figure = from.quantity()?;
         let above = match form {
-            Form::Better => !self.less_is_better(from),
+            // Of a fall more is better, whatever it is of.
+            Form::Better => from.trend == Some(Governs::Fall) || !self.less_is_better(from),
             form => form == Form::Above,
         };
         let distance = if above { distance.value? } else { -distance.value? };

@@ -2,7 +2,7 @@
 
 use crate::claim::noun::tidy;
 use crate::claim::target::{self, Target};
-use crate::claim::{Claim, Marks, Reading, Rule, Said, phrase, plan};
+use crate::claim::{Claim, Marks, Reading, Said, TargetRule, phrase, plan};
 use crate::grammar::{Quantity, UnitRead};
 use crate::lexicon::{Force, Lexicon};
 use crate::span::{Span, floor};
@@ -41,7 +41,7 @@ pub(crate) fn rate_alone<'l>(
         marks: Marks::default(),
         behind: Span::new(given.outer.to, given.outer.to),
         clause: rate.clause,
-        rule: Rule::RateAlone,
+        rule: TargetRule::RateAlone,
         ..like.clone()
     };
     (!claim.indicator.is_empty()).then(|| target::target(claim, None, lexicon))

@@ -17,7 +17,7 @@ use super::place::Places;
 use super::plan;
 use super::stated::Form;
 use super::target::{self, Target};
-use super::{Claim, Marks, Reading, Rule};
+use super::{Claim, Marks, Reading, TargetRule};
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Lexicon};
 use crate::span::Span;
@@ -83,7 +83,7 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, lexicon: &'l Lexicon) 
 impl Told<'_> {
     /// The promise that a mark beside a figure repeats.
     fn promised_before(&self, target: &Target<'_>) -> Option<usize> {
-        let repeats = matches!(target.claim.rule, Rule::DifferenceFromTarget | Rule::GoalBeside | Rule::ShareOfTarget);
+        let repeats = matches!(target.claim.rule, TargetRule::DifferenceFromTarget | TargetRule::GoalBeside | TargetRule::ShareOfTarget);
         let first = self.targets.len().saturating_sub(NEAR);
         (first..self.targets.len()).filter(|_| repeats).find(|&at| {
             let before = &self.targets[at];

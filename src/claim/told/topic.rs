@@ -7,7 +7,7 @@
 use super::against::divides;
 use super::{NEAR, Part, Teller};
 use crate::claim::stated::Form;
-use crate::claim::{Marks, Rule};
+use crate::claim::{Marks, TargetRule};
 use crate::lexicon::StatedOf;
 
 impl Teller<'_, '_, '_> {
@@ -25,7 +25,7 @@ impl Teller<'_, '_, '_> {
         let (Some(size), Some(done)) = (claim.quantity(), next.quantity()) else { return false };
         let topic = matches!(self.parts[i], Part::Figure | Part::Done(_))
             && self.parts[i + 1] == Part::Figure
-            && claim.rule == Rule::NounAfter
+            && claim.rule == TargetRule::NounAfter
             && claim.action.is_none()
             && claim.marks == Marks::default()
             && !claim.class
@@ -48,7 +48,7 @@ impl Teller<'_, '_, '_> {
         let own = next.inherited
             || claim.indicator.ends_with(&next.indicator)
             || next.indicator.strip_prefix(&claim.indicator).is_some_and(|rest| rest.trim_start_matches(['现', '已']) == verb);
-        own && next.rule != Rule::NounAfter && !between[at..].contains([',', '，'])
+        own && next.rule != TargetRule::NounAfter && !between[at..].contains([',', '，'])
     }
 
     /// Whether a claim begins its clause.
