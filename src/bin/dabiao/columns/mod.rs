@@ -233,6 +233,27 @@ const fn listed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dabiao::{Combine, PairRule, Quality, TargetRule};
+
+    /// The names that a type can have in JSON, as the error for another one lists them.
+    fn names<T: serde::de::DeserializeOwned>() -> Vec<String> {
+        let error = serde_json::from_str::<T>("\"?\"").err().map(|error| error.to_string()).unwrap_or_default();
+        error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_list_of_values_is_that_of_its_type() {
+        let listed = |name: &str| all().find(|column| column.name == name).map(|column| column.values);
+        for (column, names) in [
+            ("rule", names::<TargetRule>()),
+            ("pair_rule", names::<PairRule>()),
+            ("quality", names::<Quality>()),
+            ("combine", names::<Combine>()),
+        ] {
+            assert!(names.len() > 2, "{column}");
+            assert_eq!(listed(column).unwrap_or_default(), names, "{column}");
+        }
+    }
 
     #[test]
     fn names_are_short_and_given_once() {
