@@ -82,18 +82,6 @@ impl CharSet {
         let mut rest = text.as_bytes().get(from..)?;
         // The bits of a character lie in its UTF-8 as they do in the set: all but the last six name the word.
         loop {
-            // Almost every character has three bytes, and almost every one has a byte behind it: four are looked at at once.
-            while let Some((&four, _)) = rest.split_first_chunk() {
-                let four = u32::from_be_bytes(four);
-                if four >> 28 != 0xe {
-                    break;
-                }
-                let (word, bit) = ((four >> 18 & 0x3c0) | (four >> 16 & 0x3f), four >> 8 & 0x3f);
-                if self.0[word as usize] >> bit & 1 == 1 {
-                    return Some((text.len() - rest.len(), char::from_u32(word << 6 | bit)));
-                }
-                rest = &rest[3..];
-            }
             let (word, bit, tail) = match rest {
                 [a @ 0xe0..0xf0, b, c, tail @ ..] => (usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f), c & 0x3f, tail),
                 [a @ 0..0x80, tail @ ..] => (usize::from(a >> 6), a & 0x3f, tail),
