@@ -93,7 +93,7 @@ fn long_lists_end() {
     ends_well("figures of several years", row("新建公路5公里", &years).as_bytes());
     let behind = format!("{}{}", many("很好,", 10_000), many("新建公路100公里,", 300));
     ends_well("targets behind a long text", row(&behind, &many("新建公路99公里,", 600)).as_bytes());
-    for text in [many("1x", 80_000), many("1（", 80_000), many("完成1,", 80_000)] {
+    for text in [many("1x", 80_000), many("1（", 80_000), many("完成1,", 80_000), many("1", 1_000_000), many("完成1.", 200_000)] {
         let table = format!("序号|指标(个)|年度目标|完成情况\n1|新建公园(个)|50|{text}\n2|||\n");
         ends_well("numbers without a unit", table.as_bytes());
     }

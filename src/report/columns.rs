@@ -135,10 +135,12 @@ fn bare_number(said: &str, lexicon: &Lexicon) -> Option<Span> {
     let starts = said.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
     let mut behind = 0;
     let runs = starts.filter_map(move |at| {
-        let run = at >= behind;
-        let len = said[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        behind = if run { at + len } else { behind };
-        run.then(|| Span::new(at, at + len))
+        // The digits of one number are gone through once.
+        if at < behind {
+            return None;
+        }
+        behind = at + said[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        Some(Span::new(at, behind))
     });
     let mut found = runs.filter(|run| {
         let (front, rest) = (&said[..run.from], &said[run.to..]);
