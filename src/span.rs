@@ -68,6 +68,11 @@ pub(crate) fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The end of a text, of so many bytes at most and whatever more its first character takes.
+pub(crate) fn end_of(text: &str, bytes: usize) -> &str {
+    &text[floor(text, text.len().saturating_sub(bytes))..]
+}
+
 impl From<(usize, usize)> for Span {
     fn from((from, to): (usize, usize)) -> Self {
         Self { from, to }

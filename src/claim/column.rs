@@ -1,12 +1,12 @@
 //! Targets and results that are numbers in columns of their own: `城镇新增就业(人) | 50000 | 48000`.
 //!
-//! Reads: a number with or without its unit, its bound in front of it or in a column (`≥ | 90`), `≥50个`, `8%以上`, `下降3.4%`; the unit in the cell, in a unit column, behind the indicator's name
-//! or in the header; 全覆盖 in place of a number.
+//! Reads: a number with or without its unit, `≥50个`, `8%以上`, `下降3.4%`; the bound in a column in front (`≥ | 90`); the unit in the cell, in a
+//! unit column, behind the indicator's name or in the header; 全覆盖 in place of a number.
 //! Refuses: a cell that says more than one number, or of what it is a share (`项目的70%`): it is text.
 
 use std::borrow::Cow;
 
-use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, noun, read, target};
+use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
 use crate::limits::Limits;
@@ -75,26 +75,24 @@ impl<'t> Named<'t> {
     }
 
     fn amount<'l>(&self, cell: Span, default: Option<&str>, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
-        // Most cells are text, whose unit need not be looked for.
-        if says_more(without_remark(without_verb(cell.of(self.row).trim(), lexicon).0)) {
-            return None;
-        }
-        // 新增停车位1000个 | 1200: the number in the name gives its unit.
-        let name = self.parts(lexicon);
-        let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
-        let unit = self.column().or(name.1).or_else(counted).or(default).unwrap_or_default();
+        let unit = || {
+            // 新增停车位1000个 | 1200: the number in the name gives its unit.
+            let name = self.parts(lexicon);
+            let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
+            self.column().or(name.1).or_else(counted).or(default).unwrap_or_default()
+        };
         self.amount_in(cell, unit, lexicon)
     }
 
-    /// The number of a cell in a unit, unless the cell has one of its own.
-    fn amount_in<'l>(&self, cell: Span, unit: &str, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
+    /// The number of a cell in a unit, unless the cell has one of its own. Most cells are text, whose unit is not asked for.
+    fn amount_in<'l, 'u>(&self, cell: Span, unit: impl FnOnce() -> &'u str, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
         let printed = cell.of(self.row);
         let (said, verb) = without_verb(printed.trim(), lexicon);
         let said = without_remark(said);
         if says_more(said) {
             return None;
         }
-        let from = cell.from + printed.find(said)?;
+        let (unit, from) = (unit(), cell.from + printed.find(said)?);
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
             let counted = alone(said, "个", lexicon).filter(|_| said.parse::<rust_decimal::Decimal>().is_ok())?;
@@ -195,7 +193,7 @@ impl<'t> Named<'t> {
         let acts = |&(word, verb): &(&str, &Verb)| {
             matches!(verb.governs, Governs::Count | Governs::Less)
                 && word.chars().count() > 1
-                && indicator.name.strip_suffix(word).is_some_and(|thing| !thing.is_empty() && !thing.ends_with(['未', '不']))
+                && indicator.name.strip_suffix(word).is_some_and(|thing| !thing.is_empty() && !measure::is_left_undone(thing))
         };
         let verb = verb.or_else(|| lexicon.verbs.suffix(&indicator.name).filter(acts).map(|(_, &verb)| verb));
         // 收储2000亩 | 收储1869亩: a result with a verb of its own needs no name, least of all one with the number of the target.
@@ -256,7 +254,7 @@ impl<'t> Named<'t> {
     /// The growth of what a row names, in % whatever its own unit: 旅游收入(亿元) | 5.8.
     pub(super) fn grown<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
         let named = Self { unit: None, ..*self };
-        let Amount { quantity, trend, action } = named.amount_in(cell, "%", lexicon)?;
+        let Amount { quantity, trend, action } = named.amount_in(cell, || "%", lexicon)?;
         let outer = quantity.outer;
         let mut claim = named.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = claim.trend.or(Some(Governs::Rise));

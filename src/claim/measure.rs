@@ -94,6 +94,11 @@ pub(super) fn decreasing(claim: &Claim<'_>) -> bool {
     claim.trend == Some(Governs::Fall)
 }
 
+/// 信访积案未|化解: whether what stands in front of a verb says that it was not done.
+pub(super) fn is_left_undone(thing: &str) -> bool {
+    thing.ends_with(['未', '不'])
+}
+
 /// What the words of an indicator want by convention, if any does.
 pub(super) fn wants(indicator: &str, lexicon: &Lexicon) -> Option<Polarity> {
     lexicon.polarity.find(indicator).last().map(|(_, _, &polarity)| polarity)
@@ -123,7 +128,7 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less | Governs::Fall));
     // 贫困人口脱贫1200人
     let lessened = lexicon.lessening.suffix(&claim.indicator).and_then(|(word, ())| claim.indicator.strip_suffix(word));
-    let acts = acts || lessened.is_some_and(|thing| !thing.ends_with(['未', '不']));
+    let acts = acts || lessened.is_some_and(|thing| !is_left_undone(thing));
     if acts && claim.trend.is_none() && !claim.level && measure(claim, lexicon) == Measure::Flow {
         return Polarity::Positive;
     }

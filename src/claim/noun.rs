@@ -8,8 +8,8 @@ use crate::lexicon::{Adverb, Force, Governs, Lexicon, Measure};
 use crate::span::{Span, floor};
 use crate::text::CharSet;
 
-/// What the words of a plan begin with: 计划, 规划总, 总投资, 任务, 目标, 确定.
-static PLANNED: CharSet = CharSet::of(&["计规总任目确"]);
+/// What the words of a plan begin with: 计划, 规划总, 总投资, 任务, 目标.
+static PLANNED: CharSet = CharSet::of(&["计规总任目"]);
 
 impl Reader<'_, '_> {
     /// What stands between the noun and its quantity.
@@ -77,19 +77,8 @@ impl Reader<'_, '_> {
             governs && !named(&said[..at])
         });
         let asked = ["任务", "任务数", "任务为", "目标", "目标数", "目标为", "任务量"].iter().any(|word| said.trim_end().ends_with(word));
-        // 全年任务改造危房260户, but 就业任务完成5000人.
-        let sets = ["任务", "确定"].iter().any(|word| {
-            said.match_indices(word).any(|(at, _)| {
-                let rest = &said[at + word.len()..];
-                let acts = self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.governs == Governs::Count && word != "完成");
-                acts && self.lexicon.nouns.prefix(rest).is_none()
-                    && !said[..at].contains("完成")
-                    && ["全年", "年度", "今年", "年初", "目标"].iter().any(|front| said[..at].ends_with(front))
-            })
-        });
         Marks {
-            plan: plans || sets || asked || find(said, "规划总").is_some() || (!done && find(said, "总投资").is_some()),
-            ..Marks::default()
+            plan: plans || asked || find(said, "规划总").is_some() || (!done && find(said, "总投资").is_some()), ..Marks::default()
         }
     }
 

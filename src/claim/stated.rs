@@ -11,7 +11,7 @@ use super::clause::Clause;
 use super::plan;
 use crate::grammar::Quantity;
 use crate::lexicon::{Differs, Lexicon, StatedOf};
-use crate::span::floor;
+use crate::span::end_of;
 
 /// A rate of a plan, or a difference from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
     if quantity.unit.name != "%" {
         return None;
     }
-    let before = window(&text[clause.span.from..quantity.outer.from]);
+    let before = end_of(&text[clause.span.from..quantity.outer.from], BEFORE);
     let start = quantity.outer.from - before.len();
     let base = i.checked_sub(1).filter(|&base| quantities[base].outer.from >= start.max(clause.span.from));
     let mut found = None;
@@ -138,7 +138,7 @@ fn share_verb(front: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// 高于目标2.1个百分点, 比年计划多完成12%, 超额12%.
 fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Lexicon) -> Option<Stated> {
-    let before = window(&text[clause.span.from..quantity.span.from]);
+    let before = end_of(&text[clause.span.from..quantity.span.from], BEFORE);
     let start = quantity.span.from - before.len();
     let said = before.trim_end();
     let form = |way| match way {
@@ -179,9 +179,4 @@ fn named_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, StatedOf)> {
 /// Whether two words so far apart belong together.
 fn near(between: &str) -> bool {
     between.chars().count() <= BETWEEN && !between.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c))
-}
-
-/// The end of a text.
-fn window(text: &str) -> &str {
-    &text[floor(text, text.len().saturating_sub(BEFORE))..]
 }

@@ -184,12 +184,10 @@ pub(crate) fn periods(text: &str, anchors: &Anchors) -> Vec<Period> {
         if periods.last().is_some_and(|last| at < last.span.to) || !may_begin(text, at, c) {
             continue;
         }
-        if let Ok((rest, body)) = period(&text[at..], c)
-            && (!body.several || says_when(&text[..at], rest))
-            && !(body.months.is_some_and(|(from, to)| from == to) && is_event(&text[..at], rest))
-        {
-            let span = Span::new(at, text.len() - rest.len());
-            periods.push(Period { span, year: body.year, months: body.months, several: body.several, day: body.day });
+        let Ok((rest, Body { year, months, several, day })) = period(&text[at..], c) else { continue };
+        let period = Period { span: Span::new(at, text.len() - rest.len()), year, months, several, day };
+        if (!several || says_when(&text[..at], rest)) && !(period.is_one_month() && is_event(&text[..at], rest)) {
+            periods.push(period);
         }
     }
     // 9月份完成5.2亿元,1-9月完成43.6亿元: one month is told from several. By itself it is when something happened.

@@ -12,7 +12,7 @@ use super::title::is_heading;
 use super::{Around, Cell, Fed, Line, RawItem, agency};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Lexicon};
-use crate::span::{Span, floor};
+use crate::span::{Span, end_of};
 use crate::text::Readable;
 
 /// A numbered item goes over no more lines.
@@ -192,7 +192,7 @@ fn behind_the_agencies(text: &str, from: usize) -> Option<usize> {
     let mut named = text[from..].match_indices("单位").filter(|(at, _)| {
         // (责任|单位: the parenthesis opens close in front.
         let front = &text[from..from + at];
-        front[floor(front, front.len().saturating_sub(OPEN))..].contains(['(', '（'])
+        end_of(front, OPEN).contains(['(', '（'])
     });
     let (at, _) = named.next().filter(|_| named.next().is_none())?;
     let close = text[from + at..].find([')', '）'])? + from + at;

@@ -9,7 +9,7 @@ use super::stretch::Stretch;
 use super::title::{is_heading, kept};
 use super::{Around, Cell, Fed, Line, RawItem};
 use crate::lexicon::{Column, Lexicon, Promise};
-use crate::span::{Span, floor};
+use crate::span::{Span, end_of};
 use crate::text::Readable;
 
 /// A paragraph that plans goes on for no more lines.
@@ -47,7 +47,7 @@ const TITLE: usize = 3;
 /// Whether a text sets a figure against a plan, as only a report does: 为年初预算的98.6%, 占年度任务5万亩的104%, 高于年度目标0.8个百分点.
 pub(super) fn is_set_against_a_plan(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.stated.find(text).any(|(at, word, _)| {
-        let before = window(&text[..at]);
+        let before = end_of(&text[..at], BEFORE);
         let clause = before.rsplit(['。', ';', '；', '\n']).next().unwrap_or(before);
         // 力争高于全省目标, 6月底前完成年度任务的60%: a plan may have its steps, and compare itself with another plan.
         if lexicon.ahead.find(clause).any(|(_, _, &another)| !another) || lexicon.ahead.suffix(clause).is_some_and(|(_, &another)| another)
@@ -64,13 +64,8 @@ pub(super) fn is_set_against_a_plan(text: &str, lexicon: &Lexicon) -> bool {
 /// How many characters the printed plan has at most between its name and its share: 占年度任务|5万亩|的104%.
 const BASE: usize = 10;
 
-/// The end of a text, as far as it may say something of a plan that is named behind it.
-fn window(text: &str) -> &str {
-    &text[floor(text, text.len().saturating_sub(WINDOW))..]
-}
-
-/// How many bytes in front of the name of a plan are looked at.
-const WINDOW: usize = 180;
+/// How many bytes in front of the name of a plan may say something of it.
+const BEFORE: usize = 180;
 
 /// A share that was reached: 86.5%, but not 50%以上.
 fn percent(text: &str) -> bool {

@@ -220,6 +220,7 @@ pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
         _ => return None,
     }))
 }
+
 /// Which side of the plan a word says.
 pub(super) fn differs(code: &str) -> Option<Differs> {
     Some(match code {

@@ -10,7 +10,7 @@ use super::side::{Side, context, side};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::lexicon::Lexicon;
-use crate::span::floor;
+use crate::span::end_of;
 use rust_decimal::Decimal;
 
 /// How a figure compares with a target.
@@ -255,8 +255,7 @@ fn judge(
 
 /// The sentence of a target, up to its end.
 pub(super) fn sentence<'t>(task: &'t str, target: &Target<'_>) -> &'t str {
-    let to = target.claim.evidence.to;
-    let near = &task[floor(task, to.saturating_sub(SENTENCE))..to];
+    let near = end_of(&task[..target.claim.evidence.to], SENTENCE);
     near.rsplit(['。', ';', '；', '\n']).next().unwrap_or(near)
 }
 

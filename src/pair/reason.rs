@@ -5,7 +5,7 @@ use super::side::Side;
 use super::{Reason, Sides};
 use crate::claim::{Figure, Target};
 use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
-use crate::span::floor;
+use crate::span::{end_of, floor};
 
 /// Why a comparable figure is only a proxy.
 pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, figure: &Figure<'_>, f: &Side<'_>) -> Option<Reason> {
@@ -144,9 +144,7 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
 /// Whether a sum may be one of many years: of things that last, where the paragraph does not say of which year.
 fn may_stand(sides: &Sides<'_, '_>, figure: &Figure<'_>) -> bool {
     let dimension = figure.claim.quantity().map_or("", |quantity| quantity.unit.dimension());
-    let to = figure.claim.evidence.from;
-    let from = floor(sides.progress, to.saturating_sub(PARAGRAPH));
-    let said = &sides.progress[from..to];
+    let said = end_of(&sides.progress[..figure.claim.evidence.from], PARAGRAPH);
     let said = said.rsplit('\n').next().unwrap_or(said);
     matches!(dimension, "piece" | "area" | "mu" | "length" | "household")
         && !["一年", "去年", "今年", "全年"].iter().any(|year| said.contains(year))

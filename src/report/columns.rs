@@ -7,7 +7,7 @@ use crate::grammar::{Period, Quantity, period_in, scan};
 use crate::layout::{Cell, RawItem};
 use crate::lexicon::{Column, Governs, Lexicon, Measure, Step};
 use crate::pair::Answer;
-use crate::span::{Span, floor};
+use crate::span::{Span, end_of};
 
 /// The numbers of one row.
 pub(super) struct Columns<'r, 'a, 'l> {
@@ -153,7 +153,7 @@ fn bare_number(said: &str, lexicon: &Lexicon) -> Option<Span> {
 
 /// The clause at the end of a text, as far as it can say no more than when something was done.
 fn clause(front: &str) -> &str {
-    let near = &front[floor(front, front.len().saturating_sub(CLAUSE))..];
+    let near = end_of(front, CLAUSE);
     near.rsplit([',', '，', '。', '；', ';', '\n']).next().unwrap_or(near)
 }
 
