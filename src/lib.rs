@@ -66,7 +66,7 @@
 //!
 //! It reads tables under a header (bars, tabs, commas, spaces, or one cell a line), government work reports in prose (their targets, which
 //! [`Report::compare`] answers from the next one or from a table of actual figures), and progress reports in prose with the target first or with
-//! both in one sentence ([`LayoutKind`] has the names). Of what a report says without a number it knows the commitments 全覆盖, 应保尽保, 全部达标,
+//! both in one sentence. Of what a report says without a number it knows the commitments 全覆盖, 应保尽保, 全部达标,
 //! 清零, 零增长, 负增长 and 只减不增. It does not judge whether a figure is true. A ratio of a half-year figure to a full-year target is not
 //! corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even year, which is an assumption.
 
@@ -76,6 +76,7 @@ pub mod agree;
 pub mod docs;
 
 mod claim;
+mod document;
 mod error;
 mod grammar;
 mod layout;
@@ -83,6 +84,7 @@ mod lexicon;
 mod limits;
 mod pair;
 mod report;
+mod role;
 #[cfg(feature = "rooms")]
 #[doc(hidden)]
 pub mod rooms;
@@ -92,7 +94,6 @@ mod text;
 
 pub use claim::TargetRule;
 pub use error::Error;
-pub use layout::LayoutKind;
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
 pub use lexicon::{

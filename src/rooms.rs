@@ -3,7 +3,8 @@
 
 use crate::claim::{self, Figure, Reading, Target, Tense};
 use crate::grammar::{Anchors, periods, quantities};
-use crate::layout::{Fed, HEAD, Layout, Line, lines};
+use crate::document::lines;
+use crate::layout::{RawItem, Reader, read_all};
 use crate::lexicon::{Column, Lexicon};
 use crate::limits::Limits;
 use crate::pair::{self, Sides};
@@ -27,12 +28,11 @@ pub fn text(source: &str) -> usize {
     lines(source).map(|line| Readable::new(line.text, line.from).text().len()).sum()
 }
 
-fn items<'a>(source: &'a str, mut item: impl FnMut(Fed<'a>)) {
-    let lexicon = Lexicon::builtin();
-    let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-    let Ok(mut layout) = Layout::found(&head, None, lexicon) else { return };
-    let kept = layout.feed_all(source, lexicon, |fed| {
-        item(fed);
+fn items<'a>(source: &'a str, mut item: impl FnMut(RawItem<'a>)) {
+    let kept = read_all(&mut Reader::default(), source, Lexicon::builtin(), |raw, is_item| {
+        if is_item {
+            item(raw);
+        }
         Ok(())
     });
     debug_assert!(kept.is_ok());
@@ -42,7 +42,7 @@ fn items<'a>(source: &'a str, mut item: impl FnMut(Fed<'a>)) {
 #[must_use]
 pub fn layout(source: &str) -> usize {
     let mut cells = 0;
-    items(source, |fed| cells += if let Fed::Item(raw) = fed { raw.cells.len() } else { 0 });
+    items(source, |raw| cells += raw.cells.len());
     cells
 }
 
@@ -50,10 +50,8 @@ pub fn layout(source: &str) -> usize {
 #[must_use]
 pub fn cells(source: &str) -> Vec<Cells> {
     let mut cells = Vec::new();
-    items(source, |fed| {
-        if let Fed::Item(raw) = fed {
-            cells.push([Column::Task, Column::Progress].map(|column| raw.cell(column).map_or("", |cell| raw.text_of(cell)).to_owned()));
-        }
+    items(source, |raw| {
+        cells.push([Column::Task, Column::Progress].map(|column| raw.cell(column).map_or("", |cell| raw.text_of(cell)).to_owned()));
     });
     cells
 }

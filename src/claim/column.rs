@@ -22,6 +22,8 @@ pub(crate) struct Named<'t> {
     pub(crate) bound: Option<Span>,
     /// The name of the item above, where the row's own is only a part of it.
     pub(crate) above: Option<&'t str>,
+    /// What the header says that the row is of, where its name is whose it is: 新增就业 of 东县.
+    pub(crate) noun: Option<&'t str>,
 }
 
 /// A number in a cell, and the verb in front of it: one of change, or 竣工.
@@ -35,6 +37,8 @@ struct Amount<'l> {
 struct Indicator {
     name: String,
     action: Option<Span>,
+    /// The verb, where it stands in no row.
+    verb: Option<Verb>,
     trend: Option<Governs>,
 }
 
@@ -126,12 +130,21 @@ impl<'t> Named<'t> {
         (!span.is_empty()).then_some(Amount { quantity: Quantity { span, outer, ..quantity }, trend, action })
     }
 
-    /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
+    /// The indicator of the row: what its name is, or whose it is and what the header says of it.
     fn indicator(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
+        let Some(noun) = self.noun else { return self.named(unit, lexicon) };
+        let of = Named { row: noun, name: Span::new(0, noun.len()), unit: None, bound: None, above: None, noun: None }.named(unit, lexicon);
+        let holder = noun::tidy(without_ordinal(self.parts(lexicon).0)).replace(char::is_whitespace, "");
+        let verb = of.action.and_then(|action| lexicon.verbs.prefix(action.of(noun))).map(|(_, &verb)| verb);
+        Indicator { name: format!("{holder}{}", of.name), action: None, verb, trend: of.trend }
+    }
+
+    /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
+    fn named(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
         let (printed, _) = self.parts(lexicon);
         let name = without_ordinal(printed.trim_start_matches("其中").trim_start_matches([':', '：', ',', '，']));
         let at = |part: &str| self.name.from + self.name.of(self.row).find(part).unwrap_or_default();
-        let mut found = Indicator { name: noun::tidy(name), action: None, trend: None };
+        let mut found = Indicator { name: noun::tidy(name), action: None, verb: None, trend: None };
         if scan(name, lexicon).is_empty() {
             if let Some((word, verb)) = lexicon.verbs.prefix(name)
                 && matches!(verb.governs, Governs::Count | Governs::Less)
@@ -188,7 +201,7 @@ impl<'t> Named<'t> {
         // 竣工300套: the verb of the cell is nearer than that of the name.
         let outer = action.map_or(outer, |action| action.join(outer));
         let action = action.or(indicator.action);
-        let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb);
+        let verb = action.and_then(|action| lexicon.verbs.prefix(action.of(self.row))).map(|(_, &verb)| verb).or(indicator.verb);
         // 信访积案化解 | 23件: the verb stands at the end of the name.
         let acts = |&(word, verb): &(&str, &Verb)| {
             matches!(verb.governs, Governs::Count | Governs::Less)

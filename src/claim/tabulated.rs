@@ -20,7 +20,7 @@ pub(crate) fn tabulated<'l>(text: &str, rows: &[Row], lexicon: &'l Lexicon) -> (
         reading.clauses.push(Clause { span: row.whole, sentence: index, part: index, inside: false, holes: Vec::new() });
         let period = row.period.and_then(|cell| period_in(cell.of(text)).first().copied().map(|period| (cell, period)));
         let period = period.map(|(cell, period)| Period { span: period.span.shifted(cell.from), ..period });
-        let named = Named { row: text, name: row.name, unit: row.unit, bound: None, above: None };
+        let named = Named { row: text, name: row.name, unit: row.unit, bound: None, above: None, noun: None };
         let told = row.period.and_then(|cell| year(cell.of(text)));
         let values = row.values.iter().filter_map(|&(cell, year)| Some((named.reported(cell, lexicon)?, year)));
         let growth = row.growth.and_then(|cell| Some((named.grown(cell, lexicon)?, None)));

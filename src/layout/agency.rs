@@ -3,7 +3,7 @@
 //! Reads: `区科技局 区经信局` (two), `区综合行政 执法局` (one), `区发改局 (金融办)` (one), `区发改局 (区金融办) 区经信局` (two).
 
 use super::Cell;
-use crate::lexicon::{Column, Lexicon};
+use crate::lexicon::{Column, Lexicon, Tags};
 use crate::span::Span;
 
 /// The agencies named in `cell`, as spans of it; a span covers white space where a line was broken.
@@ -28,14 +28,14 @@ pub(super) fn in_parentheses(text: &str, known: &[Cell], lexicon: &Lexicon) -> V
     for (open, mark) in text.match_indices(['(', '（']) {
         let from = open + mark.len();
         let Some(to) = text[from..].find([')', '）']).map(|at| from + at) else { break };
-        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, column)| column.column() == Column::Agency);
+        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, tags)| tags.has(Tags::AGENCY) || tags.has(Tags::JOINT));
         let Some(colon) = named.and_then(|(word, _)| text[from + word.len()..to].chars().next().map(|c| (word.len(), c))) else { continue };
         if !matches!(colon.1, ':' | '：') {
             continue;
         }
         let span = Span::new(from + colon.0 + colon.1.len_utf8(), to);
         if !known.iter().any(|cell| cell.column == Column::Agency && cell.span.from < span.to && span.from < cell.span.to) {
-            found.push(Cell { column: Column::Agency, span, period: None });
+            found.push(Cell { column: Column::Agency, span, period: None, group: 0 });
         }
     }
     found

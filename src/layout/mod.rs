@@ -3,33 +3,27 @@
 //! A layout is fed line by line and gives an item as soon as it is whole; what comes after knows nothing of bars and headers.
 
 mod agency;
-mod bulletin;
-mod cells;
-mod header;
-mod kind;
-mod lines;
+mod figures;
 mod numbered;
-mod place;
 mod plain;
+mod reader;
 mod report;
-mod row;
 mod sentence;
-mod separator;
-mod spaced;
-mod stretch;
 mod table;
 mod title;
 
 use std::sync::Arc;
 
-use crate::error::{Error, Kind};
+use crate::document::Line;
 use crate::grammar::Period;
 use crate::lexicon::{Column, Lexicon, Section};
+use crate::role::Roles;
 use crate::span::Span;
 use crate::text::Readable;
 
 pub(crate) use agency::{agencies, name as agency_name};
-use separator::Separator;
+pub(crate) use figures::{Row, figures};
+pub(crate) use reader::{Reader, WINDOW, read_all};
 
 /// One item as the layout found it. Offsets are readable ones, into `text`.
 #[derive(Debug)]
@@ -42,6 +36,29 @@ pub(crate) struct RawItem<'a> {
     pub(crate) due: Option<Section>,
     pub(crate) horizon: Option<u16>,
     pub(crate) around: Around,
+    /// The targets of a row of a table, with what its header says of them; none of prose.
+    pub(crate) marks: Option<Arc<[Mark]>>,
+    /// What the columns of its table hold, and the cell under each.
+    pub(crate) roles: Option<Arc<Roles>>,
+    pub(crate) placed: Vec<Span>,
+}
+
+/// What the header says of one target of a row, of its result and its rate.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Mark {
+    /// What it is of beside the name of the row: 新增就业 of 东县.
+    pub(crate) noun: Option<Arc<str>>,
+    /// The units that the header or a line in front of it gives to numbers without one.
+    pub(crate) target_unit: Option<Arc<str>>,
+    pub(crate) actual_unit: Option<Arc<str>>,
+    /// The year that the target is due, by its header.
+    pub(crate) horizon: Option<u16>,
+    /// Whether rates without a sign are fractions of one.
+    pub(crate) fractions: bool,
+    /// Whether each of its results is of one quarter: 第一季度|第二季度.
+    pub(crate) quarters: bool,
+    /// Whether a column prints its rate.
+    pub(crate) printed_rate: bool,
 }
 
 /// What an item takes from what stands around it.
@@ -55,13 +72,8 @@ pub(crate) struct Around {
     pub(crate) number: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) agencies: Option<String>,
-    /// The units that the header or a line in front of it gives to numbers without one.
-    pub(crate) target_unit: Option<Arc<str>>,
-    pub(crate) actual_unit: Option<Arc<str>>,
-    /// Whether rates without a sign are fractions of one.
-    pub(crate) fractions: bool,
-    /// Whether each of its results is of one quarter: 第一季度|第二季度.
-    pub(crate) quarters: bool,
+    /// Whether it adds up other rows, by its name.
+    pub(crate) total: bool,
 }
 
 /// One cell of an item.
@@ -71,18 +83,26 @@ pub(crate) struct Cell {
     pub(crate) span: Span,
     /// The period that the header of its column names.
     pub(crate) period: Option<Period>,
+    /// Which of the targets of its row it belongs to.
+    pub(crate) group: u8,
+}
+
+impl Cell {
+    pub(crate) const fn new(column: Column, span: Span) -> Self {
+        Self { column, span, period: None, group: 0 }
+    }
 }
 
 impl<'a> RawItem<'a> {
     /// A line that is no item.
     fn line(line: Line<'a>) -> Self {
         let text = Readable::new(line.text, line.from);
-        let cells = vec![Cell { column: Column::Other, span: Span::new(0, text.text().len()), period: None }];
+        let cells = vec![Cell::new(Column::Other, Span::new(0, text.text().len()))];
         Self::new(line.number, text, cells)
     }
 
     pub(crate) fn new(line: usize, text: Readable<'a>, cells: Vec<Cell>) -> Self {
-        Self { line, text, cells, due: None, horizon: None, around: Around::default() }
+        Self { line, text, cells, due: None, horizon: None, around: Around::default(), marks: None, roles: None, placed: Vec::new() }
     }
 
     /// The first cell of a column.
@@ -90,10 +110,21 @@ impl<'a> RawItem<'a> {
         self.cells.iter().copied().find(|cell| cell.column == column)
     }
 
+    /// What the header says of one of its targets.
+    pub(crate) fn mark(&self, group: u8) -> &Mark {
+        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, horizon: None, fractions: false, quarters: false, printed_rate: false };
+        self.marks.as_ref().and_then(|marks| marks.get(usize::from(group))).unwrap_or(&NONE)
+    }
+
+    /// How many targets its table has in a row.
+    pub(crate) fn groups(&self) -> u8 {
+        self.marks.as_ref().map_or(1, |marks| u8::try_from(marks.len()).unwrap_or(u8::MAX))
+    }
+
     /// The same with a text of its own.
     pub(crate) fn into_owned(self) -> RawItem<'static> {
-        let Self { line, text, cells, due, horizon, around } = self;
-        RawItem { line, text: text.into_owned(), cells, due, horizon, around }
+        let Self { line, text, cells, due, horizon, around, marks, roles, placed } = self;
+        RawItem { line, text: text.into_owned(), cells, due, horizon, around, marks, roles, placed }
     }
 
     /// The text of a cell.
@@ -101,9 +132,6 @@ impl<'a> RawItem<'a> {
         cell.span.of(self.text.text())
     }
 }
-
-/// How many lines are looked at to find the layout.
-pub(crate) const HEAD: usize = 64;
 
 /// What one line gave.
 #[derive(Debug)]
@@ -118,7 +146,7 @@ pub(crate) enum Fed<'a> {
 
 impl Fed<'_> {
     /// The same with a text of its own.
-    fn into_owned(self) -> Fed<'static> {
+    pub(crate) fn into_owned(self) -> Fed<'static> {
         match self {
             Self::Nothing => Fed::Nothing,
             Self::Item(raw) => Fed::Item(raw.into_owned()),
@@ -127,30 +155,13 @@ impl Fed<'_> {
     }
 }
 
-/// A line of the source, without its end.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Line<'a> {
-    /// 1-based.
-    pub(crate) number: usize,
-    /// Offset of its first byte in the source.
-    pub(crate) from: usize,
-    pub(crate) text: &'a str,
-}
+/// How many lines are looked at to find how prose is laid out.
+const HEAD: usize = 64;
 
-pub(crate) use bulletin::{Row, bulletin};
-pub use kind::LayoutKind;
-pub(crate) use lines::{line_end, lines};
-
-/// How a report is laid out.
+/// How prose is laid out.
 #[derive(Debug)]
-pub(crate) enum Layout {
-    /// Rows under a header, their cells apart by bars, tabs or commas.
-    Table(table::Table),
-    /// One cell a line, under a header of the same kind.
-    Cells(cells::Cells),
-    /// Rows under a header, their columns apart by white space only.
-    Spaced(spaced::Spaced),
-    /// A government work report in prose.
+enum Prose {
+    /// A government work report.
     Report(report::Prose),
     /// Numbered prose with the target first and its result after it.
     Numbered(numbered::Numbered),
@@ -158,120 +169,59 @@ pub(crate) enum Layout {
     Sentence(sentence::Sentence),
     /// Text that only plans: every line is one item.
     Plain,
+    /// What stands around a table and does not tell: notes.
+    Around,
 }
 
-impl Layout {
-    /// Finds the layout by the first lines of a report, or takes the one that is asked for.
-    ///
-    /// # Errors
-    /// A header with known columns but none for the task, or three or more rows between bars or tabs without a header that is known; with
-    /// `asked`, a text that is not laid out so.
-    pub(crate) fn found(head: &[Line<'_>], asked: Option<LayoutKind>, lexicon: &Lexicon) -> Result<Self, Error> {
-        if let Some(kind) = asked {
-            return Self::of_kind(kind, head, lexicon).ok_or_else(|| Self::misfit(kind, head, lexicon));
+impl Prose {
+    /// Finds the layout by the first lines; `tables` says that tables stand among them.
+    fn found(head: &[Line<'_>], tables: bool, lexicon: &Lexicon) -> Self {
+        if let Some(prose) = report::Prose::under(head, lexicon).filter(|_| !tables) {
+            return Self::Report(prose);
         }
-        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced];
-        if let Some(table) = tables.into_iter().find_map(|kind| Self::of_kind(kind, head, lexicon)) {
-            return Ok(table);
-        }
-        if let Some((line, header)) = taskless(head, lexicon) {
-            return Err(Error::at(line, 1, Kind::NoTaskColumn { header }));
-        }
-        if let Some(prose) = Self::of_kind(LayoutKind::Report, head, lexicon) {
-            return Ok(prose);
-        }
-        Ok(match () {
-            () if numbered::answers(head, lexicon) => Self::Numbered(numbered::Numbered::default()),
+        match () {
+            () if !tables && numbered::answers(head, lexicon) => Self::Numbered(numbered::Numbered::default()),
             () if sentence::reports(head, lexicon) => Self::Sentence(sentence::Sentence::default()),
+            () if tables => Self::Around,
             () => Self::Plain,
-        })
-    }
-
-    /// The layout of one kind, where the first lines have what it needs.
-    fn of_kind(kind: LayoutKind, head: &[Line<'_>], lexicon: &Lexicon) -> Option<Self> {
-        Some(match kind {
-            LayoutKind::Pipe => Self::Table(table::Table::under(head, &[Separator::Bar], lexicon)?),
-            LayoutKind::Delimited => Self::Table(table::Table::under(head, &[Separator::Tab, Separator::Comma], lexicon)?),
-            LayoutKind::Cells => Self::Cells(cells::Cells::under(head, lexicon)?),
-            LayoutKind::Spaced => Self::Spaced(spaced::Spaced::under(head, lexicon)?),
-            LayoutKind::Report => Self::Report(report::Prose::under(head, lexicon)?),
-            LayoutKind::Numbered => Self::Numbered(numbered::Numbered::default()),
-            LayoutKind::Sentence => Self::Sentence(sentence::Sentence::default()),
-            LayoutKind::Plain => Self::Plain,
-        })
-    }
-
-    /// Why a text cannot be read as what was asked for.
-    fn misfit(kind: LayoutKind, head: &[Line<'_>], lexicon: &Lexicon) -> Error {
-        let tables = [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced];
-        match taskless(head, lexicon) {
-            Some((line, header)) if tables.contains(&kind) => Error::at(line, 1, Kind::NoTaskColumn { header }),
-            _ => Error::whole(Kind::NotLaidOut { layout: kind.name(), needs: kind.needs() }),
         }
     }
 
-    /// Its name, as on the command line.
-    pub(crate) fn name(&self) -> &'static str {
+    const fn name(&self) -> &'static str {
         match self {
-            Self::Table(table) => table.name(),
-            Self::Cells(_) => "cells",
-            Self::Spaced(_) => "spaced",
             Self::Report(_) => "report",
             Self::Numbered(_) => "numbered",
             Self::Sentence(_) => "sentence",
-            Self::Plain => "plain",
-        }
-    }
-
-    /// Reads every line of a text, and hands on what each gives and what is left at the end.
-    pub(crate) fn feed_all<'a>(
-        &mut self,
-        source: &'a str,
-        lexicon: &Lexicon,
-        mut keep: impl FnMut(Fed<'a>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        lines(source).try_for_each(|line| keep(self.feed(line, lexicon)))?;
-        loop {
-            match self.end(lexicon) {
-                Fed::Nothing => return Ok(()),
-                fed => keep(fed)?,
-            }
+            Self::Plain | Self::Around => "plain",
         }
     }
 
     /// Reads one line.
-    pub(crate) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
+    fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
         match self {
-            Self::Table(table) => table.feed(line, lexicon),
-            Self::Cells(cells) => cells.feed(line, lexicon),
-            Self::Spaced(spaced) => spaced.feed(line, lexicon),
             Self::Report(prose) => prose.feed(line, lexicon),
             Self::Numbered(numbered) => numbered.feed(line, lexicon),
             Self::Sentence(sentence) => sentence.feed(line, lexicon),
             Self::Plain => plain::feed(line),
+            Self::Around if line.is_blank() => Fed::Nothing,
+            Self::Around => Fed::Note(RawItem::line(line)),
         }
     }
 
     /// What is left when the text has ended, one at a time until there is nothing.
-    pub(crate) fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
+    fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
         match self {
-            Self::Cells(cells) => cells.end(lexicon),
-            Self::Spaced(spaced) => spaced.end(lexicon),
-            Self::Table(table) => table.end(lexicon),
             Self::Numbered(numbered) => numbered.end(lexicon),
             Self::Sentence(sentence) => sentence.end(),
-            Self::Report(_) | Self::Plain => Fed::Nothing,
+            Self::Report(_) | Self::Plain | Self::Around => Fed::Nothing,
         }
     }
 }
 
-/// So much of a header is quoted in an error.
-const LONGEST_HEADER: usize = 200;
-
-/// The line and the header of a table whose columns are known, but none of them for the task.
-fn taskless(head: &[Line<'_>], lexicon: &Lexicon) -> Option<(usize, String)> {
-    // A line of a million bars is no header to print.
-    let printed = |line: &Line<'_>| (line.number, Readable::new(line.text, 0).text().trim().chars().take(LONGEST_HEADER).collect());
-    let rows = table::taskless(head, lexicon).map(printed);
-    rows.or_else(|| cells::taskless(head, lexicon)).or_else(|| spaced::taskless(head, lexicon).map(printed))
+/// A line of a text whose layout is not asked for.
+pub(crate) fn plain(line: Line<'_>) -> Option<RawItem<'_>> {
+    match plain::feed(line) {
+        Fed::Item(raw) => Some(raw),
+        Fed::Nothing | Fed::Note(_) => None,
+    }
 }

@@ -7,9 +7,11 @@
 use std::sync::Arc;
 
 use super::sentence;
-use super::stretch::Stretch;
+use crate::document::Stretch;
 use super::title::is_heading;
-use super::{Around, Cell, Fed, Line, RawItem, agency};
+use crate::document::Line;
+use crate::role::{Role, heading};
+use super::{Around, Cell, Fed, RawItem, agency};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Lexicon};
 use crate::span::{Span, end_of};
@@ -52,14 +54,29 @@ fn enumerator(text: &str) -> Option<(Span, usize)> {
     (digits > 0 && digits < 4 && free).then_some((Span::new(from, from + digits), end))
 }
 
+/// A label is not longer, in characters.
+const LABEL: usize = 12;
+
 /// A label at the start of `text`, with the mark behind it: 完成情况:, 【进展情况】.
 fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
     let inner = text.strip_prefix(['【', '[']).unwrap_or(text);
-    let (word, title) = lexicon.columns.prefix(inner)?;
-    let rest = &inner[word.len()..];
-    let closed = inner.len() < text.len() && rest.starts_with(['】', ']']);
-    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：') || closed)?;
-    Some((text.len() - rest.len() + mark.len_utf8(), title.column()))
+    // What begins with no word for columns is no label; most clauses do not.
+    lexicon.columns.prefix(inner)?;
+    let closed = inner.len() < text.len();
+    let marks = |c: char| matches!(c, ':' | '：') || closed && matches!(c, '】' | ']');
+    let (at, mark) = inner.char_indices().take(LABEL).find(|&(_, c)| marks(c))?;
+    let column = match heading(&inner[..at], lexicon).role.filter(|(_, sure)| *sure > 1)?.0 {
+        Role::Name | Role::Goal => Column::Task,
+        Role::Target => Column::Target,
+        Role::Result => Column::Progress,
+        Role::Agency | Role::Joint => Column::Agency,
+        Role::Remark => Column::Remark,
+        Role::Number => Column::Number,
+        Role::Unit => Column::Unit,
+        Role::Rate => Column::Rate,
+        _ => Column::Other,
+    };
+    Some((text.len() - inner.len() + at + mark.len_utf8(), column))
 }
 
 /// The labels of a paragraph: where each begins, where what it names begins, and what that is.
@@ -136,7 +153,7 @@ fn report_behind(text: &str, from: usize, lexicon: &Lexicon) -> Option<usize> {
 fn cells(text: &str, lexicon: &Lexicon) -> Option<Vec<Cell>> {
     let labels = labels(text, lexicon);
     let start = enumerator(text);
-    let cell = |column, from: usize, to: usize| Cell { column, span: trimmed(text, from, to), period: None };
+    let cell = |column, from: usize, to: usize| Cell { column, span: trimmed(text, from, to), period: None, group: 0 };
     let mut cells = Vec::new();
     let front = labels.first().map_or(text.len(), |&(from, ..)| from);
     let body = start.map_or(0, |(_, body)| body);

@@ -1,6 +1,7 @@
 //! Text without a table: every line that says anything is an item whose task it is.
 
-use super::{Cell, Fed, Line, RawItem};
+use crate::document::Line;
+use super::{Cell, Fed, RawItem};
 use crate::lexicon::Column;
 use crate::span::Span;
 use crate::text::Readable;
@@ -10,6 +11,6 @@ pub(super) fn feed(line: Line<'_>) -> Fed<'_> {
         return Fed::Nothing;
     }
     let text = Readable::new(line.text, line.from);
-    let cells = vec![Cell { column: Column::Task, span: Span::new(0, text.text().len()), period: None }];
+    let cells = vec![Cell { column: Column::Task, span: Span::new(0, text.text().len()), period: None, group: 0 }];
     Fed::Item(RawItem::new(line.number, text, cells))
 }

@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::title::{is_heading, is_numbered, kept, unmarked};
-use super::{Around, Cell, Fed, Line, RawItem, numbered};
+use crate::document::Line;
+use super::{Around, Cell, Fed, RawItem, numbered};
 use crate::grammar::named_years;
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;
@@ -96,7 +97,7 @@ impl Prose {
             self.heading = Some(kept(text.text()));
             return Fed::Note(RawItem::line(line));
         }
-        let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None }];
+        let cells = vec![Cell { column, span: Span::new(0, text.text().len()), period: None, group: 0 }];
         let reviewed = self.horizon.filter(|_| self.section == Some(Section::Review));
         let around = Around { heading: self.heading.clone(), reviewed, ..Around::default() };
         let due = self.section.filter(|section| *section != Section::Review);

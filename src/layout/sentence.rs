@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::stretch::Stretch;
+use crate::document::Stretch;
 use super::title::{is_heading, kept};
-use super::{Around, Cell, Fed, Line, RawItem};
+use crate::document::Line;
+use super::{Around, Cell, Fed, RawItem};
 use crate::lexicon::{Column, Lexicon, Promise};
 use crate::span::{Span, end_of};
 use crate::text::Readable;
@@ -120,7 +121,7 @@ impl Sentence {
 /// The item of a paragraph under its heading, or a note of a heading, which the next paragraphs stand under.
 pub(super) fn paragraph<'a>(line: usize, text: Readable<'a>, heading: &mut Option<Arc<str>>) -> Fed<'a> {
     let span = Span::new(0, text.text().len());
-    let cell = |column| Cell { column, span, period: None };
+    let cell = |column| Cell { column, span, period: None, group: 0 };
     if is_heading(text.text()) {
         *heading = Some(kept(text.text()));
         return Fed::Note(RawItem::new(line, text, vec![cell(Column::Other)]));

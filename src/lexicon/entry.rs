@@ -215,27 +215,88 @@ pub enum Column {
     Other,
 }
 
-/// What a word in a header says of its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Title {
-    Holds(Column),
-    /// 目标任务, 工作内容: the task, or what it aims at where another column names it.
-    Goal,
-    /// 一级指标, 乡镇: names the row where nothing finer does.
-    Class,
-    /// 配合单位: agencies that come behind the lead.
-    Joint,
-}
+/// What a word in the header of a table may say, one bit each: a word may say several things at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tags(u32);
 
-impl Title {
-    /// What the column holds where no other column says more.
-    pub(crate) const fn column(self) -> Column {
-        match self {
-            Self::Holds(column) => column,
-            Self::Goal => Column::Task,
-            Self::Class => Column::Other,
-            Self::Joint => Column::Agency,
+impl Tags {
+    /// The names of the tags, in the order of their bits.
+    const NAMES: [&'static str; 24] = [
+        "number", "name", "class", "plan", "done", "rate", "weak", "unit", "agency", "joint", "bound", "weight", "score", "remark", "time",
+        "past", "growth", "period", "value", "of", "mean", "attribute", "other", "ahead",
+    ];
+    /// 序号
+    pub(crate) const NUMBER: Self = Self(1);
+    /// 指标: what the row is.
+    pub(crate) const NAME: Self = Self(1 << 1);
+    /// 类别, 乡镇: a group of rows, or whose they are.
+    pub(crate) const CLASS: Self = Self(1 << 2);
+    /// 目标, 计划: what is asked for.
+    pub(crate) const PLAN: Self = Self(1 << 3);
+    /// 完成, 实际: what was reached.
+    pub(crate) const DONE: Self = Self(1 << 4);
+    /// 完成率
+    pub(crate) const RATE: Self = Self(1 << 5);
+    /// Says so only where nothing else does: 率 of 就业率.
+    pub(crate) const WEAK: Self = Self(1 << 6);
+    /// 计量单位
+    pub(crate) const UNIT: Self = Self(1 << 7);
+    /// 责任单位
+    pub(crate) const AGENCY: Self = Self(1 << 8);
+    /// 配合单位
+    pub(crate) const JOINT: Self = Self(1 << 9);
+    /// 指标性质
+    pub(crate) const BOUND: Self = Self(1 << 10);
+    /// 分值
+    pub(crate) const WEIGHT: Self = Self(1 << 11);
+    /// 得分
+    pub(crate) const SCORE: Self = Self(1 << 12);
+    /// 备注, 存在问题
+    pub(crate) const REMARK: Self = Self(1 << 13);
+    /// 完成时限
+    pub(crate) const TIME: Self = Self(1 << 14);
+    /// 上年
+    pub(crate) const PAST: Self = Self(1 << 15);
+    /// 比上年增长
+    pub(crate) const GROWTH: Self = Self(1 << 16);
+    /// 时期
+    pub(crate) const PERIOD: Self = Self(1 << 17);
+    /// 数值
+    pub(crate) const VALUE: Self = Self(1 << 18);
+    /// 占, in front of a plan.
+    pub(crate) const OF: Self = Self(1 << 19);
+    /// 年均
+    pub(crate) const MEAN: Self = Self(1 << 20);
+    /// 属性: 约束性 or 预期性.
+    pub(crate) const ATTRIBUTE: Self = Self(1 << 21);
+    /// Nothing that is read.
+    pub(crate) const OTHER: Self = Self(1 << 22);
+    /// 预计: not there yet.
+    pub(crate) const AHEAD: Self = Self(1 << 23);
+
+    /// The tags that a field names; `-` names none.
+    pub(super) fn named(field: &str) -> Option<Self> {
+        let mut tags = Self(0);
+        for name in field.split(' ').filter(|name| *name != "-") {
+            tags.0 |= 1 << Self::NAMES.iter().position(|known| *known == name)?;
         }
+        Some(tags)
+    }
+
+    pub(crate) const fn has(self, tag: Self) -> bool {
+        self.0 & tag.0 != 0
+    }
+
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 }
 
@@ -312,19 +373,6 @@ pub(crate) enum Section {
     Goals,
     /// Goals for five years.
     Plan,
-}
-
-/// What a column of a table of actual figures holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bulletin {
-    Name,
-    Value,
-    Unit,
-    Period,
-    /// 比上年增长, in %.
-    Growth,
-    /// 序号, 备注: nothing that is read.
-    Pass,
 }
 
 /// A word that a report sets its own figures against.

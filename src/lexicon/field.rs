@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Bound, Column, Commitment, Comparison, Differs, Force, Governs, Measure, Modality, Object, Polarity,
-    PriceBasis, Side, StatedOf, Step, Title, Unit, Vague, Verb, When,
+    Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Differs, Force, Governs, Measure, Modality, Object, Polarity,
+    PriceBasis, Side, StatedOf, Step, Tags, Unit, Vague, Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -156,24 +156,9 @@ pub(super) fn commitment(fields: &[&str]) -> Option<(Commitment, Object)> {
     Some((kind, object))
 }
 
-pub(super) fn title(fields: &[&str]) -> Option<Title> {
-    Some(Title::Holds(match fields {
-        ["goal"] => return Some(Title::Goal),
-        ["class"] => return Some(Title::Class),
-        ["joint"] => return Some(Title::Joint),
-        ["number"] => Column::Number,
-        ["task"] => Column::Task,
-        ["agency"] => Column::Agency,
-        ["progress"] => Column::Progress,
-        ["target"] => Column::Target,
-        ["actual"] => Column::Actual,
-        ["unit"] => Column::Unit,
-        ["bound"] => Column::Bound,
-        ["rate"] => Column::Rate,
-        ["remark"] => Column::Remark,
-        ["other"] => Column::Other,
-        _ => return None,
-    }))
+pub(super) fn tags(fields: &[&str]) -> Option<Tags> {
+    let [field] = fields else { return None };
+    Tags::named(field)
 }
 
 pub(super) fn stated(fields: &[&str]) -> Option<Against> {

@@ -18,7 +18,7 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Bulletin, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Title, Unit,
+    Adverb, Against, Basis, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Tags, Unit,
     Verb, When,
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
@@ -50,7 +50,7 @@ pub struct Lexicon {
     pub(crate) commitments: Words<(Commitment, Object)>,
     pub(crate) references: Words<()>,
     pub(crate) qualities: Words<()>,
-    pub(crate) columns: Words<Title>,
+    pub(crate) columns: Words<Tags>,
     pub(crate) agencies: Words<()>,
     pub(crate) stated: Words<Against>,
     pub(crate) steps: Words<Step>,
@@ -87,7 +87,6 @@ pub struct Lexicon {
     pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
     pub(crate) intensities: Words<()>,
-    pub(crate) bulletin: Words<Bulletin>,
     pub(crate) lessening: Words<()>,
     pub(crate) undertakings: Words<()>,
     /// Whether an ending is that of a place's name.

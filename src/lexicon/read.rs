@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::entry::{Bulletin, Commitment, Group, Kind, Meets, Promise, Section, Side};
+use super::entry::{Commitment, Group, Kind, Meets, Promise, Section, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, differs, measure, modality, polarity, side_of, stated, step, title, unit, vague, verb,
+    adverb, alone, approx, basis, bound, commitment, differs, measure, modality, polarity, side_of, stated, step, tags, unit, vague, verb,
     work,
 };
 use super::table::{self, Own, Row};
@@ -147,7 +147,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         commitments: words(&rows("commitments")?, "a word, its kind, and before or both", commitment)?,
         references: words(&rows("references")?, "a verb alone", alone)?,
         qualities: words(&rows("qualities")?, "a noun alone", alone)?,
-        columns: words(&rows("columns")?, "a header word and a column", title)?,
+        columns: words(&rows("columns")?, "a header word and what it may say", tags)?,
         agencies: words(&rows("agencies")?, "an ending alone", alone)?,
         stated: words(&rows("stated")?, "a word, of what the rate is, and plan or rate", stated)?,
         steps: words(&rows("steps")?, "a word and a step", |fields| match fields {
@@ -158,15 +158,6 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         names: names(&rows("names")?)?,
         intensities: words(&rows("intensities")?, "a beginning alone", alone)?,
         undertakings: words(&rows("undertakings")?, "a head alone", alone)?,
-        bulletin: words(&rows("bulletin")?, "a header, and name, value, unit, period, growth or pass", |fields| match fields {
-            ["name"] => Some(Bulletin::Name),
-            ["value"] => Some(Bulletin::Value),
-            ["unit"] => Some(Bulletin::Unit),
-            ["period"] => Some(Bulletin::Period),
-            ["growth"] => Some(Bulletin::Growth),
-            ["pass"] => Some(Bulletin::Pass),
-            _ => None,
-        })?,
         lessening: words(&rows("lessening")?, "a word alone", alone)?,
         meets: words(&rows("meets")?, "a verb, and share, goal or both", |fields| match fields {
             ["share"] => Some(Meets { share: true, goal: false }),

@@ -146,7 +146,6 @@ const TABLES: &[(&str, &str)] = &[
     table!("undertakings"),
     table!("places"),
     table!("programmes"),
-    table!("bulletin"),
     table!("lessening"),
     table!("meets"),
     table!("planners"),

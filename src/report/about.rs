@@ -10,7 +10,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::grammar::period_in;
-use crate::layout::lines;
+use crate::document::lines;
 use crate::text::Readable;
 
 /// What a report says of itself. All of it may be missing.

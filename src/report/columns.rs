@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::{Figure, Named, Target, unit_of};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::layout::{Cell, RawItem};
+use crate::layout::{Cell, Mark, RawItem};
 use crate::lexicon::{Column, Governs, Lexicon, Measure, Step};
 use crate::pair::Answer;
 use crate::span::{Span, end_of};
@@ -12,6 +12,9 @@ use crate::span::{Span, end_of};
 /// The numbers of one row.
 pub(super) struct Columns<'r, 'a, 'l> {
     raw: &'r RawItem<'a>,
+    /// Which of the targets of the row.
+    group: u8,
+    mark: &'r Mark,
     lexicon: &'l Lexicon,
     named: Named<'r>,
     /// How many quantities stand in the cells that were read already.
@@ -26,21 +29,33 @@ pub(super) struct Reported<'l> {
 }
 
 impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
-    pub(super) fn of(raw: &'r RawItem<'a>, lexicon: &'l Lexicon) -> Self {
+    pub(super) fn of(raw: &'r RawItem<'a>, group: u8, lexicon: &'l Lexicon) -> Self {
         let span = |column| raw.cell(column).map(|cell| cell.span);
+        let mark = raw.mark(group);
         let named = Named {
             row: raw.text.text(),
             name: span(Column::Task).unwrap_or(Span::new(0, 0)),
             unit: span(Column::Unit),
             bound: span(Column::Bound),
             above: raw.around.name.as_deref(),
+            noun: mark.noun.as_deref(),
         };
-        Self { raw, lexicon, named, read: [(Span::new(0, 0), 0); 2] }
+        Self { raw, group, mark, lexicon, named, read: [(Span::new(0, 0), 0); 2] }
     }
 
     /// Takes over how many quantities were read in two cells, so that they need not be read again.
     pub(super) const fn counted(&mut self, read: [(Span, usize); 2]) {
         self.read = read;
+    }
+
+    /// The first cell of a column that belongs to this target.
+    fn cell(&self, column: Column) -> Option<Cell> {
+        self.own(column).next().copied()
+    }
+
+    /// The cells of a column that belong to this target.
+    fn own(&self, column: Column) -> impl Iterator<Item = &Cell> {
+        self.raw.cells.iter().filter(move |cell| cell.column == column && cell.group == self.group)
     }
 
     /// The cells of the row.
@@ -50,17 +65,17 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The target of the row, where one number is all that its cell says.
     pub(super) fn target(&self) -> Option<Target<'l>> {
-        self.named.target(self.raw.cell(Column::Target)?.span, self.raw.around.target_unit.as_deref(), self.lexicon)
+        self.named.target(self.cell(Column::Target)?.span, self.mark.target_unit.as_deref(), self.lexicon)
     }
 
     /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of
     /// completion.
     pub(super) fn reported(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
         let own = unit_of(printed);
-        let header = self.raw.around.actual_unit.as_deref();
+        let header = self.mark.actual_unit.as_deref();
         let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
-        let cells = self.raw.cells.iter().filter(|cell| cell.column == Column::Actual);
-        let cells = cells.chain(self.raw.cells.iter().filter(|cell| cell.column == Column::Progress && !self.tells(**cell)));
+        let cells = self.own(Column::Actual);
+        let cells = cells.chain(self.own(Column::Progress).filter(|cell| !self.tells(**cell)));
         cells.into_iter().find_map(|&cell| {
             let figure = self.named.figure(cell.span, unit, target, action, self.lexicon)?;
             let given = figure.claim.quantity()?;
@@ -87,7 +102,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
     /// A number without a unit in what a row tells, where its name gives the unit: 城镇新增就业(人) | 6000 | 上半年完成3280,占54.7%.
     pub(super) fn told_without_unit(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
         let unit = Some(unit_of(printed)).filter(|unit| !unit.is_empty());
-        let cells = self.raw.cells.iter().filter(|cell| matches!(cell.column, Column::Progress | Column::Actual));
+        let cells = self.own(Column::Progress).chain(self.own(Column::Actual));
         cells.into_iter().find_map(|&cell| {
             let number = bare_number(self.raw.text_of(cell), self.lexicon)?.shifted(cell.span.from);
             let mut figure = self.named.figure(number, unit, target, action, self.lexicon)?;
@@ -101,10 +116,10 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The rate of completion that stands in a column of its own: `96`, `96%`, or 0.96 where the column has fractions.
     pub(super) fn rate(&self) -> Option<Decimal> {
-        let cell = self.raw.cell(Column::Rate)?;
-        let named = Named { unit: None, name: Span::new(0, 0), above: None, ..self.named };
+        let cell = self.cell(Column::Rate)?;
+        let named = Named { unit: None, name: Span::new(0, 0), above: None, noun: None, ..self.named };
         let rate = named.quantity(cell.span, None, self.lexicon)?;
-        if self.raw.around.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
+        if self.mark.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
     }
 
     /// Whether a cell says more than one number, and so is text: 收储1869亩(经营性用地1565亩(商业100亩)).
@@ -115,11 +130,11 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The number that is all that a cell says, in the unit that the row gives it.
     pub(super) fn number(&self, cell: Cell) -> Option<Quantity<'l>> {
-        let around = &self.raw.around;
+        let mark = self.raw.mark(cell.group);
         let (named, unit) = match cell.column {
-            Column::Target => (self.named, around.target_unit.as_deref()),
-            Column::Actual | Column::Progress => (self.named, around.actual_unit.as_deref()),
-            Column::Rate => (Named { unit: None, name: Span::new(0, 0), ..self.named }, Some("%").filter(|_| !around.fractions)),
+            Column::Target => (self.named, mark.target_unit.as_deref()),
+            Column::Actual | Column::Progress => (self.named, mark.actual_unit.as_deref()),
+            Column::Rate => (Named { unit: None, name: Span::new(0, 0), noun: None, ..self.named }, Some("%").filter(|_| !mark.fractions)),
             _ => return None,
         };
         if self.tells(cell) {

@@ -13,7 +13,8 @@ use super::outcome::outcome;
 use crate::claim::{self, Tense};
 use crate::error::Error;
 use crate::grammar::Period;
-use crate::layout::{Cell, Fed, HEAD, Layout, Line, RawItem, bulletin, lines};
+use crate::document::lines;
+use crate::layout::{Cell, RawItem, Reader, figures as figures_of, read_all};
 use crate::lexicon::{Column, Section};
 use crate::pair::{Sides, pair};
 use crate::score::Tally;
@@ -67,11 +68,11 @@ impl Extractor {
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let Parts { layout, parts: asked, .. } = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
-        let rows = bulletin(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
+        let rows = figures_of(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
         let (progress_text, reviewed) = match &rows {
             Some(_) => (Cow::Borrowed(results), None),
             None => {
-                let given = self.clone().layout(None).parts(results, Column::Progress).map_err(Error::of_results)?;
+                let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
                 (Cow::Owned(masked(results, &given.parts)), given.year)
             }
         };
@@ -143,13 +144,13 @@ impl Extractor {
     /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
     fn parts(&self, source: &str, column: Column) -> Result<Parts, Error> {
         self.checked(source)?;
-        let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
-        let mut parts = Vec::new();
+        let mut reader = Reader::default();
+        let (mut parts, mut lines) = (Vec::new(), Vec::new());
         let (mut reviewed, mut goals) = (None, None);
-        let plain = matches!(layout, Layout::Plain);
-        layout.feed_all(source, self.lexicon(), |fed| {
-            let Fed::Item(raw) = fed else { return Ok(()) };
+        read_all(&mut reader, source, self.lexicon(), |raw, item| {
+            if !item {
+                return Ok(());
+            }
             self.within(&raw, parts.len())?;
             reviewed = reviewed.or(raw.around.reviewed);
             goals = goals.or(raw.horizon.filter(|_| raw.due == Some(Section::Goals)));
@@ -158,14 +159,23 @@ impl Extractor {
             if told && column == Column::Task {
                 return Ok(());
             }
-            let wanted = if plain { Column::Task } else { column };
-            let Some(cell) = raw.cell(wanted).filter(|_| raw.due != Some(Section::Plan)) else { return Ok(()) };
-            let said = raw.text_of(cell).trim().to_owned();
-            parts.push(Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon });
+            let part = |cell: Cell| {
+                let said = raw.text_of(cell).trim().to_owned();
+                Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon }
+            };
+            match raw.cell(column).filter(|_| raw.due != Some(Section::Plan)) {
+                Some(cell) => parts.push(part(cell)),
+                None if raw.cells.len() == 1 && raw.due.is_none() => lines.push(part(raw.cells[0])),
+                None => {}
+            }
             Ok(())
         })?;
+        // A text without sections is all of one kind.
+        if reader.layout() == "plain" && parts.is_empty() {
+            parts = lines;
+        }
         // The review of a report is of the year before its goals.
-        Ok(Parts { layout: layout.name(), parts, year: reviewed.or(goals.and_then(|year| year.checked_sub(1))) })
+        Ok(Parts { layout: reader.layout(), parts, year: reviewed.or(goals.and_then(|year| year.checked_sub(1))) })
     }
 }
 
@@ -197,7 +207,7 @@ fn masked(source: &str, parts: &[Part]) -> String {
 fn whole(text: &str, column: Column) -> RawItem<'_> {
     let text = Readable::new(text, 0);
     let span = Span::new(0, text.text().len());
-    RawItem::new(1, text, vec![Cell { column, span, period: None }])
+    RawItem::new(1, text, vec![Cell::new(column, span)])
 }
 
 /// The part that a span stands in.

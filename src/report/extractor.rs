@@ -9,7 +9,8 @@ use super::item::{self, Options};
 use super::model::{Item, Mention, Report};
 use super::stream::{Items, Lines, Unscored, UnscoredItems};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, LayoutKind, Line, RawItem, lines};
+use crate::document::{Line, lines};
+use crate::layout::{RawItem, Reader, plain, read_all};
 use crate::lexicon::Lexicon;
 use crate::limits::Limits;
 
@@ -63,24 +64,6 @@ impl Extractor {
         self
     }
 
-    /// The layout to read a text in, whatever it looks like; `None` finds it by the first lines. [`Self::compare`] takes it for the report with
-    /// the targets. A text that has not what the layout needs (a header, a heading of goals) is an error then.
-    ///
-    /// ```
-    /// use dabiao::{Extractor, LayoutKind};
-    /// let told = "计划修路60公里,现已修路45公里。";
-    /// let report = Extractor::new().layout(Some(LayoutKind::Sentence)).parse(told)?;
-    /// assert_eq!(report.items[0].targets[0].outcome.ratio.unwrap().to_string(), "0.75");
-    /// let error = Extractor::new().layout(Some(LayoutKind::Pipe)).parse(told).unwrap_err();
-    /// assert!(error.to_string().contains("a header line between bars"));
-    /// # Ok::<(), dabiao::Error>(())
-    /// ```
-    #[must_use]
-    pub fn layout(mut self, layout: Option<LayoutKind>) -> Self {
-        self.options.layout = layout;
-        self
-    }
-
     /// How much a report may hold.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
@@ -125,22 +108,20 @@ impl Extractor {
     /// Reads a whole report.
     ///
     /// # Errors
-    /// The text is empty or not text, it is a table without a column that can be the task, it is not laid out as was asked for, or it is
-    /// beyond the limits.
+    /// The text is empty or not text, it is a table of which no column can be read, or it is beyond the limits.
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
-        let head: Vec<Line<'_>> = lines(source).take(HEAD).collect();
-        let mut layout = Layout::found(&head, self.options.layout, self.lexicon())?;
+        let mut reader = Reader::default();
         let (mut items, mut notes) = (Vec::new(), Vec::new());
-        layout.feed_all(source, self.lexicon(), |fed| match fed {
-            Fed::Nothing => Ok(()),
-            Fed::Item(raw) => self.scored(&raw, items.len()).map(|item| items.push(item)),
-            Fed::Note(raw) => {
+        read_all(&mut reader, source, self.lexicon(), |raw, is_item| {
+            if is_item {
+                items.push(self.scored(&raw, items.len())?);
+            } else {
                 notes.push(item::note(&raw));
-                Ok(())
             }
+            Ok(())
         })?;
-        Ok(Report { layout: layout.name().to_owned(), items, notes })
+        Ok(Report { layout: reader.layout().to_owned(), items, notes })
     }
 
     /// Scores an item in front of which so many stand.
@@ -239,9 +220,6 @@ impl Extractor {
     }
 
     pub(super) fn mentions(&self, line: Line<'_>) -> Vec<Mention> {
-        match Layout::Plain.feed(line, self.lexicon()) {
-            Fed::Item(raw) => item::mentions(&raw, self.lexicon()),
-            Fed::Nothing | Fed::Note(_) => Vec::new(),
-        }
+        plain(line).map(|raw| item::mentions(&raw, self.lexicon())).unwrap_or_default()
     }
 }

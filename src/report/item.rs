@@ -1,13 +1,15 @@
 //! From a raw item to a scored one.
 
+use rust_decimal::Decimal;
+
 use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense, Told};
 use crate::grammar::{PLAUSIBLE, Quantity, named_years, scan};
-use crate::layout::{Cell, LayoutKind, RawItem, agencies, agency_name};
-use crate::lexicon::{Column, Headline, Lexicon, Measure};
+use crate::layout::{Cell, RawItem, agencies, agency_name};
+use crate::lexicon::{Column, Headline, Lexicon, Measure, Polarity};
 use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::score::Tally;
@@ -18,8 +20,6 @@ use crate::span::Span;
 pub(super) struct Options {
     /// Rejected figures for every target, not only for those without an answer.
     pub(super) rivals: bool,
-    /// The layout that is asked for.
-    pub(super) layout: Option<LayoutKind>,
     pub(super) limits: Limits,
     /// How far from a target with 左右 still meets it, as a share of it.
     pub(super) tolerance: rust_decimal::Decimal,
@@ -61,7 +61,7 @@ impl Cells {
     /// of its own.
     fn of(raw: &RawItem<'_>, counts: bool, lexicon: &Lexicon) -> Self {
         let cell = |column| raw.cell(column);
-        let empty = Cell { column: Column::Progress, span: Span::new(0, 0), period: None };
+        let empty = Cell::new(Column::Progress, Span::new(0, 0));
         let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
         let aim = cell(Column::Target).filter(|aim| !counts && (cell(Column::Task).is_none() || asks(aim)));
         let task = aim.or(cell(Column::Task)).unwrap_or(empty);
@@ -87,7 +87,7 @@ fn answered<'l>(found: &mut Told<'l>, both: bool, sides: &Sides<'_, 'l>) -> Vec<
 /// Scores one item.
 pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> Item {
     let lines = LineStarts::of(raw);
-    let mut columns = Columns::of(raw, lexicon);
+    let mut columns = Columns::of(raw, 0, lexicon);
     let own = columns.target();
     let counts = own.is_some();
     let cells = Cells::of(raw, counts, lexicon);
@@ -135,7 +135,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         lexicon,
     };
     let mut answers = answered(&mut found, cells.both, &sides);
-    let Told { targets, mut figures, .. } = found;
+    let Told { mut targets, mut figures, .. } = found;
     // The only target of a row may be answered by a number alone, and have its rate in a column.
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
         let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(asking.text()));
@@ -149,7 +149,10 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
             answer.state(rate);
         }
     }
-    if raw.around.quarters && period.and_then(|period| period.length()) == Some(3) {
+    if let ([target], [answer], Some(rate)) = (targets.as_mut_slice(), answers.as_slice(), columns.rate()) {
+        by_rate(target, answer, &figures, rate);
+    }
+    if raw.mark(0).quarters && period.and_then(|period| period.length()) == Some(3) {
         let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
         flows.for_each(|(_, answer)| answer.of_a_part());
     }
@@ -165,7 +168,13 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
         let mut target = target(asking, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
-        target.horizon = target.horizon.or(raw.horizon);
+        target.horizon = target.horizon.or(raw.horizon).or(raw.mark(0).horizon);
+        tally.add(target.counted_ratio());
+        scored.push(target);
+    }
+    for group in 1..raw.groups() {
+        let Some(mut target) = of_group(raw, group, &row, options) else { continue };
+        target.id = format!("{}.{}", raw.line, scored.len() + 1);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
@@ -178,6 +187,41 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
         completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
+    }
+}
+
+/// A further target of a row of numbers, with what answers it: its own result, else its rate.
+fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options) -> Option<Target> {
+    let columns = Columns::of(raw, group, row.lexicon);
+    let mut found = columns.target()?;
+    let printed = found.claim.quantity().map_or("", |quantity| quantity.span.of(row.text())).to_owned();
+    let reported = columns.reported(&found, &printed, found.claim.action.map_or("", |action| action.of(row.text())));
+    let period = reported.as_ref().and_then(|reported| reported.cell.period);
+    let mut answer = reported.as_ref().map_or_else(|| Answer::of_columns(false, None), |reported| reported.answer.clone());
+    let figures: Vec<claim::Figure<'_>> = reported.into_iter().filter_map(|reported| reported.figure).collect();
+    if let Some(rate) = columns.rate() {
+        answer.state(rate);
+        by_rate(&mut found, &answer, &figures, rate);
+    }
+    if raw.mark(group).quarters && period.and_then(|period| period.length()) == Some(3) && found.measure == Measure::Flow {
+        answer.of_a_part();
+    }
+    let reading = claim::laid("", &options.limits, row.lexicon);
+    let (shown, rivals) = evidence(row, &reading, &figures, &answer, options);
+    let outcome = outcome(&found, &answer, &figures, period, shown, rivals, options);
+    let mut made = target(row, &found, outcome);
+    made.horizon = made.horizon.or(raw.horizon).or(raw.mark(group).horizon);
+    Some(made)
+}
+
+/// Less of it would be better by its words, but the printed rate is result ÷ target: 减少大班额|51个|53个|104% counts what is done away with.
+fn by_rate(target: &mut claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>], rate: Decimal) {
+    let value = |quantity: Option<&Quantity<'_>>| quantity.and_then(|quantity| quantity.value);
+    let (Some(asked), [f]) = (value(target.claim.quantity()), answer.figures.as_slice()) else { return };
+    let Some(given) = figures.get(*f).and_then(|figure| value(figure.claim.quantity())) else { return };
+    let near = |share: Option<Decimal>| share.is_some_and(|share| (share - rate).abs() <= Decimal::new(6, 3));
+    if target.polarity == Polarity::Negative && near(given.checked_div(asked)) && !near(asked.checked_div(given)) {
+        target.polarity = Polarity::Positive;
     }
 }
 

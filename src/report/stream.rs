@@ -1,5 +1,6 @@
 //! Reports read from a stream, item by item.
 
+use std::collections::VecDeque;
 use std::io::BufRead;
 
 use memchr::{memchr, memchr2};
@@ -8,7 +9,8 @@ use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
 use crate::error::{Error, Kind};
-use crate::layout::{Fed, HEAD, Layout, Line, RawItem, line_end, lines};
+use crate::document::{Line, line_end, lines};
+use crate::layout::{Fed, RawItem, Reader, WINDOW};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -129,15 +131,19 @@ fn buffered<R: BufRead>(reader: &mut R) -> std::io::Result<&[u8]> {
 pub struct Items<R> {
     extractor: Extractor,
     source: Source<R>,
-    layout: Option<Layout>,
-    /// The first lines, last one first.
-    head: Vec<Read>,
+    reader: Reader,
+    /// The lines that were not read yet.
+    window: Vec<Read>,
+    /// What the lines read gave.
+    queue: VecDeque<Fed<'static>>,
+    began: bool,
     /// How many items were given.
     items: usize,
     notes: Vec<Note>,
     left_out: usize,
-    /// What was wrong behind the first lines, kept until they are used up.
+    /// What was wrong behind the lines of the window, kept until they are used up.
     failed: Option<Error>,
+    ended: bool,
     done: bool,
 }
 
@@ -146,12 +152,15 @@ impl<R: BufRead> Items<R> {
         Self {
             source: Source::new(reader, extractor.options.limits),
             extractor,
-            layout: None,
-            head: Vec::new(),
+            reader: Reader::default(),
+            window: Vec::new(),
+            queue: VecDeque::new(),
+            began: false,
             items: 0,
             notes: Vec::new(),
             left_out: 0,
             failed: None,
+            ended: false,
             done: false,
         }
     }
@@ -172,56 +181,51 @@ impl<R: BufRead> Items<R> {
     /// The layout, once the first item was asked for.
     #[must_use]
     pub fn layout(&self) -> Option<&'static str> {
-        self.layout.as_ref().map(Layout::name)
+        self.began.then(|| self.reader.layout())
     }
 
-    /// Reads the first lines and finds the layout.
-    fn begin(&mut self) -> Result<(), Error> {
-        while self.head.len() < HEAD {
+    /// Fills the window with lines.
+    fn fill(&mut self) -> Result<(), Error> {
+        while self.window.len() < WINDOW && !self.ended {
             match self.source.read() {
-                Ok(Some(line)) => self.head.push(line),
-                Ok(None) => break,
-                Err(error) if self.head.is_empty() => return Err(error),
+                Ok(Some(line)) => self.window.push(line),
+                Ok(None) => self.ended = true,
+                Err(error) if self.window.is_empty() => return Err(error),
                 Err(error) => {
                     self.failed = Some(error);
-                    break;
+                    self.ended = true;
                 }
             }
         }
-        let lines: Vec<Line<'_>> = self.head.iter().map(Read::line).collect();
-        self.layout = Some(Layout::found(&lines, self.extractor.options.layout, self.extractor.lexicon())?);
-        self.head.reverse();
+        Ok(())
+    }
+
+    /// Reads the lines of the next window.
+    fn read(&mut self) -> Result<(), Error> {
+        self.fill()?;
+        let lines: Vec<Line<'_>> = self.window.iter().map(Read::line).collect();
+        self.began = true;
+        let queue = &mut self.queue;
+        let read = self.reader.read(&lines, self.ended, self.extractor.lexicon(), &mut |fed| queue.push_back(fed.into_owned()))?;
+        self.window.drain(..read);
         Ok(())
     }
 
     /// The next item, as `take` makes it of what the layout gave and of the number of items in front of it.
     fn advance<T>(&mut self, take: impl FnOnce(&Extractor, RawItem<'_>, usize) -> Result<T, Error>) -> Result<Option<T>, Error> {
-        if self.layout.is_none() {
-            self.begin()?;
-        }
         loop {
-            let line = match self.head.pop() {
-                Some(line) => Some(line),
-                None => match self.failed.take() {
-                    Some(error) => return Err(error),
-                    None => self.source.read()?,
-                },
-            };
-            let Some(layout) = &mut self.layout else { return Ok(None) };
-            let last = line.is_none();
-            let fed = match &line {
-                Some(line) => layout.feed(line.line(), self.extractor.lexicon()),
-                None => layout.end(self.extractor.lexicon()),
-            };
-            match fed {
-                Fed::Nothing if last => return Ok(None),
-                Fed::Nothing => {}
-                Fed::Item(raw) => {
+            match self.queue.pop_front() {
+                Some(Fed::Item(raw)) => {
                     self.items += 1;
                     return take(&self.extractor, raw, self.items - 1).map(Some);
                 }
-                Fed::Note(raw) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
-                Fed::Note(_) => self.left_out += 1,
+                Some(Fed::Note(raw)) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
+                Some(Fed::Note(_)) => self.left_out += 1,
+                Some(Fed::Nothing) => {}
+                None if self.ended && self.window.is_empty() => {
+                    return self.failed.take().map_or(Ok(None), Err);
+                }
+                None => self.read()?,
             }
         }
     }

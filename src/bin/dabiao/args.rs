@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::{By, Decimal, LayoutKind, Scheme};
+use dabiao::{By, Decimal, Scheme};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
@@ -255,9 +255,6 @@ pub(crate) struct Score {
     /// List the figures that were passed over for every target, not only where there is no answer (json, jsonl)
     #[arg(long)]
     pub(crate) rivals: bool,
-    /// How the text is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
-    #[arg(long, value_name = "LAYOUT")]
-    pub(crate) layout: Option<LayoutKind>,
     #[command(flatten)]
     pub(crate) scoring: Scoring,
     #[command(flatten)]
@@ -296,9 +293,6 @@ pub(crate) struct Compare {
     pub(crate) targets: PathBuf,
     /// The later report with the results
     pub(crate) results: PathBuf,
-    /// How the report with the targets is laid out: pipe, delimited, cells, spaced, report, numbered, sentence or plain [default: found by its first lines]
-    #[arg(long, value_name = "LAYOUT")]
-    pub(crate) layout: Option<LayoutKind>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// How to print
@@ -367,9 +361,6 @@ pub(crate) struct Sheet {
     /// Which sample: the same number draws the same items again, on any machine
     #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
     pub(crate) seed: u64,
-    /// How the text is laid out: pipe, delimited, cells, report, numbered, sentence or plain [default: found by its first lines]
-    #[arg(long, value_name = "LAYOUT")]
-    pub(crate) layout: Option<LayoutKind>,
 }
 
 /// How an agreement is printed.

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     }
     let name = input::name(&args.targets);
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance).layout(args.layout),
+        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
     let report = match extractor.compare(files[0].text(), files[1].text()) {

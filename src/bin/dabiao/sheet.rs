@@ -14,7 +14,7 @@ pub(crate) const GIVEN: [&str; 5] = ["report", "line", "number", "task", "progre
 pub(crate) const FILLED: [&str; 9] = ["indicator", "value", "unit", "bound", "measure", "quality", "met", "ratio", "note"];
 
 pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
-    let extractor = Extractor::new().layout(args.layout);
+    let extractor = Extractor::new();
     let mut ending = Ending::Done;
     let mut items: Vec<(String, Item)> = Vec::new();
     for path in &input::files(&args.files) {

@@ -39,8 +39,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(extractor) => extractor
             .rivals(args.rivals || args.explain.is_some())
             .commitments(args.all_items)
-            .tolerance(args.scoring.tolerance)
-            .layout(args.layout),
+            .tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
     let printer = Printer {

@@ -1,4 +1,4 @@
-//! What stands between the cells of a row: bars, tabs or commas.
+//! What stands between the cells of a row: bars, tabs, commas or semicolons.
 
 use memchr::memchr3_iter;
 
@@ -6,23 +6,26 @@ use crate::span::Span;
 
 /// A mark between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     /// A bar, also a full-width one or one drawn as a box.
     Bar,
     Tab,
     /// Cells with commas of their own stand in quotation marks.
     Comma,
+    /// In place of commas, where these are decimal marks.
+    Semicolon,
 }
 
 impl Separator {
     /// All, the plainest first.
-    pub(super) const ALL: [Self; 3] = [Self::Bar, Self::Tab, Self::Comma];
+    pub(crate) const ALL: [Self; 4] = [Self::Bar, Self::Tab, Self::Comma, Self::Semicolon];
 
     const fn parts(self, c: char) -> bool {
         match self {
             Self::Bar => is_bar(c),
             Self::Tab => c == '\t',
             Self::Comma => c == ',',
+            Self::Semicolon => c == ';',
         }
     }
 
@@ -33,28 +36,29 @@ impl Separator {
             Self::Bar => [b'|', 0xef, 0xe2],
             Self::Tab => [b'\t'; 3],
             Self::Comma => [b','; 3],
+            Self::Semicolon => [b';'; 3],
         };
         let places = memchr3_iter(a, b, c, text.as_bytes());
         places.filter_map(move |at| text.get(at..)?.chars().next().filter(|&c| self.parts(c)).map(|c| (at, c)))
     }
 
     /// How many marks stand in a line.
-    pub(super) fn count(self, text: &str) -> usize {
+    pub(crate) fn count(self, text: &str) -> usize {
         self.places(text).count()
     }
 
     /// Whether a line has so many marks or more.
-    pub(super) fn has(self, text: &str, least: usize) -> bool {
+    pub(crate) fn has(self, text: &str, least: usize) -> bool {
         self.places(text).take(least).count() == least
     }
 
     /// The cells of a row, trimmed, as spans of it; of a quoted cell what stands between the marks.
-    pub(super) fn cells(self, text: &str) -> Vec<Span> {
+    pub(crate) fn cells(self, text: &str) -> Vec<Span> {
         self.cut(text).0
     }
 
     /// Whether a quoted cell is still open at the end of a row.
-    pub(super) fn is_open(self, text: &str) -> bool {
+    pub(crate) fn is_open(self, text: &str) -> bool {
         self.cut(text).1
     }
 
@@ -110,8 +114,8 @@ enum Quote {
     Closing,
 }
 
-pub(super) const fn is_bar(c: char) -> bool {
-    matches!(c, '|' | '｜' | '│' | '┃')
+pub(crate) const fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '｜' | '│' | '┃' | '║')
 }
 
 /// A cell without white space and quotation marks at its ends.

@@ -1,0 +1,96 @@
+//! A table of actual figures, as a statistics bulletin gives them: rows with a name and one or more values.
+//!
+//! Reads: values of several years in columns of their own, a column of growth, of units and of periods.
+//! Refuses: a table that sets targets.
+
+use super::reader::{Reader, read_all};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::role::{Role, is_blank};
+use crate::span::Span;
+
+/// One row. Spans are of the text that it was read from.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) whole: Span,
+    pub(crate) name: Span,
+    /// With the year that the header of its column names.
+    pub(crate) values: Vec<(Span, Option<u16>)>,
+    pub(crate) unit: Option<Span>,
+    pub(crate) period: Option<Span>,
+    /// In %.
+    pub(crate) growth: Option<Span>,
+}
+
+/// The rows of a text that holds such a table and none that sets targets.
+///
+/// # Errors
+/// Nothing of the text can be read: see [`Reader::read`].
+pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>, Error> {
+    let mut rows = Vec::new();
+    let mut asks = false;
+    read_all(&mut Reader::default(), text, lexicon, |raw, item| {
+        let Some(roles) = raw.roles.as_ref().filter(|_| item) else { return Ok(()) };
+        asks |= roles.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Goal));
+        let readable = raw.text.text();
+        let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(readable)));
+        let printed = |at: usize| said(at).map(|span| raw.text.printed(span));
+        let values = roles.columns.iter().enumerate().filter(|(_, column)| {
+            matches!(column.role, Role::Value | Role::Result) || column.role == Role::Past && column.year.is_some()
+        });
+        let first = |role: Role| roles.first(role).and_then(printed);
+        let Some(name) = roles.name.and_then(printed) else { return Ok(()) };
+        rows.push(Row {
+            whole: raw.text.printed(Span::new(0, readable.trim_end_matches(['\n', '\r']).len())),
+            name,
+            values: values.filter_map(|(at, column)| Some((printed(at)?, column.year))).collect(),
+            unit: first(Role::Unit),
+            period: first(Role::Time),
+            growth: first(Role::Growth),
+        });
+        Ok(())
+    })?;
+    Ok(Some(rows).filter(|rows| !rows.is_empty() && !asks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_in_chinese_and_english() {
+        for source in [
+            "2016年统计公报\n指标,数值,单位,时期\n城镇新增就业,1314,万人,2016年\n粮食产量,61625,万吨,2016年\n",
+            "indicator,value,unit,period\n城镇新增就业,1314,万人,2016年\n粮食产量,61625,万吨,2016年\n",
+            "| 指标名称 | 绝对数 | 单位 | 年份 |\n|---|---|---|---|\n| 城镇新增就业 | 1314 | 万人 | 2016年 |\n",
+        ] {
+            let rows = figures(source, Lexicon::builtin()).unwrap().unwrap();
+            let row = &rows[0];
+            let said: Vec<&str> = [Some(row.name), row.values.first().map(|value| value.0), row.unit, row.period]
+                .into_iter()
+                .flatten()
+                .map(|s| s.of(source))
+                .collect();
+            assert_eq!(said, ["城镇新增就业", "1314", "万人", "2016年"]);
+        }
+        for source in ["指标,目标值,实际值\n就业,5,6\n", "城镇新增就业1314万人\n"] {
+            assert!(figures(source, Lexicon::builtin()).unwrap().is_none(), "{source}");
+        }
+    }
+
+    #[test]
+    fn columns_that_say_nothing_shift_none() {
+        for source in [
+            "序号,指标,2022年,2023年,单位,比上年增长%,备注\n1,旅游收入,90,95.2,亿元,5.8,初步\n",
+            "｜代码｜指标｜2022年｜2023年｜计量单位｜增速（%）｜\n｜1｜旅游收入｜90｜95.2｜亿元｜5.8｜\n",
+            "指标|2022年||2023年|单位|同比增长|\n|旅游收入|90||95.2|亿元|5.8|\n",
+        ] {
+            let rows = figures(source, Lexicon::builtin()).unwrap().unwrap();
+            let [row] = rows.as_slice() else { panic!("{rows:?}") };
+            let values: Vec<_> = row.values.iter().map(|&(span, year)| (span.of(source), year)).collect();
+            assert_eq!(values, [("90", Some(2022)), ("95.2", Some(2023))], "{source}");
+            let said = [Some(row.name), row.unit, row.growth].map(|span| span.map(|span| span.of(source)));
+            assert_eq!(said, [Some("旅游收入"), Some("亿元"), Some("5.8")], "{source}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A text block after block: tables as [`super::table`] reads them, what stands between them as prose.
+//!
+//! Lines come in windows of [`WINDOW`]; what is decided in a window is never revised, so that a stream gives what the whole text gives, in
+//! constant memory.
+
+use std::collections::VecDeque;
+
+use super::table::{self, Found, Out, Table};
+use super::{Fed, HEAD, Prose, RawItem};
+use crate::document::Line;
+use crate::error::{Error, Kind};
+use crate::lexicon::Lexicon;
+
+/// So many lines are looked at together.
+pub(crate) const WINDOW: usize = 2000;
+
+/// What is being read of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    prose: Option<Prose>,
+    table: Option<Table>,
+    /// The kinds of blocks that were read, as they came.
+    kinds: Vec<&'static str>,
+}
+
+impl Reader {
+    /// Its name, as a report gives it: the first kind of table, or how its prose is laid out.
+    pub(crate) fn layout(&self) -> &'static str {
+        self.kinds.first().copied().or(self.prose.as_ref().map(Prose::name)).unwrap_or("plain")
+    }
+
+    /// Reads the lines of a window; gives how many were read, at least one. `ended` says that the text ends with them.
+    ///
+    /// # Errors
+    /// The first window holds nothing but a table of which no column can be read.
+    pub(crate) fn read<'a>(&mut self, lines: &[Line<'a>], ended: bool, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) -> Result<usize, Error> {
+        let search = table::search(lines, lexicon);
+        if self.prose.is_none() {
+            self.begin(lines, &search, lexicon)?;
+        }
+        let Some(prose) = &mut self.prose else { return Ok(lines.len()) };
+        let mut found: VecDeque<Found> = search.found.into();
+        let mut at = 0;
+        loop {
+            let to = found.front().map_or(lines.len(), |next| next.header);
+            let last = to == lines.len();
+            if let Some(table) = &mut self.table {
+                let read = table.feed(&lines[at..to], ended || !last, lexicon, &mut |fed| match fed {
+                    Out::Fed(fed) => out(fed),
+                    Out::Line(line) => out(prose.feed(line, lexicon)),
+                });
+                at += read;
+            } else {
+                for &line in &lines[at..to] {
+                    out(prose.feed(line, lexicon));
+                }
+                at = to;
+            }
+            let Some(next) = found.pop_front() else { break };
+            at = next.body.max(at);
+            if self.kinds.last() != Some(&next.table.name()) {
+                self.kinds.push(next.table.name());
+            }
+            self.table = Some(next.table);
+        }
+        // A row longer than a window is read as it is.
+        let read = if at == 0 && !lines.is_empty() { lines.len() } else { at };
+        if ended {
+            loop {
+                match prose.end(lexicon) {
+                    Fed::Nothing => break,
+                    fed => out(fed),
+                }
+            }
+        }
+        Ok(read)
+    }
+
+    /// Finds how the prose is laid out, by the first lines that stand in no table.
+    fn begin(&mut self, lines: &[Line<'_>], search: &table::Search, lexicon: &Lexicon) -> Result<(), Error> {
+        let mut outside: Vec<Line<'_>> = Vec::new();
+        let first = search.found.first().map_or(lines.len(), |found| found.header);
+        outside.extend(lines[..first].iter().take(HEAD));
+        let prose = Prose::found(&outside, !search.found.is_empty(), lexicon);
+        if let (Some((at, header)), true, Prose::Plain) = (&search.refused, search.found.is_empty(), &prose) {
+            return Err(Error::at(lines[*at].number, 1, Kind::NoTaskColumn { header: header.clone() }));
+        }
+        self.prose = Some(prose);
+        Ok(())
+    }
+}
+
+/// Reads a whole text, and hands on what it gives.
+///
+/// # Errors
+/// See [`Reader::read`], and what `keep` gives.
+pub(crate) fn read_all<'a>(
+    reader: &mut Reader,
+    source: &'a str,
+    lexicon: &Lexicon,
+    mut keep: impl FnMut(RawItem<'a>, bool) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut lines = crate::document::lines(source);
+    let mut window: Vec<Line<'a>> = Vec::with_capacity(WINDOW.min(source.len() / 8 + 1));
+    let mut failed = None;
+    loop {
+        window.extend(lines.by_ref().take(WINDOW - window.len().min(WINDOW - 1)));
+        let ended = window.len() < WINDOW;
+        let read = reader.read(&window, ended, lexicon, &mut |fed| {
+            if failed.is_some() {
+                return;
+            }
+            let kept = match fed {
+                Fed::Nothing => Ok(()),
+                Fed::Item(raw) => keep(raw, true),
+                Fed::Note(raw) => keep(raw, false),
+            };
+            failed = kept.err();
+        })?;
+        if let Some(error) = failed.take() {
+            return Err(error);
+        }
+        if ended {
+            return Ok(());
+        }
+        window.drain(..read);
+    }
+}

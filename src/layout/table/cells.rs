@@ -1,0 +1,356 @@
+//! One cell a line: what a table becomes when a page is saved as text.
+//!
+//! Reads: cells that a bar ends, or apart by blank lines, or on lines that follow each other; cells cut over lines; rows with cells gone (what
+//! spans, what is empty); a cell of several paragraphs. Where rows begin and under which column a cell stands is found together, by what the
+//! cells look like ([`Placer`]).
+//! Refuses: a header below which the cells do not repeat; what stands behind the last row (notes).
+
+use crate::document::{Ends, Line, Row, Stretch, is_bar};
+use crate::lexicon::Lexicon;
+use crate::role::{APART, Body, Kind, Placer, Roles, Word, decide, kind, row_number};
+use crate::span::Span;
+use crate::text::Readable;
+
+use super::header::{Header, MOST_ROWS, may_head, named, spread, stands_below};
+use super::rows::{Rows, is_remark};
+use super::{FIRST, Found, Kindred, Out, Table, caption, note_of, unit_in_front};
+
+/// A header has no more cells.
+const MOST_HEADER: usize = 80;
+/// On so many cells it is decided whether rows fit a header.
+const TRIED: usize = 400;
+/// A row may cost so much a cell on the average.
+const DEAREST: u64 = 4;
+/// A table of cells ends where a text of so many characters stands in front of nothing that could be a row.
+const PROSE: usize = 300;
+
+/// A cell of the stream: the lines that it stands on, and its place in the first of them.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    /// Index of the first and the last line.
+    first: usize,
+    last: usize,
+    /// Whether it begins its line.
+    begins: bool,
+    text: String,
+}
+
+/// The cells of some lines, at most so many.
+fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut open: Option<Cell> = None;
+    for (at, line) in lines.iter().enumerate() {
+        if cells.len() >= most {
+            break;
+        }
+        let readable = Readable::new(line.text, 0);
+        let text = readable.text();
+        if text.trim().is_empty() {
+            if ends == Ends::Blank {
+                cells.extend(open.take());
+            }
+            continue;
+        }
+        if ends != Ends::Bar {
+            match &mut open {
+                Some(cell) if ends == Ends::Blank => {
+                    cell.last = at;
+                    cell.text.push_str(text.trim());
+                }
+                _ => {
+                    cells.extend(open.take());
+                    open = Some(Cell { first: at, last: at, begins: true, text: text.trim().to_owned() });
+                }
+            }
+            if ends == Ends::Line {
+                cells.extend(open.take());
+            }
+            continue;
+        }
+        let mut from = 0;
+        for (mark, c) in text.char_indices().filter(|(_, c)| is_bar(*c)) {
+            let said = text[from..mark].trim();
+            match open.take() {
+                Some(mut cell) => {
+                    cell.last = at;
+                    cell.text.push_str(said);
+                    cells.push(cell);
+                }
+                None => cells.push(Cell { first: at, last: at, begins: from == 0, text: said.to_owned() }),
+            }
+            from = mark + c.len_utf8();
+        }
+        let rest = text[from..].trim();
+        if !rest.is_empty() {
+            match &mut open {
+                Some(cell) => {
+                    cell.last = at;
+                    cell.text.push_str(rest);
+                }
+                None => open = Some(Cell { first: at, last: at, begins: from == 0, text: rest.to_owned() }),
+            }
+        }
+    }
+    cells.extend(open);
+    cells
+}
+
+/// What the cells look like, for the placer.
+fn words(cells: &[Cell], ends: Ends, lexicon: &Lexicon) -> Vec<Word> {
+    let mut last: Option<u32> = None;
+    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(&cell.text, lexicon)).collect();
+    cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let number = row_number(&cell.text).filter(|_| kinds[at] == Kind::Whole);
+            // The number of a row goes on from the last one, and a text follows it.
+            let follows = kinds.get(at + 1).is_some_and(|kind| kind.is_text());
+            let counts = follows && number.is_some_and(|number| last.map_or(number == 1, |last| (last + 1..=last + 3).contains(&number)));
+            if counts {
+                last = number;
+            }
+            let joined = match ends {
+                Ends::Bar => APART,
+                Ends::Blank => 6,
+                Ends::Line => 5,
+            };
+            Word { kind: kinds[at], counts, begins: cell.begins, joined }
+        })
+        .collect()
+}
+
+/// A header that was tried on the cells below it.
+struct Tried {
+    cost: u64,
+    header: Header,
+    placer: Placer,
+    /// Index of the first cell of the body.
+    body: usize,
+    from: usize,
+}
+
+/// The table whose header begins with a line; `end` is where its region between bars ends.
+pub(super) fn find(lines: &[Line<'_>], at: usize, end: Option<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let forms: &[Ends] = if end.is_some() { &[Ends::Bar] } else { &[Ends::Blank, Ends::Line] };
+    let end = end.unwrap_or(lines.len());
+    if end.is_some_and_blank(lines, at) {
+        return None;
+    }
+    forms.iter().find_map(|&ends| found(lines, at, end, ends, lexicon))
+}
+
+trait Blank {
+    fn is_some_and_blank(&self, lines: &[Line<'_>], at: usize) -> bool;
+}
+
+impl Blank for usize {
+    fn is_some_and_blank(&self, lines: &[Line<'_>], at: usize) -> bool {
+        at >= *self || lines[at].is_blank()
+    }
+}
+
+fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexicon) -> Option<Found> {
+    // Most lines are prose: two cells that may stand in a header come first, and one of them says what a column holds.
+    let front = cells(&lines[at..end], ends, 6);
+    let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
+    if may < 2 || !front.iter().take(4).any(|cell| named(&cell.text, lexicon)) || ends != Ends::Bar && !named(&front[0].text, lexicon) && !front.get(1).is_some_and(|cell| named(&cell.text, lexicon)) {
+        return None;
+    }
+    let all = cells(&lines[at..end], ends, MOST_HEADER + TRIED);
+    let words = words(&all, ends, lexicon);
+    let head = all.iter().take(MOST_HEADER).take_while(|cell| cell.text.is_empty() || may_head(&cell.text, lexicon)).count();
+    let last = (0..head).rev().find(|&at| named(&all[at].text, lexicon))?;
+    let mut best: Option<Tried> = None;
+    // What stands last in the header may have no word for columns; the first cells of the first row may look like a header.
+    for body in (last.saturating_sub(2).max(1)..=(last + 3).min(head)).rev() {
+        for rows in headers(&all[..body], lexicon) {
+            let Some(tried) = tried(rows, &all, &words, body, lexicon) else { continue };
+            if best.as_ref().is_none_or(|best| tried.cost < best.cost) {
+                best = Some(tried);
+            }
+        }
+    }
+    let Tried { header, placer, body, .. } = best?;
+    let sure = header.headings.iter().filter(|heading| heading.role.is_some() || heading.only_period).count();
+    if sure < 2 {
+        return None;
+    }
+    let (placed, _) = placer.rows(&words[body..]);
+    let cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).take(FIRST + 1).collect();
+    let rows: Vec<Vec<&str>> = cuts
+        .iter()
+        .enumerate()
+        .map(|(index, &from)| {
+            let to = cuts.get(index + 1).copied().unwrap_or(placed.len());
+            let mut row = vec![""; placer.width()];
+            for at in from..to {
+                row[placed[at].1] = all[body + at].text.as_str();
+            }
+            row
+        })
+        .take(FIRST)
+        .collect();
+    let full = rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() * 2 > placer.width()).count();
+    if full == 0 || full * 3 < rows.len() && ends != Ends::Bar {
+        return None;
+    }
+    let roles: Roles = decide(&header.headings, &header.printed, &Body { rows, caption: &caption(lines, at) }, lexicon);
+    if !roles.readable() {
+        return None;
+    }
+    let unit = unit_in_front(lines, at, lexicon);
+    let first = all.get(body).map_or(end, |cell| at + cell.first);
+    Some(Found {
+        header: at,
+        body: first,
+        end: Some(first),
+        table: Table { form: Kindred::Cells(ends), placer, rows: Rows::new(roles, unit) },
+    })
+}
+
+/// The ways that cells may make header rows: one row, or the last ones below the first.
+fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<Vec<Vec<String>>> {
+    let said: Vec<String> = head.iter().map(|cell| cell.text.clone()).collect();
+    let mut ways = vec![vec![said.clone()]];
+    for lower in 2..said.len() {
+        let (upper, below) = said.split_at(said.len() - lower);
+        let cells: Vec<&str> = below.iter().map(String::as_str).collect();
+        let repeats = cells.iter().filter(|cell| **cell == cells[0]).count() > 1 || upper.len() == below.len();
+        if repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
+            ways.push(vec![upper.to_vec(), below.to_vec()]);
+        }
+    }
+    ways.truncate(MOST_ROWS * 6);
+    ways
+}
+
+/// Tries a header on the cells below it, over every width that it may have.
+fn tried(rows: Vec<Vec<String>>, all: &[Cell], words: &[Word], body: usize, lexicon: &Lexicon) -> Option<Tried> {
+    let count: usize = rows.iter().map(Vec::len).sum();
+    let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { (rows[1].len()..count).collect() };
+    let below = &words[body..words.len().min(body + TRIED)];
+    if below.len() < 2 {
+        return None;
+    }
+    let mut best: Option<Tried> = None;
+    for width in widths {
+        let Some(paths) = spread(&rows, width, lexicon) else { continue };
+        let header = Header::of(&paths, lexicon);
+        let mut placer = Placer::new(header.headings.iter(), false);
+        let (placed, _) = placer.rows(below);
+        see(&mut placer, below, &placed);
+        placer.learn();
+        let (_, cost) = placer.rows(below);
+        let unknown = (width - header.known()) as u64;
+        let cost = cost * 10 / below.len() as u64 + unknown * 3 + (rows.len() as u64 - 1);
+        if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
+            best = Some(Tried { cost, header, placer, body, from: 0 });
+        }
+    }
+    let _ = all;
+    best
+}
+
+/// Lets a placer see the rows that it made.
+fn see(placer: &mut Placer, words: &[Word], placed: &[(bool, usize)]) {
+    let mut row: Vec<Option<Kind>> = vec![None; placer.width()];
+    for (at, (begins, column)) in placed.iter().enumerate() {
+        if *begins && at > 0 {
+            placer.see(row.iter().copied());
+            row.fill(None);
+        }
+        row[*column] = Some(words[at].kind);
+    }
+    placer.see(row.iter().copied());
+}
+
+/// Reads some lines of the body; gives how many were read.
+pub(super) fn feed<'a>(
+    placer: &Placer,
+    rows: &mut Rows,
+    ends: Ends,
+    lines: &[Line<'a>],
+    ended: bool,
+    lexicon: &Lexicon,
+    out: &mut impl FnMut(Out<'a>),
+) -> usize {
+    let all = cells(lines, ends, usize::MAX);
+    let words = words(&all, ends, lexicon);
+    let (placed, _) = placer.rows(&words);
+    let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
+    if !ended && cuts.len() > 1 {
+        // The last row may go on.
+        cuts.pop();
+    }
+    let kept = if ended || cuts.len() < 2 && placed.iter().filter(|(begins, _)| *begins).count() < 2 { placed.len() } else { (0..placed.len()).rfind(|&at| placed[at].0).unwrap_or(placed.len()) };
+    for (index, &from) in cuts.iter().enumerate() {
+        let to = cuts.get(index + 1).copied().unwrap_or(kept);
+        let (first, last) = (all[from].first, all[to - 1].last);
+        // A long text alone, or a remark, is behind the table.
+        let alone = to - from == 1;
+        if alone && (all[from].text.chars().count() > PROSE || is_remark(&all[from].text, lexicon)) {
+            rows.apart();
+            for line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
+                out(Out::Line(*line));
+            }
+            continue;
+        }
+        let mut stretch = Stretch::default();
+        for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
+            stretch.push(line);
+        }
+        let text = stretch.readable();
+        let spans = spans(text.text(), ends);
+        let mut under = vec![Span::new(0, 0); placer.width()];
+        for (&span, (_, column)) in spans.iter().zip(&placed[from..to]) {
+            let place = &mut under[*column];
+            *place = if place.is_empty() { span } else if span.is_empty() { *place } else { place.join(span) };
+        }
+        let row = Row { line: stretch.line, text, cells: spans };
+        out(Out::Fed(rows.fed(row, &under, lexicon)));
+    }
+    let _ = note_of;
+    if kept == placed.len() { lines.len() } else { all[kept].first }
+}
+
+/// The cells of the readable text of a row, as they were cut in its lines.
+fn spans(text: &str, ends: Ends) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut open: Option<Span> = None;
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let start = from;
+        from += line.len();
+        let said = super::records::trimmed(text, Span::new(start, from));
+        if said.is_empty() {
+            if ends == Ends::Blank {
+                spans.extend(open.take());
+            }
+            continue;
+        }
+        match ends {
+            Ends::Line => spans.push(said),
+            Ends::Blank => open = Some(open.map_or(said, |span| span.join(said))),
+            Ends::Bar => {
+                let mut cell = start;
+                for (mark, c) in line.char_indices().filter(|(_, c)| is_bar(*c)) {
+                    let span = super::records::trimmed(text, Span::new(cell, start + mark));
+                    let whole = match open.take() {
+                        Some(front) if span.is_empty() => front,
+                        Some(front) => front.join(span),
+                        None => span,
+                    };
+                    spans.push(whole);
+                    cell = start + mark + c.len_utf8();
+                }
+                let rest = super::records::trimmed(text, Span::new(cell, from));
+                if !rest.is_empty() {
+                    open = Some(open.map_or(rest, |span| span.join(rest)));
+                }
+            }
+        }
+    }
+    spans.extend(open);
+    spans
+}

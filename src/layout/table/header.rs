@@ -1,0 +1,264 @@
+//! The header of a table: which rows belong to it, and which of its cells stand over which columns.
+//!
+//! Reads: one to four rows; a cell over several columns, whether the cells that it spans are printed empty, printed again or gone
+//! (`地区|新增就业|再就业` over `目标|完成|目标|完成`); a row of units below the names.
+//! Refuses: a row with a number, a sentence or a quantity in it. How many columns there are is known from the rows below.
+
+use crate::lexicon::{Lexicon, Tags};
+use crate::role::{Heading, Kind, Role, heading, kind};
+
+/// A header has no more rows.
+pub(super) const MOST_ROWS: usize = 4;
+/// A header cell is not longer, in characters.
+const LONGEST: usize = 60;
+
+/// What stands over each column.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) headings: Vec<Heading>,
+    /// As printed, through all rows.
+    pub(super) printed: Vec<String>,
+}
+
+/// Whether a cell may stand in a header: short, and no number, no sentence, no quantity.
+pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
+    let said = said.trim();
+    if said.is_empty() || said.chars().count() > LONGEST || said.contains(['。', '；', '!', '！', '?', '？']) {
+        return false;
+    }
+    match kind(said, lexicon) {
+        Kind::Text | Kind::Agency | Kind::Unit => true,
+        Kind::Sentence | Kind::Told => named(said, lexicon),
+        Kind::Whole | Kind::Value => heading(said, lexicon).only_period,
+        Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
+    }
+}
+
+/// Whether a cell says what a column holds: a word for columns, or a period.
+pub(super) fn named(said: &str, lexicon: &Lexicon) -> bool {
+    let heading = heading(said, lexicon);
+    heading.only_period || heading.role.is_some_and(|(role, sure)| sure > 1 || !matches!(role, Role::Name | Role::Value))
+}
+
+/// Whether it does, with a word that hardly stands elsewhere.
+pub(super) fn named_surely(said: &str, lexicon: &Lexicon) -> bool {
+    heading(said, lexicon).role.is_some_and(|(_, sure)| sure > 1)
+}
+
+/// Whether a row may be a header: at least two cells, all of which may stand in one.
+pub(super) fn may_be_header(cells: &[&str], lexicon: &Lexicon) -> bool {
+    let said: Vec<&&str> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    said.len() > 1 && said.iter().all(|cell| may_head(cell, lexicon))
+}
+
+/// How many cells of a row say what a column holds.
+pub(super) fn count_named(cells: &[&str], lexicon: &Lexicon) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty() && named(cell, lexicon)).count()
+}
+
+/// Whether a row may stand below others in a header of several: half of its cells say what columns hold, or all are units.
+pub(super) fn stands_below(cells: &[&str], lexicon: &Lexicon) -> bool {
+    let said: Vec<&&str> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    if said.is_empty() || !said.iter().all(|cell| may_head(cell, lexicon)) {
+        return false;
+    }
+    let units = said.iter().all(|cell| kind(cell.trim_matches(['(', ')', '（', '）']), lexicon) == Kind::Unit);
+    let value = |cell: &&&&str| {
+        let heading = heading(cell, lexicon);
+        heading.only_period
+            || heading.role.is_some_and(|(role, _)| {
+                matches!(role, Role::Target | Role::Result | Role::Rate | Role::Goal | Role::Growth | Role::Past | Role::Value | Role::Score | Role::Weight)
+            })
+    };
+    units || said.iter().filter(value).count() * 2 >= said.len() && said.len() > 1
+}
+
+/// Spreads header rows over so many columns; for each column what stands over it, from the top. `None` where they do not come out even.
+pub(super) fn spread(rows: &[Vec<String>], width: usize, lexicon: &Lexicon) -> Option<Vec<Vec<String>>> {
+    let (last, above) = rows.split_last()?;
+    let leaves: Vec<Vec<String>> = last.iter().map(|cell| vec![cell.clone()]).collect();
+    spread_over(above, leaves, width, lexicon).map(|(_, paths)| paths)
+}
+
+/// The paths with what it costs: groups of unequal size, groups that are columns by their word.
+fn spread_over(above: &[Vec<String>], leaves: Vec<Vec<String>>, width: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
+    let Some((upper, rest)) = above.split_last() else {
+        let mut leaves = leaves;
+        while leaves.len() > width && leaves.last().is_some_and(|path| path.iter().all(String::is_empty)) {
+            leaves.pop();
+        }
+        return (leaves.len() == width).then_some((0, leaves));
+    };
+    let mut best: Option<(usize, Vec<Vec<String>>)> = None;
+    let mut offer = |cost: usize, merged: Vec<Vec<String>>| {
+        if let Some((more, paths)) = spread_over(rest, merged, width, lexicon)
+            && best.as_ref().is_none_or(|(least, _)| cost + more < *least)
+        {
+            best = Some((cost + more, paths));
+        }
+    };
+    if let Some(merged) = in_place(upper, &leaves) {
+        offer(0, merged);
+    }
+    let upper: Vec<&String> = upper.iter().filter(|cell| !cell.is_empty()).collect();
+    let packed: Vec<Vec<String>> = leaves.iter().filter(|path| path.iter().any(|cell| !cell.is_empty())).cloned().collect();
+    for groups in 1..=upper.len().min(packed.len()) {
+        if let Some((cost, merged)) = under_groups(&upper, &packed, groups, lexicon) {
+            offer(cost + 1, merged);
+        }
+    }
+    best
+}
+
+/// Rows of the same length: an empty cell above a printed one belongs to the cell on its left.
+fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>> {
+    let width = leaves.len();
+    if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width && upper.last().is_none_or(String::is_empty) {
+        return None;
+    }
+    // Without an empty cell on either side nothing spans, and the rows are no two rows of one header.
+    let printed = |path: &[String]| path.iter().any(|cell| !cell.is_empty());
+    let spans = (0..width).any(|at| upper.get(at).is_none_or(String::is_empty) && printed(&leaves[at]));
+    let again = upper.windows(2).any(|two| two[0] == two[1] && !two[0].is_empty());
+    let both = (0..width).filter(|&at| upper.get(at).is_some_and(|cell| !cell.is_empty()) && printed(&leaves[at])).count();
+    if !spans && !again && both > 0 && leaves.iter().all(|path| printed(path)) && upper.len() == width && both == width {
+        return None;
+    }
+    let mut over = String::new();
+    let merged = leaves.iter().enumerate().map(|(at, path)| {
+        let own = upper.get(at).map_or("", String::as_str);
+        if !own.is_empty() || !printed(path) {
+            over = own.to_owned();
+        }
+        std::iter::once(over.clone()).chain(path.iter().cloned()).collect()
+    });
+    Some(merged.collect())
+}
+
+/// Rows whose empty cells are gone: so many cells of the upper one stand over all of the lower, in order.
+fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
+    let sizes = sizes(leaves, groups)?;
+    // What is a column by its word stands over nothing; of equal ones the first columns are none.
+    let alone = |cell: &str| {
+        let heading = heading(cell, lexicon);
+        let column = heading.role.is_some_and(|(role, sure)| {
+            sure > 1 && matches!(role, Role::Number | Role::Name | Role::Class | Role::Agency | Role::Joint | Role::Unit | Role::Time | Role::Remark | Role::Bound)
+        });
+        usize::from(column) * 2
+    };
+    let mut order: Vec<usize> = (0..upper.len()).collect();
+    order.sort_by_key(|&at| (alone(upper[at]), std::cmp::Reverse(at)));
+    let chosen = &order[..groups];
+    let cost: usize = chosen.iter().map(|&at| alone(upper[at])).sum::<usize>() + usize::from(sizes.iter().any(|size| *size != sizes[0])) + usize::from(sizes.contains(&1)) * 2;
+    let (mut merged, mut at) = (Vec::new(), 0);
+    let mut sizes = sizes.into_iter();
+    for (index, cell) in upper.iter().enumerate() {
+        if !chosen.contains(&index) {
+            merged.push(vec![(*cell).clone()]);
+            continue;
+        }
+        for _ in 0..sizes.next()? {
+            merged.push(std::iter::once((*cell).clone()).chain(leaves[at].iter().cloned()).collect());
+            at += 1;
+        }
+    }
+    Some((cost, merged))
+}
+
+/// How many leaves stand below each group: a row that begins again (目标|完成|目标|完成) is cut there, any other evenly.
+fn sizes(leaves: &[Vec<String>], groups: usize) -> Option<Vec<usize>> {
+    let first = leaves.first()?.last()?;
+    let starts: Vec<usize> = (0..leaves.len()).filter(|&at| leaves[at].last() == Some(first)).collect();
+    if starts.len() == groups {
+        let ends = starts.iter().skip(1).copied().chain([leaves.len()]);
+        return Some(starts.iter().zip(ends).map(|(from, to)| to - from).collect());
+    }
+    (leaves.len() % groups == 0).then(|| vec![leaves.len() / groups; groups])
+}
+
+impl Header {
+    /// Reads what stands over each column.
+    pub(super) fn of(paths: &[Vec<String>], lexicon: &Lexicon) -> Self {
+        let (headings, printed) = paths.iter().map(|path| read(path, lexicon)).unzip();
+        Self { headings, printed }
+    }
+
+    /// How many columns have a header that says what they hold.
+    pub(super) fn known(&self) -> usize {
+        self.headings.iter().filter(|heading| heading.role.is_some() || heading.only_period).count()
+    }
+}
+
+/// One column: the lowest cell that says what it holds decides, the others give period, unit and noun.
+fn read(path: &[String], lexicon: &Lexicon) -> (Heading, String) {
+    let mut cells: Vec<&str> = path.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    cells.dedup();
+    let printed = cells.concat();
+    let Some((&last, above)) = cells.split_last() else { return (Heading::default(), printed) };
+    let mut own = heading(last, lexicon);
+    // A row of units below the names.
+    let bare = last.trim_matches(['(', ')', '（', '）']);
+    if !above.is_empty() && kind(bare, lexicon) == Kind::Unit {
+        own = Heading { unit: Some(bare.into()), percent: bare == "%", ..Heading::default() };
+    }
+    for cell in above.iter().rev() {
+        let over = heading(cell, lexicon);
+        let silent = own.role.is_none();
+        // 数量|占比 under 完成情况: a weak word below a sure one.
+        let weak = own.role.is_some_and(|(role, sure)| sure < 2 && !matches!(role, Role::Rate)) && over.role.is_some_and(|(_, sure)| sure > 1);
+        if silent || weak {
+            own.role = over.role.filter(|(role, _)| !matches!(role, Role::Name | Role::Class)).or(own.role);
+        }
+        own.tags = own.tags.with(over.tags.without(Tags::NAME.with(Tags::CLASS)));
+        own.period = own.period.or(over.period);
+        own.year = own.year.or(over.year);
+        own.unit = own.unit.or(over.unit);
+        own.cumulative |= over.cumulative;
+        own.percent |= over.percent;
+        own.only_period &= over.role.is_none() && over.noun.is_empty();
+        own.noun = if own.noun == over.noun { own.noun } else { over.noun + &own.noun };
+    }
+    (own, printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(rows: &[&str], width: usize) -> Option<Vec<String>> {
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect();
+        spread(&rows, width, Lexicon::builtin()).map(|paths| paths.into_iter().map(|path| path.concat()).collect())
+    }
+
+    #[test]
+    fn a_cell_stands_over_the_columns_that_it_spans() {
+        let want = ["地区", "就业目标", "就业完成", "培训目标", "培训完成"].map(str::to_owned).to_vec();
+        for rows in [
+            &["地区|就业||培训|", "|目标|完成|目标|完成"][..],
+            &["地区|就业|培训", "目标|完成|目标|完成"],
+            &["地区|就业|培训||", "目标|完成|目标|完成"],
+            &["地区|就业|就业|培训|培训", "|目标|完成|目标|完成"],
+        ] {
+            assert_eq!(paths(rows, 5).as_ref(), Some(&want), "{rows:?}");
+        }
+        assert_eq!(
+            paths(&["序号|指标|目标|完成情况|备注", "全年|一季度|上半年|完成率"], 7).map(|paths| paths.join(" ")),
+            Some("序号 指标 目标全年 目标一季度 完成情况上半年 完成情况完成率 备注".to_owned())
+        );
+    }
+
+    #[test]
+    fn three_rows_come_out_even() {
+        assert_eq!(
+            paths(&["县区|民生工程", "就业|培训", "目标|完成|目标|完成"], 5).map(|paths| paths.join(" ")),
+            Some("县区 民生工程就业目标 民生工程就业完成 民生工程培训目标 民生工程培训完成".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_does_not_come_out_even_is_none() {
+        assert_eq!(paths(&["地区|就业|培训", "目标|完成|率"], 5), None);
+        assert_eq!(paths(&["地区|目标|完成"], 4), None);
+        assert_eq!(paths(&["地区|目标|完成", "东县|1|2"], 3), None);
+    }
+}

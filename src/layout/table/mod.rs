@@ -1,0 +1,506 @@
+//! Tables in a text: where one begins, and its rows one after another.
+//!
+//! A table is found by a header whose words say what columns hold and rows below that fit it; how wide it is, is known from the rows. What its
+//! columns hold is decided once, on its first [`FIRST`] rows ([`crate::role`]); then row after row is read.
+
+mod cells;
+mod form;
+mod header;
+mod records;
+mod rows;
+mod spaces;
+
+use std::sync::Arc;
+
+use crate::document::{Ends, Form, Line, Row, Separator, is_bar};
+use crate::grammar::is_unit;
+use crate::layout::{Fed, RawItem};
+use crate::lexicon::Lexicon;
+use crate::role::{Body, Placer, Roles, Word, decide, kind, row_number};
+use crate::span::Span;
+use crate::text::Readable;
+use header::{Header, MOST_ROWS, count_named, may_be_header, spread, stands_below};
+use records::{Shape, is_rule, mode};
+use rows::Rows;
+
+/// On so many rows it is decided what the columns of a table hold.
+const FIRST: usize = 64;
+
+/// A table that is being read.
+#[derive(Debug)]
+pub(super) struct Table {
+    form: Kindred,
+    placer: Placer,
+    rows: Rows,
+}
+
+/// How its rows are found.
+#[derive(Debug)]
+enum Kindred {
+    Lines(Shape),
+    Cells(Ends),
+    Spaces,
+    Form(form::Labels),
+}
+
+/// A table that was found among some lines.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where its header begins, and where its rows do.
+    pub(super) header: usize,
+    pub(super) body: usize,
+    /// Where it ends for sure; a table between marks goes on to the next.
+    pub(super) end: Option<usize>,
+    pub(super) table: Table,
+}
+
+/// What was looked for among some lines.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    pub(super) found: Vec<Found>,
+    /// The first table that cannot be read: the place of its header, and the header.
+    pub(super) refused: Option<(usize, String)>,
+}
+
+/// What a line of a table gave.
+pub(super) enum Out<'a> {
+    Fed(Fed<'a>),
+    /// A line that is no row.
+    Line(Line<'a>),
+}
+
+/// So much of a header is quoted in an error.
+const LONGEST_HEADER: usize = 200;
+/// A region between bars ends where so many lines have none.
+const GAP: usize = 12;
+/// The shape of rows is known from so many lines.
+const SHAPE: usize = 400;
+
+/// The tables among some lines.
+pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
+    let mut search = Search::default();
+    let mut at = 0;
+    let mut region: Option<Region> = None;
+    while at < lines.len() {
+        if lines[at].is_blank() {
+            at += 1;
+            continue;
+        }
+        if region.as_ref().is_none_or(|region| at >= region.end) {
+            region = Region::at(lines, at);
+        }
+        let found = match &region {
+            Some(region) if at >= region.start => region.table(lines, at, &mut search, lexicon),
+            _ => unmarked(lines, at, lexicon),
+        };
+        match found {
+            Some(found) => {
+                at = found.end.unwrap_or(found.body).max(at + 1);
+                search.found.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    search
+}
+
+/// A table without marks: forms, one cell a line, columns apart by spaces.
+fn unmarked(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
+    form::find(lines, at, lexicon).or_else(|| spaces::find(lines, at, lexicon)).or_else(|| cells::find(lines, at, None, lexicon))
+}
+
+/// Lines between which marks stand.
+struct Region {
+    start: usize,
+    end: usize,
+    form: Form,
+    shape: Option<Shape>,
+}
+
+impl Region {
+    /// The region that begins with a line.
+    fn at(lines: &[Line<'_>], at: usize) -> Option<Self> {
+        let text = lines[at].text;
+        if Separator::Bar.count(text) > 0 {
+            return Some(Self::bars(lines, at));
+        }
+        for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon] {
+            let least = if separator == Separator::Tab { 1 } else { 2 };
+            if separator.has(text, least) {
+                let end = lines[at..].iter().take(SHAPE).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
+                let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks >= least);
+                if shape.is_some() {
+                    return Some(Self { start: at, end, form: Form::Rows(separator), shape });
+                }
+            }
+        }
+        None
+    }
+
+    fn bars(lines: &[Line<'_>], at: usize) -> Self {
+        let (mut end, mut gap, mut ends, mut rows) = (at + 1, 0, 0, 0);
+        for (index, line) in lines.iter().enumerate().skip(at) {
+            let text = line.text.trim();
+            let marks = Separator::Bar.count(text);
+            if text.is_empty() || is_rule(text) {
+                continue;
+            }
+            if marks == 0 {
+                gap += 1;
+                if gap > GAP {
+                    break;
+                }
+                continue;
+            }
+            (end, gap) = (index + 1, 0);
+            if index < at + SHAPE {
+                let inner = text.trim_matches(|c: char| is_bar(c) || c.is_whitespace());
+                // What has one bar, at its end, or nothing else is one cell.
+                if inner.is_empty() || marks == 1 && text.ends_with(is_bar) {
+                    ends += 1;
+                } else {
+                    rows += 1;
+                }
+            }
+        }
+        let form = if ends > rows * 2 { Form::Cells(Ends::Bar) } else { Form::Rows(Separator::Bar) };
+        let shape = Shape::of(&lines[at..end.min(at + SHAPE)], Separator::Bar);
+        Self { start: at, end, form, shape }
+    }
+
+    /// The table whose header begins with a line.
+    fn table(&self, lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+        match (self.form, self.shape) {
+            (Form::Cells(Ends::Bar), _) => cells::find(lines, at, Some(self.end), lexicon),
+            (Form::Rows(_), Some(shape)) => {
+                let form = if shape.separator == Separator::Bar { form::find_in_rows(lines, at, self.end, shape, lexicon) } else { None };
+                form.or_else(|| self.rows(lines, at, shape, search, lexicon))
+            }
+            _ => None,
+        }
+    }
+
+    /// Rows between marks, under a header that begins with a line.
+    fn rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+        let inside = !search.found.is_empty();
+        if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) {
+            return None;
+        }
+        let (records, to) = self.header_rows(lines, at, shape, lexicon)?;
+        let first: Vec<&str> = records[0].iter().map(String::as_str).collect();
+        let known = count_named(&first, lexicon);
+        let said = first.iter().filter(|cell| !cell.is_empty()).count();
+        if said < 2 || inside && (said < 3 || known * 10 < said * 6) {
+            return None;
+        }
+        let body = body(lines, to, self.end, shape);
+        let comma = matches!(shape.separator, Separator::Comma | Separator::Semicolon);
+        if body.is_empty() {
+            return None;
+        }
+        let (depth, header) = fitting(&records, &body, lexicon)?;
+        let width = header.headings.len();
+        // A sentence has commas too.
+        let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
+        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 2) {
+            return None;
+        }
+        let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
+        let read: Vec<&(usize, Row<'_>)> = body.iter().filter(|(line, _)| *line >= body_at).collect();
+        let rows: Vec<&Row<'_>> = read.iter().map(|(_, row)| row).collect();
+        let made = made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon));
+        let Some((placer, roles)) = made else {
+            // A menu with bars is no table; three rows below a header are one.
+            if known > 1 && rows.len() > 1 && search.refused.is_none() || search.refused.is_none() && rows.len() > 2 && known > 0 {
+                search.refused = Some((at, first.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>().join(" | ").chars().take(LONGEST_HEADER).collect()));
+            }
+            return None;
+        };
+        let unit = unit_in_front(lines, at, lexicon);
+        Some(Found { header: at, body: body_at, end: None, table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) } })
+    }
+
+    /// The rows that may make a header, and where they end.
+    fn header_rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, lexicon: &Lexicon) -> Option<(Vec<Vec<String>>, usize)> {
+        let mut records: Vec<Vec<String>> = Vec::new();
+        let mut to = at;
+        while records.len() < MOST_ROWS && to < self.end {
+            if lines[to].is_blank() || is_rule(lines[to].text) {
+                to += 1;
+                continue;
+            }
+            let mut count = shape.record(&lines[to..self.end], true)?;
+            let mut row = shape.row(&lines[to..to + count]);
+            // A header that is cut between two cells comes out even, as a row does.
+            if records.is_empty() && count == 1 && to + 1 < self.end {
+                let marks = shape.separator.count(lines[to].text) + shape.separator.count(lines[to + 1].text);
+                let joined = shape.row(&lines[to..to + 2]);
+                let cells = texts(&joined);
+                if marks == shape.marks && shape.separator == Separator::Bar && shape.separator.count(lines[to + 1].text) > 0 && may_be_header(&cells, lexicon) {
+                    (count, row) = (2, joined);
+                }
+            }
+            let cells = texts(&row);
+            let fits = if records.is_empty() { may_be_header(&cells, lexicon) } else { stands_below(&cells, lexicon) || between(&cells, lines, to + count, self.end, shape, lexicon) };
+            if !fits {
+                break;
+            }
+            records.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
+            to += count;
+        }
+        (!records.is_empty()).then_some((records, to))
+    }
+
+    /// Where the body begins below so many header rows.
+    fn header_end(&self, lines: &[Line<'_>], at: usize, shape: Shape, depth: usize) -> Option<usize> {
+        let (mut to, mut rows) = (at, 0);
+        while rows < depth && to < self.end {
+            if lines[to].is_blank() || is_rule(lines[to].text) {
+                to += 1;
+                continue;
+            }
+            to += shape.record(&lines[to..self.end], true)?;
+            rows += 1;
+        }
+        Some(to)
+    }
+}
+
+/// Whether a row may stand between the first and the last of a header: all its cells may, and a row of words for columns follows.
+fn between(cells: &[&str], lines: &[Line<'_>], next: usize, end: usize, shape: Shape, lexicon: &Lexicon) -> bool {
+    if next >= end || !cells.iter().filter(|cell| !cell.is_empty()).all(|cell| header::may_head(cell, lexicon)) {
+        return false;
+    }
+    let Some(count) = shape.record(&lines[next..end], true) else { return false };
+    let below = shape.row(&lines[next..next + count]);
+    let cells = texts(&below);
+    cells.iter().filter(|cell| !cell.is_empty()).count() > 2 && stands_below(&cells, lexicon)
+}
+
+/// The cells of a row as texts.
+fn texts<'r>(row: &'r Row<'_>) -> Vec<&'r str> {
+    (0..row.cells.len()).map(|cell| row.said(cell)).collect()
+}
+
+/// Whether a line may be a header, by a look at its cells: most rows have a number alone in one of them.
+fn quick(text: &str, separator: Separator) -> bool {
+    text.len() < 2000
+        && separator.cells(text).iter().all(|cell| {
+            let said = cell.of(text);
+            said.is_empty() || said.len() > 12 || !said.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-')) || said.len() == 4
+        })
+}
+
+/// The first rows below a header, with the places of their first lines.
+fn body<'a>(lines: &[Line<'a>], from: usize, end: usize, shape: Shape) -> Vec<(usize, Row<'a>)> {
+    let (mut at, mut rows) = (from, Vec::new());
+    while at < end && rows.len() < FIRST {
+        let line = &lines[at];
+        if line.is_blank() || is_rule(line.text) || shape.separator.count(line.text) == 0 {
+            at += 1;
+            continue;
+        }
+        let Some(count) = shape.record(&lines[at..end], true) else { break };
+        let row = shape.row(&lines[at..at + count]);
+        if row.cells.len() > 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
+            rows.push((at, row));
+        }
+        at += count;
+    }
+    rows
+}
+
+/// How many cells a row has without the empty ones at its end.
+fn length(row: &Row<'_>) -> usize {
+    row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+}
+
+/// The header that fits the rows below: as many of the rows as come out even over the width that most rows have.
+fn fitting(records: &[Vec<String>], body: &[(usize, Row<'_>)], lexicon: &Lexicon) -> Option<(usize, Header)> {
+    let printed = mode(body.iter().map(|(_, row)| row.cells.len()))?;
+    let said = mode(body.iter().map(|(_, row)| length(row)))?;
+    let most = body.iter().map(|(_, row)| length(row)).max()?;
+    let mut widths = vec![printed, said, most];
+    widths.dedup();
+    for depth in (2..=records.len()).rev() {
+        for &width in &widths {
+            if let Some(paths) = spread(&records[..depth], width, lexicon) {
+                return Some((depth, Header::of(&paths, lexicon)));
+            }
+        }
+    }
+    let mut first = records[0].clone();
+    while first.len() > said && first.last().is_some_and(String::is_empty) {
+        first.pop();
+    }
+    let width = if first.len() >= said { first.len() } else { said };
+    let first = if first.len() < width { widened(&first, body, width, lexicon)? } else { first };
+    let paths: Vec<Vec<String>> = first.into_iter().map(|cell| vec![cell]).collect();
+    Some((1, Header::of(&paths, lexicon)))
+}
+
+/// A header with fewer cells than the rows: the cell that spans is the one below which two cells fit best.
+fn widened(first: &[String], body: &[(usize, Row<'_>)], width: usize, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let header = Header::of(&first.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), lexicon);
+    let placer = Placer::new(header.headings.iter(), true);
+    let mut spans = vec![0usize; first.len()];
+    let full = body.iter().filter(|(_, row)| length(row) == width).take(8);
+    let mut seen = 0;
+    for (_, row) in full {
+        let words: Vec<Word> = (0..width).map(|cell| Word { joined: 2, ..word(row.said(cell), lexicon) }).collect();
+        for column in placer.row(&words) {
+            spans[column] += 1;
+        }
+        seen += 1;
+    }
+    if seen == 0 {
+        return None;
+    }
+    let mut columns = Vec::new();
+    for (cell, span) in first.iter().zip(spans) {
+        columns.extend(std::iter::repeat_n(cell.clone(), ((span + seen / 2) / seen).max(1)));
+    }
+    // The first of several columns under one word has none of its own.
+    (columns.len() == width).then(|| {
+        let mut named = columns.clone();
+        for at in 0..width - 1 {
+            if columns[at] == columns[at + 1] {
+                named[at] = String::new();
+            }
+        }
+        named
+    })
+}
+
+fn word(said: &str, lexicon: &Lexicon) -> Word {
+    Word { kind: kind(said, lexicon), counts: row_number(said).is_some(), begins: true, joined: crate::role::APART }
+}
+
+/// The cells of a row under the columns of its table; empty where there is none.
+fn under_columns(placer: &Placer, row: &Row<'_>, lexicon: &Lexicon) -> Vec<Span> {
+    let width = placer.width();
+    let mut cells = row.cells.clone();
+    while cells.len() > width && cells.last().is_some_and(|cell| cell.is_empty()) {
+        cells.pop();
+    }
+    while cells.len() > width && cells.first().is_some_and(|cell| cell.is_empty()) {
+        cells.remove(0);
+    }
+    if cells.len() > width {
+        // More cells than columns: the last column goes on.
+        let behind = cells[width - 1].join(cells[cells.len() - 1]);
+        cells.truncate(width - 1);
+        cells.push(behind);
+    }
+    if cells.len() == width {
+        return cells;
+    }
+    let words: Vec<Word> = cells.iter().map(|cell| word(cell.of(row.text.text()), lexicon)).collect();
+    let mut placed = vec![Span::new(0, 0); width];
+    for (cell, column) in cells.into_iter().zip(placer.row(&words)) {
+        placed[column] = cell;
+    }
+    placed
+}
+
+/// Decides what the columns under a header hold, by the first rows. `None` where nothing can be read of them.
+fn made<'r, 'a: 'r>(
+    header: Header,
+    rows: &[&'r Row<'a>],
+    caption: &str,
+    lexicon: &Lexicon,
+    place: impl Fn(&Placer, &Row<'a>) -> Vec<Span>,
+) -> Option<(Placer, Roles)> {
+    let mut placer = Placer::new(header.headings.iter(), true);
+    let width = placer.width();
+    for row in rows.iter().filter(|row| row.cells.len() == width) {
+        placer.see(row.cells.iter().map(|cell| Some(kind(cell.of(row.text.text()), lexicon))));
+    }
+    placer.learn();
+    let placed: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| place(&placer, row).into_iter().map(|span| if span.is_empty() { "" } else { span.of(row.text.text()).trim() }).collect())
+        .collect();
+    let roles = decide(&header.headings, &header.printed, &Body { rows: placed, caption }, lexicon);
+    roles.readable().then_some((placer, roles))
+}
+
+/// The lines in front of a table that may say what it is: its caption.
+fn caption(lines: &[Line<'_>], at: usize) -> String {
+    let said = lines[..at].iter().rev().filter(|line| !line.is_blank()).take(3);
+    let said: Vec<String> = said.map(|line| Readable::new(line.text, 0).text().trim().chars().take(80).collect()).collect();
+    said.join(" ")
+}
+
+/// 单位:万元 in a line in front of the header.
+fn unit_in_front(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
+    lines[..at].iter().rev().filter(|line| !line.is_blank()).take(4).find_map(|line| unit_of_all(line.text, lexicon))
+}
+
+fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
+    let readable = Readable::new(line, 0);
+    let text = readable.text();
+    let behind = &text[text.find("单位")? + "单位".len()..];
+    let said = behind.trim_start().strip_prefix([':', '：'])?.trim();
+    let said = said.split([')', '）', '|', ',', ';', '、', '\t', ' ', '，']).next()?.trim();
+    is_unit(said, lexicon).then(|| said.into())
+}
+
+impl Table {
+    /// How it is printed, as a report says it.
+    pub(super) const fn name(&self) -> &'static str {
+        match &self.form {
+            Kindred::Lines(shape) => match shape.separator {
+                Separator::Bar => "pipe",
+                Separator::Tab | Separator::Comma | Separator::Semicolon => "delimited",
+            },
+            Kindred::Cells(_) => "cells",
+            Kindred::Spaces => "spaced",
+            Kindred::Form(_) => "form",
+        }
+    }
+
+    /// Reads some lines of its body; gives how many were read. `ended` says that nothing of it follows them.
+    pub(super) fn feed<'a>(&mut self, lines: &[Line<'a>], ended: bool, lexicon: &Lexicon, out: &mut impl FnMut(Out<'a>)) -> usize {
+        match &self.form {
+            Kindred::Lines(shape) => {
+                let shape = *shape;
+                self.feed_rows(lines, shape, ended, lexicon, out)
+            }
+            Kindred::Cells(ends) => cells::feed(&self.placer, &mut self.rows, *ends, lines, ended, lexicon, out),
+            Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
+            Kindred::Form(labels) => form::feed(labels, &mut self.rows, lines, ended, lexicon, out),
+        }
+    }
+
+    fn feed_rows<'a>(&mut self, lines: &[Line<'a>], shape: Shape, ended: bool, lexicon: &Lexicon, out: &mut impl FnMut(Out<'a>)) -> usize {
+        // A comma may also stand in a remark, so that a row of commas needs almost all of them.
+        let least = match shape.separator {
+            Separator::Comma | Separator::Semicolon => self.placer.width().saturating_sub(2).max(1),
+            Separator::Bar | Separator::Tab => 1,
+        };
+        let mut at = 0;
+        while at < lines.len() {
+            let line = lines[at];
+            if line.is_blank() || is_rule(line.text) {
+                at += 1;
+                continue;
+            }
+            let Some(count) = shape.record(&lines[at..], ended) else { return at };
+            let row = shape.row(&lines[at..at + count]);
+            at += count;
+            if count == 1 && !shape.separator.has(line.text, least) {
+                out(Out::Line(line));
+                continue;
+            }
+            let placed = under_columns(&self.placer, &row, lexicon);
+            out(Out::Fed(self.rows.fed(row, &placed, lexicon)));
+        }
+        at
+    }
+}
+
+/// A line of a table that is no row of it.
+fn note_of<'a>(line: Line<'a>) -> Fed<'a> {
+    Fed::Note(RawItem::line(line))
+}

@@ -1,0 +1,239 @@
+//! Rows under a header, their columns apart by white space only: what a table becomes when it is copied as text. Empty cells are gone.
+//!
+//! Reads: one space or more, tabs and full-width spaces; rows that go on over several lines; headers of two lines.
+//! Refuses: prose (the header has three words for columns or more, and rows below that fit it); categories and remarks (notes).
+
+use crate::document::words::{Spaced, words};
+use crate::document::{Line, Row, Stretch};
+use crate::lexicon::Lexicon;
+use crate::role::{Body, Kind, Placer, Word, decide, kind, row_number};
+use crate::span::Span;
+use crate::text::Readable;
+
+use super::header::{Header, count_named, may_be_header, named_surely, spread, stands_below};
+use super::records::mode;
+use super::rows::{Rows, is_remark};
+use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
+
+/// A header has at most so many columns.
+const MOST_COLUMNS: usize = 40;
+/// On so many lines it is tried whether rows fit a header.
+const TRIED: usize = 120;
+/// A row may cost so much a word on the average, in tenths.
+const DEAREST: u64 = 45;
+
+/// The words of a header: apart by wide gaps where these make as many as three (`序 号  指标名称`), else by any.
+fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let readable = Readable::new(line, 0);
+    let text = readable.text();
+    if text.contains(['。', '，', ',', ';', '；', '|', '：']) || text.chars().count() > 300 {
+        return None;
+    }
+    let all = words(text);
+    if all.len() < 3 || all.len() > MOST_COLUMNS {
+        return None;
+    }
+    let narrow = all.iter().map(|word| word.span.of(text).to_owned()).collect();
+    let mut wide: Vec<String> = Vec::new();
+    for word in &all {
+        match wide.last_mut() {
+            Some(last) if !word.wide => last.push_str(word.span.of(text)),
+            _ => wide.push(word.span.of(text).to_owned()),
+        }
+    }
+    Some((narrow, wide))
+}
+
+/// What the words of some lines look like, and which line each stands on.
+fn placed_words(lines: &[Line<'_>], lexicon: &Lexicon) -> (Vec<Word>, Vec<(usize, String)>) {
+    let (mut found, mut printed) = (Vec::new(), Vec::new());
+    let mut last: Option<u32> = None;
+    let mut blank = true;
+    for (at, line) in lines.iter().enumerate() {
+        let readable = Readable::new(line.text, 0);
+        let text = readable.text();
+        let all = words(text);
+        if all.is_empty() {
+            blank = true;
+            continue;
+        }
+        let kinds: Vec<Kind> = all.iter().map(|word| kind(word.span.of(text), lexicon)).collect();
+        for (index, word) in all.iter().enumerate() {
+            let said = word.span.of(text);
+            let number = row_number(said).filter(|_| index == 0 && kinds[0] == Kind::Whole);
+            let counts = number.is_some_and(|number| last.map_or(number <= 2, |last| (last + 1..=last + 3).contains(&number)));
+            if counts {
+                last = number;
+            }
+            let begins = index == 0;
+            let joined = match (begins, blank, word.wide) {
+                (true, true, _) => 12,
+                (true, false, _) => 4,
+                (false, _, true) => 5,
+                (false, _, false) => 1,
+            };
+            // A remark is a row of its own.
+            let joined = if begins && is_remark(said, lexicon) { 60 } else { joined };
+            found.push(Word { kind: kinds[index], counts, begins, joined });
+            printed.push((at, said.to_owned()));
+        }
+        blank = false;
+    }
+    (found, printed)
+}
+
+/// The table whose header begins with a line.
+pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
+    let (narrow, wide) = header_words(lines[at].text)?;
+    let mut best: Option<(u64, Header, Placer, usize)> = None;
+    let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
+    for first in [&wide, &narrow] {
+        let cells: Vec<&str> = first.iter().map(String::as_str).collect();
+        if first.len() < 3 || !may_be_header(&cells, lexicon) {
+            continue;
+        }
+        let mut ways: Vec<(Vec<Vec<String>>, usize)> = vec![(vec![first.clone()], at + 1)];
+        if let Some(next) = next
+            && let Some((lower, _)) = header_words(lines[next].text)
+            && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
+        {
+            ways.push((vec![first.clone(), lower], next + 1));
+        }
+        for (rows, body) in ways {
+            try_header(&rows, lines, body, lexicon, &mut best);
+        }
+    }
+    if best.is_none()
+        && narrow.len() >= 2
+        && let Some(next) = next
+        && let Some((lower, _)) = header_words(lines[next].text)
+        && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
+    {
+        try_header(&[narrow, lower], lines, next + 1, lexicon, &mut best);
+    }
+    let (_, header, placer, body) = best?;
+    let (words, printed) = placed_words(&lines[body..lines.len().min(body + TRIED)], lexicon);
+    let (placed, _) = placer.rows(&words);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for ((begins, column), (_, said)) in placed.iter().zip(&printed) {
+        if *begins || rows.is_empty() {
+            rows.push(vec![String::new(); placer.width()]);
+        }
+        if let Some(row) = rows.last_mut() {
+            row[*column].push_str(said);
+        }
+    }
+    let cells: Vec<Vec<&str>> = rows.iter().take(FIRST).map(|row| row.iter().map(String::as_str).collect()).collect();
+    let roles = decide(&header.headings, &header.printed, &Body { rows: cells, caption: &caption(lines, at) }, lexicon);
+    if !roles.readable() {
+        return None;
+    }
+    let unit = unit_in_front(lines, at, lexicon);
+    Some(Found { header: at, body, end: None, table: Table { form: Kindred::Spaces, placer, rows: Rows::new(roles, unit) } })
+}
+
+fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &Lexicon, best: &mut Option<(u64, Header, Placer, usize)>) {
+    let named: usize = rows.iter().map(|row| count_named(&row.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)).sum();
+    let surely = rows.iter().flatten().filter(|cell| named_surely(cell, lexicon)).count();
+    if named < 2 || surely < 2 {
+        return;
+    }
+    let (words, printed) = placed_words(&lines[body.min(lines.len())..lines.len().min(body + TRIED)], lexicon);
+    let mut lengths: Vec<usize> = Vec::new();
+    for line in printed.chunk_by(|a, b| a.0 == b.0) {
+        if line.len() > 1 {
+            lengths.push(line.len());
+        }
+    }
+    let Some(usual) = mode(lengths.into_iter()) else { return };
+    let count: usize = rows.iter().map(Vec::len).sum();
+    let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { vec![usual] };
+    for width in widths {
+        let Some(paths) = spread(rows, width, lexicon) else { continue };
+        let header = Header::of(&paths, lexicon);
+        let mut placer = Placer::new(header.headings.iter(), false);
+        let (placed, _) = placer.rows(&words);
+        let mut row: Vec<Option<Kind>> = vec![None; placer.width()];
+        for (at, (begins, column)) in placed.iter().enumerate() {
+            if *begins && at > 0 {
+                placer.see(row.iter().copied());
+                row.fill(None);
+            }
+            row[*column] = Some(words[at].kind);
+        }
+        placer.see(row.iter().copied());
+        placer.learn();
+        let (placed, cost) = placer.rows(&words);
+        // Rows with two cells or more in their columns.
+        let mut full = 0;
+        let mut from = 0;
+        for to in 1..=placed.len() {
+            if to == placed.len() || placed[to].0 {
+                let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
+                columns.dedup();
+                full += usize::from(columns.len() > 1);
+                from = to;
+            }
+        }
+        let unknown = (width - header.known()) as u64;
+        let cost = cost * 10 / (words.len().max(1) as u64) + unknown * 4;
+        if full > 0 && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            *best = Some((cost, header, placer, body));
+        }
+    }
+}
+
+/// Reads some lines of the body; gives how many were read.
+pub(super) fn feed<'a>(
+    placer: &Placer,
+    rows: &mut Rows,
+    lines: &[Line<'a>],
+    ended: bool,
+    lexicon: &Lexicon,
+    out: &mut impl FnMut(Out<'a>),
+) -> usize {
+    let (words, printed) = placed_words(lines, lexicon);
+    let (placed, _) = placer.rows(&words);
+    let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
+    let mut kept = placed.len();
+    if !ended && cuts.len() > 1 {
+        // The last row may go on.
+        kept = cuts.pop().unwrap_or(kept);
+    }
+    for (index, &from) in cuts.iter().enumerate() {
+        let to = cuts.get(index + 1).copied().unwrap_or(kept);
+        let (first, last) = (printed[from].0, printed[to - 1].0);
+        if to - from == 1 || is_remark(&printed[from].1, lexicon) {
+            rows.apart();
+            for line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
+                out(Out::Line(*line));
+            }
+            continue;
+        }
+        let mut stretch = Stretch::default();
+        for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
+            stretch.push(line);
+        }
+        let text = stretch.readable();
+        let spans: Vec<Span> = split(text.text());
+        let mut under = vec![Span::new(0, 0); placer.width()];
+        for (&span, (_, column)) in spans.iter().zip(&placed[from..to]) {
+            let place = &mut under[*column];
+            *place = if place.is_empty() { span } else { place.join(span) };
+        }
+        let row = Row { line: stretch.line, text, cells: under.clone() };
+        out(Out::Fed(rows.fed(row, &under, lexicon)));
+    }
+    if kept == placed.len() { lines.len() } else { printed[kept].0 }
+}
+
+/// The words of the readable text of a row.
+fn split(text: &str) -> Vec<Span> {
+    let mut from = 0;
+    let mut spans = Vec::new();
+    for line in text.split_inclusive('\n') {
+        spans.extend(words(line).into_iter().map(|Spaced { span, .. }| span.shifted(from)));
+        from += line.len();
+    }
+    spans
+}

@@ -1,0 +1,116 @@
+//! What the numbers of the rows say of the columns: column k that is 100 × j ÷ i makes i a target and j a result, whatever the header says.
+
+use rust_decimal::Decimal;
+
+/// Three columns of which the third is what the second is of the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Share {
+    pub(crate) target: usize,
+    pub(crate) result: usize,
+    pub(crate) rate: usize,
+    /// Whether the rate is a fraction of one, not of a hundred.
+    pub(crate) fraction: bool,
+}
+
+/// Of so many columns at most the numbers are compared.
+const MOST: usize = 32;
+/// Columns that belong together do not stand further apart.
+const REACH: usize = 6;
+/// So many rows are enough.
+const ROWS: usize = 24;
+/// In so many of ten rows the rate must hold.
+const HOLDS: usize = 8;
+
+/// The shares among columns of numbers; `values[column][row]`.
+pub(crate) fn shares(values: &[Vec<Option<Decimal>>]) -> Vec<Share> {
+    let numeric: Vec<usize> = (0..values.len()).filter(|&at| values[at].iter().flatten().count() > 1).take(MOST).collect();
+    let mut found = Vec::new();
+    for &rate in &numeric {
+        for &target in numeric.iter().filter(|&&at| at != rate && at.abs_diff(rate) <= REACH) {
+            for &result in numeric.iter().filter(|&&at| at != rate && at != target && at.abs_diff(rate) <= REACH) {
+                let percent = holds(&values[target], &values[result], &values[rate], Decimal::ONE_HUNDRED);
+                if percent || holds(&values[target], &values[result], &values[rate], Decimal::ONE) {
+                    found.push(Share { target, result, rate, fraction: !percent });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether most rows have a rate that is the whole times result ÷ target, and no two of them the same numbers.
+fn holds(targets: &[Option<Decimal>], results: &[Option<Decimal>], rates: &[Option<Decimal>], whole: Decimal) -> bool {
+    // 0.6 points: rates are printed to the point or finer.
+    let slack = whole * Decimal::new(6, 3);
+    let (mut rows, mut right) = (0, 0);
+    let mut seen: Option<Decimal> = None;
+    let mut differ = false;
+    for ((target, result), rate) in targets.iter().zip(results).zip(rates) {
+        let (Some(target), Some(result), Some(rate)) = (target, result, rate) else { continue };
+        if target.is_zero() {
+            continue;
+        }
+        rows += 1;
+        let Some(share) = result.checked_div(*target).and_then(|share| share.checked_mul(whole)) else { continue };
+        if (share - rate).abs() <= slack {
+            right += 1;
+            differ |= seen.is_some_and(|seen| seen != *rate) || *target != *result;
+            seen = Some(*rate);
+        }
+        if rows >= ROWS || rows > 4 && right * 10 < rows * (HOLDS - 2) {
+            break;
+        }
+    }
+    rows >= 2 && differ && right * 10 >= rows * HOLDS
+}
+
+/// In how many of the rows that have all three the printed rate is neither result ÷ target nor target ÷ result, and how many have all three.
+pub(crate) fn contradicted(targets: &[Option<Decimal>], results: &[Option<Decimal>], rates: &[Option<Decimal>], whole: Decimal) -> (usize, usize) {
+    let slack = whole * Decimal::new(2, 2);
+    let (mut against, mut rows) = (0, 0);
+    for ((target, result), rate) in targets.iter().zip(results).zip(rates) {
+        let (Some(target), Some(result), Some(rate)) = (target, result, rate) else { continue };
+        let share = |a: &Decimal, b: &Decimal| a.checked_div(*b).and_then(|share| share.checked_mul(whole));
+        let near = |share: Option<Decimal>| share.is_some_and(|share| (share - rate).abs() <= slack);
+        rows += 1;
+        against += usize::from(!near(share(result, target)) && !near(share(target, result)));
+    }
+    (against, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(values: &[&str]) -> Vec<Option<Decimal>> {
+        values.iter().map(|value| value.parse().ok()).collect()
+    }
+
+    #[test]
+    fn a_rate_tells_target_from_result_in_any_order() {
+        let columns = [column(&["27", "12", "5600"]), column(&["36", "20", "5000"]), column(&["75.0", "60.0", "112.0"])];
+        assert_eq!(shares(&columns), [Share { target: 1, result: 0, rate: 2, fraction: false }]);
+        let columns = [column(&["0.75", "0.6", "1.12"]), column(&["36", "20", "5000"]), column(&["27", "12", "5600"])];
+        assert_eq!(shares(&columns), [Share { target: 1, result: 2, rate: 0, fraction: true }]);
+    }
+
+    #[test]
+    fn what_is_no_share_is_none() {
+        for columns in [
+            // Growth against last year.
+            [column(&["143", "25.2", "5400"]), column(&["152", "23.2", "4870"]), column(&["-5.9", "8.6", "10.9"])],
+            // Nothing but hundreds.
+            [column(&["5", "5", "5"]), column(&["5", "5", "5"]), column(&["100", "100", "100"])],
+            [column(&["10", "", ""]), column(&["5", "", ""]), column(&["50", "", ""])],
+        ] {
+            assert_eq!(shares(&columns), [], "{columns:?}");
+        }
+    }
+
+    #[test]
+    fn rates_that_are_of_something_else_contradict() {
+        let (targets, results) = (column(&["10", "20", "30"]), column(&["5", "10", "15"]));
+        assert_eq!(contradicted(&targets, &results, &column(&["50", "50", "50"]), Decimal::ONE_HUNDRED), (0, 3));
+        assert_eq!(contradicted(&targets, &results, &column(&["12", "97", "50"]), Decimal::ONE_HUNDRED), (2, 3));
+    }
+}

@@ -1,0 +1,684 @@
+//! What each column of a table holds: a sum of everything that speaks for it.
+//!
+//! Header words (through all header rows), what stands in the cells, the arithmetic of the rows and the order each give points to roles; a
+//! column has the role with the most, where it leads by [`MARGIN`]. Then names, groups of target, result and rate, and what several columns
+//! hold at once are settled. Nothing else asks what a column holds.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::{Share, contradicted, shares};
+use super::heading::Heading;
+use super::kind::{Kind, kind, row_number};
+use crate::grammar::{Period, scan};
+use crate::lexicon::{Lexicon, Tags};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Role {
+    Number,
+    Name,
+    /// A group of rows, or whose they are.
+    Class,
+    /// The task, or what it aims at where another column names it.
+    Goal,
+    Target,
+    Result,
+    Rate,
+    Unit,
+    Agency,
+    Joint,
+    Bound,
+    Weight,
+    Score,
+    Remark,
+    Time,
+    Growth,
+    /// Of an earlier period.
+    Past,
+    /// A number of which nothing is said but that it is one.
+    Value,
+    Other,
+}
+
+impl Role {
+    const ALL: [Self; 19] = [
+        Self::Number,
+        Self::Name,
+        Self::Class,
+        Self::Goal,
+        Self::Target,
+        Self::Result,
+        Self::Rate,
+        Self::Unit,
+        Self::Agency,
+        Self::Joint,
+        Self::Bound,
+        Self::Weight,
+        Self::Score,
+        Self::Remark,
+        Self::Time,
+        Self::Growth,
+        Self::Past,
+        Self::Value,
+        Self::Other,
+    ];
+}
+
+/// A kind of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    /// The header has a word for it.
+    Named,
+    /// The header has a word that may say other things too.
+    Hinted,
+    /// Most cells are numbers.
+    Numbers,
+    /// Most cells are percentages.
+    Percents,
+    /// Numbers that count the rows.
+    Counting,
+    Units,
+    Bounds,
+    Agencies,
+    /// Most cells are sentences.
+    Sentences,
+    /// Many cells say what was done.
+    Told,
+    /// Most cells are short texts.
+    Texts,
+    /// 100 × result ÷ target is the rate, over the rows.
+    Share,
+    /// Left of what reports, or right of what asks, and alike.
+    Order,
+}
+
+/// How much a role must lead by.
+const MARGIN: i32 = 2;
+
+/// What each kind of evidence says for and against the roles. Whole numbers, one for a kind, never for a word. What a header names and a share
+/// speak for the role that they are about ([`Evidence::Named`], [`Evidence::Hinted`], [`Evidence::Share`], [`Evidence::Order`]).
+const WEIGHTS: &[(Evidence, &[(Role, i32)])] = &[
+    (
+        Evidence::Numbers,
+        &[
+            (Role::Target, 2),
+            (Role::Result, 2),
+            (Role::Rate, 1),
+            (Role::Past, 1),
+            (Role::Growth, 1),
+            (Role::Value, 1),
+            (Role::Weight, 1),
+            (Role::Score, 1),
+            (Role::Name, -9),
+            (Role::Class, -9),
+            (Role::Agency, -9),
+            (Role::Joint, -9),
+            (Role::Remark, -4),
+            (Role::Unit, -9),
+            (Role::Bound, -9),
+        ],
+    ),
+    (Evidence::Percents, &[(Role::Rate, 2), (Role::Growth, 1), (Role::Number, -9)]),
+    (Evidence::Counting, &[(Role::Number, 7), (Role::Target, -4), (Role::Result, -4)]),
+    (Evidence::Units, &[(Role::Unit, 8), (Role::Agency, -9), (Role::Name, -9), (Role::Class, -9)]),
+    (Evidence::Bounds, &[(Role::Bound, 8), (Role::Name, -9), (Role::Target, -9)]),
+    (Evidence::Agencies, &[(Role::Agency, 5), (Role::Unit, -7), (Role::Target, -9), (Role::Rate, -9), (Role::Number, -9)]),
+    (
+        Evidence::Sentences,
+        &[(Role::Goal, 1), (Role::Remark, 1), (Role::Unit, -9), (Role::Rate, -9), (Role::Number, -9), (Role::Weight, -9), (Role::Score, -9), (Role::Past, -7)],
+    ),
+    (Evidence::Told, &[(Role::Result, 5), (Role::Name, -4), (Role::Goal, -4), (Role::Class, -4), (Role::Target, -4)]),
+    (Evidence::Texts, &[(Role::Name, 1), (Role::Class, 1), (Role::Rate, -4), (Role::Number, -6), (Role::Weight, -9), (Role::Score, -9), (Role::Unit, -4)]),
+];
+
+/// Points of the evidence that is about one role.
+const NAMED: i32 = 6;
+const HINTED: i32 = 3;
+const SHARE: i32 = 5;
+const ORDER: i32 = 3;
+
+/// The first rows of a table, each with a cell for every column.
+pub(crate) struct Body<'t> {
+    pub(crate) rows: Vec<Vec<&'t str>>,
+    /// What the lines in front of the table say: its caption, its unit.
+    pub(crate) caption: &'t str,
+}
+
+/// What one column holds, and what spoke for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) role: Role,
+    pub(crate) header: String,
+    pub(crate) period: Option<Period>,
+    pub(crate) year: Option<u16>,
+    pub(crate) unit: Option<Arc<str>>,
+    /// Whether its cells are texts rather than numbers.
+    pub(crate) text: bool,
+    why: Vec<(Evidence, Role, i32)>,
+}
+
+/// A target with its results and its rate; columns by their place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Group {
+    /// What it is of beside the name of the row: 新增就业 of 东县.
+    pub(crate) noun: Option<Arc<str>>,
+    pub(crate) target: Option<usize>,
+    /// Those that answer first.
+    pub(crate) results: Vec<usize>,
+    pub(crate) rate: Option<usize>,
+    pub(crate) target_unit: Option<Arc<str>>,
+    pub(crate) actual_unit: Option<Arc<str>>,
+    /// The year that the header gives the target.
+    pub(crate) horizon: Option<u16>,
+    /// Whether rates without a sign are fractions of one.
+    pub(crate) fractions: bool,
+    /// Whether its results are of single quarters.
+    pub(crate) quarters: bool,
+}
+
+/// What the columns of a table hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Roles {
+    pub(crate) columns: Vec<Held>,
+    /// Where the row is named; none of a table that cannot be read.
+    pub(crate) name: Option<usize>,
+    /// Where a group of rows is named, from the outside in.
+    pub(crate) classes: Vec<usize>,
+    pub(crate) groups: Vec<Group>,
+    /// Whether the name is whose the row is, and the header says what it is of.
+    pub(crate) holder: bool,
+    /// Why nothing is answered, where a table has results.
+    pub(crate) refused: Option<&'static str>,
+}
+
+impl Roles {
+    pub(crate) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    pub(crate) fn first(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// Whether target and result are numbers in columns of their own.
+    pub(crate) fn counts(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Rate))
+    }
+
+    /// Whether there is anything to read: a name, and what is asked of it or what it came to.
+    pub(crate) fn readable(&self) -> bool {
+        self.name.is_some() && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
+    }
+}
+
+impl fmt::Display for Held {
+    /// The header, the role, and what spoke for it: `累计开工数: result (named +6, numbers +2)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", if self.header.is_empty() { "(no header)" } else { &self.header }, format!("{:?}", self.role).to_lowercase())?;
+        let own: Vec<String> = self
+            .why
+            .iter()
+            .filter(|(_, role, _)| *role == self.role)
+            .map(|(evidence, _, points)| format!("{} {points:+}", format!("{evidence:?}").to_lowercase()))
+            .collect();
+        if own.is_empty() { Ok(()) } else { write!(f, " ({})", own.join(", ")) }
+    }
+}
+
+/// What the cells of one column look like.
+#[derive(Default)]
+struct Look {
+    said: usize,
+    numbers: usize,
+    percents: usize,
+    units: usize,
+    bounds: usize,
+    agencies: usize,
+    told: usize,
+    sentences: usize,
+    texts: usize,
+    counting: bool,
+    quantities: usize,
+}
+
+impl Look {
+    fn of(cells: &[&str], lexicon: &Lexicon) -> Self {
+        let mut look = Self::default();
+        let (mut rising, mut last) = (0, None);
+        for cell in cells {
+            let kind = kind(cell, lexicon);
+            if kind == Kind::Blank {
+                continue;
+            }
+            look.said += 1;
+            look.numbers += usize::from(kind.is_number());
+            look.percents += usize::from(kind == Kind::Percent);
+            look.units += usize::from(kind == Kind::Unit);
+            look.bounds += usize::from(kind == Kind::Bound);
+            look.agencies += usize::from(kind == Kind::Agency);
+            look.told += usize::from(kind == Kind::Told);
+            look.sentences += usize::from(matches!(kind, Kind::Sentence | Kind::Told));
+            look.texts += usize::from(matches!(kind, Kind::Text | Kind::Agency));
+            look.quantities += usize::from(kind.is_text() && cell.contains(|c: char| c.is_ascii_digit()) && !scan(cell, lexicon).is_empty());
+            if let Some(number) = row_number(cell) {
+                rising += usize::from(last.is_none_or(|last| number == last + 1));
+                last = Some(number);
+            }
+        }
+        look.counting = look.said > 1 && rising * 10 >= look.said * 7 && look.percents == 0;
+        look
+    }
+
+    const fn most(&self, count: usize) -> bool {
+        self.said > 0 && count * 10 >= self.said * 6
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let mut found = Vec::new();
+        for (holds, evidence) in [
+            (self.most(self.numbers), Evidence::Numbers),
+            (self.most(self.percents), Evidence::Percents),
+            (self.counting, Evidence::Counting),
+            (self.most(self.units), Evidence::Units),
+            (self.most(self.bounds), Evidence::Bounds),
+            (self.most(self.agencies), Evidence::Agencies),
+            (self.most(self.sentences), Evidence::Sentences),
+            (self.said > 0 && self.told * 10 >= self.said * 4, Evidence::Told),
+            (self.most(self.texts), Evidence::Texts),
+        ] {
+            if holds {
+                found.push(evidence);
+            }
+        }
+        found
+    }
+}
+
+/// The number of a cell, without its sign for a percentage and its unit.
+fn value(cell: &str) -> Option<Decimal> {
+    let said = cell.trim().trim_end_matches(['%', '％']).trim_end();
+    let from = said.find(|c: char| c.is_ascii_digit() || c == '-')?;
+    // ≥50个, 达到60: words and marks in front of the number; behind it a unit.
+    if said[..from].chars().count() > 4 {
+        return None;
+    }
+    let digits = said[from..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).map_or(&said[from..], |to| &said[from..from + to]);
+    let behind = said[from + digits.len()..].chars().count();
+    if behind > 6 {
+        return None;
+    }
+    digits.replace(',', "").parse().ok()
+}
+
+/// What each column of a table holds.
+pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, lexicon: &Lexicon) -> Roles {
+    let width = headings.len();
+    let column = |at: usize| -> Vec<&str> { body.rows.iter().map(|row| row.get(at).copied().unwrap_or("")).collect() };
+    let looks: Vec<Look> = (0..width).map(|at| Look::of(&column(at), lexicon)).collect();
+    let values: Vec<Vec<Option<Decimal>>> = (0..width)
+        .map(|at| if looks[at].most(looks[at].numbers) && !looks[at].counting { column(at).into_iter().map(value).collect() } else { Vec::new() })
+        .collect();
+    let mut decision = Decision { headings, looks: &looks, points: vec![Vec::new(); width] };
+    for at in 0..width {
+        if let Some((role, sure)) = headings[at].role {
+            let (evidence, points) = if sure > 1 { (Evidence::Named, NAMED) } else { (Evidence::Hinted, HINTED) };
+            decision.points[at].push((evidence, role, points));
+        }
+        for evidence in looks[at].evidence() {
+            let weights = WEIGHTS.iter().find(|(kind, _)| *kind == evidence).map_or(&[][..], |(_, weights)| *weights);
+            decision.points[at].extend(weights.iter().map(|&(role, points)| (evidence, role, points)));
+        }
+    }
+    let found = shares(&values);
+    for share in agreed(&found, headings) {
+        for (at, role) in [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)] {
+            decision.points[at].push((Evidence::Share, role, SHARE));
+        }
+    }
+    let mut roles: Vec<Option<Role>> = (0..width).map(|at| decision.role(at)).collect();
+    decision.by_order(&mut roles, &column, lexicon);
+    decision.by_period(&mut roles, body.caption, lexicon);
+    let columns = (0..width)
+        .map(|at| Held {
+            role: roles[at].unwrap_or(Role::Other),
+            header: headers.get(at).cloned().unwrap_or_default(),
+            period: headings[at].period,
+            year: headings[at].year,
+            unit: headings[at].unit.clone(),
+            text: looks[at].said > 0 && !looks[at].most(looks[at].numbers),
+            why: std::mem::take(&mut decision.points[at]),
+        })
+        .collect();
+    let mut roles = Roles { columns, name: None, classes: Vec::new(), groups: Vec::new(), holder: false, refused: None };
+    settle_names(&mut roles, headings, &looks, &column);
+    settle_goals(&mut roles, &looks);
+    settle_years(&mut roles);
+    settle_groups(&mut roles, headings, &looks);
+    check_rates(&mut roles, &values, &found);
+    roles
+}
+
+/// The shares that contradict no header; of several about one rate those whose columns the headers name, or the only one.
+fn agreed(found: &[Share], headings: &[Heading]) -> Vec<Share> {
+    let says = |at: usize| headings[at].role.map(|(role, _)| role);
+    let fits = |at: usize, role: Role| match says(at) {
+        None => true,
+        Some(Role::Goal) => role == Role::Target,
+        Some(Role::Value) => role == Role::Result,
+        Some(said) => said == role,
+    };
+    let sound = |share: &&Share| fits(share.target, Role::Target) && fits(share.result, Role::Result) && fits(share.rate, Role::Rate);
+    let sound: Vec<Share> = found.iter().filter(sound).copied().collect();
+    let named = |share: &Share| {
+        [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)].iter().filter(|(at, role)| says(*at) == Some(*role)).count()
+    };
+    let best = |share: &Share| sound.iter().filter(|other| other.rate == share.rate).all(|other| named(other) < named(share) || other == share);
+    sound.iter().filter(|share| best(share)).copied().collect()
+}
+
+struct Decision<'d> {
+    headings: &'d [Heading],
+    looks: &'d [Look],
+    points: Vec<Vec<(Evidence, Role, i32)>>,
+}
+
+impl Decision<'_> {
+    /// The role with the most points, where it leads.
+    fn role(&self, at: usize) -> Option<Role> {
+        let sum = |role: Role| self.points[at].iter().filter(|(_, of, _)| *of == role).map(|(.., points)| points).sum::<i32>();
+        let mut sums: Vec<(i32, Role)> = Role::ALL.iter().map(|&role| (sum(role), role)).collect();
+        sums.sort_by_key(|&(sum, _)| std::cmp::Reverse(sum));
+        let [(most, role), (next, _), ..] = sums[..] else { return None };
+        (most >= 3 && most >= next + MARGIN).then_some(role)
+    }
+
+    /// What no word and no arithmetic tells: the only column of numbers left of what reports, or right of what asks; the column of sentences
+    /// that report.
+    fn by_order<'t>(&mut self, roles: &mut [Option<Role>], column: &impl Fn(usize) -> Vec<&'t str>, lexicon: &Lexicon) {
+        let has = |roles: &[Option<Role>], role: Role| roles.iter().position(|held| *held == Some(role));
+        let open = |roles: &[Option<Role>], at: usize| roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0;
+        let numbers = |at: &usize| self.looks[*at].most(self.looks[*at].numbers) && !self.looks[*at].counting;
+        let mut found: Vec<(usize, Role)> = Vec::new();
+        let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
+        if let (None, Some(result)) = (asks, has(roles, Role::Result).filter(numbers)) {
+            let left: Vec<usize> = (0..result).filter(|at| open(roles, *at) && numbers(at)).collect();
+            if let [at] = left[..] {
+                found.push((at, Role::Target));
+            }
+        }
+        if let (Some(target), None) = (asks.filter(numbers), has(roles, Role::Result)) {
+            let right: Vec<usize> = (target + 1..roles.len()).filter(|at| open(roles, *at) && numbers(at)).collect();
+            if let [at] = right[..] {
+                found.push((at, Role::Result));
+            }
+        }
+        let sentences = |at: usize| open(roles, at) && self.looks[at].most(self.looks[at].sentences + self.looks[at].texts);
+        if has(roles, Role::Result).is_none() && has(roles, Role::Rate).is_none() {
+            let texts: Vec<usize> = (1..roles.len()).filter(|&at| sentences(at) && reports(&column(at), lexicon)).collect();
+            if let [at] = texts[..] {
+                found.push((at, Role::Result));
+            }
+        }
+        for (at, role) in found {
+            self.points[at].push((Evidence::Order, role, ORDER));
+            roles[at] = Some(role);
+        }
+    }
+
+    /// Columns that name nothing but a period: results beside a target (全年目标|上半年|1-9月), or goals where the table plans (2014年|…|2020年).
+    fn by_period(&mut self, roles: &mut [Option<Role>], caption: &str, lexicon: &Lexicon) {
+        let bare: Vec<usize> = (0..roles.len())
+            .filter(|&at| self.headings[at].only_period && roles[at].is_none() && self.looks[at].most(self.looks[at].numbers + self.looks[at].sentences))
+            .collect();
+        if bare.is_empty() {
+            return;
+        }
+        let has = |role: Role| roles.contains(&Some(role));
+        let years: Vec<usize> = bare.iter().copied().filter(|&at| self.headings[at].year.is_some() && self.headings[at].period.is_none_or(|p| p.months.is_none())).collect();
+        let found: Vec<(usize, Role)> = if has(Role::Target) && !has(Role::Result) {
+            let asked = roles.iter().position(|role| *role == Some(Role::Target)).and_then(|at| self.headings[at].year);
+            // A year in front of that of the goals is where it starts.
+            bare.iter().map(|&at| (at, if asked.is_some() && self.headings[at].year < asked && self.headings[at].year.is_some() { Role::Past } else { Role::Result })).collect()
+        } else if years.len() > 1 && !has(Role::Target) && !has(Role::Result) && plans(self.headings, caption, lexicon) {
+            let first = years.iter().filter_map(|&at| self.headings[at].year).min();
+            let role = |at: usize| if self.headings[at].year == first { Role::Past } else { Role::Target };
+            let mean = (0..roles.len()).filter(|&at| self.headings[at].tags.has(Tags::MEAN) && roles[at] == Some(Role::Growth));
+            years.iter().map(|&at| (at, role(at))).chain(mean.map(|at| (at, Role::Target))).collect()
+        } else {
+            Vec::new()
+        };
+        for (at, role) in found {
+            self.points[at].push((Evidence::Order, role, ORDER));
+            roles[at] = Some(role);
+        }
+    }
+}
+
+/// Whether the cells of a column say what was done: a good part by how they begin.
+fn reports(cells: &[&str], lexicon: &Lexicon) -> bool {
+    let said = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let told = cells.iter().filter(|cell| kind(cell, lexicon) == Kind::Told || cell.contains('已') || cell.contains("完成")).count();
+    said > 0 && told * 2 >= said
+}
+
+/// Whether a table of years sets goals: by its caption, or a column that only plans have.
+fn plans(headings: &[Heading], caption: &str, lexicon: &Lexicon) -> bool {
+    let tagged = lexicon.columns.find(caption).any(|(.., tags)| tags.has(Tags::PLAN) && !tags.has(Tags::NAME));
+    let reports = lexicon.columns.find(caption).any(|(.., tags)| tags.has(Tags::DONE));
+    tagged && !reports || headings.iter().any(|heading| heading.tags.has(Tags::ATTRIBUTE) || heading.tags.has(Tags::MEAN))
+}
+
+/// Which column names the row, and which ones a group of rows.
+fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], column: &impl Fn(usize) -> Vec<&'t str>) {
+    let texts = |at: usize| looks[at].said > 0 && !looks[at].most(looks[at].numbers + looks[at].units + looks[at].bounds);
+    let holds = |role: Role| (0..roles.columns.len()).filter(|&at| roles.columns[at].role == role && texts(at)).collect::<Vec<_>>();
+    let first_value = roles.columns.iter().position(|held| matches!(held.role, Role::Target | Role::Result | Role::Rate | Role::Value | Role::Past));
+    let before = |at: usize| first_value.is_none_or(|value| at < value);
+    let (names, classes, goals) = (holds(Role::Name), holds(Role::Class), holds(Role::Goal));
+    let named = names.iter().copied().filter(|&at| before(at)).next_back().or(names.first().copied());
+    let numeric = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target) && !texts(at));
+    let goal = goals.first().copied().filter(|_| named.is_none());
+    let class = classes.iter().copied().filter(|&at| before(at)).next_back();
+    // 乡镇|目标任务|完成: where numbers are asked for in columns of their own the class names the row; sentences name it themselves.
+    let unnamed = || {
+        let left = (0..first_value.unwrap_or(roles.columns.len())).filter(|&at| texts(at));
+        let known = |at: usize| matches!(roles.columns[at].role, Role::Agency | Role::Other | Role::Unit | Role::Time) && looks[at].most(looks[at].texts + looks[at].sentences);
+        left.filter(|&at| known(at)).min_by_key(|&at| match roles.columns[at].role {
+            Role::Other if headings[at].role.is_none() => 0,
+            Role::Agency => 1,
+            Role::Unit => 2,
+            _ => 3,
+        })
+    };
+    let name = named.or(goal).or(class).or_else(unnamed).or_else(|| holds(Role::Target).first().copied().filter(|_| !numeric));
+    let Some(name) = name else { return };
+    roles.classes = classes.iter().chain(&names).copied().filter(|&at| at < name).collect();
+    // Two names in front of the numbers: the first is a group where it repeats itself.
+    let unheaded = (0..name).filter(|&at| roles.columns[at].role == Role::Other && headings[at].role.is_none() && looks[at].most(looks[at].texts));
+    roles.classes.extend(unheaded.collect::<Vec<_>>());
+    roles.classes.sort_unstable();
+    roles.classes.dedup();
+    roles.holder = named.is_none() && goal.is_none() && matches!(roles.columns[name].role, Role::Class | Role::Agency | Role::Unit | Role::Other);
+    roles.holder |= roles.columns[name].header.contains("县") && !headings[name].tags.has(Tags::NAME);
+    roles.name = Some(name);
+    let _ = column;
+}
+
+/// A goal beside the name of the row is what is aimed at; beside a target it only says more.
+fn settle_goals(roles: &mut Roles, looks: &[Look]) {
+    let target = roles.columns.iter().any(|held| held.role == Role::Target);
+    for at in 0..roles.columns.len() {
+        if roles.columns[at].role != Role::Goal || roles.name == Some(at) {
+            continue;
+        }
+        let numbers = looks[at].most(looks[at].numbers);
+        roles.columns[at].role = if !target || numbers && roles.groups.is_empty() && !target { Role::Target } else { Role::Remark };
+    }
+}
+
+/// 2021年实际 beside 2022年目标 is the year before.
+fn settle_years(roles: &mut Roles) {
+    let kept = |held: &&Held| matches!(held.role, Role::Target | Role::Result | Role::Rate);
+    let latest = roles.columns.iter().filter(kept).filter_map(|held| held.year).max();
+    let aims = roles.columns.iter().filter(|held| held.role == Role::Target).filter_map(|held| held.year).max();
+    for held in &mut roles.columns {
+        let result = matches!(held.role, Role::Result | Role::Rate);
+        if result && held.year.is_some_and(|year| Some(year) < aims.or(latest)) {
+            held.role = Role::Past;
+        }
+    }
+}
+
+/// Which result and which rate belong to which target.
+fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
+    let columns = &roles.columns;
+    let kept = |at: usize| matches!(columns[at].role, Role::Target | Role::Result | Role::Rate) && Some(at) != roles.name;
+    let all: Vec<usize> = (0..columns.len()).filter(|&at| kept(at)).collect();
+    let targets = all.iter().filter(|&&at| columns[at].role == Role::Target).count();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut refused = None;
+    let noun = |at: usize| headings[at].noun.as_str();
+    // 目标: A|B, 完成: A|B: the same noun under another head.
+    let nouns: Vec<&str> = all.iter().filter(|&&at| columns[at].role == Role::Target).map(|&at| noun(at)).collect();
+    let distinct = nouns.len() > 1 && nouns.iter().all(|noun| !noun.is_empty()) && nouns.iter().enumerate().all(|(i, a)| !nouns[..i].contains(a));
+    let answered = distinct
+        && all.iter().filter(|&&at| columns[at].role == Role::Result).all(|&at| nouns.contains(&noun(at)))
+        && all.iter().any(|&at| columns[at].role == Role::Result);
+    if answered {
+        for &at in all.iter().filter(|&&at| columns[at].role == Role::Target) {
+            groups.push(Group { target: Some(at), noun: Some(noun(at).into()), ..Group::default() });
+        }
+        for &at in &all {
+            let Some(group) = groups.iter_mut().find(|group| group.target.is_some_and(|target| noun(target) == noun(at))) else { continue };
+            match columns[at].role {
+                Role::Result => group.results.push(at),
+                Role::Rate if group.rate.is_none() => group.rate = Some(at),
+                _ => {}
+            }
+        }
+    } else {
+        for &at in &all {
+            let role = columns[at].role;
+            let last = groups.last();
+            let full = |group: &Group| match role {
+                Role::Target => group.target.is_some(),
+                Role::Result => group.target.is_some() && !group.results.is_empty() && targets > 1 && noun_of(group, headings) != noun(at),
+                _ => group.rate.is_some() && targets > 1,
+            };
+            if last.is_none_or(full) {
+                groups.push(Group::default());
+            }
+            let Some(group) = groups.last_mut() else { continue };
+            match role {
+                Role::Target => group.target = Some(at),
+                Role::Result => group.results.push(at),
+                _ => group.rate = group.rate.or(Some(at)),
+            }
+        }
+    }
+    merge_marks(&mut groups, columns, looks);
+    for group in &mut groups {
+        order_results(group, columns, headings);
+        if group.results.len() > 1 {
+            let key = |at: usize| rank(&columns[at], &headings[at]);
+            let (a, b) = (group.results[0], group.results[1]);
+            let text = |at: usize| !looks[at].most(looks[at].numbers);
+            if key(a) == key(b) && text(a) == text(b) && !text(a) && noun(a) == noun(b) {
+                refused = Some("two columns report alike");
+                group.results.clear();
+            }
+        }
+        let unit = |at: usize| columns[at].unit.clone();
+        let target = group.target.and_then(unit);
+        let actual = group.results.first().copied().and_then(unit);
+        group.actual_unit = actual.clone().or_else(|| target.clone());
+        group.target_unit = target.or(actual);
+        group.horizon = group.target.and_then(|at| columns[at].year).filter(|_| targets > 1);
+        let quarter = |&at: &usize| headings[at].only_period && columns[at].header.contains('季') && headings[at].period.and_then(|period| period.length()) == Some(3);
+        let from = |at: usize| columns[at].period.and_then(|period| period.months).map(|(from, _)| from);
+        group.quarters = group.results.first().is_some_and(|&first| from(first) != Some(1) || group.results.len() > 1) && group.results.iter().all(|at| quarter(at));
+    }
+    let several = groups.iter().filter(|group| group.target.is_some()).count() > 1;
+    for group in &mut groups {
+        let own = noun_of(group, headings);
+        if group.noun.is_none() && !own.is_empty() && (several || roles.holder) {
+            group.noun = Some(own.into());
+        }
+    }
+    roles.groups = groups;
+    roles.refused = refused;
+}
+
+/// The noun of a group by the headers of its columns.
+fn noun_of<'h>(group: &Group, headings: &'h [Heading]) -> &'h str {
+    let places = group.target.into_iter().chain(group.results.iter().copied()).chain(group.rate);
+    places.map(|at| headings[at].noun.as_str()).find(|noun| !noun.is_empty()).unwrap_or_default()
+}
+
+/// Two marks side by side for one result: 年初预算|全年预算|执行数, 全年目标|上半年目标|完成. The one of the whole year is answered; marks of
+/// other years or other things stay what they are.
+fn merge_marks(groups: &mut Vec<Group>, columns: &[Held], looks: &[Look]) {
+    let mut at = 0;
+    while at + 1 < groups.len() {
+        let (a, b) = (&groups[at], &groups[at + 1]);
+        let (Some(first), Some(second)) = (a.target, b.target) else {
+            at += 1;
+            continue;
+        };
+        let years = columns[first].year != columns[second].year;
+        let nouns = |at: usize| columns[at].header.clone();
+        let numbers = |at: usize| looks[at].most(looks[at].numbers);
+        let alone = a.results.is_empty() && a.rate.is_none() && !b.results.is_empty();
+        if alone && !years && numbers(first) && numbers(second) {
+            let whole = |at: usize| ["全年", "年度", "调整"].iter().any(|word| nouns(at).contains(word)) && !nouns(at).contains("年初");
+            let part = |at: usize| columns[at].period.is_some_and(|period| period.length() != Some(12) && period.months.is_some());
+            let takes_first = whole(first) && !whole(second) || part(second) && !part(first);
+            let target = if takes_first { first } else { second };
+            groups[at + 1].target = Some(target);
+            groups.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// A column that is cumulative by name stands above every period; of periods the latest and longest.
+fn rank(held: &Held, heading: &Heading) -> u16 {
+    const CUMULATIVE: u16 = 1000;
+    match held.period.and_then(|period| period.months.zip(period.length())) {
+        // 上月累计 is behind 本月累计.
+        _ if heading.cumulative => CUMULATIVE - u16::from(["上月", "上季", "上期"].iter().any(|word| held.header.contains(word))),
+        Some(((_, to), length)) => u16::from(to) * 16 + u16::from(length),
+        None => 0,
+    }
+}
+
+/// Of several columns that report the latest comes first.
+fn order_results(group: &mut Group, columns: &[Held], headings: &[Heading]) {
+    group.results.sort_by_key(|&at| std::cmp::Reverse(rank(&columns[at], &headings[at])));
+}
+
+/// Printed rates are a check: where they contradict the columns in most rows, nothing is answered by figures of that group. Rates that are
+/// never above 1.5 and have no sign are fractions.
+fn check_rates(roles: &mut Roles, values: &[Vec<Option<Decimal>>], found: &[Share]) {
+    for group in &mut roles.groups {
+        let Some(rate) = group.rate else { continue };
+        let rates = &values[rate];
+        let top = Decimal::new(15, 1);
+        let low = !rates.is_empty() && rates.iter().flatten().count() > 0 && rates.iter().flatten().all(|&value| value <= top);
+        let signed = roles.columns[rate].header.contains('%') || roles.columns[rate].header.contains('％');
+        let shared = found.iter().find(|share| share.rate == rate && Some(share.target) == group.target);
+        group.fractions = shared.map_or(low && !signed, |share| share.fraction);
+        let (Some(target), Some(&result)) = (group.target, group.results.first()) else { continue };
+        let whole = if group.fractions { Decimal::ONE } else { Decimal::ONE_HUNDRED };
+        let (against, rows) = contradicted(&values[target], &values[result], rates, whole);
+        if rows > 2 && against * 2 > rows {
+            group.results.clear();
+            group.rate = None;
+            roles.refused = Some("the printed rates are not those of these columns");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a cell looks like: a number, a percentage, a unit, an agency, a sentence.
+
+use crate::grammar::{is_unit, scan};
+use crate::lexicon::{Adverb, Lexicon, Step};
+
+/// The form of what stands in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `/`, `—`, nothing: an empty cell.
+    Blank,
+    /// `12`, `(3)`: also the number of a row.
+    Whole,
+    /// `48000`, `≥50个`.
+    Value,
+    Percent,
+    Unit,
+    /// `≥`, `≤`, `=`.
+    Bound,
+    Agency,
+    /// 已建成…, 截至6月底…, 按序时推进: says what was done.
+    Told,
+    /// A sentence, or a text with a quantity in it.
+    Sentence,
+    Text,
+}
+
+/// How many kinds there are.
+pub(crate) const KINDS: usize = 10;
+
+impl Kind {
+    pub(crate) const fn is_number(self) -> bool {
+        matches!(self, Self::Whole | Self::Value | Self::Percent)
+    }
+
+    pub(crate) const fn is_text(self) -> bool {
+        matches!(self, Self::Agency | Self::Told | Self::Sentence | Self::Text)
+    }
+}
+
+/// A text of so many characters is a sentence.
+const SENTENCE: usize = 24;
+
+/// What a cell looks like.
+pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
+    let said = cell.trim();
+    if is_blank(said) {
+        return Kind::Blank;
+    }
+    if row_number(said).is_some() {
+        return Kind::Whole;
+    }
+    if said.chars().count() <= 2 && said.chars().all(|c| "≥≤=＝<>＜＞><".contains(c)) {
+        return Kind::Bound;
+    }
+    if is_unit(said, lexicon) {
+        return Kind::Unit;
+    }
+    // Most cells are plain numbers or long texts, which need no grammar.
+    let digit = said.contains(|c: char| c.is_ascii_digit());
+    if digit {
+        let bare = said.trim_end_matches(['%', '％']).trim_end();
+        if plain(bare) {
+            return if bare.len() < said.len() { Kind::Percent } else { Kind::Value };
+        }
+    }
+    let long = said.chars().count() > SENTENCE;
+    if !long && let Some(kind) = number(said, lexicon) {
+        return kind;
+    }
+    let told = lexicon.adverbs.prefix(said).is_some_and(|(_, mark)| matches!(mark, Adverb::Cumulative | Adverb::Doing | Adverb::Done))
+        || lexicon.steps.prefix(said).is_some_and(|(_, step)| matches!(step, Step::Done | Step::Late | Step::Doing))
+        || ["已", "截至", "截止", "目前", "正在", "按序时", "全部"].iter().any(|word| said.starts_with(word));
+    if told {
+        return Kind::Told;
+    }
+    let name = said.trim_end_matches([')', '）']);
+    if !long && lexicon.agencies.suffix(name).is_some() && !digit {
+        return Kind::Agency;
+    }
+    if long || said.ends_with(['。', ';', '；']) || digit && said.chars().count() > 4 { Kind::Sentence } else { Kind::Text }
+}
+
+/// Whether a text is one number in digits, with its sign and thousands apart by commas.
+fn plain(said: &str) -> bool {
+    let digits = said.strip_prefix(['-', '+', '－', '−']).unwrap_or(said);
+    !digits.is_empty()
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+        && digits.bytes().filter(|&byte| byte == b'.').count() <= 1
+}
+
+/// A cell that is one number with its unit, its bound and its verb, and nothing else.
+fn number(said: &str, lexicon: &Lexicon) -> Option<Kind> {
+    let marked = format!("达到{said}");
+    if let [quantity] = scan(&marked, lexicon).as_slice()
+        && quantity.outer.from <= "达到".len()
+        && marked[quantity.outer.to..].trim().is_empty()
+    {
+        return Some(if quantity.unit.dimension() == "share" { Kind::Percent } else { Kind::Value });
+    }
+    None
+}
+
+/// The number of a row: `12`, `3.`, `(4)`, `5、`.
+pub(crate) fn row_number(word: &str) -> Option<u32> {
+    let digits = word.trim().trim_start_matches(['(', '（']).trim_end_matches([')', '）', '.', '、', '．']);
+    if digits.len() > 4 { None } else { digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())) }
+}
+
+/// Whether a cell says nothing: `/`, `—`, 无.
+pub(crate) fn is_blank(cell: &str) -> bool {
+    let said = cell.trim();
+    said.is_empty() || said == "无" || said.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '―' | '…' | '\u{3000}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_told_apart_by_their_form() {
+        for (kind_of, cells) in [
+            (Kind::Blank, &["", "/", "—", "无", "  "][..]),
+            (Kind::Whole, &["12", "(3)", "4.", "5、"]),
+            (Kind::Value, &["48000", "-5.50", "1,200.5", "≥50个", "860户", "20亿元", "50个以上"]),
+            (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
+            (Kind::Unit, &["万元", "人次", "%"]),
+            (Kind::Bound, &["≥", "="]),
+            (Kind::Agency, &["县教育局", "市发改委"]),
+            (Kind::Told, &["已建成4所", "截至6月底,完成80%", "正在推进"]),
+            (Kind::Sentence, &["新建学校5所,改造食堂30个。", "改造老旧小区52个"]),
+            (Kind::Text, &["城镇新增就业", "东县"]),
+        ] {
+            for cell in cells {
+                assert_eq!(kind(cell, Lexicon::builtin()), kind_of, "{cell}");
+            }
+        }
+    }
+}

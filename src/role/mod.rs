@@ -1,0 +1,12 @@
+//! The decisions that are made from all that speaks for and against: what a column holds.
+
+mod arithmetic;
+mod column;
+mod heading;
+mod kind;
+mod place;
+
+pub(crate) use column::{Body, Role, Roles, decide};
+pub(crate) use heading::{Heading, heading};
+pub(crate) use kind::{Kind, is_blank, kind, row_number};
+pub(crate) use place::{APART, Placer, Word};
