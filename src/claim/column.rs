@@ -157,7 +157,12 @@ impl<'t> Named<'t> {
                 found.name = noun::tidy(&name[word.len()..]);
             }
         } else if let Some(claim) =
-            read(name, Tense::Task, &Limits::DEFAULT, lexicon).claims.into_iter().find(|claim| !claim.indicator.is_empty())
+            // 于8个工作日内处理 | 98%: a number of something else is part of the name.
+            read(name, Tense::Task, &Limits::DEFAULT, lexicon)
+                .claims
+                .into_iter()
+                .find(|claim| !claim.indicator.is_empty())
+                .filter(|claim| claim.quantity().is_some_and(|quantity| unit.is_empty() || share_of(&quantity.unit.name) == share_of(unit)))
         {
             found.action = claim.action.map(|span| span.shifted(at(name)));
             found.name = claim.indicator;
@@ -297,6 +302,11 @@ impl<'t> Named<'t> {
     }
 }
 
+/// Whether a unit is one of shares.
+fn share_of(unit: &str) -> bool {
+    matches!(unit, "%" | "‰" | "百分点")
+}
+
 /// What stands behind the digits of a number as printed: 万人.
 pub(crate) fn unit_of(printed: &str) -> &str {
     printed.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，')).trim_start()
@@ -327,7 +337,7 @@ fn without_remark(said: &str) -> &str {
 
 /// A name without the number in front: `1.城镇新增就业`, `(2)新建公园`, `①…`.
 fn without_ordinal(name: &str) -> &str {
-    let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c)).trim_start();
+    let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || c == '*' || c == '★' || c == '●').trim_start();
     let digits = name.trim_start_matches(['(', '（']);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let marked = rest.trim_start_matches([')', '）', '.', '．', '、']);

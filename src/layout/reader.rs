@@ -61,6 +61,7 @@ impl Reader {
             if self.kinds.last() != Some(&next.table.name()) {
                 self.kinds.push(next.table.name());
             }
+            if std::env::var_os("DABIAO_TRACE").is_some() { next.table.trace(); }
             self.table = Some(next.table);
         }
         // A row longer than a window is read as it is.

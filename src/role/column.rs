@@ -157,6 +157,7 @@ pub(crate) struct Held {
     pub(crate) unit: Option<Arc<str>>,
     /// Whether its cells are texts rather than numbers.
     pub(crate) text: bool,
+    looks_like: Vec<Evidence>,
     why: Vec<(Evidence, Role, i32)>,
 }
 
@@ -206,6 +207,13 @@ impl Roles {
     /// Whether target and result are numbers in columns of their own.
     pub(crate) fn counts(&self) -> bool {
         self.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Rate))
+    }
+
+    /// Whether what stands in the cells speaks for a column that asks or reports, not its header alone.
+    pub(crate) fn solid(&self) -> bool {
+        let speaks = |evidence: Evidence| matches!(evidence, Evidence::Numbers | Evidence::Percents | Evidence::Told | Evidence::Sentences | Evidence::Share);
+        let reads = |held: &Held| matches!(held.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value);
+        self.columns.iter().any(|held| reads(held) && held.looks_like.iter().any(|&evidence| speaks(evidence)))
     }
 
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
@@ -325,7 +333,12 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     for at in 0..width {
         if let Some((role, sure)) = headings[at].role {
             let (evidence, points) = if sure > 1 { (Evidence::Named, NAMED) } else { (Evidence::Hinted, HINTED) };
+            // A goal in numbers is a target.
+            let role = if role == Role::Goal && looks[at].most(looks[at].numbers) { Role::Target } else { role };
             decision.points[at].push((evidence, role, points));
+        }
+        if let Some(role) = headings[at].other {
+            decision.points[at].push((Evidence::Hinted, role, HINTED));
         }
         for evidence in looks[at].evidence() {
             let weights = WEIGHTS.iter().find(|(kind, _)| *kind == evidence).map_or(&[][..], |(_, weights)| *weights);
@@ -349,6 +362,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
             year: headings[at].year,
             unit: headings[at].unit.clone(),
             text: looks[at].said > 0 && !looks[at].most(looks[at].numbers),
+            looks_like: looks[at].evidence(),
             why: std::mem::take(&mut decision.points[at]),
         })
         .collect();
@@ -365,6 +379,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
 fn agreed(found: &[Share], headings: &[Heading]) -> Vec<Share> {
     let says = |at: usize| headings[at].role.map(|(role, _)| role);
     let fits = |at: usize, role: Role| match says(at) {
+        _ if headings[at].other == Some(role) => true,
         None => true,
         Some(Role::Goal) => role == Role::Target,
         Some(Role::Value) => role == Role::Result,
@@ -475,11 +490,17 @@ fn plans(headings: &[Heading], caption: &str, lexicon: &Lexicon) -> bool {
 fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], column: &impl Fn(usize) -> Vec<&'t str>) {
     let texts = |at: usize| looks[at].said > 0 && !looks[at].most(looks[at].numbers + looks[at].units + looks[at].bounds);
     let holds = |role: Role| (0..roles.columns.len()).filter(|&at| roles.columns[at].role == role && texts(at)).collect::<Vec<_>>();
-    let first_value = roles.columns.iter().position(|held| matches!(held.role, Role::Target | Role::Result | Role::Rate | Role::Value | Role::Past));
+    let value = |at: usize, held: &Held| matches!(held.role, Role::Target | Role::Result | Role::Rate | Role::Value | Role::Past) || held.role == Role::Goal && !texts(at);
+    let first_value = roles.columns.iter().enumerate().position(|(at, held)| value(at, held));
     let before = |at: usize| first_value.is_none_or(|value| at < value);
     let (names, classes, goals) = (holds(Role::Name), holds(Role::Class), holds(Role::Goal));
     let named = names.iter().copied().filter(|&at| before(at)).next_back().or(names.first().copied());
     let numeric = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target) && !texts(at));
+    let filled = |at: usize| column(at).iter().filter(|cell| !cell.is_empty()).count();
+    let counts = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target | Role::Goal) && looks[at].most(looks[at].numbers));
+    // 服务|承诺|目标: what spans rows is a group, and what stands behind it names them.
+    let finer = goals.iter().copied().find(|&at| counts && before(at) && named.is_some_and(|named| named < at && filled(named) * 10 < filled(at) * 9));
+    let named = finer.or(named);
     let goal = goals.first().copied().filter(|_| named.is_none());
     let class = classes.iter().copied().filter(|&at| before(at)).next_back();
     // 乡镇|目标任务|完成: where numbers are asked for in columns of their own the class names the row; sentences name it themselves.
@@ -504,18 +525,16 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
     roles.holder = named.is_none() && goal.is_none() && matches!(roles.columns[name].role, Role::Class | Role::Agency | Role::Unit | Role::Other);
     roles.holder |= roles.columns[name].header.contains("县") && !headings[name].tags.has(Tags::NAME);
     roles.name = Some(name);
-    let _ = column;
 }
 
 /// A goal beside the name of the row is what is aimed at; beside a target it only says more.
 fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     let target = roles.columns.iter().any(|held| held.role == Role::Target);
-    for at in 0..roles.columns.len() {
-        if roles.columns[at].role != Role::Goal || roles.name == Some(at) {
-            continue;
-        }
-        let numbers = looks[at].most(looks[at].numbers);
-        roles.columns[at].role = if !target || numbers && roles.groups.is_empty() && !target { Role::Target } else { Role::Remark };
+    let goals: Vec<usize> = (0..roles.columns.len()).filter(|&at| roles.columns[at].role == Role::Goal && roles.name != Some(at)).collect();
+    // Of several goals the one in numbers is the target, or else the first.
+    let aim = goals.iter().copied().find(|&at| looks[at].most(looks[at].numbers)).or(goals.first().copied()).filter(|_| !target);
+    for at in goals {
+        roles.columns[at].role = if aim == Some(at) { Role::Target } else { Role::Remark };
     }
 }
 

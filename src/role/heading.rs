@@ -15,6 +15,8 @@ use crate::lexicon::{Lexicon, Tags};
 pub(crate) struct Heading {
     /// What the column holds by its words, and how sure they are: 2 by a word for it, 1 by a word that may say other things.
     pub(crate) role: Option<(Role, i32)>,
+    /// What it may hold as well: 完成进度 is told or a rate.
+    pub(crate) other: Option<Role>,
     /// Everything that its words may say.
     pub(crate) tags: Tags,
     pub(crate) period: Option<Period>,
@@ -50,7 +52,8 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let role = role(said, &words, percent);
     let only_period = (period.is_some() || year.is_some()) && noun.is_empty() && role.is_none();
     let cumulative = said.contains("累计");
-    Heading { role, tags, period, year, unit, percent, cumulative, noun, only_period }
+    let other = (role.is_some_and(|(role, _)| role == Role::Result) && words.iter().any(|(_, word, _)| word.ends_with("进度"))).then_some(Role::Rate);
+    Heading { role, other, tags, period, year, unit, percent, cumulative, noun, only_period }
 }
 
 /// A header, and what stands in parentheses at its end.
@@ -101,7 +104,8 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
     if words[0].1.has(Tags::REMARK) && !all.has(Tags::DONE) {
         return sure(Role::Remark);
     }
-    if all.has(Tags::OTHER) {
+    // 建成高标准农田 is no 标准.
+    if head.has(Tags::OTHER) && said.ends_with(last) || words[0].1.has(Tags::OTHER) && said.starts_with(words[0].0) {
         return sure(Role::Other);
     }
     if head.has(Tags::AGENCY) || words[0].1.has(Tags::AGENCY) && !all.has(Tags::DONE) && !all.has(Tags::PLAN) {

@@ -18,6 +18,8 @@ pub(crate) struct Word {
     pub(crate) begins: bool,
     /// What it costs that it goes on in the column of the word before.
     pub(crate) joined: u32,
+    /// What it costs that it begins no row.
+    pub(crate) inside: u32,
 }
 
 /// What it costs to put cells under the columns of a table.
@@ -77,7 +79,15 @@ impl Placer {
             let missing = if kept { missing * 2 + 1 } else { missing };
             Costs { role, of, missing, spanned, goes_on: text, seen: [0; KINDS], rows: 0 }
         });
-        Self { columns: columns.collect(), row: 3 }
+        let mut columns: Vec<Costs> = columns.collect();
+        // Of two columns that name, the first may span rows.
+        for at in 1..columns.len() {
+            let names = |role: Option<Role>| matches!(role, Some(Role::Name | Role::Goal));
+            if names(columns[at].role) && names(columns[at - 1].role) {
+                (columns[at - 1].missing, columns[at - 1].spanned) = (4, 1);
+            }
+        }
+        Self { columns, row: 3 }
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -125,6 +135,16 @@ impl Placer {
             let numbers: u32 = [Kind::Whole, Kind::Value, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
             column.goes_on &= numbers * 2 < said;
         }
+    }
+
+    /// Whether a column has the numbers of rows.
+    pub(crate) fn numbered(&self) -> bool {
+        self.columns.iter().any(|column| column.role == Some(Role::Number))
+    }
+
+    /// How many columns no cell was seen in.
+    pub(crate) fn unseen(&self) -> u64 {
+        self.columns.iter().map(|column| u64::from(column.seen.iter().all(|&seen| seen == 0))).sum()
     }
 
     fn cost(&self, word: &Word, column: usize) -> u32 {
@@ -179,11 +199,12 @@ impl Placer {
                 if at == 0 {
                     offer(front[c], c, true);
                 } else {
+                    let inside = i64::from(word.inside);
                     if let Some((least, back)) = left {
-                        offer(least + skipped[c], back, false);
+                        offer(least + skipped[c] + inside, back, false);
                     }
                     if self.columns[c].goes_on || best[c] == i64::MAX {
-                        offer(best[c].saturating_add(i64::from(word.joined)), c, false);
+                        offer(best[c].saturating_add(i64::from(word.joined) + inside), c, false);
                     }
                     if let Some((least, back)) = ended.filter(|_| !one && word.begins) {
                         offer(least + front[c], back, true);
@@ -237,7 +258,7 @@ mod tests {
         };
         cells
             .iter()
-            .map(|cell| Word { kind: kind(cell, Lexicon::builtin()), counts: counted(cell, &mut last), begins: true, joined: 5 })
+            .map(|cell| Word { kind: kind(cell, Lexicon::builtin()), counts: counted(cell, &mut last), begins: true, joined: 5, inside: 0 })
             .collect()
     }
 

@@ -5,15 +5,15 @@
 //! cells look like ([`Placer`]).
 //! Refuses: a header below which the cells do not repeat; what stands behind the last row (notes).
 
-use crate::document::{Ends, Line, Row, Stretch, is_bar};
+use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
 use crate::lexicon::Lexicon;
-use crate::role::{APART, Body, Kind, Placer, Roles, Word, decide, kind, row_number};
+use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, MOST_ROWS, may_head, named, spread, stands_below};
+use super::header::{Header, MOST_ROWS, may_begin, may_head, named, spread, stands_below};
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Table, caption, note_of, unit_in_front};
+use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
 
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
@@ -21,6 +21,13 @@ const MOST_HEADER: usize = 80;
 const TRIED: usize = 400;
 /// A row may cost so much a cell on the average.
 const DEAREST: u64 = 4;
+/// So many cells in front of a header may be titles that look like one.
+const TITLES: usize = 3;
+/// What it costs that a word for columns is left below the header, and that a column has no cell at all; in tenths a cell.
+const LEFT: u64 = 15;
+const UNSEEN: u64 = 8;
+/// What it costs that one word stands over two columns.
+const DOUBLED: u64 = 6;
 /// A table of cells ends where a text of so many characters stands in front of nothing that could be a row.
 const PROSE: usize = 300;
 
@@ -115,7 +122,7 @@ fn words(cells: &[Cell], ends: Ends, lexicon: &Lexicon) -> Vec<Word> {
                 Ends::Blank => 6,
                 Ends::Line => 5,
             };
-            Word { kind: kinds[at], counts, begins: cell.begins, joined }
+            Word { kind: kinds[at], counts, begins: cell.begins, joined, inside: 0 }
         })
         .collect()
 }
@@ -132,26 +139,18 @@ struct Tried {
 
 /// The table whose header begins with a line; `end` is where its region between bars ends.
 pub(super) fn find(lines: &[Line<'_>], at: usize, end: Option<usize>, lexicon: &Lexicon) -> Option<Found> {
-    let forms: &[Ends] = if end.is_some() { &[Ends::Bar] } else { &[Ends::Blank, Ends::Line] };
-    let end = end.unwrap_or(lines.len());
-    if end.is_some_and_blank(lines, at) {
-        return None;
+    if let Some(end) = end {
+        return found(lines, at, end, Ends::Bar, lexicon);
     }
-    forms.iter().find_map(|&ends| found(lines, at, end, ends, lexicon))
-}
-
-trait Blank {
-    fn is_some_and_blank(&self, lines: &[Line<'_>], at: usize) -> bool;
-}
-
-impl Blank for usize {
-    fn is_some_and_blank(&self, lines: &[Line<'_>], at: usize) -> bool {
-        at >= *self || lines[at].is_blank()
-    }
+    // Lines with marks in them hold more than one cell.
+    let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
+    let end = lines[at..].iter().take(MOST_HEADER * 4 + TRIED * 2).position(marked).map_or(lines.len(), |marked| at + marked);
+    [Ends::Blank, Ends::Line].into_iter().find_map(|ends| found(lines, at, end, ends, lexicon))
 }
 
 fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexicon) -> Option<Found> {
     // Most lines are prose: two cells that may stand in a header come first, and one of them says what a column holds.
+    let start = at;
     let front = cells(&lines[at..end], ends, 6);
     let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
     if may < 2 || !front.iter().take(4).any(|cell| named(&cell.text, lexicon)) || ends != Ends::Bar && !named(&front[0].text, lexicon) && !front.get(1).is_some_and(|cell| named(&cell.text, lexicon)) {
@@ -162,16 +161,24 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
     let head = all.iter().take(MOST_HEADER).take_while(|cell| cell.text.is_empty() || may_head(&cell.text, lexicon)).count();
     let last = (0..head).rev().find(|&at| named(&all[at].text, lexicon))?;
     let mut best: Option<Tried> = None;
-    // What stands last in the header may have no word for columns; the first cells of the first row may look like a header.
-    for body in (last.saturating_sub(2).max(1)..=(last + 3).min(head)).rev() {
-        for rows in headers(&all[..body], lexicon) {
-            let Some(tried) = tried(rows, &all, &words, body, lexicon) else { continue };
-            if best.as_ref().is_none_or(|best| tried.cost < best.cost) {
-                best = Some(tried);
+    // A title may stand in front. What stands last in the header may have no word for columns; the first cells of the first row may look like
+    // a header.
+    for from in 0..=TITLES.min(last) {
+        for body in (last.saturating_sub(1).max(from + 2)..=(last + 3).min(head)).rev() {
+            let skipped = (0..from).filter(|&at| named(&all[at].text, lexicon) && may_begin(&all[at].text, lexicon)).count();
+            let left = ((body..head).filter(|&at| named(&all[at].text, lexicon)).count() + skipped + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
+            for (against, rows) in headers(&all[from..body], lexicon) {
+                let Some(mut tried) = tried(rows, &words, from, body, lexicon) else { continue };
+                tried.cost += left * LEFT + against;
+                if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("try at {at} from {from} body {body} cost {} width {} {:?}", tried.cost, tried.placer.width(), tried.header.printed); }
+                if best.as_ref().is_none_or(|best| tried.cost < best.cost) {
+                    best = Some(tried);
+                }
             }
         }
     }
-    let Tried { header, placer, body, .. } = best?;
+    let Tried { header, placer, body, from, .. } = best?;
+    let at = at + all[from].first;
     let sure = header.headings.iter().filter(|heading| heading.role.is_some() || heading.only_period).count();
     if sure < 2 {
         return None;
@@ -196,11 +203,11 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
         return None;
     }
     let roles: Roles = decide(&header.headings, &header.printed, &Body { rows, caption: &caption(lines, at) }, lexicon);
-    if !roles.readable() {
+    if !roles.readable() || !roles.solid() {
         return None;
     }
     let unit = unit_in_front(lines, at, lexicon);
-    let first = all.get(body).map_or(end, |cell| at + cell.first);
+    let first = all.get(body).map_or(end, |cell| start + cell.first);
     Some(Found {
         header: at,
         body: first,
@@ -209,16 +216,24 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
     })
 }
 
-/// The ways that cells may make header rows: one row, or the last ones below the first.
-fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<Vec<Vec<String>>> {
+/// The ways that cells may make header rows, with what speaks against each: one row, or the last ones below the first.
+fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
     let said: Vec<String> = head.iter().map(|cell| cell.text.clone()).collect();
-    let mut ways = vec![vec![said.clone()]];
+    let mut ways = vec![(0, vec![said.clone()])];
+    // One word over two columns: the first of them names a group of rows.
+    for at in 0..said.len() {
+        if heading(&said[at], lexicon).role.is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal)) {
+            let mut doubled = said.clone();
+            doubled.insert(at, String::new());
+            ways.push((DOUBLED, vec![doubled]));
+        }
+    }
     for lower in 2..said.len() {
         let (upper, below) = said.split_at(said.len() - lower);
         let cells: Vec<&str> = below.iter().map(String::as_str).collect();
         let repeats = cells.iter().filter(|cell| **cell == cells[0]).count() > 1 || upper.len() == below.len();
         if repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
-            ways.push(vec![upper.to_vec(), below.to_vec()]);
+            ways.push((1, vec![upper.to_vec(), below.to_vec()]));
         }
     }
     ways.truncate(MOST_ROWS * 6);
@@ -226,8 +241,9 @@ fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<Vec<Vec<String>>> {
 }
 
 /// Tries a header on the cells below it, over every width that it may have.
-fn tried(rows: Vec<Vec<String>>, all: &[Cell], words: &[Word], body: usize, lexicon: &Lexicon) -> Option<Tried> {
+fn tried(rows: Vec<Vec<String>>, words: &[Word], from: usize, body: usize, lexicon: &Lexicon) -> Option<Tried> {
     let count: usize = rows.iter().map(Vec::len).sum();
+    let unnamed = rows.last().map_or(0, |row| row.iter().filter(|cell| !cell.is_empty() && !named(cell, lexicon)).count()) as u64;
     let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { (rows[1].len()..count).collect() };
     let below = &words[body..words.len().min(body + TRIED)];
     if below.len() < 2 {
@@ -235,20 +251,18 @@ fn tried(rows: Vec<Vec<String>>, all: &[Cell], words: &[Word], body: usize, lexi
     }
     let mut best: Option<Tried> = None;
     for width in widths {
-        let Some(paths) = spread(&rows, width, lexicon) else { continue };
+        let Some((against, paths)) = spread(&rows, width, lexicon) else { continue };
         let header = Header::of(&paths, lexicon);
         let mut placer = Placer::new(header.headings.iter(), false);
         let (placed, _) = placer.rows(below);
         see(&mut placer, below, &placed);
         placer.learn();
         let (_, cost) = placer.rows(below);
-        let unknown = (width - header.known()) as u64;
-        let cost = cost * 10 / below.len() as u64 + unknown * 3 + (rows.len() as u64 - 1);
+        let cost = cost * 10 / below.len() as u64 + unnamed * 6 + against as u64 * 4 + placer.unseen() * UNSEEN;
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
-            best = Some(Tried { cost, header, placer, body, from: 0 });
+            best = Some(Tried { cost, header, placer, body, from });
         }
     }
-    let _ = all;
     best
 }
 
@@ -310,7 +324,6 @@ pub(super) fn feed<'a>(
         let row = Row { line: stretch.line, text, cells: spans };
         out(Out::Fed(rows.fed(row, &under, lexicon)));
     }
-    let _ = note_of;
     if kept == placed.len() { lines.len() } else { all[kept].first }
 }
 

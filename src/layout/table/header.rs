@@ -4,6 +4,7 @@
 //! (`地区|新增就业|再就业` over `目标|完成|目标|完成`); a row of units below the names.
 //! Refuses: a row with a number, a sentence or a quantity in it. How many columns there are is known from the rows below.
 
+use crate::grammar::scan;
 use crate::lexicon::{Lexicon, Tags};
 use crate::role::{Heading, Kind, Role, heading, kind};
 
@@ -26,9 +27,14 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     if said.is_empty() || said.chars().count() > LONGEST || said.contains(['。', '；', '!', '！', '?', '？']) {
         return false;
     }
+    // Several words for columns apart by spaces are several columns.
+    if said.split_whitespace().count() > 2 && said.split_whitespace().filter(|word| named_surely(word, lexicon)).count() > 1 {
+        return false;
+    }
     match kind(said, lexicon) {
         Kind::Text | Kind::Agency | Kind::Unit => true,
-        Kind::Sentence | Kind::Told => named(said, lexicon),
+        // 计划培育企业45家 has a word for columns too.
+        Kind::Sentence | Kind::Told => named(said, lexicon) && (!said.contains(|c: char| c.is_ascii_digit()) || scan(said, lexicon).is_empty()),
         Kind::Whole | Kind::Value => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
@@ -38,6 +44,13 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
 pub(super) fn named(said: &str, lexicon: &Lexicon) -> bool {
     let heading = heading(said, lexicon);
     heading.only_period || heading.role.is_some_and(|(role, sure)| sure > 1 || !matches!(role, Role::Name | Role::Value))
+}
+
+/// Whether a header may begin with a cell: what names or counts rows stands in front of what is asked and reported.
+pub(super) fn may_begin(said: &str, lexicon: &Lexicon) -> bool {
+    heading(said, lexicon).role.is_none_or(|(role, _)| {
+        matches!(role, Role::Number | Role::Name | Role::Class | Role::Goal | Role::Agency | Role::Unit | Role::Other | Role::Value)
+    })
 }
 
 /// Whether it does, with a word that hardly stands elsewhere.
@@ -73,11 +86,12 @@ pub(super) fn stands_below(cells: &[&str], lexicon: &Lexicon) -> bool {
     units || said.iter().filter(value).count() * 2 >= said.len() && said.len() > 1
 }
 
-/// Spreads header rows over so many columns; for each column what stands over it, from the top. `None` where they do not come out even.
-pub(super) fn spread(rows: &[Vec<String>], width: usize, lexicon: &Lexicon) -> Option<Vec<Vec<String>>> {
+/// Spreads header rows over so many columns; for each column what stands over it, from the top, with what speaks against it. `None` where they
+/// do not come out even.
+pub(super) fn spread(rows: &[Vec<String>], width: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
     let (last, above) = rows.split_last()?;
     let leaves: Vec<Vec<String>> = last.iter().map(|cell| vec![cell.clone()]).collect();
-    spread_over(above, leaves, width, lexicon).map(|(_, paths)| paths)
+    spread_over(above, leaves, width, lexicon)
 }
 
 /// The paths with what it costs: groups of unequal size, groups that are columns by their word.
@@ -113,7 +127,7 @@ fn spread_over(above: &[Vec<String>], leaves: Vec<Vec<String>>, width: usize, le
 /// Rows of the same length: an empty cell above a printed one belongs to the cell on its left.
 fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>> {
     let width = leaves.len();
-    if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width && upper.last().is_none_or(String::is_empty) {
+    if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width {
         return None;
     }
     // Without an empty cell on either side nothing spans, and the rows are no two rows of one header.
@@ -149,7 +163,11 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
     let mut order: Vec<usize> = (0..upper.len()).collect();
     order.sort_by_key(|&at| (alone(upper[at]), std::cmp::Reverse(at)));
     let chosen = &order[..groups];
-    let cost: usize = chosen.iter().map(|&at| alone(upper[at])).sum::<usize>() + usize::from(sizes.iter().any(|size| *size != sizes[0])) + usize::from(sizes.contains(&1)) * 2;
+    let cost: usize = chosen.iter().map(|&at| alone(upper[at])).sum::<usize>() + usize::from(sizes.iter().any(|size| *size != sizes[0])) + usize::from(sizes.contains(&1)) * 2 + unlike(leaves, &sizes);
+    // 任务数 stands over no 完成率.
+    let value = |cell: &str| heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate));
+    let over = chosen.iter().filter(|&&at| value(upper[at])).count() * usize::from(leaves.iter().any(|path| path.last().is_some_and(|cell| value(cell))));
+    let cost = cost + over * 2;
     let (mut merged, mut at) = (Vec::new(), 0);
     let mut sizes = sizes.into_iter();
     for (index, cell) in upper.iter().enumerate() {
@@ -163,6 +181,17 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
         }
     }
     Some((cost, merged))
+}
+
+/// How many groups have other cells below them than the first.
+fn unlike(leaves: &[Vec<String>], sizes: &[usize]) -> usize {
+    let mut from = 0;
+    let mut groups = sizes.iter().map(|size| {
+        from += size;
+        &leaves[from - size..from]
+    });
+    let Some(first) = groups.next() else { return 0 };
+    groups.filter(|group| group.iter().map(|path| path.last()).ne(first.iter().map(|path| path.last()))).count()
 }
 
 /// How many leaves stand below each group: a row that begins again (目标|完成|目标|完成) is cut there, any other evenly.
@@ -227,7 +256,7 @@ mod tests {
 
     fn paths(rows: &[&str], width: usize) -> Option<Vec<String>> {
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect();
-        spread(&rows, width, Lexicon::builtin()).map(|paths| paths.into_iter().map(|path| path.concat()).collect())
+        spread(&rows, width, Lexicon::builtin()).map(|(_, paths)| paths.into_iter().map(|path| path.concat()).collect())
     }
 
     #[test]

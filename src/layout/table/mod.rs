@@ -14,12 +14,12 @@ use std::sync::Arc;
 
 use crate::document::{Ends, Form, Line, Row, Separator, is_bar};
 use crate::grammar::is_unit;
-use crate::layout::{Fed, RawItem};
+use crate::layout::Fed;
 use crate::lexicon::Lexicon;
 use crate::role::{Body, Placer, Roles, Word, decide, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
-use header::{Header, MOST_ROWS, count_named, may_be_header, spread, stands_below};
+use header::{Header, MOST_ROWS, count_named, may_be_header, named_surely, spread, stands_below};
 use records::{Shape, is_rule, mode};
 use rows::Rows;
 
@@ -125,10 +125,9 @@ impl Region {
             return Some(Self::bars(lines, at));
         }
         for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon] {
-            let least = if separator == Separator::Tab { 1 } else { 2 };
-            if separator.has(text, least) {
+            if separator.has(text, 1) {
                 let end = lines[at..].iter().take(SHAPE).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
-                let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks >= least);
+                let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks > 0);
                 if shape.is_some() {
                     return Some(Self { start: at, end, form: Form::Rows(separator), shape });
                 }
@@ -202,7 +201,8 @@ impl Region {
         let width = header.headings.len();
         // A sentence has commas too.
         let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
-        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 2) {
+        let sure = first.iter().filter(|cell| named_surely(cell, lexicon)).count();
+        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2) {
             return None;
         }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
@@ -324,7 +324,7 @@ fn fitting(records: &[Vec<String>], body: &[(usize, Row<'_>)], lexicon: &Lexicon
     widths.dedup();
     for depth in (2..=records.len()).rev() {
         for &width in &widths {
-            if let Some(paths) = spread(&records[..depth], width, lexicon) {
+            if let Some((_, paths)) = spread(&records[..depth], width, lexicon) {
                 return Some((depth, Header::of(&paths, lexicon)));
             }
         }
@@ -373,7 +373,7 @@ fn widened(first: &[String], body: &[(usize, Row<'_>)], width: usize, lexicon: &
 }
 
 fn word(said: &str, lexicon: &Lexicon) -> Word {
-    Word { kind: kind(said, lexicon), counts: row_number(said).is_some(), begins: true, joined: crate::role::APART }
+    Word { kind: kind(said, lexicon), counts: row_number(said).is_some(), begins: true, joined: crate::role::APART, inside: 0 }
 }
 
 /// The cells of a row under the columns of its table; empty where there is none.
@@ -460,6 +460,12 @@ impl Table {
         }
     }
 
+    pub(super) fn trace(&self) {
+        eprintln!("TABLE {:?} name {:?} classes {:?} holder {} refused {:?}", self.name(), self.rows.roles.name, self.rows.roles.classes, self.rows.roles.holder, self.rows.roles.refused);
+        for column in &self.rows.roles.columns { eprintln!("   {column}"); }
+        for group in &self.rows.roles.groups { eprintln!("   group {group:?}"); }
+    }
+
     /// Reads some lines of its body; gives how many were read. `ended` says that nothing of it follows them.
     pub(super) fn feed<'a>(&mut self, lines: &[Line<'a>], ended: bool, lexicon: &Lexicon, out: &mut impl FnMut(Out<'a>)) -> usize {
         match &self.form {
@@ -498,9 +504,4 @@ impl Table {
         }
         at
     }
-}
-
-/// A line of a table that is no row of it.
-fn note_of<'a>(line: Line<'a>) -> Fed<'a> {
-    Fed::Note(RawItem::line(line))
 }

@@ -6,7 +6,7 @@
 use crate::document::words::{Spaced, words};
 use crate::document::{Line, Row, Stretch};
 use crate::lexicon::Lexicon;
-use crate::role::{Body, Kind, Placer, Word, decide, kind, row_number};
+use crate::role::{Body, Kind, Placer, Role, Word, decide, heading, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -26,11 +26,11 @@ const DEAREST: u64 = 45;
 fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
     let readable = Readable::new(line, 0);
     let text = readable.text();
-    if text.contains(['。', '，', ',', ';', '；', '|', '：']) || text.chars().count() > 300 {
+    if text.contains(['。', '，', ',', ';', '；', '|', '：', ':']) || text.chars().count() > 300 {
         return None;
     }
     let all = words(text);
-    if all.len() < 3 || all.len() > MOST_COLUMNS {
+    if all.len() < 2 || all.len() > MOST_COLUMNS {
         return None;
     }
     let narrow = all.iter().map(|word| word.span.of(text).to_owned()).collect();
@@ -45,7 +45,7 @@ fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
 }
 
 /// What the words of some lines look like, and which line each stands on.
-fn placed_words(lines: &[Line<'_>], lexicon: &Lexicon) -> (Vec<Word>, Vec<(usize, String)>) {
+fn placed_words(lines: &[Line<'_>], numbered: bool, lexicon: &Lexicon) -> (Vec<Word>, Vec<(usize, String)>) {
     let (mut found, mut printed) = (Vec::new(), Vec::new());
     let mut last: Option<u32> = None;
     let mut blank = true;
@@ -66,15 +66,20 @@ fn placed_words(lines: &[Line<'_>], lexicon: &Lexicon) -> (Vec<Word>, Vec<(usize
                 last = number;
             }
             let begins = index == 0;
-            let joined = match (begins, blank, word.wide) {
-                (true, true, _) => 12,
-                (true, false, _) => 4,
-                (false, _, true) => 5,
-                (false, _, false) => 1,
+            let joined = match (begins, word.wide) {
+                (true, _) => 3,
+                (false, true) => 5,
+                (false, false) => 1,
             };
-            // A remark is a row of its own.
-            let joined = if begins && is_remark(said, lexicon) { 60 } else { joined };
-            found.push(Word { kind: kinds[index], counts, begins, joined });
+            // A remark is a row of its own; what stands behind a blank line hardly goes on.
+            let inside = match (begins, blank) {
+                (true, _) if is_remark(said, lexicon) => 60,
+                (true, true) => 12,
+                (true, false) if numbered => 3,
+                (true, false) => 8,
+                (false, _) => 0,
+            };
+            found.push(Word { kind: kinds[index], counts, begins, joined, inside });
             printed.push((at, said.to_owned()));
         }
         blank = false;
@@ -89,7 +94,8 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
     let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
     for first in [&wide, &narrow] {
         let cells: Vec<&str> = first.iter().map(String::as_str).collect();
-        if first.len() < 3 || !may_be_header(&cells, lexicon) {
+        let both = first.len() == 2 && cells.iter().all(|cell| named_surely(cell, lexicon)) && first[0] != first[1];
+        if first.len() < 3 && !both || !may_be_header(&cells, lexicon) {
             continue;
         }
         let mut ways: Vec<(Vec<Vec<String>>, usize)> = vec![(vec![first.clone()], at + 1)];
@@ -112,7 +118,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
         try_header(&[narrow, lower], lines, next + 1, lexicon, &mut best);
     }
     let (_, header, placer, body) = best?;
-    let (words, printed) = placed_words(&lines[body..lines.len().min(body + TRIED)], lexicon);
+    let (words, printed) = placed_words(&lines[body..lines.len().min(body + TRIED)], placer.numbered(), lexicon);
     let (placed, _) = placer.rows(&words);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for ((begins, column), (_, said)) in placed.iter().zip(&printed) {
@@ -125,7 +131,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
     }
     let cells: Vec<Vec<&str>> = rows.iter().take(FIRST).map(|row| row.iter().map(String::as_str).collect()).collect();
     let roles = decide(&header.headings, &header.printed, &Body { rows: cells, caption: &caption(lines, at) }, lexicon);
-    if !roles.readable() {
+    if !roles.readable() || !roles.solid() {
         return None;
     }
     let unit = unit_in_front(lines, at, lexicon);
@@ -138,7 +144,8 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
     if named < 2 || surely < 2 {
         return;
     }
-    let (words, printed) = placed_words(&lines[body.min(lines.len())..lines.len().min(body + TRIED)], lexicon);
+    let numbered = rows[0].iter().any(|cell| heading(cell, lexicon).role.is_some_and(|(role, _)| role == Role::Number));
+    let (words, printed) = placed_words(&lines[body.min(lines.len())..lines.len().min(body + TRIED)], numbered, lexicon);
     let mut lengths: Vec<usize> = Vec::new();
     for line in printed.chunk_by(|a, b| a.0 == b.0) {
         if line.len() > 1 {
@@ -149,7 +156,7 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
     let count: usize = rows.iter().map(Vec::len).sum();
     let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { vec![usual] };
     for width in widths {
-        let Some(paths) = spread(rows, width, lexicon) else { continue };
+        let Some((against, paths)) = spread(rows, width, lexicon) else { continue };
         let header = Header::of(&paths, lexicon);
         let mut placer = Placer::new(header.headings.iter(), false);
         let (placed, _) = placer.rows(&words);
@@ -176,7 +183,7 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
             }
         }
         let unknown = (width - header.known()) as u64;
-        let cost = cost * 10 / (words.len().max(1) as u64) + unknown * 4;
+        let cost = cost * 10 / (words.len().max(1) as u64) + unknown * 4 + against as u64 * 2;
         if full > 0 && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             *best = Some((cost, header, placer, body));
         }
@@ -192,7 +199,7 @@ pub(super) fn feed<'a>(
     lexicon: &Lexicon,
     out: &mut impl FnMut(Out<'a>),
 ) -> usize {
-    let (words, printed) = placed_words(lines, lexicon);
+    let (words, printed) = placed_words(lines, placer.numbered(), lexicon);
     let (placed, _) = placer.rows(&words);
     let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
     let mut kept = placed.len();
