@@ -262,6 +262,17 @@ impl<'t> Named<'t> {
         Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), None, lexicon))
     }
 
+    /// Growth that is asked of what a row names, in % whatever its own unit: 制造业增加值(亿元) | 14.
+    pub(crate) fn grown_target<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Target<'l>> {
+        let named = Self { unit: None, ..*self };
+        let Amount { quantity, trend, action } = named.amount_in(cell, || "%", lexicon)?;
+        quantity.value?;
+        let outer = quantity.outer;
+        let mut claim = named.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
+        claim.trend = claim.trend.or(Some(Governs::Rise));
+        Some(target::target(claim, None, lexicon))
+    }
+
     /// A number that is reported of a row without a target.
     pub(super) fn reported<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
         let Amount { quantity, trend, action } = self.amount(cell, None, lexicon)?;

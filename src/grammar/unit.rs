@@ -47,8 +47,16 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
     if let Some(below) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／'))
         && let Some((per, ())) = lexicon.per.prefix(below)
     {
-        let len = text.len() - below.len() + per.len();
-        return Some((len, UnitRead { name: Cow::Owned(format!("{}/{per}", unit.name)), unit: Some(unit), per: true }));
+        let mut name = format!("{}/{per}", unit.name);
+        let mut len = text.len() - below.len() + per.len();
+        // 元/月/人
+        if let Some(more) = text[len..].strip_prefix('/')
+            && let Some((per, ())) = lexicon.per.prefix(more)
+        {
+            len += 1 + per.len();
+            name = format!("{name}/{per}");
+        }
+        return Some((len, UnitRead { name: Cow::Owned(name), unit: Some(unit), per: true }));
     }
     Some((word.len(), UnitRead { name: Cow::Borrowed(&unit.name), unit: Some(unit), per: false }))
 }

@@ -51,6 +51,8 @@ pub(crate) struct Mark {
     /// The units that the header or a line in front of it gives to numbers without one.
     pub(crate) target_unit: Option<Arc<str>>,
     pub(crate) actual_unit: Option<Arc<str>>,
+    /// Whether the target is growth in %, whatever the unit of its row.
+    pub(crate) growth: bool,
     /// The year that the target is due, by its header.
     pub(crate) horizon: Option<u16>,
     /// Whether rates without a sign are fractions of one.
@@ -112,7 +114,7 @@ impl<'a> RawItem<'a> {
 
     /// What the header says of one of its targets.
     pub(crate) fn mark(&self, group: u8) -> &Mark {
-        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, horizon: None, fractions: false, quarters: false, printed_rate: false };
+        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false, printed_rate: false };
         self.marks.as_ref().and_then(|marks| marks.get(usize::from(group))).unwrap_or(&NONE)
     }
 

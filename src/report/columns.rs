@@ -65,7 +65,11 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The target of the row, where one number is all that its cell says.
     pub(super) fn target(&self) -> Option<Target<'l>> {
-        self.named.target(self.cell(Column::Target)?.span, self.mark.target_unit.as_deref(), self.lexicon)
+        let cell = self.cell(Column::Target)?.span;
+        if self.mark.growth {
+            return self.named.grown_target(cell, self.lexicon);
+        }
+        self.named.target(cell, self.mark.target_unit.as_deref(), self.lexicon)
     }
 
     /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of

@@ -174,6 +174,8 @@ pub(crate) struct Group {
     pub(crate) actual_unit: Option<Arc<str>>,
     /// The year that the header gives the target.
     pub(crate) horizon: Option<u16>,
+    /// Whether the target is growth in %, whatever the unit of its row.
+    pub(crate) growth: bool,
     /// Whether rates without a sign are fractions of one.
     pub(crate) fractions: bool,
     /// Whether its results are of single quarters.
@@ -196,8 +198,17 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    pub(crate) fn width(&self) -> usize {
-        self.columns.len()
+    /// Of a table without columns.
+    pub(crate) fn none() -> Self {
+        Self { columns: Vec::new(), name: None, classes: Vec::new(), groups: Vec::new(), holder: false, refused: None }
+    }
+
+    /// Of a form, which has one row: a target in words beside a name is what is aimed at.
+    pub(crate) fn of_form(mut self) -> Self {
+        if let Some(at) = self.first(Role::Goal).filter(|_| self.name.is_some() && self.first(Role::Target).is_none()) {
+            self.columns[at].role = Role::Target;
+        }
+        self
     }
 
     pub(crate) fn first(&self, role: Role) -> Option<usize> {
@@ -370,6 +381,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     settle_names(&mut roles, headings, &looks, &column);
     settle_goals(&mut roles, &looks);
     settle_years(&mut roles);
+    settle_rates(&mut roles, headings, &looks);
     settle_groups(&mut roles, headings, &looks);
     check_rates(&mut roles, &values, &found);
     roles
@@ -551,6 +563,18 @@ fn settle_years(roles: &mut Roles) {
     }
 }
 
+/// 降低目标(%)|降低率(%): beside a target in percent, with no other column that reports, what is called a rate is what was reached.
+fn settle_rates(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
+    let at = |role: Role| (0..headings.len()).filter(|&at| roles.columns[at].role == role).collect::<Vec<_>>();
+    let (targets, results, rates) = (at(Role::Target), at(Role::Result), at(Role::Rate));
+    let (&[target], &[], &[rate]) = (&targets[..], &results[..], &rates[..]) else { return };
+    let percent = headings[target].percent || looks[target].most(looks[target].percents);
+    let completion = headings[rate].tags.has(Tags::DONE) || headings[rate].role.is_some_and(|(role, sure)| role == Role::Rate && sure > 1);
+    if percent && !completion {
+        roles.columns[rate].role = Role::Result;
+    }
+}
+
 /// Which result and which rate belong to which target.
 fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
     let columns = &roles.columns;
@@ -615,6 +639,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
         let actual = group.results.first().copied().and_then(unit);
         group.actual_unit = actual.clone().or_else(|| target.clone());
         group.target_unit = target.or(actual);
+        group.growth = group.target.is_some_and(|at| headings[at].tags.has(Tags::MEAN) || headings[at].tags.has(Tags::GROWTH));
         group.horizon = group.target.and_then(|at| columns[at].year).filter(|_| targets > 1);
         let quarter = |&at: &usize| headings[at].only_period && columns[at].header.contains('季') && headings[at].period.and_then(|period| period.length()) == Some(3);
         let from = |at: usize| columns[at].period.and_then(|period| period.months).map(|(from, _)| from);

@@ -158,6 +158,11 @@ impl Placer {
         column.of[word.kind as usize] + counts
     }
 
+    /// How ill some words fit the columns that they are put under.
+    pub(crate) fn fit(&self, words: &[Word], columns: &mut dyn Iterator<Item = usize>) -> u32 {
+        words.iter().zip(columns).map(|(word, column)| self.cost(word, column)).sum()
+    }
+
     /// The columns of the words of one row.
     pub(crate) fn row(&self, words: &[Word]) -> Vec<usize> {
         self.place(words, true).0.into_iter().map(|(_, column)| column).collect()

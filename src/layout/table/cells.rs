@@ -12,6 +12,7 @@ use crate::span::Span;
 use crate::text::Readable;
 
 use super::header::{Header, MOST_ROWS, may_begin, may_head, named, spread, stands_below};
+use super::records::is_rule;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
 
@@ -52,7 +53,7 @@ fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
         }
         let readable = Readable::new(line.text, 0);
         let text = readable.text();
-        if text.trim().is_empty() {
+        if text.trim().is_empty() || is_rule(text) {
             if ends == Ends::Blank {
                 cells.extend(open.take());
             }
@@ -179,8 +180,8 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
     }
     let Tried { header, placer, body, from, .. } = best?;
     let at = at + all[from].first;
-    let sure = header.headings.iter().filter(|heading| heading.role.is_some() || heading.only_period).count();
-    if sure < 2 {
+    let sure = header.headings.iter().filter(|heading| heading.role.is_some_and(|(_, sure)| sure > 1) || heading.only_period).count();
+    if sure < 2 || !header.names_rows() {
         return None;
     }
     let (placed, _) = placer.rows(&words[body..]);
@@ -259,6 +260,7 @@ fn tried(rows: Vec<Vec<String>>, words: &[Word], from: usize, body: usize, lexic
         placer.learn();
         let (_, cost) = placer.rows(below);
         let cost = cost * 10 / below.len() as u64 + unnamed * 6 + against as u64 * 4 + placer.unseen() * UNSEEN;
+        if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("raw cost {cost} width {width} {:?} cells {}", header.printed, below.len()); }
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Tried { cost, header, placer, body, from });
         }
@@ -336,7 +338,7 @@ fn spans(text: &str, ends: Ends) -> Vec<Span> {
         let start = from;
         from += line.len();
         let said = super::records::trimmed(text, Span::new(start, from));
-        if said.is_empty() {
+        if said.is_empty() || is_rule(line) {
             if ends == Ends::Blank {
                 spans.extend(open.take());
             }

@@ -1,29 +1,245 @@
 //! Forms: labels and values side by side or one below the other, a row of a table turned on its side.
 //!
-//! Reads: `项目名称`, `新建书屋20家`, `进展情况`, `已建成21家`; labels cut by spaces and lines (`进 展⏎情 况`); several forms in one text.
-//! Refuses: a label without a value, a form without a name or without what was reached.
+//! Reads: `项目名称`, `新建书屋20家`, `进展情况`, `已建成21家`, in lines of their own, in cells between bars, or with a colon between them; labels
+//! cut by spaces and lines (`进 展⏎情 况`); several forms in one text.
+//! Refuses: labels that follow each other, as in the header of a table; a form without a label for what is asked and one for what was
+//! reached.
 
-use crate::document::{Line, Row, Stretch};
+use crate::document::{Line, Row, Stretch, is_bar};
+use crate::layout::Fed;
 use crate::lexicon::Lexicon;
+use crate::role::{Heading, Role, Roles, heading};
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::records::Shape;
+use super::records::{is_rule, trimmed};
 use super::rows::Rows;
-use super::{Found, Out};
+use super::{Found, Kindred, Out, Table};
 
-/// The labels of a form.
+/// A label is not longer, in characters without spaces.
+const LABEL: usize = 12;
+/// A label is cut over no more lines.
+const PIECES: usize = 4;
+/// A form has no more lines.
+const MOST_LINES: usize = 200;
+
+/// A piece of a form: what stands between line breaks and bars.
+#[derive(Debug, Clone)]
+struct Piece {
+    line: usize,
+    text: String,
+}
+
+/// A label of a form with what follows it; lines are counted from the first.
 #[derive(Debug)]
-pub(super) struct Labels;
-
-pub(super) fn find(_lines: &[Line<'_>], _at: usize, _lexicon: &Lexicon) -> Option<Found> {
-    None
+struct Field {
+    role: Role,
+    heading: Heading,
+    printed: String,
+    /// The line of the label, and of the last piece of the value.
+    first: usize,
+    last: usize,
+    value: String,
 }
 
-pub(super) fn find_in_rows(_lines: &[Line<'_>], _at: usize, _end: usize, _shape: Shape, _lexicon: &Lexicon) -> Option<Found> {
-    None
+/// What a form is: its labels as the columns of one row.
+#[derive(Debug)]
+pub(super) struct Labels {
+    /// Lines of the body that were found to belong to forms.
+    lines: usize,
 }
 
-pub(super) fn feed<'a>(_labels: &Labels, _rows: &mut Rows, lines: &[Line<'a>], _ended: bool, _lexicon: &Lexicon, _out: &mut impl FnMut(Out<'a>)) -> usize {
+/// The pieces of some lines.
+fn pieces(lines: &[Line<'_>]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if is_rule(line.text) {
+            continue;
+        }
+        let readable = Readable::new(line.text, 0);
+        for part in readable.text().split(is_bar) {
+            let text = part.trim();
+            if !text.is_empty() {
+                pieces.push(Piece { line: at, text: text.to_owned() });
+            }
+        }
+    }
+    pieces
+}
+
+/// What a text says as a label, without spaces and a colon behind it: only a word that is for it.
+fn label(text: &str, lexicon: &Lexicon) -> Option<(Role, Heading)> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_end_matches([':', '：']);
+    if bare.is_empty() || bare.chars().count() > LABEL || bare.contains(|c: char| c.is_ascii_digit() || ",，。;；".contains(c)) {
+        return None;
+    }
+    let heading = heading(bare, lexicon);
+    let (role, sure) = heading.role?;
+    (sure > 1 && heading.noun.chars().count() < 3).then_some((role, heading))
+}
+
+/// Whether a form may begin with a line: a label of what is asked for, or the first piece of one.
+fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
+    let readable = Readable::new(text, 0);
+    let first = readable.text().split(is_bar).map(str::trim).find(|part| !part.is_empty()).unwrap_or("").to_owned();
+    let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
+    let pieced = bare.chars().count() <= 3 && lexicon.columns.prefix(&bare).is_some();
+    pieced || label(&first, lexicon).is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal | Role::Target))
+}
+
+/// Whether the cells of a row are a label and its value, or several of both: 项目名称|新建书屋|责任单位|县文旅局.
+pub(super) fn alternates(text: &str, lexicon: &Lexicon) -> bool {
+    let readable = Readable::new(text, 0);
+    let cells: Vec<&str> = readable.text().split(is_bar).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    cells.len() > 1 && cells.len() < 7 && cells.iter().enumerate().all(|(at, cell)| label(cell, lexicon).is_some() == (at % 2 == 0))
+}
+
+/// The fields that pieces make. A label may be cut over several of them.
+fn fields(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let mut joined = String::new();
+        let found = (1..=PIECES.min(pieces.len() - at)).rev().find_map(|count| {
+            joined.clear();
+            pieces[at..at + count].iter().for_each(|piece| joined.push_str(&piece.text));
+            // Pieces of one label are short each.
+            let short = count == 1 || pieces[at..at + count].iter().all(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count() <= 4);
+            label(&joined, lexicon).filter(|_| short).map(|found| (count, found))
+        });
+        match found {
+            Some((count, (role, heading))) => {
+                let (first, last) = (pieces[at].line, pieces[at + count - 1].line);
+                fields.push(Field { role, heading, printed: joined.clone(), first, last, value: String::new() });
+                at += count;
+            }
+            None => {
+                if let Some(field) = fields.last_mut() {
+                    field.last = pieces[at].line;
+                    field.value.push_str(&pieces[at].text);
+                }
+                at += 1;
+            }
+        }
+    }
+    fields
+}
+
+/// Where one form ends and the next begins: a label of the first kind again.
+fn forms(fields: &[Field]) -> Vec<&[Field]> {
+    let Some(first) = fields.first() else { return Vec::new() };
+    let starts: Vec<usize> = (0..fields.len()).filter(|&at| fields[at].role == first.role && fields[at].printed == first.printed || is_start(&fields[at])).collect();
+    starts.iter().zip(starts.iter().skip(1).copied().chain([fields.len()])).map(|(&from, to)| &fields[from..to]).collect()
+}
+
+fn is_start(field: &Field) -> bool {
+    field.role == Role::Name && field.printed.contains("名称") || field.printed.replace(char::is_whitespace, "").ends_with("项目名称")
+}
+
+/// Whether some fields are a form: what is asked, and what was reached, each with a value, and hardly a label without one.
+fn is_form(fields: &[Field]) -> bool {
+    let has = |roles: &[Role]| fields.iter().any(|field| roles.contains(&field.role) && !field.value.is_empty());
+    let empty = fields.iter().filter(|field| field.value.is_empty()).count();
+    has(&[Role::Name, Role::Goal, Role::Target]) && has(&[Role::Result]) && empty * 4 <= fields.len()
+}
+
+/// The form that begins with a line; `end` is where lines with marks begin or end.
+pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon) -> Option<Found> {
+    if !may_begin(lines[at].text, lexicon) {
+        return None;
+    }
+    let to = end.min(at + MOST_LINES);
+    let pieces = pieces(&lines[at..to]);
+    let all = fields(&pieces, lexicon);
+    if all.first().is_none_or(|field| field.first != 0) {
+        return None;
+    }
+    let forms = forms(&all);
+    let mut count = 0;
+    let mut last = 0;
+    for form in forms.iter().take_while(|form| is_form(form)) {
+        count += 1;
+        last = form.last().map_or(last, |field| field.last);
+    }
+    if count == 0 {
+        return None;
+    }
+    let labels = Labels { lines: last + 1 };
+    let rows = Rows::new(Roles::none(), None);
+    let placer = crate::role::Placer::new(std::iter::empty(), false);
+    Some(Found { header: at, body: at, end: Some(at + last + 1), table: Table { form: Kindred::Form(labels), placer, rows } })
+}
+
+/// Reads the lines of forms; gives how many were read.
+pub(super) fn feed<'a>(labels: &Labels, lines: &[Line<'a>], lexicon: &Lexicon, out: &mut impl FnMut(Out<'a>)) -> usize {
+    let to = labels.lines.min(lines.len());
+    let pieces = pieces(&lines[..to]);
+    let all = fields(&pieces, lexicon);
+    for form in forms(&all) {
+        if let Some(item) = read(form, lines, lexicon) {
+            out(Out::Fed(item));
+        }
+    }
+    for &line in lines[to..].iter().filter(|line| !line.is_blank()) {
+        out(Out::Line(line));
+    }
     lines.len()
+}
+
+/// The item of one form.
+fn read<'a>(form: &[Field], lines: &[Line<'a>], lexicon: &Lexicon) -> Option<Fed<'a>> {
+    let (first, last) = (form.first()?.first, form.last()?.last);
+    let mut stretch = Stretch::default();
+    for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
+        stretch.push(line);
+    }
+    let text = stretch.readable();
+    let mut from = 0;
+    let mut placed = Vec::new();
+    // Labels and values stand in the text in the order that they were read.
+    for (at, field) in form.iter().enumerate() {
+        let starts = |from: usize, field: &Field| place_of(text.text(), from, &field.printed);
+        let label = starts(from, field)?;
+        let end = form.get(at + 1).and_then(|next| starts(label.to, next)).map_or(text.text().len(), |next| next.from);
+        let value = trimmed(text.text(), Span::new(label.to, end));
+        placed.push(without_marks(text.text(), value));
+        from = label.to;
+    }
+    let headings: Vec<Heading> = form.iter().map(|field| field.heading.clone()).collect();
+    let printed: Vec<String> = form.iter().map(|field| field.printed.clone()).collect();
+    let cells: Vec<&str> = placed.iter().map(|span| span.of(text.text())).collect();
+    let roles = crate::role::decide(&headings, &printed, &crate::role::Body { rows: vec![cells], caption: "" }, lexicon);
+    let roles = roles.of_form();
+    let row = Row { line: stretch.line, text, cells: placed.clone() };
+    Some(Rows::new(roles, None).fed(row, &placed, lexicon))
+}
+
+/// Where a label stands in a text, whatever spaces and line breaks are inside it.
+fn place_of(text: &str, from: usize, label: &str) -> Option<Span> {
+    let wanted: Vec<char> = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let skips = |c: char| c.is_whitespace() || is_bar(c);
+    for (start, c) in text[from..].char_indices().map(|(at, c)| (from + at, c)) {
+        if Some(&c) != wanted.first() {
+            continue;
+        }
+        let mut rest = text[start..].char_indices().filter(|(_, c)| !skips(*c));
+        let mut end = start;
+        if wanted.iter().all(|want| rest.next().is_some_and(|(at, c)| {
+            end = start + at + c.len_utf8();
+            c == *want
+        })) {
+            return Some(Span::new(start, end));
+        }
+    }
+    None
+}
+
+/// A value without the colon and the bars around it.
+fn without_marks(text: &str, span: Span) -> Span {
+    let mark = |c: char| is_bar(c) || matches!(c, ':' | '：') || c.is_whitespace();
+    let said = span.of(text);
+    let from = span.from + (said.len() - said.trim_start_matches(mark).len());
+    let to = from + said.trim_start_matches(mark).trim_end_matches(|c: char| is_bar(c) || c.is_whitespace()).len();
+    Span::new(from, to)
 }

@@ -24,13 +24,19 @@ pub(super) struct Header {
 /// Whether a cell may stand in a header: short, and no number, no sentence, no quantity.
 pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     let said = said.trim();
-    if said.is_empty() || said.chars().count() > LONGEST || said.contains(['。', '；', '!', '！', '?', '？']) {
+    if said.is_empty() || said.chars().count() > LONGEST || said.contains(['。', '；', '!', '！', '?', '？', '>', '»', '›']) {
+        return false;
+    }
+    // 发布时间:2018-07-25 is a label with its value.
+    if said.split_once([':', '：']).is_some_and(|(label, value)| !label.ends_with("单位") && !value.trim().is_empty()) {
         return false;
     }
     // Several words for columns apart by spaces are several columns.
     if said.split_whitespace().count() > 2 && said.split_whitespace().filter(|word| named_surely(word, lexicon)).count() > 1 {
         return false;
     }
+    // 绩效指标(90分): what stands in parentheses behind a word is a remark.
+    let said = said.find(['(', '（']).filter(|&at| at > 0 && named(&said[..at], lexicon)).map_or(said, |at| &said[..at]);
     match kind(said, lexicon) {
         Kind::Text | Kind::Agency | Kind::Unit => true,
         // 计划培育企业45家 has a word for columns too.
@@ -130,23 +136,31 @@ fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>
     if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width {
         return None;
     }
-    // Without an empty cell on either side nothing spans, and the rows are no two rows of one header.
-    let printed = |path: &[String]| path.iter().any(|cell| !cell.is_empty());
-    let spans = (0..width).any(|at| upper.get(at).is_none_or(String::is_empty) && printed(&leaves[at]));
-    let again = upper.windows(2).any(|two| two[0] == two[1] && !two[0].is_empty());
-    let both = (0..width).filter(|&at| upper.get(at).is_some_and(|cell| !cell.is_empty()) && printed(&leaves[at])).count();
-    if !spans && !again && both > 0 && leaves.iter().all(|path| printed(path)) && upper.len() == width && both == width {
+    // Below a printed cell stands something only where it spans: the next one is empty or the same, with something below it too.
+    let printed = |at: usize| leaves.get(at).is_some_and(|path| path.iter().any(|cell| !cell.is_empty()));
+    let over = |at: usize| upper.get(at).map_or("", String::as_str);
+    let spans = |at: usize| {
+        over(at).is_empty()
+            || printed(at + 1) && (over(at + 1).is_empty() || over(at + 1) == over(at))
+            || at > 0 && printed(at - 1) && over(at - 1) == over(at)
+    };
+    if !(0..width).any(|at| printed(at) && spans(at)) || (0..width).any(|at| printed(at) && !spans(at) && upper.len() >= width && !units(&leaves[at])) {
         return None;
     }
     let mut over = String::new();
     let merged = leaves.iter().enumerate().map(|(at, path)| {
         let own = upper.get(at).map_or("", String::as_str);
-        if !own.is_empty() || !printed(path) {
+        if !own.is_empty() || !printed(at) {
             over = own.to_owned();
         }
         std::iter::once(over.clone()).chain(path.iter().cloned()).collect()
     });
     Some(merged.collect())
+}
+
+/// Whether what stands below is a unit alone: (万元).
+fn units(path: &[String]) -> bool {
+    path.iter().all(|cell| cell.is_empty() || cell.starts_with(['(', '（', '%']) || cell.chars().count() < 3)
 }
 
 /// Rows whose empty cells are gone: so many cells of the upper one stand over all of the lower, in order.
@@ -210,6 +224,15 @@ impl Header {
     pub(super) fn of(paths: &[Vec<String>], lexicon: &Lexicon) -> Self {
         let (headings, printed) = paths.iter().map(|path| read(path, lexicon)).unzip();
         Self { headings, printed }
+    }
+
+    /// Whether a header names the rows, or what is asked of them.
+    pub(super) fn names_rows(&self) -> bool {
+        self.headings.iter().any(|heading| {
+            heading.role.is_some_and(|(role, sure)| {
+                sure > 1 && matches!(role, Role::Name | Role::Goal | Role::Class | Role::Agency | Role::Target | Role::Number)
+            })
+        })
     }
 
     /// How many columns have a header that says what they hold.

@@ -71,6 +71,8 @@ pub(super) enum Out<'a> {
 
 /// So much of a header is quoted in an error.
 const LONGEST_HEADER: usize = 200;
+/// A row is moved to the right where its cells fit so much better there.
+const SHIFTED: u32 = 4;
 /// A region between bars ends where so many lines have none.
 const GAP: usize = 12;
 /// The shape of rows is known from so many lines.
@@ -90,8 +92,13 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
             region = Region::at(lines, at);
         }
         let found = match &region {
-            Some(region) if at >= region.start => region.table(lines, at, &mut search, lexicon),
-            _ => unmarked(lines, at, lexicon),
+            Some(region) => {
+                let table = region.table(lines, at, &mut search, lexicon);
+                // A sentence has commas too.
+                let bars = matches!(region.form, Form::Cells(_) | Form::Rows(Separator::Bar));
+                table.or_else(|| if bars { None } else { unmarked(lines, at, lexicon) })
+            }
+            None => unmarked(lines, at, lexicon),
         };
         match found {
             Some(found) => {
@@ -106,12 +113,13 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
 
 /// A table without marks: forms, one cell a line, columns apart by spaces.
 fn unmarked(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
-    form::find(lines, at, lexicon).or_else(|| spaces::find(lines, at, lexicon)).or_else(|| cells::find(lines, at, None, lexicon))
+    let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
+    let end = lines[at..].iter().position(marked).map_or(lines.len(), |marked| at + marked);
+    form::find(lines, at, end, lexicon).or_else(|| spaces::find(lines, at, lexicon)).or_else(|| cells::find(lines, at, None, lexicon))
 }
 
 /// Lines between which marks stand.
 struct Region {
-    start: usize,
     end: usize,
     form: Form,
     shape: Option<Shape>,
@@ -129,7 +137,7 @@ impl Region {
                 let end = lines[at..].iter().take(SHAPE).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
                 let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks > 0);
                 if shape.is_some() {
-                    return Some(Self { start: at, end, form: Form::Rows(separator), shape });
+                    return Some(Self { end, form: Form::Rows(separator), shape });
                 }
             }
         }
@@ -164,15 +172,15 @@ impl Region {
         }
         let form = if ends > rows * 2 { Form::Cells(Ends::Bar) } else { Form::Rows(Separator::Bar) };
         let shape = Shape::of(&lines[at..end.min(at + SHAPE)], Separator::Bar);
-        Self { start: at, end, form, shape }
+        Self { end, form, shape }
     }
 
     /// The table whose header begins with a line.
     fn table(&self, lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
         match (self.form, self.shape) {
-            (Form::Cells(Ends::Bar), _) => cells::find(lines, at, Some(self.end), lexicon),
+            (Form::Cells(Ends::Bar), _) => form::find(lines, at, self.end, lexicon).or_else(|| cells::find(lines, at, Some(self.end), lexicon)),
             (Form::Rows(_), Some(shape)) => {
-                let form = if shape.separator == Separator::Bar { form::find_in_rows(lines, at, self.end, shape, lexicon) } else { None };
+                let form = if form::alternates(lines[at].text, lexicon) { form::find(lines, at, self.end, lexicon) } else { None };
                 form.or_else(|| self.rows(lines, at, shape, search, lexicon))
             }
             _ => None,
@@ -192,7 +200,7 @@ impl Region {
         if said < 2 || inside && (said < 3 || known * 10 < said * 6) {
             return None;
         }
-        let body = body(lines, to, self.end, shape);
+        let body = body(lines, to, self.end, shape, lexicon);
         let comma = matches!(shape.separator, Separator::Comma | Separator::Semicolon);
         if body.is_empty() {
             return None;
@@ -232,7 +240,7 @@ impl Region {
             let mut count = shape.record(&lines[to..self.end], true)?;
             let mut row = shape.row(&lines[to..to + count]);
             // A header that is cut between two cells comes out even, as a row does.
-            if records.is_empty() && count == 1 && to + 1 < self.end {
+            if records.is_empty() && count == 1 && to + 1 < self.end && shape.separator.has(lines[to].text, 1) {
                 let marks = shape.separator.count(lines[to].text) + shape.separator.count(lines[to + 1].text);
                 let joined = shape.row(&lines[to..to + 2]);
                 let cells = texts(&joined);
@@ -292,7 +300,7 @@ fn quick(text: &str, separator: Separator) -> bool {
 }
 
 /// The first rows below a header, with the places of their first lines.
-fn body<'a>(lines: &[Line<'a>], from: usize, end: usize, shape: Shape) -> Vec<(usize, Row<'a>)> {
+fn body<'a>(lines: &[Line<'a>], from: usize, end: usize, shape: Shape, lexicon: &Lexicon) -> Vec<(usize, Row<'a>)> {
     let (mut at, mut rows) = (from, Vec::new());
     while at < end && rows.len() < FIRST {
         let line = &lines[at];
@@ -302,6 +310,11 @@ fn body<'a>(lines: &[Line<'a>], from: usize, end: usize, shape: Shape) -> Vec<(u
         }
         let Some(count) = shape.record(&lines[at..end], true) else { break };
         let row = shape.row(&lines[at..at + count]);
+        // The header of another table.
+        let cells: Vec<&str> = texts(&row).into_iter().filter(|cell| !cell.is_empty()).collect();
+        if !rows.is_empty() && cells.len() > 3 && quick(lines[at].text, shape.separator) && may_be_header(&cells, lexicon) && count_named(&cells, lexicon) * 10 >= cells.len() * 6 {
+            break;
+        }
         if row.cells.len() > 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
             rows.push((at, row));
         }
@@ -392,8 +405,12 @@ fn under_columns(placer: &Placer, row: &Row<'_>, lexicon: &Lexicon) -> Vec<Span>
         cells.truncate(width - 1);
         cells.push(behind);
     }
-    if cells.len() == width {
+    if cells.len() == width && !shifted(placer, row, &cells, lexicon) {
         return cells;
+    }
+    // What a row that spans leaves out in front is printed empty at its end.
+    while cells.len() == width || cells.last().is_some_and(|cell| cell.is_empty()) && cells.len() > 1 {
+        cells.pop();
     }
     let words: Vec<Word> = cells.iter().map(|cell| word(cell.of(row.text.text()), lexicon)).collect();
     let mut placed = vec![Span::new(0, 0); width];
@@ -401,6 +418,18 @@ fn under_columns(placer: &Placer, row: &Row<'_>, lexicon: &Lexicon) -> Vec<Span>
         placed[column] = cell;
     }
     placed
+}
+
+/// Whether a row with empty cells at its end fits its columns better further right: the cells below one that spans rows moved to the left.
+fn shifted(placer: &Placer, row: &Row<'_>, cells: &[Span], lexicon: &Lexicon) -> bool {
+    let said = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    if said == cells.len() || said == 0 {
+        return false;
+    }
+    let words: Vec<Word> = cells.iter().map(|cell| word(cell.of(row.text.text()), lexicon)).collect();
+    let moved = placer.row(&words[..said]);
+    let cost = |places: &mut dyn Iterator<Item = usize>| placer.fit(&words[..said], places);
+    cost(&mut moved.iter().copied()) + SHIFTED < cost(&mut (0..said))
 }
 
 /// Decides what the columns under a header hold, by the first rows. `None` where nothing can be read of them.
@@ -413,7 +442,8 @@ fn made<'r, 'a: 'r>(
 ) -> Option<(Placer, Roles)> {
     let mut placer = Placer::new(header.headings.iter(), true);
     let width = placer.width();
-    for row in rows.iter().filter(|row| row.cells.len() == width) {
+    let full: Vec<&&Row<'a>> = rows.iter().filter(|row| row.cells.len() == width && !shifted(&placer, row, &row.cells, lexicon)).collect();
+    for row in full {
         placer.see(row.cells.iter().map(|cell| Some(kind(cell.of(row.text.text()), lexicon))));
     }
     placer.learn();
@@ -475,7 +505,7 @@ impl Table {
             }
             Kindred::Cells(ends) => cells::feed(&self.placer, &mut self.rows, *ends, lines, ended, lexicon, out),
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
-            Kindred::Form(labels) => form::feed(labels, &mut self.rows, lines, ended, lexicon, out),
+            Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
         }
     }
 

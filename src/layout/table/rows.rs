@@ -17,7 +17,7 @@ use crate::span::Span;
 /// A name that rows below take over is not longer, in characters.
 const NAME: usize = 12;
 /// A name so short stands for a part of the one above: 竣工.
-const SHORT: usize = 4;
+const SHORT: usize = 3;
 /// What is handed down is not longer, in bytes, so that the work stays linear.
 const HANDED_DOWN: usize = 300;
 
@@ -48,6 +48,7 @@ impl Rows {
             noun: group.noun.clone(),
             target_unit: group.target_unit.clone().or_else(|| unit.clone()),
             actual_unit: group.actual_unit.clone().or_else(|| unit.clone()),
+            growth: group.growth,
             horizon: group.horizon,
             fractions: group.fractions,
             quarters: group.quarters,
