@@ -384,6 +384,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     settle_rates(&mut roles, headings, &looks);
     settle_groups(&mut roles, headings, &looks);
     check_rates(&mut roles, &values, &found);
+    check_headers(&mut roles, &looks);
     roles
 }
 
@@ -703,6 +704,14 @@ fn rank(held: &Held, heading: &Heading) -> u16 {
 /// Of several columns that report the latest comes first.
 fn order_results(group: &mut Group, columns: &[Held], headings: &[Heading]) {
     group.results.sort_by_key(|&at| std::cmp::Reverse(rank(&columns[at], &headings[at])));
+}
+
+/// Several columns of numbers that no header stands over: the header does not fit, and what it says may be of other columns.
+fn check_headers(roles: &mut Roles, looks: &[Look]) {
+    let bare = (0..looks.len()).filter(|&at| roles.columns[at].header.is_empty() && looks[at].most(looks[at].numbers) && !looks[at].counting).count();
+    if bare > 1 {
+        *roles = Roles { refused: Some("columns of numbers have no header"), groups: Vec::new(), name: None, ..std::mem::replace(roles, Roles::none()) };
+    }
 }
 
 /// Printed rates are a check: where they contradict the columns in most rows, nothing is answered by figures of that group. Rates that are

@@ -11,13 +11,15 @@ use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading,
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, MOST_ROWS, may_begin, may_head, named, spread, stands_below};
+use super::header::{Header, joined, may_begin, may_head, named, spread, stands_below};
 use super::records::is_rule;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
 
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
+/// So many ways to read a header are tried.
+const MOST_WAYS: usize = 48;
 /// On so many cells it is decided whether rows fit a header.
 const TRIED: usize = 400;
 /// A row may cost so much a cell on the average.
@@ -29,6 +31,8 @@ const LEFT: u64 = 15;
 const UNSEEN: u64 = 8;
 /// What it costs that one word stands over two columns.
 const DOUBLED: u64 = 6;
+/// The next number of a row stands within so many cells.
+const NEXT: usize = 40;
 /// A table of cells ends where a text of so many characters stands in front of nothing that could be a row.
 const PROSE: usize = 300;
 
@@ -114,7 +118,8 @@ fn words(cells: &[Cell], ends: Ends, lexicon: &Lexicon) -> Vec<Word> {
             let number = row_number(&cell.text).filter(|_| kinds[at] == Kind::Whole);
             // The number of a row goes on from the last one, and a text follows it.
             let follows = kinds.get(at + 1).is_some_and(|kind| kind.is_text());
-            let counts = follows && number.is_some_and(|number| last.map_or(number == 1, |last| (last + 1..=last + 3).contains(&number)));
+            let next = |number: u32| cells[at + 1..].iter().take(NEXT).any(|cell| row_number(&cell.text) == Some(number + 1));
+            let counts = follows && number.is_some_and(|number| last.map_or_else(|| number == 1 || next(number), |last| (last + 1..=last + 3).contains(&number)));
             if counts {
                 last = number;
             }
@@ -221,10 +226,22 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
 fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
     let said: Vec<String> = head.iter().map(|cell| cell.text.clone()).collect();
     let mut ways = vec![(0, vec![said.clone()])];
+    let whole = joined(&said, lexicon);
+    if whole.len() < said.len() {
+        ways.extend(ways_of(&whole, lexicon));
+    }
+    ways.extend(ways_of(&said, lexicon));
+    ways.truncate(MOST_WAYS);
+    ways
+}
+
+/// The ways of one list of header cells.
+fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
+    let mut ways = vec![(0, vec![said.to_vec()])];
     // One word over two columns: the first of them names a group of rows.
     for at in 0..said.len() {
         if heading(&said[at], lexicon).role.is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal)) {
-            let mut doubled = said.clone();
+            let mut doubled = said.to_vec();
             doubled.insert(at, String::new());
             ways.push((DOUBLED, vec![doubled]));
         }
@@ -237,7 +254,6 @@ fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
             ways.push((1, vec![upper.to_vec(), below.to_vec()]));
         }
     }
-    ways.truncate(MOST_ROWS * 6);
     ways
 }
 

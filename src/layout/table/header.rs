@@ -4,7 +4,7 @@
 //! (`地区|新增就业|再就业` over `目标|完成|目标|完成`); a row of units below the names.
 //! Refuses: a row with a number, a sentence or a quantity in it. How many columns there are is known from the rows below.
 
-use crate::grammar::scan;
+use crate::grammar::{PLAUSIBLE, scan};
 use crate::lexicon::{Lexicon, Tags};
 use crate::role::{Heading, Kind, Role, heading, kind};
 
@@ -40,10 +40,50 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     match kind(said, lexicon) {
         Kind::Text | Kind::Agency | Kind::Unit => true,
         // 计划培育企业45家 has a word for columns too.
-        Kind::Sentence | Kind::Told => named(said, lexicon) && (!said.contains(|c: char| c.is_ascii_digit()) || scan(said, lexicon).is_empty()),
+        Kind::Sentence | Kind::Told => named(said, lexicon) && !counts(said, lexicon),
         Kind::Whole | Kind::Value => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
+}
+
+/// Whether a cell has a number in it that is of no year and no month: 1- 9月, 2018-19年 count nothing.
+fn counts(said: &str, lexicon: &Lexicon) -> bool {
+    let joins = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—~～至到.年月日底末季".contains(c);
+    let mut dated = String::new();
+    let mut rest = said;
+    while let Some(from) = rest.find(|c: char| c.is_ascii_digit()) {
+        dated.push_str(&rest[..from]);
+        let to = rest[from..].find(|c: char| !joins(c)).map_or(rest.len(), |to| from + to);
+        let run = &rest[from..to];
+        if !run.contains(['年', '月', '季']) && !run.trim().parse().is_ok_and(|year: u16| PLAUSIBLE.contains(&year)) {
+            return true;
+        }
+        rest = &rest[to..];
+    }
+    dated.push_str(rest);
+    !scan(&dated, lexicon).is_empty()
+}
+
+/// Cells that are one word cut in two: 单|位, 目标|任务.
+pub(super) fn joined(cells: &[String], lexicon: &Lexicon) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    for cell in cells {
+        let said = |word: &str| lexicon.columns.prefix(word).filter(|(known, _)| known.len() == word.len()).map(|(_, tags)| *tags);
+        // 指标|单位 are two.
+        let alike = |last: &str| {
+            let both = said(last).zip(said(cell));
+            last.chars().count() == 1 || cell.chars().count() == 1 || both.is_some_and(|(a, b)| [Tags::PLAN, Tags::DONE].iter().any(|&tag| a.has(tag) && b.has(tag)))
+        };
+        let word = whole.last().filter(|last| alike(last)).map(|last| format!("{last}{cell}")).filter(|word| said(word).is_some());
+        match word {
+            Some(word) if !cell.is_empty() => {
+                whole.pop();
+                whole.push(word);
+            }
+            _ => whole.push(cell.clone()),
+        }
+    }
+    whole
 }
 
 /// Whether a cell says what a column holds: a word for columns, or a period.

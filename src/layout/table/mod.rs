@@ -249,7 +249,7 @@ impl Region {
                 }
             }
             let cells = texts(&row);
-            let fits = if records.is_empty() { may_be_header(&cells, lexicon) } else { stands_below(&cells, lexicon) || between(&cells, lines, to + count, self.end, shape, lexicon) };
+            let fits = if records.is_empty() { may_be_header(&cells, lexicon) } else { stands_below(&cells, lexicon) || self.heads_numbers(&cells, lines, to + count, shape, lexicon) };
             if !fits {
                 break;
             }
@@ -257,6 +257,29 @@ impl Region {
             to += count;
         }
         (!records.is_empty()).then_some((records, to))
+    }
+
+    /// Whether a row of words still belongs to the header of a table of numbers: all its cells may, and a row of numbers follows.
+    fn heads_numbers(&self, cells: &[&str], lines: &[Line<'_>], next: usize, shape: Shape, lexicon: &Lexicon) -> bool {
+        let said: Vec<&&str> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        if said.len() < 2 || !said.iter().all(|cell| header::may_head(cell, lexicon)) {
+            return false;
+        }
+        let mut at = next;
+        for _ in 0..MOST_ROWS {
+            let Some(count) = lines.get(at..self.end).filter(|rest| !rest.is_empty()).and_then(|rest| shape.record(rest, true)) else { return false };
+            let row = shape.row(&lines[at..at + count]);
+            let below = texts(&row);
+            let numbers = below.iter().filter(|cell| kind(cell, lexicon).is_number()).count();
+            if numbers > 1 {
+                return true;
+            }
+            if numbers > 0 || !below.iter().filter(|cell| !cell.is_empty()).all(|cell| header::may_head(cell, lexicon)) {
+                return false;
+            }
+            at += count;
+        }
+        false
     }
 
     /// Where the body begins below so many header rows.
@@ -272,17 +295,6 @@ impl Region {
         }
         Some(to)
     }
-}
-
-/// Whether a row may stand between the first and the last of a header: all its cells may, and a row of words for columns follows.
-fn between(cells: &[&str], lines: &[Line<'_>], next: usize, end: usize, shape: Shape, lexicon: &Lexicon) -> bool {
-    if next >= end || !cells.iter().filter(|cell| !cell.is_empty()).all(|cell| header::may_head(cell, lexicon)) {
-        return false;
-    }
-    let Some(count) = shape.record(&lines[next..end], true) else { return false };
-    let below = shape.row(&lines[next..next + count]);
-    let cells = texts(&below);
-    cells.iter().filter(|cell| !cell.is_empty()).count() > 2 && stands_below(&cells, lexicon)
 }
 
 /// The cells of a row as texts.

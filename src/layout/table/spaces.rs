@@ -10,7 +10,7 @@ use crate::role::{Body, Kind, Placer, Role, Word, decide, heading, kind, row_num
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, count_named, may_be_header, named_surely, spread, stands_below};
+use super::header::{Header, count_named, joined, may_be_header, named_surely, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
@@ -23,7 +23,7 @@ const TRIED: usize = 120;
 const DEAREST: u64 = 45;
 
 /// The words of a header: apart by wide gaps where these make as many as three (`序 号  指标名称`), else by any.
-fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
+fn header_words(line: &str, lexicon: &Lexicon) -> Option<(Vec<String>, Vec<String>)> {
     let readable = Readable::new(line, 0);
     let text = readable.text();
     if text.contains(['。', '，', ',', ';', '；', '|', '：', ':']) || text.chars().count() > 300 {
@@ -33,7 +33,8 @@ fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
     if all.len() < 2 || all.len() > MOST_COLUMNS {
         return None;
     }
-    let narrow = all.iter().map(|word| word.span.of(text).to_owned()).collect();
+    let narrow: Vec<String> = all.iter().map(|word| word.span.of(text).to_owned()).collect();
+    let narrow = joined_words(narrow, lexicon);
     let mut wide: Vec<String> = Vec::new();
     for word in &all {
         match wide.last_mut() {
@@ -42,6 +43,12 @@ fn header_words(line: &str) -> Option<(Vec<String>, Vec<String>)> {
         }
     }
     Some((narrow, wide))
+}
+
+/// Single characters that are one word together: 单 位, 备  注.
+fn joined_words(words: Vec<String>, lexicon: &Lexicon) -> Vec<String> {
+    let single = |word: &String| word.chars().count() == 1;
+    if words.iter().any(single) { joined(&words, lexicon) } else { words }
 }
 
 /// What the words of some lines look like, and which line each stands on.
@@ -89,7 +96,7 @@ fn placed_words(lines: &[Line<'_>], numbered: bool, lexicon: &Lexicon) -> (Vec<W
 
 /// The table whose header begins with a line.
 pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
-    let (narrow, wide) = header_words(lines[at].text)?;
+    let (narrow, wide) = header_words(lines[at].text, lexicon)?;
     let mut best: Option<(u64, Header, Placer, usize)> = None;
     let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
     for first in [&wide, &narrow] {
@@ -100,7 +107,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
         }
         let mut ways: Vec<(Vec<Vec<String>>, usize)> = vec![(vec![first.clone()], at + 1)];
         if let Some(next) = next
-            && let Some((lower, _)) = header_words(lines[next].text)
+            && let Some((lower, _)) = header_words(lines[next].text, lexicon)
             && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
         {
             ways.push((vec![first.clone(), lower], next + 1));
@@ -112,7 +119,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
     if best.is_none()
         && narrow.len() >= 2
         && let Some(next) = next
-        && let Some((lower, _)) = header_words(lines[next].text)
+        && let Some((lower, _)) = header_words(lines[next].text, lexicon)
         && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
     {
         try_header(&[narrow, lower], lines, next + 1, lexicon, &mut best);
