@@ -130,14 +130,14 @@ const WEIGHTS: &[(Evidence, &[(Role, i32)])] = &[
         Evidence::Sentences,
         &[(Role::Goal, 1), (Role::Remark, 1), (Role::Unit, -9), (Role::Rate, -9), (Role::Number, -9), (Role::Weight, -9), (Role::Score, -9), (Role::Past, -7)],
     ),
-    (Evidence::Told, &[(Role::Result, 5), (Role::Name, -4), (Role::Goal, -4), (Role::Class, -4), (Role::Target, -4)]),
+    (Evidence::Told, &[(Role::Result, 4), (Role::Name, -3), (Role::Goal, -3), (Role::Class, -3), (Role::Target, -3)]),
     (Evidence::Texts, &[(Role::Name, 1), (Role::Class, 1), (Role::Rate, -4), (Role::Number, -6), (Role::Weight, -9), (Role::Score, -9), (Role::Unit, -4)]),
 ];
 
 /// Points of the evidence that is about one role.
-const NAMED: i32 = 6;
-const HINTED: i32 = 3;
-const SHARE: i32 = 5;
+const NAMED: i32 = 8;
+const HINTED: i32 = 4;
+const SHARE: i32 = 6;
 const ORDER: i32 = 3;
 
 /// The first rows of a table, each with a cell for every column.
@@ -420,7 +420,9 @@ impl Decision<'_> {
         let mut sums: Vec<(i32, Role)> = Role::ALL.iter().map(|&role| (sum(role), role)).collect();
         sums.sort_by_key(|&(sum, _)| std::cmp::Reverse(sum));
         let [(most, role), (next, _), ..] = sums[..] else { return None };
-        (most >= 3 && most >= next + MARGIN).then_some(role)
+        // What a header names keeps its name against what only the cells look like.
+        let margin = if self.headings[at].role == Some((role, 2)) { 0 } else { MARGIN };
+        (most >= 3 && most >= next + margin).then_some(role)
     }
 
     /// What no word and no arithmetic tells: the only column of numbers left of what reports, or right of what asks; the column of sentences

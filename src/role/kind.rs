@@ -69,7 +69,8 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     }
     let told = lexicon.adverbs.prefix(said).is_some_and(|(_, mark)| matches!(mark, Adverb::Cumulative | Adverb::Doing | Adverb::Done | Adverb::Total))
         || lexicon.steps.prefix(said).is_some_and(|(_, step)| matches!(step, Step::Done | Step::Late | Step::Doing))
-        || ["已", "截至", "截止", "目前", "正在", "按序时", "全部"].iter().any(|word| said.starts_with(word));
+        || lexicon.done.prefix(said).is_some_and(|(word, _)| word.chars().count() > 1)
+        || ["已", "截至", "截止", "目前", "正在", "按序时", "全部", "进展"].iter().any(|word| said.starts_with(word));
     if told {
         return Kind::Told;
     }

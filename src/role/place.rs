@@ -37,6 +37,8 @@ struct Costs {
     missing: u32,
     /// Missing at the front of a row, as below a cell that spans several.
     spanned: u32,
+    /// Missing at its end.
+    tail: u32,
     /// Whether a second word may go on in it.
     goes_on: bool,
     seen: [u32; KINDS],
@@ -48,9 +50,9 @@ struct Costs {
 const fn costs(role: Option<Role>) -> ([u32; KINDS], u32, u32) {
     match role {
         Some(Role::Number) => ([3, 0, 14, 14, 14, 14, 14, 14, 14, 9], 6, 3),
-        Some(Role::Name) => ([9, 16, 14, 16, 10, 16, 4, 6, 0, 0], 16, 12),
+        Some(Role::Name) => ([9, 16, 14, 16, 10, 16, 4, 8, 0, 0], 16, 12),
         Some(Role::Class) => ([1, 14, 14, 14, 10, 14, 1, 8, 4, 0], 3, 1),
-        Some(Role::Goal) => ([3, 2, 1, 1, 10, 14, 6, 4, 0, 1], 8, 8),
+        Some(Role::Goal) => ([3, 2, 1, 1, 10, 14, 6, 7, 0, 1], 8, 8),
         Some(Role::Target) => ([0, 0, 0, 0, 10, 8, 10, 5, 1, 4], 5, 9),
         Some(Role::Result) => ([0, 0, 0, 1, 12, 12, 8, 0, 0, 2], 4, 9),
         Some(Role::Rate) => ([0, 1, 1, 0, 12, 12, 12, 5, 8, 5], 3, 9),
@@ -58,7 +60,7 @@ const fn costs(role: Option<Role>) -> ([u32; KINDS], u32, u32) {
         Some(Role::Agency | Role::Joint) => ([0, 14, 14, 14, 12, 14, 0, 8, 6, 3], 3, 4),
         Some(Role::Bound) => ([0, 14, 14, 14, 14, 0, 14, 14, 14, 8], 3, 9),
         Some(Role::Weight | Role::Score) => ([0, 0, 0, 1, 14, 14, 14, 12, 12, 8], 3, 9),
-        Some(Role::Remark) => ([0, 6, 6, 6, 10, 14, 4, 1, 0, 1], 1, 6),
+        Some(Role::Remark) => ([0, 6, 6, 6, 10, 14, 4, 3, 1, 1], 1, 6),
         Some(Role::Time) => ([0, 5, 2, 5, 10, 14, 8, 2, 2, 1], 2, 6),
         Some(Role::Growth | Role::Past | Role::Value) => ([0, 1, 0, 0, 12, 12, 12, 8, 8, 6], 3, 9),
         Some(Role::Other) | None => ([1, 3, 3, 3, 4, 4, 3, 3, 3, 3], 3, 3),
@@ -76,8 +78,9 @@ impl Placer {
                 None | Some(Role::Name | Role::Class | Role::Goal | Role::Result | Role::Agency | Role::Joint | Role::Remark | Role::Time | Role::Other)
             );
             // A name may span too where every cell is printed.
+            let tail = if kept { missing.min(2) } else { missing };
             let missing = if kept { missing * 2 + 1 } else { missing };
-            Costs { role, of, missing, spanned, goes_on: text, seen: [0; KINDS], rows: 0 }
+            Costs { role, of, missing, spanned, tail, goes_on: text, seen: [0; KINDS], rows: 0 }
         });
         let mut columns: Vec<Costs> = columns.collect();
         // Of two columns that name, the first may span rows.
@@ -130,6 +133,7 @@ impl Placer {
             if gone * 2 > column.rows {
                 column.missing = column.missing.min(1);
                 column.spanned = column.spanned.min(1);
+                column.tail = column.tail.min(1);
             }
             // What is text in every row may go on.
             let numbers: u32 = [Kind::Whole, Kind::Value, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
@@ -186,13 +190,13 @@ impl Placer {
             }
             sums
         };
-        let (skipped, front) = (sum(|column| column.missing), sum(|column| column.spanned));
+        let (skipped, front, tail) = (sum(|column| column.missing), sum(|column| column.spanned), sum(|column| column.tail));
         let mut best: Vec<i64> = Vec::new();
         // For each word and column: the column of the word before, and whether a row began.
         let mut from: Vec<(u16, bool)> = Vec::with_capacity(words.len() * width);
         for (at, word) in words.iter().enumerate() {
             let mut next = vec![i64::MAX; width];
-            let ended = (0..best.len()).map(|c| (best[c] + skipped[width] - skipped[c + 1] + i64::from(self.row), c)).min();
+            let ended = (0..best.len()).map(|c| (best[c] + tail[width] - tail[c + 1] + i64::from(self.row), c)).min();
             let mut left: Option<(i64, usize)> = None;
             for c in 0..width {
                 let mut entered: Option<(i64, usize, bool)> = None;
@@ -227,7 +231,7 @@ impl Placer {
             }
             best = next;
         }
-        let total = |c: usize| best[c] + skipped[width] - skipped[c + 1];
+        let total = |c: usize| best[c] + tail[width] - tail[c + 1];
         let Some(mut column) = (0..width).min_by_key(|&c| total(c)) else { return (Vec::new(), 0) };
         let cost = u64::try_from(total(column)).unwrap_or(0);
         let mut placed = vec![(false, 0); words.len()];

@@ -12,6 +12,7 @@ use crate::role::{Heading, Role, Roles, heading};
 use crate::span::Span;
 use crate::text::Readable;
 
+use super::header::{may_head, named_surely};
 use super::records::{is_rule, trimmed};
 use super::rows::Rows;
 use super::{Found, Kindred, Out, Table};
@@ -88,11 +89,16 @@ fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
     pieced || label(&first, lexicon).is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal | Role::Target))
 }
 
+/// Whether a value is a word for columns itself, and so none.
+fn is_label(value: &str, lexicon: &Lexicon) -> bool {
+    may_head(value, lexicon) && named_surely(value, lexicon)
+}
+
 /// Whether the cells of a row are a label and its value, or several of both: 项目名称|新建书屋|责任单位|县文旅局.
 pub(super) fn alternates(text: &str, lexicon: &Lexicon) -> bool {
     let readable = Readable::new(text, 0);
     let cells: Vec<&str> = readable.text().split(is_bar).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    cells.len() > 1 && cells.len() < 7 && cells.iter().enumerate().all(|(at, cell)| label(cell, lexicon).is_some() == (at % 2 == 0))
+    cells.len() > 1 && cells.len() < 7 && cells.iter().enumerate().all(|(at, cell)| if at % 2 == 0 { label(cell, lexicon).is_some() } else { !is_label(cell, lexicon) })
 }
 
 /// The fields that pieces make. A label may be cut over several of them.
@@ -138,10 +144,11 @@ fn is_start(field: &Field) -> bool {
 }
 
 /// Whether some fields are a form: what is asked, and what was reached, each with a value, and hardly a label without one.
-fn is_form(fields: &[Field]) -> bool {
+fn is_form(fields: &[Field], lexicon: &Lexicon) -> bool {
     let has = |roles: &[Role]| fields.iter().any(|field| roles.contains(&field.role) && !field.value.is_empty());
-    let empty = fields.iter().filter(|field| field.value.is_empty()).count();
-    has(&[Role::Name, Role::Goal, Role::Target]) && has(&[Role::Result]) && empty * 4 <= fields.len()
+    // What follows a label and is a word for columns itself is no value.
+    let empty = fields.iter().filter(|field| field.value.is_empty() || is_label(&field.value, lexicon)).count();
+    has(&[Role::Name, Role::Goal, Role::Target]) && has(&[Role::Result]) && empty * 4 <= fields.len() && !is_label(&fields[0].value, lexicon)
 }
 
 /// The form that begins with a line; `end` is where lines with marks begin or end.
@@ -158,7 +165,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon)
     let forms = forms(&all);
     let mut count = 0;
     let mut last = 0;
-    for form in forms.iter().take_while(|form| is_form(form)) {
+    for form in forms.iter().take_while(|form| is_form(form, lexicon)) {
         count += 1;
         last = form.last().map_or(last, |field| field.last);
     }

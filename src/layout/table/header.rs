@@ -13,6 +13,9 @@ pub(super) const MOST_ROWS: usize = 4;
 /// A header cell is not longer, in characters.
 const LONGEST: usize = 60;
 
+/// A longer cell says more than what a column holds.
+const WORDY: usize = 30;
+
 /// What stands over each column.
 #[derive(Debug)]
 pub(super) struct Header {
@@ -89,7 +92,8 @@ pub(super) fn joined(cells: &[String], lexicon: &Lexicon) -> Vec<String> {
 /// Whether a cell says what a column holds: a word for columns, or a period.
 pub(super) fn named(said: &str, lexicon: &Lexicon) -> bool {
     let heading = heading(said, lexicon);
-    heading.only_period || heading.role.is_some_and(|(role, sure)| sure > 1 || !matches!(role, Role::Name | Role::Value))
+    let short = said.chars().nth(WORDY).is_none();
+    short && (heading.only_period || heading.role.is_some_and(|(role, sure)| sure > 1 || !matches!(role, Role::Name | Role::Value)))
 }
 
 /// Whether a header may begin with a cell: what names or counts rows stands in front of what is asked and reported.
@@ -184,7 +188,7 @@ fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>
             || printed(at + 1) && (over(at + 1).is_empty() || over(at + 1) == over(at))
             || at > 0 && printed(at - 1) && over(at - 1) == over(at)
     };
-    if !(0..width).any(|at| printed(at) && spans(at)) || (0..width).any(|at| printed(at) && !spans(at) && upper.len() >= width && !units(&leaves[at])) {
+    if !(0..width).any(|at| printed(at) && spans(at)) || (0..width).any(|at| printed(at) && !spans(at) && !units(&leaves[at])) {
         return None;
     }
     let mut over = String::new();

@@ -134,7 +134,9 @@ impl Region {
         }
         for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon] {
             if separator.has(text, 1) {
-                let end = lines[at..].iter().take(SHAPE).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
+                // Bars are plainer than commas.
+                let bars = lines[at..].iter().take(SHAPE).position(|line| Separator::Bar.has(line.text, 1)).unwrap_or(SHAPE);
+                let end = lines[at..].iter().take(bars).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
                 let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks > 0);
                 if shape.is_some() {
                     return Some(Self { end, form: Form::Rows(separator), shape });
@@ -190,7 +192,7 @@ impl Region {
     /// Rows between marks, under a header that begins with a line.
     fn rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
         let inside = !search.found.is_empty();
-        if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) {
+        if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) || form::alternates(lines[at].text, lexicon) {
             return None;
         }
         let (records, to) = self.header_rows(lines, at, shape, lexicon)?;
