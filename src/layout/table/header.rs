@@ -30,6 +30,10 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     if said.is_empty() || said.chars().count() > LONGEST || said.contains(['。', '；', '!', '！', '?', '？', '>', '»', '›']) {
         return false;
     }
+    // A clause has commas, and a heading a number: 一、….
+    if said.contains([',', '，']) || said.ends_with([':', '：']) || crate::layout::title::is_numbered(said) {
+        return false;
+    }
     // 发布时间:2018-07-25 is a label with its value.
     if said.split_once([':', '：']).is_some_and(|(label, value)| !label.ends_with("单位") && !value.trim().is_empty()) {
         return false;

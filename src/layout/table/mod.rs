@@ -73,6 +73,8 @@ pub(super) enum Out<'a> {
 const LONGEST_HEADER: usize = 200;
 /// A row is moved to the right where its cells fit so much better there.
 const SHIFTED: u32 = 4;
+/// A header cell between commas is not longer, in characters: a clause of prose is.
+const COMMAS: usize = 24;
 /// A region between bars ends where so many lines have none.
 const GAP: usize = 12;
 /// The shape of rows is known from so many lines.
@@ -212,7 +214,7 @@ impl Region {
         // A sentence has commas too.
         let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
         let sure = first.iter().filter(|cell| named_surely(cell, lexicon)).count();
-        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2) {
+        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2 || known * 10 < said * 5 || first.iter().any(|cell| cell.chars().count() > COMMAS)) {
             return None;
         }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
