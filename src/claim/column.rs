@@ -82,7 +82,8 @@ impl<'t> Named<'t> {
         let unit = || {
             // 新增停车位1000个 | 1200: the number in the name gives its unit.
             let name = self.parts(lexicon);
-            let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0)));
+            // A share in a name (增值税50%) is none where the table says a unit.
+            let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0))).filter(|unit| default.is_none() || !share_of(unit));
             self.column().or(name.1).or_else(counted).or(default).unwrap_or_default()
         };
         self.amount_in(cell, unit, lexicon)
@@ -97,6 +98,10 @@ impl<'t> Named<'t> {
             return None;
         }
         let (unit, from) = (unit(), cell.from + printed.find(said)?);
+        // 提升4个⏎百分点: a break inside a cell parts no word.
+        let compact: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        let places: Vec<usize> = said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| (at..at + c.len_utf8())).chain([said.len()]).collect();
+        let (printed_len, said) = (said.len(), compact.as_str());
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
             let counted = alone(said, "个", lexicon).filter(|_| said.parse::<rust_decimal::Decimal>().is_ok())?;
@@ -108,8 +113,9 @@ impl<'t> Named<'t> {
             quantity.unit.name = Cow::Owned(unknown.to_owned());
         }
         let place = |span: Span| {
-            let at = |at: usize| from + at.saturating_sub(MARK.len()).min(said.len());
-            Span::new(at(span.from), at(span.to))
+            let at = |at: usize| places.get(at.saturating_sub(MARK.len())).copied().unwrap_or(printed_len);
+            let end = |to: usize| to.checked_sub(MARK.len() + 1).and_then(|last| places.get(last)).map_or(0, |last| last + 1);
+            Span::new(from + at(span.from), from + end(span.to).max(at(span.from)))
         };
         let start = cell.from + (printed.len() - printed.trim_start().len());
         let action = verb.filter(|governs| matches!(governs, Governs::Count | Governs::Less)).and_then(|_| {

@@ -5,6 +5,17 @@ use crate::span::Span;
 /// A row has no more words; the rest belongs to the last one.
 const MOST: usize = 400;
 
+/// Whether a text is one Chinese character.
+fn is_single(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| ('\u{4e00}'..'\u{9fff}').contains(&c)) && chars.next().is_none()
+}
+
+/// Whether a word is nothing but single Chinese characters apart by spaces.
+fn spaced_out(word: &str) -> bool {
+    word.split(' ').all(is_single)
+}
+
 /// A word of a line.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Spaced {
@@ -23,8 +34,10 @@ pub(crate) fn words(text: &str) -> Vec<Spaced> {
                 let gap = words.last().map_or("", |last: &Spaced| &text[last.span.to..start]);
                 let wide = gap.chars().count() > 1 || gap.contains(['\t', '\u{3000}']);
                 let full = words.len() >= MOST;
+                // 網 絡 覆 蓋 率: single characters apart by one space are one word.
+                let spread = !wide && words.last().is_some_and(|last| spaced_out(last.span.of(text))) && is_single(&text[start..at]);
                 match words.last_mut() {
-                    Some(last) if full => last.span.to = at,
+                    Some(last) if full || spread => last.span.to = at,
                     _ => words.push(Spaced { span: Span::new(start, at), wide }),
                 }
                 from = None;

@@ -546,8 +546,10 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
 fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     let target = roles.columns.iter().any(|held| held.role == Role::Target);
     let goals: Vec<usize> = (0..roles.columns.len()).filter(|&at| roles.columns[at].role == Role::Goal && roles.name != Some(at)).collect();
+    // What is aimed at stands behind what it is of; a goal in front of the name is another's.
+    let behind = |at: usize| looks[at].most(looks[at].numbers) || roles.name.is_none_or(|name| at > name);
     // Of several goals the one in numbers is the target, or else the first.
-    let aim = goals.iter().copied().find(|&at| looks[at].most(looks[at].numbers)).or(goals.first().copied()).filter(|_| !target);
+    let aim = goals.iter().copied().find(|&at| looks[at].most(looks[at].numbers)).or(goals.iter().copied().find(|&at| behind(at))).filter(|_| !target);
     for at in goals {
         roles.columns[at].role = if aim == Some(at) { Role::Target } else { Role::Remark };
     }

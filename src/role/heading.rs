@@ -98,7 +98,9 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
         (Tags::PERIOD, Role::Time),
     ];
     if let Some(&(_, role)) = heads.iter().find(|(tag, _)| head.has(*tag)) {
-        return sure(role);
+        // 考核单位 is whose a row is.
+        let whole = parenthesised(said).0;
+        return if role == Role::Unit && whole.len() > last.len() && words.len() == 1 { sure(Role::Class) } else { sure(role) };
     }
     // 下一步工作计划, 是否达序时进度.
     if words[0].1.has(Tags::REMARK) && !all.has(Tags::DONE) {

@@ -10,8 +10,10 @@ pub(crate) enum Kind {
     Blank,
     /// `12`, `(3)`: also the number of a row.
     Whole,
-    /// `48000`, `≥50个`.
+    /// `48000`, `-5.50`, `≥50`.
     Value,
+    /// `50个`, `≥8.5万亩`: with its unit.
+    Quantity,
     Percent,
     Unit,
     /// `≥`, `≤`, `=`.
@@ -25,11 +27,11 @@ pub(crate) enum Kind {
 }
 
 /// How many kinds there are.
-pub(crate) const KINDS: usize = 10;
+pub(crate) const KINDS: usize = 11;
 
 impl Kind {
     pub(crate) const fn is_number(self) -> bool {
-        matches!(self, Self::Whole | Self::Value | Self::Percent)
+        matches!(self, Self::Whole | Self::Value | Self::Quantity | Self::Percent)
     }
 
     pub(crate) const fn is_text(self) -> bool {
@@ -97,7 +99,11 @@ fn number(said: &str, lexicon: &Lexicon) -> Option<Kind> {
         && quantity.outer.from <= "达到".len()
         && marked[quantity.outer.to..].trim().is_empty()
     {
-        return Some(if quantity.unit.dimension() == "share" { Kind::Percent } else { Kind::Value });
+        return Some(match quantity.unit.dimension() {
+            "share" => Kind::Percent,
+            _ if quantity.unit.name.is_empty() => Kind::Value,
+            _ => Kind::Quantity,
+        });
     }
     None
 }
@@ -123,7 +129,8 @@ mod tests {
         for (kind_of, cells) in [
             (Kind::Blank, &["", "/", "—", "无", "  "][..]),
             (Kind::Whole, &["12", "(3)", "4.", "5、"]),
-            (Kind::Value, &["48000", "-5.50", "1,200.5", "≥50个", "860户", "20亿元", "50个以上"]),
+            (Kind::Value, &["48000", "-5.50", "1,200.5"]),
+            (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),
             (Kind::Bound, &["≥", "="]),

@@ -45,25 +45,25 @@ struct Costs {
     rows: u32,
 }
 
-/// What it costs to put one kind under a column, in the order of [`Kind`]: blank, whole, value, percent, unit, bound, agency, told, sentence,
+/// What it costs to put one kind under a column, in the order of [`Kind`]: blank, whole, value, quantity, percent, unit, bound, agency, told, sentence,
 /// text; then what it costs that it is missing, and missing at the front.
 const fn costs(role: Option<Role>) -> ([u32; KINDS], u32, u32) {
     match role {
-        Some(Role::Number) => ([3, 0, 14, 14, 14, 14, 14, 14, 14, 9], 6, 3),
-        Some(Role::Name) => ([9, 16, 14, 16, 10, 16, 4, 8, 0, 0], 16, 12),
-        Some(Role::Class) => ([1, 14, 14, 14, 10, 14, 1, 8, 4, 0], 3, 1),
-        Some(Role::Goal) => ([3, 2, 1, 1, 10, 14, 6, 7, 0, 1], 8, 8),
-        Some(Role::Target) => ([0, 0, 0, 0, 10, 8, 10, 5, 1, 4], 5, 9),
-        Some(Role::Result) => ([0, 0, 0, 1, 12, 12, 8, 0, 0, 2], 4, 9),
-        Some(Role::Rate) => ([0, 1, 1, 0, 12, 12, 12, 5, 8, 5], 3, 9),
-        Some(Role::Unit) => ([0, 14, 14, 3, 0, 14, 14, 14, 14, 6], 3, 9),
-        Some(Role::Agency | Role::Joint) => ([0, 14, 14, 14, 12, 14, 0, 8, 6, 3], 3, 4),
-        Some(Role::Bound) => ([0, 14, 14, 14, 14, 0, 14, 14, 14, 8], 3, 9),
-        Some(Role::Weight | Role::Score) => ([0, 0, 0, 1, 14, 14, 14, 12, 12, 8], 3, 9),
-        Some(Role::Remark) => ([0, 6, 6, 6, 10, 14, 4, 3, 1, 1], 1, 6),
-        Some(Role::Time) => ([0, 5, 2, 5, 10, 14, 8, 2, 2, 1], 2, 6),
-        Some(Role::Growth | Role::Past | Role::Value) => ([0, 1, 0, 0, 12, 12, 12, 8, 8, 6], 3, 9),
-        Some(Role::Other) | None => ([1, 3, 3, 3, 4, 4, 3, 3, 3, 3], 3, 3),
+        Some(Role::Number) => ([3, 0, 14, 14, 14, 14, 14, 14, 14, 14, 9], 6, 3),
+        Some(Role::Name) => ([9, 16, 14, 14, 16, 10, 16, 4, 8, 0, 0], 16, 12),
+        Some(Role::Class) => ([1, 14, 14, 14, 14, 10, 14, 1, 8, 4, 0], 3, 1),
+        Some(Role::Goal) => ([3, 2, 1, 1, 1, 10, 14, 6, 7, 0, 1], 8, 8),
+        Some(Role::Target) => ([0, 0, 0, 0, 0, 10, 8, 10, 5, 1, 4], 5, 9),
+        Some(Role::Result) => ([0, 0, 0, 0, 1, 12, 12, 8, 0, 0, 2], 4, 9),
+        Some(Role::Rate) => ([0, 1, 1, 6, 0, 12, 12, 12, 5, 8, 5], 3, 9),
+        Some(Role::Unit) => ([0, 14, 14, 14, 3, 0, 14, 14, 14, 14, 6], 3, 9),
+        Some(Role::Agency | Role::Joint) => ([0, 14, 14, 14, 14, 12, 14, 0, 8, 6, 3], 3, 4),
+        Some(Role::Bound) => ([0, 14, 14, 14, 14, 14, 0, 14, 14, 14, 8], 3, 9),
+        Some(Role::Weight | Role::Score) => ([0, 0, 0, 10, 1, 14, 14, 14, 12, 12, 8], 3, 9),
+        Some(Role::Remark) => ([0, 6, 6, 6, 6, 10, 14, 4, 3, 1, 1], 1, 6),
+        Some(Role::Time) => ([0, 5, 2, 2, 5, 10, 14, 8, 2, 2, 1], 2, 6),
+        Some(Role::Growth | Role::Past | Role::Value) => ([0, 1, 0, 3, 0, 12, 12, 12, 8, 8, 6], 3, 9),
+        Some(Role::Other) | None => ([1, 3, 3, 3, 3, 4, 4, 3, 3, 3, 3], 3, 3),
     }
 }
 
@@ -136,9 +136,21 @@ impl Placer {
                 column.tail = column.tail.min(1);
             }
             // What is text in every row may go on.
-            let numbers: u32 = [Kind::Whole, Kind::Value, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
+            let numbers: u32 = [Kind::Whole, Kind::Value, Kind::Quantity, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
             column.goes_on &= numbers * 2 < said;
         }
+    }
+
+    /// Whether so many columns at the end of a row are empty that all other rows have numbers in: what is printed in front of them may belong
+    /// there.
+    pub(crate) fn lost(&self, said: usize) -> bool {
+        let numbers = |column: &Costs| {
+            let seen: u32 = [Kind::Whole, Kind::Value, Kind::Quantity, Kind::Percent].iter().map(|kind| column.seen[*kind as usize]).sum();
+            seen * 10 >= column.rows * 7 && column.rows > 3
+        };
+        let empty = self.columns.iter().skip(said).filter(|column| numbers(column)).count();
+        let printed = self.columns.iter().take(said).filter(|column| numbers(column)).count();
+        empty > 1 && printed > 1
     }
 
     /// Whether a column has the numbers of rows.
@@ -212,7 +224,9 @@ impl Placer {
                     if let Some((least, back)) = left {
                         offer(least + skipped[c] + inside, back, false);
                     }
-                    if self.columns[c].goes_on || best[c] == i64::MAX {
+                    // 提升4个|百分点: a unit goes on behind its number.
+                    let unit = word.kind == Kind::Unit && words[at - 1].kind.is_number() && word.joined < APART;
+                    if self.columns[c].goes_on || unit || best[c] == i64::MAX {
                         offer(best[c].saturating_add(i64::from(word.joined) + inside), c, false);
                     }
                     if let Some((least, back)) = ended.filter(|_| !one && word.begins) {

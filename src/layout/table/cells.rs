@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::text::Readable;
 
 use super::header::{Header, joined, may_begin, may_head, named, spread, stands_below};
-use super::records::is_rule;
+use super::records::{is_rule, trimmed};
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
 
@@ -31,6 +31,10 @@ const LEFT: u64 = 15;
 const UNSEEN: u64 = 8;
 /// What it costs that one word stands over two columns.
 const DOUBLED: u64 = 6;
+/// Rows that runs of bars end are taken unless others cost so much less a cell, in tenths.
+const BOUND: u64 = 4;
+/// What it costs that a row goes on over a run of bars.
+const BREAK: u32 = 25;
 /// The next number of a row stands within so many cells.
 const NEXT: usize = 40;
 /// A table of cells ends where a text of so many characters stands in front of nothing that could be a row.
@@ -44,13 +48,88 @@ pub(super) struct Cell {
     last: usize,
     /// Whether it begins its line.
     begins: bool,
+    /// Whether the row in front of it ended for sure: with a run of bars.
+    breaks: bool,
     text: String,
+}
+
+/// One line between bars: what stands in front of each bar, and behind the last one.
+struct Cut {
+    closed: Vec<Span>,
+    rest: Span,
+    /// Whether a run of bars ends the line: `市发改委 | ||`, `||||`.
+    breaks: bool,
+}
+
+/// Cuts a line at its bars. The empty cells that a run of bars at its end would make fill a row up, and are none.
+fn cut(text: &str) -> Cut {
+    let mut closed = Vec::new();
+    let mut from = 0;
+    for (mark, c) in text.char_indices().filter(|(_, c)| is_bar(*c)) {
+        closed.push(trimmed(text, Span::new(from, mark)));
+        from = mark + c.len_utf8();
+    }
+    let rest = trimmed(text, Span::new(from, text.len()));
+    let said = closed.iter().rposition(|cell| !cell.is_empty());
+    let empty = closed.len() - said.map_or(0, |last| last + 1);
+    let breaks = rest.is_empty() && (empty > 1 || empty == 1 && said.is_some());
+    if breaks {
+        closed.truncate(said.map_or(0, |last| last + 1));
+    }
+    Cut { closed, rest, breaks }
+}
+
+/// Cuts lines between bars into cells, one after another. A bar alone closes the cell in front of it; behind the end of a row it begins the
+/// next one; anywhere else it is an empty cell.
+struct Cutter<T> {
+    open: Option<T>,
+    broke: bool,
+}
+
+impl<T> Default for Cutter<T> {
+    fn default() -> Self {
+        Self { open: None, broke: false }
+    }
+}
+
+impl<T> Cutter<T> {
+    /// Reads a line; `begin` makes a cell of a span, `join` adds one to an open cell, `done` takes it with whether a row ended in front of it.
+    fn line(&mut self, text: &str, begin: impl Fn(Span, bool) -> T, join: impl Fn(&mut T, Span), mut done: impl FnMut(T)) {
+        let Cut { closed, rest, breaks } = cut(text);
+        let first = closed.len() == 1 && closed[0].is_empty() && rest.is_empty();
+        for (at, &cell) in closed.iter().enumerate() {
+            match self.open.take() {
+                Some(mut open) => {
+                    join(&mut open, cell);
+                    done(open);
+                }
+                // A bar leads the row.
+                None if cell.is_empty() && at == 0 && (self.broke || !first) => {}
+                None => {
+                    done(begin(cell, std::mem::take(&mut self.broke)));
+                }
+            }
+        }
+        if breaks {
+            if let Some(open) = self.open.take() {
+                done(open);
+            }
+            self.broke = true;
+        }
+        if !rest.is_empty() {
+            match &mut self.open {
+                Some(open) => join(open, rest),
+                None => self.open = Some(begin(rest, std::mem::take(&mut self.broke))),
+            }
+        }
+    }
 }
 
 /// The cells of some lines, at most so many.
 fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut open: Option<Cell> = None;
+    let mut cutter: Cutter<Cell> = Cutter::default();
     for (at, line) in lines.iter().enumerate() {
         if cells.len() >= most {
             break;
@@ -63,52 +142,34 @@ fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
             }
             continue;
         }
-        if ends != Ends::Bar {
-            match &mut open {
-                Some(cell) if ends == Ends::Blank => {
+        let said = |span: Span| span.of(text).to_owned();
+        match ends {
+            Ends::Bar => cutter.line(
+                text,
+                |span, breaks| Cell { first: at, last: at, begins: text[..span.from].trim().is_empty(), breaks, text: said(span) },
+                |cell, span| {
+                    cell.last = at;
+                    cell.text.push_str(span.of(text));
+                },
+                |cell| cells.push(cell),
+            ),
+            Ends::Blank if open.is_some() => {
+                if let Some(cell) = &mut open {
                     cell.last = at;
                     cell.text.push_str(text.trim());
                 }
-                _ => {
-                    cells.extend(open.take());
-                    open = Some(Cell { first: at, last: at, begins: true, text: text.trim().to_owned() });
-                }
             }
-            if ends == Ends::Line {
-                cells.extend(open.take());
-            }
-            continue;
-        }
-        let mut from = 0;
-        for (mark, c) in text.char_indices().filter(|(_, c)| is_bar(*c)) {
-            let said = text[from..mark].trim();
-            match open.take() {
-                Some(mut cell) => {
-                    cell.last = at;
-                    cell.text.push_str(said);
-                    cells.push(cell);
-                }
-                None => cells.push(Cell { first: at, last: at, begins: from == 0, text: said.to_owned() }),
-            }
-            from = mark + c.len_utf8();
-        }
-        let rest = text[from..].trim();
-        if !rest.is_empty() {
-            match &mut open {
-                Some(cell) => {
-                    cell.last = at;
-                    cell.text.push_str(rest);
-                }
-                None => open = Some(Cell { first: at, last: at, begins: from == 0, text: rest.to_owned() }),
-            }
+            Ends::Blank => open = Some(Cell { first: at, last: at, begins: true, breaks: false, text: text.trim().to_owned() }),
+            Ends::Line => cells.push(Cell { first: at, last: at, begins: true, breaks: false, text: text.trim().to_owned() }),
         }
     }
     cells.extend(open);
+    cells.extend(cutter.open);
     cells
 }
 
 /// What the cells look like, for the placer.
-fn words(cells: &[Cell], ends: Ends, lexicon: &Lexicon) -> Vec<Word> {
+fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Word> {
     let mut last: Option<u32> = None;
     let kinds: Vec<Kind> = cells.iter().map(|cell| kind(&cell.text, lexicon)).collect();
     cells
@@ -128,7 +189,8 @@ fn words(cells: &[Cell], ends: Ends, lexicon: &Lexicon) -> Vec<Word> {
                 Ends::Blank => 6,
                 Ends::Line => 5,
             };
-            Word { kind: kinds[at], counts, begins: cell.begins, joined, inside: 0 }
+            let begins = cell.begins && (!broken || cell.breaks || at == 0);
+            Word { kind: kinds[at], counts, begins, joined, inside: if cell.breaks && broken { BREAK } else { 0 } }
         })
         .collect()
 }
@@ -141,6 +203,8 @@ struct Tried {
     /// Index of the first cell of the body.
     body: usize,
     from: usize,
+    /// Whether rows begin behind runs of bars only.
+    broken: bool,
 }
 
 /// The table whose header begins with a line; `end` is where its region between bars ends.
@@ -163,7 +227,9 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
         return None;
     }
     let all = cells(&lines[at..end], ends, MOST_HEADER + TRIED);
-    let words = words(&all, ends, lexicon);
+    let free = words(&all, ends, false, lexicon);
+    // Where runs of bars end rows, nothing else begins one; unless rows fit much better without.
+    let bound = (all.iter().filter(|cell| cell.breaks).count() > 2).then(|| words(&all, ends, true, lexicon));
     let head = all.iter().take(MOST_HEADER).take_while(|cell| cell.text.is_empty() || may_head(&cell.text, lexicon)).count();
     let last = (0..head).rev().find(|&at| named(&all[at].text, lexicon))?;
     let mut best: Option<Tried> = None;
@@ -174,7 +240,15 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
             let skipped = (0..from).filter(|&at| named(&all[at].text, lexicon) && may_begin(&all[at].text, lexicon)).count();
             let left = ((body..head).filter(|&at| named(&all[at].text, lexicon)).count() + skipped + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
             for (against, rows) in headers(&all[from..body], lexicon) {
-                let Some(mut tried) = tried(rows, &words, from, body, lexicon) else { continue };
+                let with = bound.as_ref().and_then(|words| tried(&rows, words, from, body, lexicon)).map(|tried| Tried { broken: true, ..tried });
+                let without = tried(&rows, &free, from, body, lexicon);
+                let better = |a: &Tried, b: &Tried| a.cost <= b.cost + BOUND;
+                let Some(mut tried) = (match (with, without) {
+                    (Some(with), Some(without)) => Some(if better(&with, &without) { with } else { without }),
+                    (with, without) => with.or(without),
+                }) else {
+                    continue;
+                };
                 tried.cost += left * LEFT + against;
                 if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("try at {at} from {from} body {body} cost {} width {} {:?}", tried.cost, tried.placer.width(), tried.header.printed); }
                 if best.as_ref().is_none_or(|best| tried.cost < best.cost) {
@@ -183,7 +257,8 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
             }
         }
     }
-    let Tried { header, placer, body, from, .. } = best?;
+    let Tried { header, placer, body, from, broken, .. } = best?;
+    let words = if broken { bound.unwrap_or(free) } else { free };
     let at = at + all[from].first;
     let sure = header.headings.iter().filter(|heading| heading.role.is_some_and(|(_, sure)| sure > 1) || heading.only_period).count();
     if sure < 2 || !header.names_rows() {
@@ -218,7 +293,7 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
         header: at,
         body: first,
         end: Some(first),
-        table: Table { form: Kindred::Cells(ends), placer, rows: Rows::new(roles, unit) },
+        table: Table { form: Kindred::Cells(ends, broken), placer, rows: Rows::new(roles, unit) },
     })
 }
 
@@ -258,7 +333,7 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
 }
 
 /// Tries a header on the cells below it, over every width that it may have.
-fn tried(rows: Vec<Vec<String>>, words: &[Word], from: usize, body: usize, lexicon: &Lexicon) -> Option<Tried> {
+fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon: &Lexicon) -> Option<Tried> {
     let count: usize = rows.iter().map(Vec::len).sum();
     let unnamed = rows.last().map_or(0, |row| row.iter().filter(|cell| !cell.is_empty() && !named(cell, lexicon)).count()) as u64;
     let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { (rows[1].len()..count).collect() };
@@ -268,7 +343,7 @@ fn tried(rows: Vec<Vec<String>>, words: &[Word], from: usize, body: usize, lexic
     }
     let mut best: Option<Tried> = None;
     for width in widths {
-        let Some((against, paths)) = spread(&rows, width, lexicon) else { continue };
+        let Some((against, paths)) = spread(rows, width, lexicon) else { continue };
         let header = Header::of(&paths, lexicon);
         let mut placer = Placer::new(header.headings.iter(), false);
         let (placed, _) = placer.rows(below);
@@ -278,7 +353,7 @@ fn tried(rows: Vec<Vec<String>>, words: &[Word], from: usize, body: usize, lexic
         let cost = cost * 10 / below.len() as u64 + unnamed * 6 + against as u64 * 4 + placer.unseen() * UNSEEN;
         if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("raw cost {cost} width {width} {:?} cells {}", header.printed, below.len()); }
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
-            best = Some(Tried { cost, header, placer, body, from });
+            best = Some(Tried { cost, header, placer, body, from, broken: false });
         }
     }
     best
@@ -301,14 +376,14 @@ fn see(placer: &mut Placer, words: &[Word], placed: &[(bool, usize)]) {
 pub(super) fn feed<'a>(
     placer: &Placer,
     rows: &mut Rows,
-    ends: Ends,
+    (ends, broken): (Ends, bool),
     lines: &[Line<'a>],
     ended: bool,
     lexicon: &Lexicon,
     out: &mut impl FnMut(Out<'a>),
 ) -> usize {
     let all = cells(lines, ends, usize::MAX);
-    let words = words(&all, ends, lexicon);
+    let words = words(&all, ends, broken, lexicon);
     let (placed, _) = placer.rows(&words);
     let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
     if !ended && cuts.len() > 1 {
@@ -333,27 +408,28 @@ pub(super) fn feed<'a>(
             stretch.push(line);
         }
         let text = stretch.readable();
-        let spans = spans(text.text(), ends);
+        let spans = spans(text.text(), ends, all[from].breaks);
         let mut under = vec![Span::new(0, 0); placer.width()];
         for (&span, (_, column)) in spans.iter().zip(&placed[from..to]) {
             let place = &mut under[*column];
             *place = if place.is_empty() { span } else if span.is_empty() { *place } else { place.join(span) };
         }
         let row = Row { line: stretch.line, text, cells: spans };
-        out(Out::Fed(rows.fed(row, &under, lexicon)));
+        out(Out::Fed(rows.fed(row, &under, false, lexicon)));
     }
     if kept == placed.len() { lines.len() } else { all[kept].first }
 }
 
 /// The cells of the readable text of a row, as they were cut in its lines.
-fn spans(text: &str, ends: Ends) -> Vec<Span> {
+fn spans(text: &str, ends: Ends, broke: bool) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut open: Option<Span> = None;
+    let mut cutter: Cutter<Span> = Cutter { open: None, broke };
     let mut from = 0;
     for line in text.split_inclusive('\n') {
         let start = from;
         from += line.len();
-        let said = super::records::trimmed(text, Span::new(start, from));
+        let said = trimmed(text, Span::new(start, from));
         if said.is_empty() || is_rule(line) {
             if ends == Ends::Blank {
                 spans.extend(open.take());
@@ -363,25 +439,19 @@ fn spans(text: &str, ends: Ends) -> Vec<Span> {
         match ends {
             Ends::Line => spans.push(said),
             Ends::Blank => open = Some(open.map_or(said, |span| span.join(said))),
-            Ends::Bar => {
-                let mut cell = start;
-                for (mark, c) in line.char_indices().filter(|(_, c)| is_bar(*c)) {
-                    let span = super::records::trimmed(text, Span::new(cell, start + mark));
-                    let whole = match open.take() {
-                        Some(front) if span.is_empty() => front,
-                        Some(front) => front.join(span),
-                        None => span,
-                    };
-                    spans.push(whole);
-                    cell = start + mark + c.len_utf8();
-                }
-                let rest = super::records::trimmed(text, Span::new(cell, from));
-                if !rest.is_empty() {
-                    open = Some(open.map_or(rest, |span| span.join(rest)));
-                }
-            }
+            Ends::Bar => cutter.line(
+                line,
+                |span, _| span.shifted(start),
+                |open, span| {
+                    if !span.is_empty() {
+                        *open = if open.is_empty() { span.shifted(start) } else { open.join(span.shifted(start)) };
+                    }
+                },
+                |span| spans.push(span),
+            ),
         }
     }
     spans.extend(open);
+    spans.extend(cutter.open);
     spans
 }

@@ -91,7 +91,7 @@ fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a value is a word for columns itself, and so none.
 fn is_label(value: &str, lexicon: &Lexicon) -> bool {
-    may_head(value, lexicon) && named_surely(value, lexicon)
+    value.chars().nth(LABEL).is_none() && may_head(value, lexicon) && named_surely(value, lexicon)
 }
 
 /// Whether the cells of a row are a label and its value, or several of both: 项目名称|新建书屋|责任单位|县文旅局.
@@ -219,7 +219,7 @@ fn read<'a>(form: &[Field], lines: &[Line<'a>], lexicon: &Lexicon) -> Option<Fed
     let roles = crate::role::decide(&headings, &printed, &crate::role::Body { rows: vec![cells], caption: "" }, lexicon);
     let roles = roles.of_form();
     let row = Row { line: stretch.line, text, cells: placed.clone() };
-    Some(Rows::new(roles, None).fed(row, &placed, lexicon))
+    Some(Rows::new(roles, None).fed(row, &placed, false, lexicon))
 }
 
 /// Where a label stands in a text, whatever spaces and line breaks are inside it.

@@ -48,7 +48,7 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
         Kind::Text | Kind::Agency | Kind::Unit => true,
         // 计划培育企业45家 has a word for columns too.
         Kind::Sentence | Kind::Told => named(said, lexicon) && !counts(said, lexicon),
-        Kind::Whole | Kind::Value => heading(said, lexicon).only_period,
+        Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
 }
@@ -214,22 +214,22 @@ fn units(path: &[String]) -> bool {
 /// Rows whose empty cells are gone: so many cells of the upper one stand over all of the lower, in order.
 fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
     let sizes = sizes(leaves, groups)?;
-    // What is a column by its word stands over nothing; of equal ones the first columns are none.
-    let alone = |cell: &str| {
-        let heading = heading(cell, lexicon);
-        let column = heading.role.is_some_and(|(role, sure)| {
-            sure > 1 && matches!(role, Role::Number | Role::Name | Role::Class | Role::Agency | Role::Joint | Role::Unit | Role::Time | Role::Remark | Role::Bound)
-        });
-        usize::from(column) * 2
+    // What is a column by its word stands over nothing; what asks or reports hardly over what does too.
+    let alone = |cell: &str| match heading(cell, lexicon).role {
+        Some((Role::Number | Role::Name | Role::Class | Role::Agency | Role::Joint | Role::Unit | Role::Time | Role::Remark | Role::Bound | Role::Rate, 2)) => 2,
+        Some((Role::Target | Role::Result | Role::Goal, 2)) => 1,
+        _ => 0,
     };
-    let mut order: Vec<usize> = (0..upper.len()).collect();
-    order.sort_by_key(|&at| (alone(upper[at]), std::cmp::Reverse(at)));
-    let chosen = &order[..groups];
-    let cost: usize = chosen.iter().map(|&at| alone(upper[at])).sum::<usize>() + usize::from(sizes.iter().any(|size| *size != sizes[0])) + usize::from(sizes.contains(&1)) * 2 + unlike(leaves, &sizes);
-    // 任务数 stands over no 完成率.
+    let costs: Vec<usize> = upper.iter().map(|cell| alone(cell)).collect();
+    let chosen = cheapest(&costs, groups);
     let value = |cell: &str| heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate));
     let over = chosen.iter().filter(|&&at| value(upper[at])).count() * usize::from(leaves.iter().any(|path| path.last().is_some_and(|cell| value(cell))));
-    let cost = cost + over * 2;
+    let cost = chosen.iter().filter(|&&at| costs[at] > 1).count() * 2
+        + usize::from(sizes.iter().any(|size| *size != sizes[0]))
+        + usize::from(sizes.contains(&1)) * 2
+        + unlike(leaves, &sizes)
+        // 任务数 stands over no 完成率.
+        + over * 2;
     let (mut merged, mut at) = (Vec::new(), 0);
     let mut sizes = sizes.into_iter();
     for (index, cell) in upper.iter().enumerate() {
@@ -243,6 +243,20 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
         }
     }
     Some((cost, merged))
+}
+
+/// So many of some cells with the least cost together; of equal ones those beside each other, and the last.
+fn cheapest(costs: &[usize], count: usize) -> Vec<usize> {
+    let windows = (0..=costs.len() - count).rev().map(|from| (costs[from..from + count].iter().sum::<usize>(), from));
+    let beside = windows.min_by_key(|&(cost, _)| cost);
+    let mut order: Vec<usize> = (0..costs.len()).collect();
+    order.sort_by_key(|&at| (costs[at], std::cmp::Reverse(at)));
+    let mut apart: Vec<usize> = order[..count].to_vec();
+    apart.sort_unstable();
+    match beside {
+        Some((cost, from)) if cost <= apart.iter().map(|&at| costs[at]).sum() => (from..from + count).collect(),
+        _ => apart,
+    }
 }
 
 /// How many groups have other cells below them than the first.
@@ -259,7 +273,7 @@ fn unlike(leaves: &[Vec<String>], sizes: &[usize]) -> usize {
 /// How many leaves stand below each group: a row that begins again (目标|完成|目标|完成) is cut there, any other evenly.
 fn sizes(leaves: &[Vec<String>], groups: usize) -> Option<Vec<usize>> {
     let first = leaves.first()?.last()?;
-    let starts: Vec<usize> = (0..leaves.len()).filter(|&at| leaves[at].last() == Some(first)).collect();
+    let starts: Vec<usize> = (0..leaves.len()).filter(|&at| leaves[at].last().is_some_and(|cell| cell.ends_with(first.as_str()))).collect();
     if starts.len() == groups {
         let ends = starts.iter().skip(1).copied().chain([leaves.len()]);
         return Some(starts.iter().zip(ends).map(|(from, to)| to - from).collect());

@@ -38,7 +38,8 @@ pub(super) struct Table {
 #[derive(Debug)]
 enum Kindred {
     Lines(Shape),
-    Cells(Ends),
+    /// And whether rows begin behind runs of bars only.
+    Cells(Ends, bool),
     Spaces,
     Form(form::Labels),
 }
@@ -214,7 +215,7 @@ impl Region {
         // A sentence has commas too.
         let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
         let sure = first.iter().filter(|cell| named_surely(cell, lexicon)).count();
-        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2 || known * 10 < said * 5 || first.iter().any(|cell| cell.chars().count() > COMMAS)) {
+        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2 || header.known() * 10 < width * 5 || first.iter().any(|cell| cell.chars().count() > COMMAS)) {
             return None;
         }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
@@ -500,7 +501,7 @@ impl Table {
                 Separator::Bar => "pipe",
                 Separator::Tab | Separator::Comma | Separator::Semicolon => "delimited",
             },
-            Kindred::Cells(_) => "cells",
+            Kindred::Cells(..) => "cells",
             Kindred::Spaces => "spaced",
             Kindred::Form(_) => "form",
         }
@@ -519,7 +520,7 @@ impl Table {
                 let shape = *shape;
                 self.feed_rows(lines, shape, ended, lexicon, out)
             }
-            Kindred::Cells(ends) => cells::feed(&self.placer, &mut self.rows, *ends, lines, ended, lexicon, out),
+            Kindred::Cells(ends, broken) => cells::feed(&self.placer, &mut self.rows, (*ends, *broken), lines, ended, lexicon, out),
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
         }
@@ -546,7 +547,8 @@ impl Table {
                 continue;
             }
             let placed = under_columns(&self.placer, &row, lexicon);
-            out(Out::Fed(self.rows.fed(row, &placed, lexicon)));
+            let lost = self.placer.lost(placed.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+            out(Out::Fed(self.rows.fed(row, &placed, lost, lexicon)));
         }
         at
     }

@@ -68,7 +68,8 @@ impl Rows {
     }
 
     /// An item, or the note that a row is instead. `placed` are its cells under the columns, empty where it has none.
-    pub(super) fn fed<'a>(&mut self, row: Row<'a>, placed: &[Span], lexicon: &Lexicon) -> Fed<'a> {
+    /// `lost` says that numbers of the row may have moved to the left over empty cells: then nothing in it answers.
+    pub(super) fn fed<'a>(&mut self, row: Row<'a>, placed: &[Span], lost: bool, lexicon: &Lexicon) -> Fed<'a> {
         let roles = Arc::clone(&self.roles);
         let text = row.text.text();
         let said = |at: usize| placed.get(at).map_or("", |span| span.of(text).trim());
@@ -99,16 +100,19 @@ impl Rows {
         if !named && (!aims || self.above.is_none() || !is_blank(own)) {
             return note(row);
         }
-        let item = self.item(row, placed, named, lexicon);
+        let item = self.item(row, placed, (named, lost), lexicon);
         Fed::Item(item)
     }
 
-    fn item<'a>(&mut self, row: Row<'a>, placed: &[Span], named: bool, lexicon: &Lexicon) -> RawItem<'a> {
+    fn item<'a>(&mut self, row: Row<'a>, placed: &[Span], (named, lost): (bool, bool), lexicon: &Lexicon) -> RawItem<'a> {
         let roles = Arc::clone(&self.roles);
         let text = row.text.text();
         let said = |at: usize| placed.get(at).map_or("", |span| span.of(text).trim());
         let name_at = roles.name.unwrap_or(0);
-        let cells = cells(&roles, text, placed, lexicon);
+        let mut cells = cells(&roles, text, placed, lexicon);
+        if lost {
+            cells.retain(|cell| !matches!(cell.column, Column::Actual | Column::Progress | Column::Rate));
+        }
         let cell = |column: Column| cells.iter().copied().find(|cell| cell.column == column);
         let name = said(name_at);
         let number = roles.first(Role::Number).map(&said).filter(|said| !is_blank(said));

@@ -236,7 +236,7 @@ pub(super) fn feed<'a>(
             *place = if place.is_empty() { span } else { place.join(span) };
         }
         let row = Row { line: stretch.line, text, cells: under.clone() };
-        out(Out::Fed(rows.fed(row, &under, lexicon)));
+        out(Out::Fed(rows.fed(row, &under, false, lexicon)));
     }
     if kept == placed.len() { lines.len() } else { printed[kept].0 }
 }
