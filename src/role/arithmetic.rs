@@ -78,8 +78,61 @@ pub(crate) fn contradicted(targets: &[Option<Decimal>], results: &[Option<Decima
     (against, rows)
 }
 
+/// Places the numbers of a row that lost cells in groups of target, result and rate: the printed rates say where the gaps are. A group is
+/// whole, without its rate, or gone. For each number its place among the columns of the groups; `None` where two ways are as good.
+pub(crate) fn in_groups(values: &[Decimal], groups: usize) -> Option<Vec<usize>> {
+    const OFF: u32 = 6;
+    const RATELESS: u32 = 2;
+    const GONE: u32 = 3;
+    let of = |at: usize| {
+        let share = values[at + 1].checked_div(values[at]).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+        share.is_some_and(|share| (share - values[at + 2]).abs() <= Decimal::new(6, 1))
+    };
+    // best[g][i]: the least cost of the numbers from i on in the groups from g on, how many ways have it, and how many numbers the first takes.
+    let none = (u32::MAX, 0u32, 0usize);
+    let mut best = vec![vec![none; values.len() + 1]; groups + 1];
+    best[groups][values.len()] = (0, 1, 0);
+    for group in (0..groups).rev() {
+        for at in 0..=values.len() {
+            let mut found = none;
+            let ways = [(3, if at + 3 <= values.len() && of(at) { 0 } else { OFF }), (2, RATELESS), (0, GONE)];
+            for (taken, cost) in ways.into_iter().filter(|(taken, _)| at + taken <= values.len()) {
+                let (rest, count, _) = best[group + 1][at + taken];
+                if rest == u32::MAX {
+                    continue;
+                }
+                match (rest + cost).cmp(&found.0) {
+                    std::cmp::Ordering::Less => found = (rest + cost, count, taken),
+                    std::cmp::Ordering::Equal => found.1 = found.1.saturating_add(count),
+                    std::cmp::Ordering::Greater => {}
+                }
+            }
+            best[group][at] = found;
+        }
+    }
+    if best[0][0].1 != 1 {
+        return None;
+    }
+    let (mut at, mut places) = (0, Vec::with_capacity(values.len()));
+    for group in 0..groups {
+        let taken = best[group][at].2;
+        places.extend((0..taken).map(|slot| group * 3 + slot));
+        at += taken;
+    }
+    Some(places)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn printed_rates_say_where_the_gaps_are() {
+        let values = |row: &str| row.split(' ').map(|value| value.parse().unwrap()).collect::<Vec<Decimal>>();
+        assert_eq!(in_groups(&values("80 60 75 4.3 3.57 40 60 150"), 3), Some(vec![0, 1, 2, 3, 4, 6, 7, 8]));
+        assert_eq!(in_groups(&values("80 60 75 40 60 150"), 2), Some(vec![0, 1, 2, 3, 4, 5]));
+        // The only group of a row may be any of three.
+        assert_eq!(in_groups(&values("60 577 961.7"), 3), None);
+    }
+
     use super::*;
 
     fn column(values: &[&str]) -> Vec<Option<Decimal>> {

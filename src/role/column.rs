@@ -227,6 +227,17 @@ impl Roles {
         self.columns.iter().any(|held| reads(held) && held.looks_like.iter().any(|&evidence| speaks(evidence)))
     }
 
+    /// Where target, result and rate of each group stand, where all groups have all three, one behind the other.
+    pub(crate) fn triples(&self) -> Option<Vec<usize>> {
+        let triple = |group: &Group| {
+            let (target, rate) = (group.target?, group.rate?);
+            let [result] = group.results[..] else { return None };
+            (result == target + 1 && rate == target + 2).then_some([target, result, rate])
+        };
+        let all: Vec<usize> = self.groups.iter().map(triple).collect::<Option<Vec<_>>>()?.concat();
+        (self.groups.len() > 1).then_some(all)
+    }
+
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
     pub(crate) fn readable(&self) -> bool {
         self.name.is_some() && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
@@ -317,7 +328,7 @@ impl Look {
 }
 
 /// The number of a cell, without its sign for a percentage and its unit.
-fn value(cell: &str) -> Option<Decimal> {
+pub(crate) fn value(cell: &str) -> Option<Decimal> {
     let said = cell.trim().trim_end_matches(['%', '％']).trim_end();
     let from = said.find(|c: char| c.is_ascii_digit() || c == '-')?;
     // ≥50个, 达到60: words and marks in front of the number; behind it a unit.

@@ -97,13 +97,18 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
         (Tags::ATTRIBUTE, Role::Other),
         (Tags::PERIOD, Role::Time),
     ];
-    if let Some(&(_, role)) = heads.iter().find(|(tag, _)| head.has(*tag)) {
+    let whole = parenthesised(said).0;
+    let named: usize = words.iter().map(|(word, _)| word.len()).sum();
+    let covers = if named * 2 >= whole.len() || named * 2 >= said.len() { 2 } else { 1 };
+    // 就业困难人员就业(人) is no remark: its last word stands in the middle.
+    let part = stop.map_or(whole, |stop| &whole[..stop.min(whole.len())]);
+    let tail = part.rfind(last).map_or(0, |at| part[at + last.len()..].chars().count());
+    if let Some(&(_, role)) = heads.iter().find(|(tag, _)| head.has(*tag)).filter(|_| tail < 3 || covers == 2) {
         // 考核单位 is whose a row is.
-        let whole = parenthesised(said).0;
         return if role == Role::Unit && whole.len() > last.len() && words.len() == 1 { sure(Role::Class) } else { sure(role) };
     }
     // 下一步工作计划, 是否达序时进度.
-    if words[0].1.has(Tags::REMARK) && !all.has(Tags::DONE) {
+    if words[0].1.has(Tags::REMARK) && !all.has(Tags::DONE) && said.starts_with(words[0].0) {
         return sure(Role::Remark);
     }
     // 建成高标准农田 is no 标准.
@@ -146,8 +151,6 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
     if all.has(Tags::AHEAD) {
         return if done.is_some() && plan.is_none() { sure(Role::Other) } else { unsure(Role::Target) };
     }
-    let named: usize = words.iter().map(|(word, _)| word.len()).sum();
-    let covers = if named * 2 >= parenthesised(said).0.len() || named * 2 >= said.len() { 2 } else { 1 };
     let reports = |word: &str| ["已", "实际", "累计", "目前", "当前"].contains(&word);
     match (plan.or(goal), done) {
         // 开工率, 达标率: of what, the rows tell.

@@ -6,7 +6,8 @@ mod heading;
 mod kind;
 mod place;
 
-pub(crate) use column::{Body, Role, Roles, decide};
+pub(crate) use arithmetic::in_groups;
+pub(crate) use column::{Body, Role, Roles, decide, value};
 pub(crate) use heading::{Heading, heading};
 pub(crate) use kind::{Kind, is_blank, kind, row_number};
 pub(crate) use place::{APART, Placer, Word};

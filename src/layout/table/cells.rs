@@ -7,7 +7,7 @@
 
 use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
 use crate::lexicon::Lexicon;
-use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, kind, row_number};
+use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, value};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -31,6 +31,8 @@ const LEFT: u64 = 15;
 const UNSEEN: u64 = 8;
 /// What it costs that one word stands over two columns.
 const DOUBLED: u64 = 6;
+/// What it costs that words which make one together are two columns.
+const UNJOINED: u64 = 8;
 /// Rows that runs of bars end are taken unless others cost so much less a cell, in tenths.
 const BOUND: u64 = 4;
 /// What it costs that a row goes on over a run of bars.
@@ -300,12 +302,10 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
 /// The ways that cells may make header rows, with what speaks against each: one row, or the last ones below the first.
 fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
     let said: Vec<String> = head.iter().map(|cell| cell.text.clone()).collect();
-    let mut ways = vec![(0, vec![said.clone()])];
     let whole = joined(&said, lexicon);
-    if whole.len() < said.len() {
-        ways.extend(ways_of(&whole, lexicon));
-    }
-    ways.extend(ways_of(&said, lexicon));
+    let cut = whole.len() < said.len();
+    let mut ways = if cut { ways_of(&whole, lexicon) } else { Vec::new() };
+    ways.extend(ways_of(&said, lexicon).into_iter().map(|(against, way)| (against + u64::from(cut) * UNJOINED, way)));
     ways.truncate(MOST_WAYS);
     ways
 }
@@ -321,6 +321,7 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
             ways.push((DOUBLED, vec![doubled]));
         }
     }
+    ways.extend(repeated(said, lexicon));
     for lower in 2..said.len() {
         let (upper, below) = said.split_at(said.len() - lower);
         let cells: Vec<&str> = below.iter().map(String::as_str).collect();
@@ -330,6 +331,27 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
         }
     }
     ways
+}
+
+/// A last row that begins again and again (目标|完成|率|目标|完成|率), under as many groups; what stands between and above them is left out: what
+/// the groups belong to, and who is in charge of them.
+fn repeated(said: &[String], lexicon: &Lexicon) -> Option<(u64, Vec<Vec<String>>)> {
+    let (count, size) = (2..=6)
+        .map(|size| {
+            let last = &said[said.len().saturating_sub(size)..];
+            (said.rchunks(size).take_while(|chunk| *chunk == last).count(), size)
+        })
+        .filter(|&(count, size)| count > 1 && count * size < said.len())
+        .max_by_key(|&(count, size)| (count * size, std::cmp::Reverse(size)))?;
+    let (upper, lower) = said.split_at(said.len() - count * size);
+    if upper.len() <= count + 1 || !stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon) {
+        return None;
+    }
+    // Groups have units: 城镇新增就业(人).
+    let united = |from: usize| upper[from..from + count].iter().filter(|cell| cell.ends_with([')', '）'])).count();
+    let from = (1..=upper.len() - count).max_by_key(|&from| (united(from), from))?;
+    let groups: Vec<String> = std::iter::once(upper[0].clone()).chain(upper[from..from + count].iter().cloned()).collect();
+    Some(((upper.len() - count - 1) as u64, vec![groups, lower.to_vec()]))
 }
 
 /// Tries a header on the cells below it, over every width that it may have.
@@ -350,7 +372,7 @@ fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon
         see(&mut placer, below, &placed);
         placer.learn();
         let (_, cost) = placer.rows(below);
-        let cost = cost * 10 / below.len() as u64 + unnamed * 6 + against as u64 * 4 + placer.unseen() * UNSEEN;
+        let cost = cost * 10 / below.len() as u64 + unnamed * 3 + (width - header.known()) as u64 * 3 + against as u64 * 4 + placer.unseen() * UNSEEN;
         if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("raw cost {cost} width {width} {:?} cells {}", header.printed, below.len()); }
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Tried { cost, header, placer, body, from, broken: false });
@@ -410,14 +432,33 @@ pub(super) fn feed<'a>(
         let text = stretch.readable();
         let spans = spans(text.text(), ends, all[from].breaks);
         let mut under = vec![Span::new(0, 0); placer.width()];
-        for (&span, (_, column)) in spans.iter().zip(&placed[from..to]) {
+        let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
+        let lost = regroup(&rows.roles, &all[from..to], &words[from..to], &mut columns);
+        for (&span, column) in spans.iter().zip(&columns) {
             let place = &mut under[*column];
             *place = if place.is_empty() { span } else if span.is_empty() { *place } else { place.join(span) };
         }
         let row = Row { line: stretch.line, text, cells: spans };
-        out(Out::Fed(rows.fed(row, &under, false, lexicon)));
+        out(Out::Fed(rows.fed(row, &under, lost, lexicon)));
     }
     if kept == placed.len() { lines.len() } else { all[kept].first }
+}
+
+/// Moves the numbers of a row with gaps to the groups that their rates say. Says whether they may stand in several.
+fn regroup(roles: &Roles, cells: &[Cell], words: &[Word], columns: &mut [usize]) -> bool {
+    let Some(places) = roles.triples() else { return false };
+    let numbers: Vec<usize> = (0..words.len()).filter(|&at| words[at].kind.is_number() && places.contains(&columns[at])).collect();
+    if numbers.is_empty() || numbers.len() == places.len() || words.iter().any(|word| word.kind == Kind::Blank) {
+        return false;
+    }
+    let values: Option<Vec<_>> = numbers.iter().map(|&at| value(&cells[at].text)).collect();
+    match values.and_then(|values| in_groups(&values, places.len() / 3)) {
+        Some(slots) => {
+            numbers.iter().zip(slots).for_each(|(&at, slot)| columns[at] = places[slot]);
+            false
+        }
+        None => true,
+    }
 }
 
 /// The cells of the readable text of a row, as they were cut in its lines.
