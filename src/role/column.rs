@@ -227,21 +227,20 @@ impl Roles {
         self.columns.iter().any(|held| reads(held) && held.looks_like.iter().any(|&evidence| speaks(evidence)))
     }
 
-    /// Where target, result and rate of each group stand, where all groups have all three, one behind the other.
-    pub(crate) fn triples(&self) -> Option<Vec<usize>> {
-        let triple = |group: &Group| {
-            let (target, rate) = (group.target?, group.rate?);
-            let [result] = group.results[..] else { return None };
-            (result == target + 1 && rate == target + 2).then_some([target, result, rate])
-        };
-        let all: Vec<usize> = self.groups.iter().map(triple).collect::<Option<Vec<_>>>()?.concat();
-        (self.groups.len() > 1).then_some(all)
-    }
-
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
     pub(crate) fn readable(&self) -> bool {
         self.name.is_some() && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
     }
+}
+
+/// Where target, result and rate of each group stand, where a table has several and each has all three, one behind the other.
+pub(crate) fn triples(roles: impl Iterator<Item = Option<Role>>) -> Option<Vec<usize>> {
+    let value = |role: &Option<Role>| matches!(role, Some(Role::Target | Role::Goal | Role::Result | Role::Rate));
+    let values: Vec<(usize, Option<Role>)> = roles.enumerate().filter(|(_, role)| value(role)).collect();
+    let whole = |three: &[(usize, Option<Role>)]| {
+        matches!(three, [(a, Some(Role::Target | Role::Goal)), (b, Some(Role::Result)), (c, Some(Role::Rate))] if *b == a + 1 && *c == b + 1)
+    };
+    (values.len() > 5 && values.len() % 3 == 0 && values.chunks(3).all(whole)).then(|| values.into_iter().map(|(at, _)| at).collect())
 }
 
 impl fmt::Display for Held {
@@ -368,7 +367,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
         }
     }
     let found = shares(&values);
-    for share in agreed(&found, headings) {
+    for share in agreed(&found, headings, |at| looks[at].most(looks[at].percents)) {
         for (at, role) in [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)] {
             decision.points[at].push((Evidence::Share, role, SHARE));
         }
@@ -400,7 +399,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
 }
 
 /// The shares that contradict no header; of several about one rate those whose columns the headers name, or the only one.
-fn agreed(found: &[Share], headings: &[Heading]) -> Vec<Share> {
+fn agreed(found: &[Share], headings: &[Heading], percents: impl Fn(usize) -> bool) -> Vec<Share> {
     let says = |at: usize| headings[at].role.map(|(role, _)| role);
     let fits = |at: usize, role: Role| match says(at) {
         _ if headings[at].other == Some(role) => true,
@@ -414,7 +413,11 @@ fn agreed(found: &[Share], headings: &[Heading]) -> Vec<Share> {
     let named = |share: &Share| {
         [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)].iter().filter(|(at, role)| says(*at) == Some(*role)).count()
     };
-    let best = |share: &Share| sound.iter().filter(|other| other.rate == share.rate).all(|other| named(other) < named(share) || other == share);
+    // 100 × a ÷ b is c as well as 100 × a ÷ c is b: words tell which is the rate, then %, then that it stands last.
+    let last = |share: &Share| share.rate > share.target && share.rate > share.result;
+    let rank = |share: &Share| (named(share), headings[share.rate].percent || percents(share.rate), last(share));
+    let same = |a: &Share, b: &Share| a.result == b.result && (a.rate == b.rate || a.rate == b.target && a.target == b.rate);
+    let best = |share: &Share| sound.iter().filter(|other| *other != share && same(other, share)).all(|other| rank(other) < rank(share));
     sound.iter().filter(|share| best(share)).copied().collect()
 }
 

@@ -7,7 +7,7 @@
 
 use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
 use crate::lexicon::Lexicon;
-use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, value};
+use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, triples, value};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -268,14 +268,16 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
     }
     let (placed, _) = placer.rows(&words[body..]);
     let cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).take(FIRST + 1).collect();
+    let groups = triples(header.headings.iter().map(|heading| heading.role.map(|(role, _)| role)));
     let rows: Vec<Vec<&str>> = cuts
         .iter()
         .enumerate()
         .map(|(index, &from)| {
             let to = cuts.get(index + 1).copied().unwrap_or(placed.len());
             let mut row = vec![""; placer.width()];
-            for at in from..to {
-                row[placed[at].1] = all[body + at].text.as_str();
+            let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
+            if !regroup(groups.as_deref(), &all[body + from..body + to], &words[body + from..body + to], &mut columns) {
+                (from..to).zip(columns).for_each(|(at, column)| row[column] = all[body + at].text.as_str());
             }
             row
         })
@@ -413,6 +415,7 @@ pub(super) fn feed<'a>(
         cuts.pop();
     }
     let kept = if ended || cuts.len() < 2 && placed.iter().filter(|(begins, _)| *begins).count() < 2 { placed.len() } else { (0..placed.len()).rfind(|&at| placed[at].0).unwrap_or(placed.len()) };
+    let groups = triples(rows.roles.columns.iter().map(|column| Some(column.role)));
     for (index, &from) in cuts.iter().enumerate() {
         let to = cuts.get(index + 1).copied().unwrap_or(kept);
         let (first, last) = (all[from].first, all[to - 1].last);
@@ -433,7 +436,7 @@ pub(super) fn feed<'a>(
         let spans = spans(text.text(), ends, all[from].breaks);
         let mut under = vec![Span::new(0, 0); placer.width()];
         let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
-        let lost = regroup(&rows.roles, &all[from..to], &words[from..to], &mut columns);
+        let lost = regroup(groups.as_deref(), &all[from..to], &words[from..to], &mut columns);
         for (&span, column) in spans.iter().zip(&columns) {
             let place = &mut under[*column];
             *place = if place.is_empty() { span } else if span.is_empty() { *place } else { place.join(span) };
@@ -445,8 +448,8 @@ pub(super) fn feed<'a>(
 }
 
 /// Moves the numbers of a row with gaps to the groups that their rates say. Says whether they may stand in several.
-fn regroup(roles: &Roles, cells: &[Cell], words: &[Word], columns: &mut [usize]) -> bool {
-    let Some(places) = roles.triples() else { return false };
+fn regroup(places: Option<&[usize]>, cells: &[Cell], words: &[Word], columns: &mut [usize]) -> bool {
+    let Some(places) = places else { return false };
     let numbers: Vec<usize> = (0..words.len()).filter(|&at| words[at].kind.is_number() && places.contains(&columns[at])).collect();
     if numbers.is_empty() || numbers.len() == places.len() || words.iter().any(|word| word.kind == Kind::Blank) {
         return false;
