@@ -23,18 +23,8 @@ pub(crate) enum Kind {
     NotText,
     #[error("a zero byte stands in the text; give a text file, not a binary one")]
     ZeroByte,
-    #[error(
-        "the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for; name the column of the task so"
-    )]
-    NoTaskColumn { header: String },
-    #[error(
-        "the table has no column of values; its header is {header:?}, and a column named 数值, 绝对数 or value was looked for; name the column of values so"
-    )]
-    NoValueColumn { header: String },
-    #[error(
-        "the text is not laid out as {layout}: it needs {needs}, and there is none among the first lines; leave the layout to be found, or name another"
-    )]
-    NotLaidOut { layout: &'static str, needs: &'static str },
+    #[error("the table cannot be read: its header is {header:?}, in which {found}; it needs {missing}")]
+    UnreadTable { header: String, found: String, missing: &'static str },
     #[error("the line is longer than {limit} bytes; see whether line ends were lost, or raise the limit of a cell")]
     LineTooLong { limit: usize },
     #[error("the item is longer than {limit} bytes; see whether the end of a cell was lost, or raise the limit of a cell")]

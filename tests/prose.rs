@@ -1,6 +1,6 @@
 //! Reports in prose: numbered paragraphs, labelled fields, plan and result in one sentence. Facts invented, wording true to the genre.
 
-use dabiao::{Combine, Decimal, Extractor, LayoutKind, Quality, Report, Target};
+use dabiao::{Combine, Decimal, Extractor, Quality, Report, Target};
 
 fn plain(value: Decimal) -> String {
     value.normalize().to_string()
@@ -153,34 +153,6 @@ fn prose_that_only_plans_is_all_task() {
     let more = (1..=9).map(|n| format!("{n}.新建停车场{n}座,改造公厕{n}0座。\n")).collect::<String>();
     let report = Report::parse(&format!("{more}10.巩固已有成果,新增学位500个。\n")).expect("prose");
     assert_eq!((report.layout.as_str(), report.targets().count()), ("plain", 19));
-}
-
-#[test]
-fn a_layout_that_is_asked_for_is_taken() {
-    let layout = |kind| Extractor::new().layout(Some(kind));
-    // Read as prose of one sentence, a numbered paragraph promises nothing.
-    let report = layout(LayoutKind::Sentence).parse("1.新增企业20家。上半年,新增企业12家。\n").expect("prose");
-    assert_eq!((report.layout.as_str(), report.targets().count()), ("sentence", 0));
-    let report = layout(LayoutKind::Plain).parse(NEWS).expect("prose");
-    assert_eq!(report.layout, "plain");
-    assert!(report.targets().all(|target| target.outcome.quality == Quality::None));
-    // Without a result in it the text is no report by itself.
-    let report = layout(LayoutKind::Numbered).parse("1.新增企业20家。\n2.修路8公里。\n").expect("prose");
-    assert_eq!((report.layout.as_str(), report.targets().count()), ("numbered", 2));
-    // A table that has no task is not what was asked for, and says why.
-    let taskless = layout(LayoutKind::Pipe).parse("姓名|电话|住址|\n张|1|x|\n李|2|y|\n").expect_err("no task").to_string();
-    assert!(
-        taskless.starts_with("line 1, column 1: the table has no column for the task; its header is \"姓名|电话|住址|\""),
-        "{taskless}"
-    );
-    for kind in [LayoutKind::Pipe, LayoutKind::Delimited, LayoutKind::Cells, LayoutKind::Spaced, LayoutKind::Report] {
-        let error = layout(kind).parse(NEWS).expect_err("no such layout").to_string();
-        assert!(error.starts_with(&format!("the text is not laid out as {kind}: it needs ")), "{error}");
-    }
-    assert_eq!(
-        "tables".parse::<LayoutKind>().unwrap_err(),
-        "\"tables\" is no layout; known are pipe, delimited, cells, spaced, report, numbered, sentence, plain"
-    );
 }
 
 #[test]

@@ -245,7 +245,8 @@ fn columns_apart_by_spaces() {
             "2024年1-9月全市重点工作目标进展表",
             "一、经济指标",
             "二、建设指标",
-            "注:数据截至2024年9月30日。\n以上数据由各责任单位报送。"
+            "注:数据截至2024年9月30日。",
+            "以上数据由各责任单位报送。"
         ]
     );
     assert_eq!(report.items[0].targets[0].outcome.elapsed, Some(Decimal::new(75, 2)));
@@ -298,16 +299,21 @@ fn a_total_and_a_category_are_no_items() {
 #[test]
 fn a_table_without_a_task_names_its_header() {
     let says = |source: &str| Report::parse(source).unwrap_err().to_string();
-    let told = |header: &str| {
+    let told = |line: usize| {
         format!(
-            "line 1, column 1: the table has no column for the task; its header is {header:?}, and a column named 重点工作, 目标任务 or 工作内容 was looked for; name the column of the task so"
+            "line {line}, column 1: the table cannot be read: its header is \"序号 | 责任单位 | 完成情况 | 备注\", in which 序号 is the number of the row, \
+             责任单位 is the agency, 完成情况 is the result, 备注 is a remark; it needs a column that names what each row is of (指标, 项目, \
+             重点工作), beside what is asked or what was reached"
         )
     };
-    let rows = "1 市住建局 已完成 无\n2 市交通局 正在推进 无\n";
-    assert_eq!(says(&format!("序号  责任单位  完成情况  备注\n{rows}")), told("序号  责任单位  完成情况  备注"));
-    assert_eq!(says("序号\n\n责任单位\n\n完成情况\n\n备注\n\n1\n\n市住建局\n"), told("序号 | 责任单位 | 完成情况 | 备注"));
-    assert_eq!(says("序号|责任单位|完成情况\n1|市住建局|已完成\n"), told("序号|责任单位|完成情况"));
-    assert_eq!(says("序号,责任单位,完成情况\n1,市住建局,已完成\n"), told("序号,责任单位,完成情况"));
+    let header = ["序号", "责任单位", "完成情况", "备注"];
+    let rows = [["1", "市住建局", "已完成", "无"], ["2", "市交通局", "正在推进", "无"]];
+    for mark in ["  ", "|", ",", "\t"] {
+        let lines: Vec<String> = std::iter::once(header).chain(rows).map(|row| row.join(mark)).collect();
+        assert_eq!(says(&lines.join("\n")), told(1), "{mark}");
+    }
+    let cells: Vec<&str> = header.into_iter().chain(rows.concat()).collect();
+    assert_eq!(says(&cells.join("\n\n")), told(1));
 }
 
 #[test]
@@ -329,8 +335,6 @@ fn a_line_break_in_a_quoted_cell_hides_no_table() {
             "{source}"
         );
         assert!(report.notes.is_empty(), "{:?}", report.notes);
-        let asked = dabiao::Extractor::new().layout(Some(dabiao::LayoutKind::Delimited));
-        assert_eq!(asked.parse(source).unwrap().items, report.items);
     }
 }
 
@@ -481,7 +485,14 @@ fn a_second_header_of_another_kind_takes_over() {
                   一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n\
                   产出指标 | 数量指标 | 养护县道里程 | 286公里 | 280公里 | 10 | 10\n";
     let report = Report::parse(source).unwrap();
-    assert_eq!(report.targets().map(written).collect::<Vec<_>>(), ["养护县道里程 | eq 286 公里 | single 280 | 0.979020979021 | -"]);
+    // The money has a unit in the header of its names, and answers what was budgeted for the whole year.
+    assert_eq!(
+        report.targets().map(written).collect::<Vec<_>>(),
+        [
+            "年度资金总额 | eq 8600000 元 | single 8123500 | 0.944593023256 | 0.9446",
+            "养护县道里程 | eq 286 公里 | single 280 | 0.979020979021 | -"
+        ]
+    );
     // A row of words is no header, though it may name a column or two.
     let words = "序号|工作任务|责任单位|完成情况\n一|目标任务|市科技局|完成情况良好\n二|新建公园3个|市林业局|新建公园2个\n";
     let report = Report::parse(words).unwrap();

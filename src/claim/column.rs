@@ -100,7 +100,7 @@ impl<'t> Named<'t> {
         let (unit, from) = (unit(), cell.from + printed.find(said)?);
         // 提升4个⏎百分点: a break inside a cell parts no word.
         let compact: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-        let places: Vec<usize> = said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| (at..at + c.len_utf8())).chain([said.len()]).collect();
+        let places: Vec<usize> = said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| at..at + c.len_utf8()).chain([said.len()]).collect();
         let (printed_len, said) = (said.len(), compact.as_str());
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.

@@ -54,8 +54,6 @@ pub(crate) enum Form {
     Rows(Separator),
     /// One cell a line: a bar ends each, blank lines stand between them, or nothing does.
     Cells(Ends),
-    /// Columns apart by white space.
-    Spaces,
 }
 
 /// What ends the cells of a table that has one in each line.

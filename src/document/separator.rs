@@ -17,9 +17,6 @@ pub(crate) enum Separator {
 }
 
 impl Separator {
-    /// All, the plainest first.
-    pub(crate) const ALL: [Self; 4] = [Self::Bar, Self::Tab, Self::Comma, Self::Semicolon];
-
     const fn parts(self, c: char) -> bool {
         match self {
             Self::Bar => is_bar(c),

@@ -1,6 +1,6 @@
 //! An item that goes over several lines, its text kept in step with the offsets and the lines of the source.
 
-use super::{Line, lines};
+use super::Line;
 use crate::text::Readable;
 
 /// The lines of an item so far.
@@ -53,11 +53,6 @@ impl Stretch {
         self.lines
     }
 
-    /// The lines one by one.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Line<'_>> {
-        lines(&self.text).map(|line| Line { number: self.line + line.number - 1, from: self.from + line.from, text: line.text })
-    }
-
     /// The readable text of all its lines.
     pub(crate) fn readable<'a>(&self) -> Readable<'a> {
         Readable::new(&self.text, self.from).into_owned()
@@ -66,6 +61,7 @@ impl Stretch {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines;
     use super::*;
 
     #[test]
@@ -78,7 +74,8 @@ mod tests {
                 stretch.push(line);
             }
             let of = |line: Line<'_>| (line.number, line.from, line.text.trim().to_owned());
-            let rows: Vec<_> = stretch.rows().filter(said).map(of).collect();
+            let rows = lines(&stretch.text).map(|line| Line { number: stretch.line + line.number - 1, from: stretch.from + line.from, ..line });
+            let rows: Vec<_> = rows.filter(said).map(of).collect();
             assert_eq!(rows, lines(&source).filter(said).map(of).collect::<Vec<_>>(), "{end:?}");
         }
     }

@@ -59,8 +59,6 @@ pub(crate) struct Mark {
     pub(crate) fractions: bool,
     /// Whether each of its results is of one quarter: 第一季度|第二季度.
     pub(crate) quarters: bool,
-    /// Whether a column prints its rate.
-    pub(crate) printed_rate: bool,
 }
 
 /// What an item takes from what stands around it.
@@ -74,8 +72,6 @@ pub(crate) struct Around {
     pub(crate) number: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) agencies: Option<String>,
-    /// Whether it adds up other rows, by its name.
-    pub(crate) total: bool,
 }
 
 /// One cell of an item.
@@ -114,7 +110,7 @@ impl<'a> RawItem<'a> {
 
     /// What the header says of one of its targets.
     pub(crate) fn mark(&self, group: u8) -> &Mark {
-        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false, printed_rate: false };
+        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false };
         self.marks.as_ref().and_then(|marks| marks.get(usize::from(group))).unwrap_or(&NONE)
     }
 

@@ -9,6 +9,7 @@ use super::table::{self, Found, Out, Table};
 use super::{Fed, HEAD, Prose, RawItem};
 use crate::document::Line;
 use crate::error::{Error, Kind};
+use crate::grammar::scan;
 use crate::lexicon::Lexicon;
 
 /// So many lines are looked at together.
@@ -39,6 +40,7 @@ impl Reader {
             self.begin(lines, &search, lexicon)?;
         }
         let Some(prose) = &mut self.prose else { return Ok(lines.len()) };
+        let tables = self.table.is_some() || !search.found.is_empty();
         let mut found: VecDeque<Found> = search.found.into();
         let mut at = 0;
         loop {
@@ -47,32 +49,28 @@ impl Reader {
             if let Some(table) = &mut self.table {
                 let read = table.feed(&lines[at..to], ended || !last, lexicon, &mut |fed| match fed {
                     Out::Fed(fed) => out(fed),
-                    Out::Line(line) => out(prose.feed(line, lexicon)),
+                    Out::Line(line) => out(around(prose.feed(line, lexicon), true, lexicon)),
                 });
                 at += read;
             } else {
                 for &line in &lines[at..to] {
-                    out(prose.feed(line, lexicon));
+                    out(around(prose.feed(line, lexicon), tables, lexicon));
                 }
                 at = to;
             }
             let Some(next) = found.pop_front() else { break };
+            // What is open in the prose ends where a table begins.
+            flush(prose, true, lexicon, out);
             at = next.body.max(at);
-            if self.kinds.last() != Some(&next.table.name()) {
+            if !next.table.is_unread() && self.kinds.last() != Some(&next.table.name()) {
                 self.kinds.push(next.table.name());
             }
-            if std::env::var_os("DABIAO_TRACE").is_some() { next.table.trace(); }
             self.table = Some(next.table);
         }
         // A row longer than a window is read as it is.
         let read = if at == 0 && !lines.is_empty() { lines.len() } else { at };
         if ended {
-            loop {
-                match prose.end(lexicon) {
-                    Fed::Nothing => break,
-                    fed => out(fed),
-                }
-            }
+            flush(prose, tables, lexicon, out);
         }
         Ok(read)
     }
@@ -83,11 +81,33 @@ impl Reader {
         let first = search.found.first().map_or(lines.len(), |found| found.header);
         outside.extend(lines[..first].iter().take(HEAD));
         let prose = Prose::found(&outside, !search.found.is_empty(), lexicon);
-        if let (Some((at, header)), true, Prose::Plain) = (&search.refused, search.found.is_empty(), &prose) {
-            return Err(Error::at(lines[*at].number, 1, Kind::NoTaskColumn { header: header.clone() }));
+        // A text that is hardly more than a table that cannot be read.
+        let most = |below: usize| below * 2 >= lines.iter().filter(|line| !line.is_blank()).count();
+        let empty = matches!(prose, Prose::Plain) || search.refused.as_ref().is_some_and(|refused| most(refused.rows));
+        if let (Some(refused), true, true) = (&search.refused, search.found.is_empty(), empty) {
+            let (header, found, missing) = (refused.header.clone(), refused.found.clone(), refused.missing);
+            return Err(Error::at(lines[refused.line].number, 1, Kind::UnreadTable { header, found, missing }));
         }
         self.prose = Some(prose);
         Ok(())
+    }
+}
+
+/// Hands on what is left of a stretch of prose.
+fn flush<'a>(prose: &mut Prose, tables: bool, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) {
+    loop {
+        match prose.end(lexicon) {
+            Fed::Nothing => return,
+            fed => out(around(fed, tables, lexicon)),
+        }
+    }
+}
+
+/// A line around a table that says no number is a note.
+fn around<'a>(fed: Fed<'a>, tables: bool, lexicon: &Lexicon) -> Fed<'a> {
+    match fed {
+        Fed::Item(raw) if tables && scan(raw.text.text(), lexicon).is_empty() => Fed::Note(raw),
+        fed => fed,
     }
 }
 

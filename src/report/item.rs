@@ -25,6 +25,8 @@ pub(super) struct Options {
     pub(super) tolerance: rust_decimal::Decimal,
     /// Commitments in words as well.
     pub(super) commitments: bool,
+    /// What spoke for the columns of tables as well.
+    pub(super) explain: bool,
 }
 
 /// Every quantity of a text that is no table.
@@ -185,6 +187,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
         targets: scored,
         commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
+        columns: if options.explain { columns_of(raw) } else { Vec::new() },
         completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
     }
@@ -320,8 +323,16 @@ pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
         mentions: Vec::new(),
         targets: Vec::new(),
         commitments: Vec::new(),
+        columns: Vec::new(),
         completion: Tally::default().completion(),
     }
+}
+
+/// What each column of the table of an item was taken for.
+fn columns_of(raw: &RawItem<'_>) -> Vec<String> {
+    let Some(roles) = &raw.roles else { return Vec::new() };
+    let refused = roles.refused.map(|why| format!("nothing is answered: {why}"));
+    roles.columns.iter().map(ToString::to_string).chain(refused).collect()
 }
 
 /// The agencies of an item, the lead first.

@@ -215,11 +215,6 @@ impl Roles {
         self.columns.iter().position(|column| column.role == role)
     }
 
-    /// Whether target and result are numbers in columns of their own.
-    pub(crate) fn counts(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Rate))
-    }
-
     /// Whether what stands in the cells speaks for a column that asks or reports, not its header alone.
     pub(crate) fn solid(&self) -> bool {
         let speaks = |evidence: Evidence| matches!(evidence, Evidence::Numbers | Evidence::Percents | Evidence::Told | Evidence::Sentences | Evidence::Share);
@@ -243,10 +238,37 @@ pub(crate) fn triples(roles: impl Iterator<Item = Option<Role>>) -> Option<Vec<u
     (values.len() > 5 && values.len() % 3 == 0 && values.chunks(3).all(whole)).then(|| values.into_iter().map(|(at, _)| at).collect())
 }
 
-impl fmt::Display for Held {
-    /// The header, the role, and what spoke for it: `累计开工数: result (named +6, numbers +2)`.
+impl fmt::Display for Role {
+    /// The word that `--explain` and errors have for it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", if self.header.is_empty() { "(no header)" } else { &self.header }, format!("{:?}", self.role).to_lowercase())?;
+        f.write_str(match self {
+            Self::Number => "the number of the row",
+            Self::Name => "the name of the row",
+            Self::Class => "a group of rows",
+            Self::Goal => "the task",
+            Self::Target => "the target",
+            Self::Result => "the result",
+            Self::Rate => "the rate",
+            Self::Unit => "the unit",
+            Self::Agency => "the agency",
+            Self::Joint => "agencies behind the lead",
+            Self::Bound => "the bound",
+            Self::Weight => "a weight",
+            Self::Score => "a score",
+            Self::Remark => "a remark",
+            Self::Time => "a date or period",
+            Self::Growth => "growth against an earlier period",
+            Self::Past => "an earlier period",
+            Self::Value => "a value",
+            Self::Other => "not read",
+        })
+    }
+}
+
+impl fmt::Display for Held {
+    /// The header, the role, and what spoke for it: `累计开工数: the result (named +8, numbers +2)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", if self.header.is_empty() { "(no header)" } else { &self.header }, self.role)?;
         let own: Vec<String> = self
             .why
             .iter()
@@ -475,14 +497,17 @@ impl Decision<'_> {
     /// Columns that name nothing but a period: results beside a target (全年目标|上半年|1-9月), or goals where the table plans (2014年|…|2020年).
     fn by_period(&mut self, roles: &mut [Option<Role>], caption: &str, lexicon: &Lexicon) {
         let bare: Vec<usize> = (0..roles.len())
-            .filter(|&at| self.headings[at].only_period && roles[at].is_none() && self.looks[at].most(self.looks[at].numbers + self.looks[at].sentences))
+            .filter(|&at| {
+                let look = &self.looks[at];
+                self.headings[at].only_period && roles[at].is_none() && (look.said == 0 || look.most(look.numbers + look.sentences))
+            })
             .collect();
         if bare.is_empty() {
             return;
         }
         let has = |role: Role| roles.contains(&Some(role));
         let years: Vec<usize> = bare.iter().copied().filter(|&at| self.headings[at].year.is_some() && self.headings[at].period.is_none_or(|p| p.months.is_none())).collect();
-        let found: Vec<(usize, Role)> = if has(Role::Target) && !has(Role::Result) {
+        let found: Vec<(usize, Role)> = if (has(Role::Target) || has(Role::Goal)) && !has(Role::Result) {
             let asked = roles.iter().position(|role| *role == Some(Role::Target)).and_then(|at| self.headings[at].year);
             // A year in front of that of the goals is where it starts.
             bare.iter().map(|&at| (at, if asked.is_some() && self.headings[at].year < asked && self.headings[at].year.is_some() { Role::Past } else { Role::Result })).collect()
@@ -491,6 +516,9 @@ impl Decision<'_> {
             let role = |at: usize| if self.headings[at].year == first { Role::Past } else { Role::Target };
             let mean = (0..roles.len()).filter(|&at| self.headings[at].tags.has(Tags::MEAN) && roles[at] == Some(Role::Growth));
             years.iter().map(|&at| (at, role(at))).chain(mean.map(|at| (at, Role::Target))).collect()
+        } else if !has(Role::Target) && !has(Role::Goal) && !has(Role::Result) && !has(Role::Rate) {
+            // A plain table of figures.
+            bare.iter().map(|&at| (at, Role::Value)).collect()
         } else {
             Vec::new()
         };
@@ -536,7 +564,9 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
     let unnamed = || {
         let left = (0..first_value.unwrap_or(roles.columns.len())).filter(|&at| texts(at));
         let known = |at: usize| matches!(roles.columns[at].role, Role::Agency | Role::Other | Role::Unit | Role::Time) && looks[at].most(looks[at].texts + looks[at].sentences);
-        left.filter(|&at| known(at)).min_by_key(|&at| match roles.columns[at].role {
+        // Who does it names no row where nothing is asked for in numbers.
+        let asked = roles.columns.iter().any(|held| matches!(held.role, Role::Target | Role::Rate));
+        left.filter(|&at| known(at) && (asked || roles.columns[at].role != Role::Agency)).min_by_key(|&at| match roles.columns[at].role {
             Role::Other if headings[at].role.is_none() => 0,
             Role::Agency => 1,
             Role::Unit => 2,
@@ -660,9 +690,15 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
         group.target_unit = target.or(actual);
         group.growth = group.target.is_some_and(|at| headings[at].tags.has(Tags::MEAN) || headings[at].tags.has(Tags::GROWTH));
         group.horizon = group.target.and_then(|at| columns[at].year).filter(|_| targets > 1);
-        let quarter = |&at: &usize| headings[at].only_period && columns[at].header.contains('季') && headings[at].period.and_then(|period| period.length()) == Some(3);
+        let quarter = |&at: &usize| headings[at].noun.is_empty() && columns[at].header.contains('季') && headings[at].period.and_then(|period| period.length()) == Some(3);
         let from = |at: usize| columns[at].period.and_then(|period| period.months).map(|(from, _)| from);
         group.quarters = group.results.first().is_some_and(|&first| from(first) != Some(1) || group.results.len() > 1) && group.results.iter().all(|at| quarter(at));
+    }
+    // 资金情况(万元)|预算数|执行数: a unit over the names is that of the numbers beside them.
+    let over = columns.iter().take_while(|column| !matches!(column.role, Role::Target | Role::Result)).find_map(|column| column.unit.clone().filter(|_| column.text));
+    for group in &mut groups {
+        group.target_unit = group.target_unit.take().or_else(|| over.clone());
+        group.actual_unit = group.actual_unit.take().or_else(|| over.clone());
     }
     let several = groups.iter().filter(|group| group.target.is_some()).count() > 1;
     for group in &mut groups {

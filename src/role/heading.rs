@@ -45,7 +45,9 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let unit = inner.and_then(|inner| unit_in(inner, lexicon));
     let period = period_in(said).into_iter().next();
     let year = named_years(said).find(|year| PLAUSIBLE.contains(year)).or_else(|| bare_year(front));
-    let words: Vec<(usize, &str, Tags)> = lexicon.columns.find(said).map(|(at, word, &tags)| (at, word, tags)).collect();
+    // 权重(%): a unit in parentheses is no word of its own.
+    let end = if unit.is_some() || inner == Some("%") || inner == Some("％") { front.len() } else { said.len() };
+    let words: Vec<(usize, &str, Tags)> = lexicon.columns.find(&said[..end]).map(|(at, word, &tags)| (at, word, tags)).collect();
     let tags = words.iter().fold(Tags::default(), |all, (.., tags)| all.with(*tags));
     let percent = said.contains('%') || said.contains('％') || said.contains("百分");
     let noun = noun(said, &words, unit.is_some());
@@ -210,8 +212,8 @@ mod tests {
             (Role::Target, &["计划数", "年度目标", "计划完成数", "2023年目标", "预期2020年实现值", "应完成", "年初预算", "计划开工(万套)", "目标任务数"][..]),
             (Role::Result, &["完成情况", "实际完成值", "任务完成情况", "目标完成情况", "累计完成", "已开工", "预算执行数", "1-6月工作进展", "工作任务进展情况", "决算数"]),
             (Role::Rate, &["完成率", "完成目标(%)", "占计划的比重", "为预算的%", "完成年度计划%", "计划投资完成率", "目标完成率"]),
-            (Role::Goal, &["目标任务", "工作任务", "实事项目及目标", "计划内容", "年度工作任务"]),
-            (Role::Name, &["指标", "项目名称", "考核内容", "三级指标"]),
+            (Role::Goal, &["目标任务", "工作任务", "计划内容", "年度工作任务"]),
+            (Role::Name, &["指标", "项目名称", "考核内容", "三级指标", "实事项目及目标", "预算科目"]),
             (Role::Class, &["县区", "类 别", "二级指标", "乡镇(街道)"]),
             (Role::Past, &["上年同期", "上年完成数", "去年完成"]),
             (Role::Growth, &["增长(%)", "同比增减", "比上年增减%", "年均增速(%)"]),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dabiao::{Extractor, Item, LayoutKind, Report};
+use dabiao::{Extractor, Item, Report};
 use proptest::prelude::*;
 
 use crate::rows::{HEADER, Row, clean, picked, row, some, table};
@@ -121,7 +121,7 @@ fn mangle(text: &str, seed: u64) -> String {
         for line in include_str!("../../src/text/TSCharacters.txt").lines() {
             let Some((from, to)) = line.split_once('\t') else { continue };
             let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) else { continue };
-            let read = Extractor::new().layout(Some(LayoutKind::Plain)).parse(&format!("{from}")).expect("one character");
+            let read = Extractor::new().parse(&format!("{from}新增企业5家")).expect("one line");
             if from.len_utf8() == to.len_utf8() && read.items[0].task.starts_with(to) {
                 pairs.entry(to).or_insert(from);
             }

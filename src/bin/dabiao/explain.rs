@@ -20,6 +20,9 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item)
     writeln!(out, "task      {}", item.task)?;
     writeln!(out, "agencies  {}", item.agencies.join("、"))?;
     writeln!(out, "progress  {}", item.progress)?;
+    for column in &item.columns {
+        writeln!(out, "column    {column}")?;
+    }
     for target in &item.targets {
         writeln!(out)?;
         asked(out, screen, target)?;

@@ -14,7 +14,7 @@ use crate::text::Readable;
 use super::header::{Header, joined, may_begin, may_head, named, spread, stands_below};
 use super::records::{is_rule, trimmed};
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
+use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
 
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
@@ -210,17 +210,17 @@ struct Tried {
 }
 
 /// The table whose header begins with a line; `end` is where its region between bars ends.
-pub(super) fn find(lines: &[Line<'_>], at: usize, end: Option<usize>, lexicon: &Lexicon) -> Option<Found> {
+pub(super) fn find(lines: &[Line<'_>], at: usize, end: Option<usize>, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     if let Some(end) = end {
-        return found(lines, at, end, Ends::Bar, lexicon);
+        return found(lines, at, end, Ends::Bar, search, lexicon);
     }
     // Lines with marks in them hold more than one cell.
     let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
     let end = lines[at..].iter().take(MOST_HEADER * 4 + TRIED * 2).position(marked).map_or(lines.len(), |marked| at + marked);
-    [Ends::Blank, Ends::Line].into_iter().find_map(|ends| found(lines, at, end, ends, lexicon))
+    [Ends::Blank, Ends::Line].into_iter().find_map(|ends| found(lines, at, end, ends, search, lexicon))
 }
 
-fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexicon) -> Option<Found> {
+fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     // Most lines are prose: two cells that may stand in a header come first, and one of them says what a column holds.
     let start = at;
     let front = cells(&lines[at..end], ends, 6);
@@ -252,7 +252,6 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
                     continue;
                 };
                 tried.cost += left * LEFT + against;
-                if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("try at {at} from {from} body {body} cost {} width {} {:?}", tried.cost, tried.placer.width(), tried.header.printed); }
                 if best.as_ref().is_none_or(|best| tried.cost < best.cost) {
                     best = Some(tried);
                 }
@@ -288,7 +287,13 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, lexicon: &Lexico
         return None;
     }
     let roles: Roles = decide(&header.headings, &header.printed, &Body { rows, caption: &caption(lines, at) }, lexicon);
-    if !roles.readable() || !roles.solid() {
+    if !roles.readable() {
+        if sure > 2 {
+            search.refuse(at, all.len(), &header.printed.iter().map(String::as_str).collect::<Vec<_>>(), lexicon);
+        }
+        return None;
+    }
+    if !roles.solid() {
         return None;
     }
     let unit = unit_in_front(lines, at, lexicon);
@@ -374,8 +379,7 @@ fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon
         see(&mut placer, below, &placed);
         placer.learn();
         let (_, cost) = placer.rows(below);
-        let cost = cost * 10 / below.len() as u64 + unnamed * 3 + (width - header.known()) as u64 * 3 + against as u64 * 4 + placer.unseen() * UNSEEN;
-        if std::env::var_os("DABIAO_TRACE").is_some() { eprintln!("raw cost {cost} width {width} {:?} cells {}", header.printed, below.len()); }
+        let cost = cost.saturating_mul(10) / below.len() as u64 + unnamed * 3 + header.unknown() as u64 * 3 + against as u64 * 4 + placer.unseen() * UNSEEN;
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Tried { cost, header, placer, body, from, broken: false });
         }

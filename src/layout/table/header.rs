@@ -165,7 +165,7 @@ fn spread_over(above: &[Vec<String>], leaves: Vec<Vec<String>>, width: usize, le
             best = Some((cost + more, paths));
         }
     };
-    if let Some(merged) = in_place(upper, &leaves) {
+    if let Some(merged) = in_place(upper, &leaves, lexicon) {
         offer(0, merged);
     }
     let upper: Vec<&String> = upper.iter().filter(|cell| !cell.is_empty()).collect();
@@ -179,7 +179,7 @@ fn spread_over(above: &[Vec<String>], leaves: Vec<Vec<String>>, width: usize, le
 }
 
 /// Rows of the same length: an empty cell above a printed one belongs to the cell on its left.
-fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>> {
+fn in_place(upper: &[String], leaves: &[Vec<String>], lexicon: &Lexicon) -> Option<Vec<Vec<String>>> {
     let width = leaves.len();
     if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width {
         return None;
@@ -192,7 +192,11 @@ fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>
             || printed(at + 1) && (over(at + 1).is_empty() || over(at + 1) == over(at))
             || at > 0 && printed(at - 1) && over(at - 1) == over(at)
     };
-    if !(0..width).any(|at| printed(at) && spans(at)) || (0..width).any(|at| printed(at) && !spans(at) && !units(&leaves[at])) {
+    // What stands at the left end alone may have been moved there: its empty cells are gone.
+    let first = (0..width).find(|&at| !printed(at)).unwrap_or(width);
+    let packed = first > 0 && (first..width).all(|at| !printed(at));
+    let stray = |at: usize| printed(at) && !spans(at) && !units(&leaves[at], lexicon);
+    if !(0..width).any(|at| printed(at) && spans(at)) || packed && (0..width).any(stray) {
         return None;
     }
     let mut over = String::new();
@@ -207,13 +211,17 @@ fn in_place(upper: &[String], leaves: &[Vec<String>]) -> Option<Vec<Vec<String>>
 }
 
 /// Whether what stands below is a unit alone: (万元).
-fn units(path: &[String]) -> bool {
-    path.iter().all(|cell| cell.is_empty() || cell.starts_with(['(', '（', '%']) || cell.chars().count() < 3)
+fn units(path: &[String], lexicon: &Lexicon) -> bool {
+    path.iter().all(|cell| cell.is_empty() || kind(cell.trim_matches(['(', ')', '（', '）']), lexicon) == Kind::Unit)
 }
 
 /// Rows whose empty cells are gone: so many cells of the upper one stand over all of the lower, in order.
 fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
     let sizes = sizes(leaves, groups)?;
+    // Nothing spans: only a row of units stands below names one by one.
+    if sizes.iter().all(|size| *size == 1) && !leaves.iter().all(|path| units(path, lexicon)) {
+        return None;
+    }
     // What is a column by its word stands over nothing; what asks or reports hardly over what does too.
     let alone = |cell: &str| match heading(cell, lexicon).role {
         Some((Role::Number | Role::Name | Role::Class | Role::Agency | Role::Joint | Role::Unit | Role::Time | Role::Remark | Role::Bound | Role::Rate, 2)) => 2,
@@ -297,6 +305,12 @@ impl Header {
         })
     }
 
+    /// How many columns have a header that does not say what they hold.
+    pub(super) fn unknown(&self) -> usize {
+        let silent = |heading: &Heading| heading.role.is_none() && !heading.only_period;
+        self.headings.iter().zip(&self.printed).filter(|(heading, printed)| silent(heading) && !printed.is_empty()).count()
+    }
+
     /// How many columns have a header that says what they hold.
     pub(super) fn known(&self) -> usize {
         self.headings.iter().filter(|heading| heading.role.is_some() || heading.only_period).count()
@@ -371,7 +385,7 @@ mod tests {
 
     #[test]
     fn what_does_not_come_out_even_is_none() {
-        assert_eq!(paths(&["地区|就业|培训", "目标|完成|率"], 5), None);
+        assert_eq!(paths(&["地区|就业|培训", "目标|完成|率"], 6), None);
         assert_eq!(paths(&["地区|目标|完成"], 4), None);
         assert_eq!(paths(&["地区|目标|完成", "东县|1|2"], 3), None);
     }

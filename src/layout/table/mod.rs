@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 use crate::document::{Ends, Form, Line, Row, Separator, is_bar};
 use crate::grammar::is_unit;
-use crate::layout::Fed;
+use crate::layout::{Fed, RawItem};
 use crate::lexicon::Lexicon;
-use crate::role::{Body, Placer, Roles, Word, decide, kind, row_number};
+use crate::role::{Body, Placer, Role, Roles, Word, decide, heading, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
 use header::{Header, MOST_ROWS, count_named, may_be_header, named_surely, spread, stands_below};
@@ -42,6 +42,8 @@ enum Kindred {
     Cells(Ends, bool),
     Spaces,
     Form(form::Labels),
+    /// A table whose header was seen and cannot be read: its rows are notes, and no rows of the table in front of it.
+    Unread,
 }
 
 /// A table that was found among some lines.
@@ -59,8 +61,48 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Search {
     pub(super) found: Vec<Found>,
-    /// The first table that cannot be read: the place of its header, and the header.
-    pub(super) refused: Option<(usize, String)>,
+    /// The first table that cannot be read.
+    pub(super) refused: Option<Refused>,
+}
+
+/// A table that cannot be read.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// The place of its header among the lines.
+    pub(super) line: usize,
+    pub(super) header: String,
+    /// How many lines it has, about.
+    pub(super) rows: usize,
+    /// What its columns were taken for.
+    pub(super) found: String,
+    /// What it would need.
+    pub(super) missing: &'static str,
+}
+
+impl Search {
+    /// Keeps the first table that cannot be read.
+    fn refuse(&mut self, line: usize, rows: usize, cells: &[&str], lexicon: &Lexicon) {
+        if self.refused.is_some() {
+            return;
+        }
+        let said: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+        let roles: Vec<(&str, Role)> =
+            said.iter().filter_map(|cell| Some((*cell, heading(cell, lexicon).role?.0))).filter(|(_, role)| *role != Role::Other).collect();
+        let known: Vec<String> = roles.iter().take(12).map(|(cell, role)| format!("{cell} is {role}")).collect();
+        let named = roles.iter().any(|(_, role)| matches!(role, Role::Name | Role::Goal | Role::Class));
+        let missing = if named {
+            "a column of what is asked (目标, 计划) or of what was reached (完成情况, 实际)"
+        } else {
+            "a column that names what each row is of (指标, 项目, 重点工作), beside what is asked or what was reached"
+        };
+        self.refused = Some(Refused {
+            line,
+            rows,
+            header: said.join(" | ").chars().take(LONGEST_HEADER).collect(),
+            found: if known.is_empty() { "no word for a column is known".to_owned() } else { known.join(", ") },
+            missing,
+        });
+    }
 }
 
 /// What a line of a table gave.
@@ -99,9 +141,9 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
                 let table = region.table(lines, at, &mut search, lexicon);
                 // A sentence has commas too.
                 let bars = matches!(region.form, Form::Cells(_) | Form::Rows(Separator::Bar));
-                table.or_else(|| if bars { None } else { unmarked(lines, at, lexicon) })
+                table.or_else(|| if bars { None } else { unmarked(lines, at, &mut search, lexicon) })
             }
-            None => unmarked(lines, at, lexicon),
+            None => unmarked(lines, at, &mut search, lexicon),
         };
         match found {
             Some(found) => {
@@ -115,10 +157,10 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
 }
 
 /// A table without marks: forms, one cell a line, columns apart by spaces.
-fn unmarked(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
+fn unmarked(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
     let end = lines[at..].iter().position(marked).map_or(lines.len(), |marked| at + marked);
-    form::find(lines, at, end, lexicon).or_else(|| spaces::find(lines, at, lexicon)).or_else(|| cells::find(lines, at, None, lexicon))
+    form::find(lines, at, end, lexicon).or_else(|| spaces::find(lines, at, search, lexicon)).or_else(|| cells::find(lines, at, None, search, lexicon))
 }
 
 /// Lines between which marks stand.
@@ -183,7 +225,7 @@ impl Region {
     /// The table whose header begins with a line.
     fn table(&self, lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
         match (self.form, self.shape) {
-            (Form::Cells(Ends::Bar), _) => form::find(lines, at, self.end, lexicon).or_else(|| cells::find(lines, at, Some(self.end), lexicon)),
+            (Form::Cells(Ends::Bar), _) => form::find(lines, at, self.end, lexicon).or_else(|| cells::find(lines, at, Some(self.end), search, lexicon)),
             (Form::Rows(_), Some(shape)) => {
                 let form = if form::alternates(lines[at].text, lexicon) { form::find(lines, at, self.end, lexicon) } else { None };
                 form.or_else(|| self.rows(lines, at, shape, search, lexicon))
@@ -223,11 +265,14 @@ impl Region {
         let rows: Vec<&Row<'_>> = read.iter().map(|(_, row)| row).collect();
         let made = made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon));
         let Some((placer, roles)) = made else {
-            // A menu with bars is no table; three rows below a header are one.
-            if known > 1 && rows.len() > 1 && search.refused.is_none() || search.refused.is_none() && rows.len() > 2 && known > 0 {
-                search.refused = Some((at, first.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>().join(" | ").chars().take(LONGEST_HEADER).collect()));
+            // Three lines alike are a table; a menu with bars is none.
+            let alike = rows.len() > 1 && rows.iter().all(|row| row.cells.len() == records[0].len());
+            if rows.len() > 1 && (known > 0 || alike && !comma) {
+                search.refuse(at, rows.len() + 1, &first, lexicon);
             }
-            return None;
+            // What stands below another header belongs to no column of the table above.
+            let stands = inside && rows.len() > 1;
+            return stands.then(|| Found { header: at, body: body_at, end: None, table: Table::unread() });
         };
         let unit = unit_in_front(lines, at, lexicon);
         Some(Found { header: at, body: body_at, end: None, table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) } })
@@ -494,6 +539,15 @@ fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
 }
 
 impl Table {
+    /// A table that cannot be read.
+    fn unread() -> Self {
+        Self { form: Kindred::Unread, placer: Placer::new(std::iter::empty(), false), rows: Rows::new(Roles::none(), None) }
+    }
+
+    pub(super) const fn is_unread(&self) -> bool {
+        matches!(self.form, Kindred::Unread)
+    }
+
     /// How it is printed, as a report says it.
     pub(super) const fn name(&self) -> &'static str {
         match &self.form {
@@ -504,13 +558,8 @@ impl Table {
             Kindred::Cells(..) => "cells",
             Kindred::Spaces => "spaced",
             Kindred::Form(_) => "form",
+            Kindred::Unread => "unread",
         }
-    }
-
-    pub(super) fn trace(&self) {
-        eprintln!("TABLE {:?} name {:?} classes {:?} holder {} refused {:?}", self.name(), self.rows.roles.name, self.rows.roles.classes, self.rows.roles.holder, self.rows.roles.refused);
-        for column in &self.rows.roles.columns { eprintln!("   {column}"); }
-        for group in &self.rows.roles.groups { eprintln!("   group {group:?}"); }
     }
 
     /// Reads some lines of its body; gives how many were read. `ended` says that nothing of it follows them.
@@ -523,6 +572,12 @@ impl Table {
             Kindred::Cells(ends, broken) => cells::feed(&self.placer, &mut self.rows, (*ends, *broken), lines, ended, lexicon, out),
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
+            Kindred::Unread => {
+                for &line in lines.iter().filter(|line| !line.is_blank()) {
+                    out(Out::Fed(Fed::Note(RawItem::line(line))));
+                }
+                lines.len()
+            }
         }
     }
 

@@ -3,8 +3,6 @@
 //! Reads: a quoted cell with line breaks in it; a row that is cut inside a cell (the line does not end with the bar that rows end with, or the
 //! next one begins with a bar that rows do not begin with) and comes out even.
 
-use std::ops::Range;
-
 use crate::document::{Line, Row, Separator, Stretch, is_bar};
 use crate::span::Span;
 use crate::text::Readable;
@@ -164,11 +162,6 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let said = span.of(text);
     let from = span.from + (said.len() - said.trim_start().len());
     Span::new(from, (span.from + said.trim_end().len()).max(from))
-}
-
-/// The lines of a window that stand behind one another without a gap.
-pub(super) fn upto(range: Range<usize>, most: usize) -> Range<usize> {
-    range.start..range.end.min(range.start + most)
 }
 
 #[cfg(test)]

@@ -52,7 +52,6 @@ impl Rows {
             horizon: group.horizon,
             fractions: group.fractions,
             quarters: group.quarters,
-            printed_rate: group.rate.is_some(),
         });
         let classes = vec![None; roles.classes.len()];
         let mut marks: Vec<Mark> = marks.collect();
@@ -80,7 +79,7 @@ impl Rows {
         let name_at = roles.name.unwrap_or(0);
         let own = said(name_at);
         let numbered = roles.first(Role::Number).map(|at| said(at)).filter(|said| !is_blank(said));
-        if is_apart(&printed, numbered.is_some() && !is_blank(own), lexicon) {
+        if is_apart(&printed, numbered.is_some() && !is_blank(own), lexicon) || !roles.holder && printed.first().is_some_and(|first| is_sum(first)) {
             // 一 | 经济发展: the name of the category stands last.
             if let Some(category) = printed.last().filter(|said| is_heading(said) && !is_remark(said, lexicon)) {
                 self.heading = Some(kept(category));
@@ -140,7 +139,6 @@ impl Rows {
             });
         }
         around.heading = self.heading.clone().or_else(|| self.classes.iter().rev().flatten().next().cloned());
-        around.total = is_total(name);
         let mut item = RawItem::new(row.line, row.text, cells);
         item.around = around;
         item.marks = Some(Arc::clone(&self.marks));
@@ -236,8 +234,8 @@ fn bare(name: &str) -> &str {
     name.find(['(', '（']).filter(|&at| at > 0).map_or(name, |at| &name[..at]).trim()
 }
 
-/// A row that adds up the others counts each of them twice.
-const TOTALS: [&str; 12] = ["合计", "总计", "小计", "总分", "共计", "全市", "全省", "全县", "全区", "全国", "全州", "总和"];
+/// A row that adds up the others names nothing of its own, but where rows are named by whose they are.
+const SUMS: [&str; 6] = ["合计", "总计", "小计", "总分", "共计", "总和"];
 
 /// A row that is no item: one text alone without a quantity, one text in every cell, a remark, 合计 without a number.
 fn is_apart(said: &[&str], counted: bool, lexicon: &Lexicon) -> bool {
@@ -254,9 +252,9 @@ fn is_apart(said: &[&str], counted: bool, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// 合计, 小 计, 全市.
-pub(super) fn is_total(said: &str) -> bool {
-    TOTALS.contains(&said.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str())
+/// 合计, 小 计.
+fn is_sum(said: &str) -> bool {
+    SUMS.contains(&said.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str())
 }
 
 /// 备注:…, 注:…, 说明:….

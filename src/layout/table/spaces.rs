@@ -13,7 +13,8 @@ use crate::text::Readable;
 use super::header::{Header, count_named, joined, may_be_header, named_surely, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Table, caption, unit_in_front};
+use crate::layout::title::is_numbered;
+use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
 
 /// A header has at most so many columns.
 const MOST_COLUMNS: usize = 40;
@@ -80,7 +81,8 @@ fn placed_words(lines: &[Line<'_>], numbered: bool, lexicon: &Lexicon) -> (Vec<W
             };
             // A remark is a row of its own; what stands behind a blank line hardly goes on.
             let inside = match (begins, blank) {
-                (true, _) if is_remark(said, lexicon) => 60,
+                (true, _) if is_remark(said, lexicon) || is_numbered(said) => 60,
+                (true, _) if numbered && counts => 20,
                 (true, true) => 12,
                 (true, false) if numbered => 3,
                 (true, false) => 8,
@@ -95,7 +97,7 @@ fn placed_words(lines: &[Line<'_>], numbered: bool, lexicon: &Lexicon) -> (Vec<W
 }
 
 /// The table whose header begins with a line.
-pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Found> {
+pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     let (narrow, wide) = header_words(lines[at].text, lexicon)?;
     let mut best: Option<(u64, Header, Placer, usize)> = None;
     let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
@@ -138,7 +140,13 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
     }
     let cells: Vec<Vec<&str>> = rows.iter().take(FIRST).map(|row| row.iter().map(String::as_str).collect()).collect();
     let roles = decide(&header.headings, &header.printed, &Body { rows: cells, caption: &caption(lines, at) }, lexicon);
-    if !roles.readable() || !roles.solid() {
+    if !roles.readable() {
+        if header.known() > 2 {
+            search.refuse(at, rows.len() + 1, &header.printed.iter().map(String::as_str).collect::<Vec<_>>(), lexicon);
+        }
+        return None;
+    }
+    if !roles.solid() {
         return None;
     }
     let unit = unit_in_front(lines, at, lexicon);
@@ -190,8 +198,9 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
             }
         }
         let unknown = (width - header.known()) as u64;
-        let cost = cost * 10 / (words.len().max(1) as u64) + unknown * 4 + against as u64 * 2;
-        if full > 0 && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+        let cost = cost.saturating_mul(10) / (words.len().max(1) as u64) + unknown * 4 + against as u64 * 2;
+        let enough = full > 1 || full > 0 && header.known() == width;
+        if enough && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             *best = Some((cost, header, placer, body));
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor
             .rivals(args.rivals || args.explain.is_some())
+            .explain(args.explain.is_some())
             .commitments(args.all_items)
             .tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
