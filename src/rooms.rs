@@ -2,8 +2,8 @@
 #![allow(missing_docs)]
 
 use crate::claim::{self, Figure, Reading, Target, Tense};
-use crate::grammar::{Anchors, periods, quantities};
 use crate::document::lines;
+use crate::grammar::{Anchors, periods, quantities};
 use crate::layout::{RawItem, Reader, read_all};
 use crate::lexicon::{Column, Lexicon};
 use crate::limits::Limits;

@@ -83,7 +83,8 @@ impl<'t> Named<'t> {
             // 新增停车位1000个 | 1200: the number in the name gives its unit.
             let name = self.parts(lexicon);
             // A share in a name (增值税50%) is none where the table says a unit.
-            let counted = || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0))).filter(|unit| default.is_none() || !share_of(unit));
+            let counted =
+                || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0))).filter(|unit| default.is_none() || !share_of(unit));
             self.column().or(name.1).or_else(counted).or(default).unwrap_or_default()
         };
         self.amount_in(cell, unit, lexicon)
@@ -100,7 +101,8 @@ impl<'t> Named<'t> {
         let (unit, from) = (unit(), cell.from + printed.find(said)?);
         // 提升4个⏎百分点: a break inside a cell parts no word.
         let compact: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-        let places: Vec<usize> = said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| at..at + c.len_utf8()).chain([said.len()]).collect();
+        let places: Vec<usize> =
+            said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| at..at + c.len_utf8()).chain([said.len()]).collect();
         let (printed_len, said) = (said.len(), compact.as_str());
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
@@ -168,7 +170,9 @@ impl<'t> Named<'t> {
                 .claims
                 .into_iter()
                 .find(|claim| !claim.indicator.is_empty())
-                .filter(|claim| claim.quantity().is_some_and(|quantity| unit.is_empty() || share_of(&quantity.unit.name) == share_of(unit)))
+                .filter(|claim| {
+                    claim.quantity().is_some_and(|quantity| unit.is_empty() || share_of(&quantity.unit.name) == share_of(unit))
+                })
         {
             found.action = claim.action.map(|span| span.shifted(at(name)));
             found.name = claim.indicator;

@@ -74,7 +74,8 @@ mod tests {
                 stretch.push(line);
             }
             let of = |line: Line<'_>| (line.number, line.from, line.text.trim().to_owned());
-            let rows = lines(&stretch.text).map(|line| Line { number: stretch.line + line.number - 1, from: stretch.from + line.from, ..line });
+            let rows =
+                lines(&stretch.text).map(|line| Line { number: stretch.line + line.number - 1, from: stretch.from + line.from, ..line });
             let rows: Vec<_> = rows.filter(said).map(of).collect();
             assert_eq!(rows, lines(&source).filter(said).map(of).collect::<Vec<_>>(), "{end:?}");
         }

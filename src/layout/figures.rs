@@ -35,9 +35,10 @@ pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>,
         let readable = raw.text.text();
         let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(readable)));
         let printed = |at: usize| said(at).map(|span| raw.text.printed(span));
-        let values = roles.columns.iter().enumerate().filter(|(_, column)| {
-            matches!(column.role, Role::Value | Role::Result) || column.role == Role::Past && column.year.is_some()
-        });
+        let values =
+            roles.columns.iter().enumerate().filter(|(_, column)| {
+                matches!(column.role, Role::Value | Role::Result) || column.role == Role::Past && column.year.is_some()
+            });
         let first = |role: Role| roles.first(role).and_then(printed);
         let Some(name) = roles.name.and_then(printed) else { return Ok(()) };
         rows.push(Row {

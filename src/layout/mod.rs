@@ -110,7 +110,8 @@ impl<'a> RawItem<'a> {
 
     /// What the header says of one of its targets.
     pub(crate) fn mark(&self, group: u8) -> &Mark {
-        static NONE: Mark = Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false };
+        static NONE: Mark =
+            Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false };
         self.marks.as_ref().and_then(|marks| marks.get(usize::from(group))).unwrap_or(&NONE)
     }
 

@@ -7,13 +7,13 @@
 use std::sync::Arc;
 
 use super::sentence;
-use crate::document::Stretch;
 use super::title::is_heading;
-use crate::document::Line;
-use crate::role::{Role, heading};
 use super::{Around, Cell, Fed, RawItem, agency};
+use crate::document::Line;
+use crate::document::Stretch;
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Lexicon};
+use crate::role::{Role, heading};
 use crate::span::{Span, end_of};
 use crate::text::Readable;
 

@@ -1,7 +1,7 @@
 //! Text without a table: every line that says anything is an item whose task it is.
 
-use crate::document::Line;
 use super::{Cell, Fed, RawItem};
+use crate::document::Line;
 use crate::lexicon::Column;
 use crate::span::Span;
 use crate::text::Readable;

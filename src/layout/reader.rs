@@ -34,8 +34,14 @@ impl Reader {
     ///
     /// # Errors
     /// The first window holds nothing but a table of which no column can be read.
-    pub(crate) fn read<'a>(&mut self, lines: &[Line<'a>], ended: bool, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) -> Result<usize, Error> {
-        let search = table::search(lines, lexicon);
+    pub(crate) fn read<'a>(
+        &mut self,
+        lines: &[Line<'a>],
+        ended: bool,
+        lexicon: &Lexicon,
+        out: &mut impl FnMut(Fed<'a>),
+    ) -> Result<usize, Error> {
+        let search = table::search(lines, self.table.is_some(), lexicon);
         if self.prose.is_none() {
             self.begin(lines, &search, lexicon)?;
         }

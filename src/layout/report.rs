@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::title::{is_heading, is_numbered, kept, unmarked};
-use crate::document::Line;
 use super::{Around, Cell, Fed, RawItem, numbered};
+use crate::document::Line;
 use crate::grammar::named_years;
 use crate::lexicon::{Column, Lexicon, Section};
 use crate::span::Span;

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::document::Stretch;
 use super::title::{is_heading, kept};
-use crate::document::Line;
 use super::{Around, Cell, Fed, RawItem};
+use crate::document::Line;
+use crate::document::Stretch;
 use crate::lexicon::{Column, Lexicon, Promise};
 use crate::span::{Span, end_of};
 use crate::text::Readable;

@@ -222,8 +222,30 @@ pub(crate) struct Tags(u32);
 impl Tags {
     /// The names of the tags, in the order of their bits.
     const NAMES: [&'static str; 24] = [
-        "number", "name", "class", "plan", "done", "rate", "weak", "unit", "agency", "joint", "bound", "weight", "score", "remark", "time",
-        "past", "growth", "period", "value", "of", "mean", "attribute", "other", "ahead",
+        "number",
+        "name",
+        "class",
+        "plan",
+        "done",
+        "rate",
+        "weak",
+        "unit",
+        "agency",
+        "joint",
+        "bound",
+        "weight",
+        "score",
+        "remark",
+        "time",
+        "past",
+        "growth",
+        "period",
+        "value",
+        "of",
+        "mean",
+        "attribute",
+        "other",
+        "ahead",
     ];
     /// 序号
     pub(crate) const NUMBER: Self = Self(1);

@@ -18,8 +18,7 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Tags, Unit,
-    Verb, When,
+    Adverb, Against, Basis, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Tags, Unit, Verb, When,
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;

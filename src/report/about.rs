@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::grammar::period_in;
 use crate::document::lines;
+use crate::grammar::period_in;
 use crate::text::Readable;
 
 /// What a report says of itself. All of it may be missing.

@@ -65,7 +65,12 @@ fn holds(targets: &[Option<Decimal>], results: &[Option<Decimal>], rates: &[Opti
 }
 
 /// In how many of the rows that have all three the printed rate is neither result ÷ target nor target ÷ result, and how many have all three.
-pub(crate) fn contradicted(targets: &[Option<Decimal>], results: &[Option<Decimal>], rates: &[Option<Decimal>], whole: Decimal) -> (usize, usize) {
+pub(crate) fn contradicted(
+    targets: &[Option<Decimal>],
+    results: &[Option<Decimal>],
+    rates: &[Option<Decimal>],
+    whole: Decimal,
+) -> (usize, usize) {
     let slack = whole * Decimal::new(2, 2);
     let (mut against, mut rows) = (0, 0);
     for ((target, result), rate) in targets.iter().zip(results).zip(rates) {
@@ -116,8 +121,8 @@ pub(crate) fn in_groups(values: &[Decimal], groups: usize) -> Option<Vec<usize>>
         return None;
     }
     let (mut at, mut places) = (0, Vec::with_capacity(values.len()));
-    for group in 0..groups {
-        let taken = best[group][at].2;
+    for (group, row) in best.iter().enumerate().take(groups) {
+        let taken = row[at].2;
         places.extend((0..taken).map(|slot| group * 3 + slot));
         at += taken;
     }
@@ -147,7 +152,9 @@ mod tests {
     fn a_rate_tells_target_from_result_in_any_order() {
         let columns = [column(&["27", "12", "5600"]), column(&["36", "20", "5000"]), column(&["75.0", "60.0", "112.0"])];
         // 100 × a ÷ b is c as well as 100 × a ÷ c is b: which is the rate, is said elsewhere.
-        let both = |target, result, rate, fraction| [Share { target, result, rate, fraction }, Share { target: rate, result, rate: target, fraction }];
+        let both = |target, result, rate, fraction| {
+            [Share { target, result, rate, fraction }, Share { target: rate, result, rate: target, fraction }]
+        };
         let found = shares(&columns);
         assert!(both(1, 0, 2, false).iter().all(|share| found.contains(share)) && found.len() == 2, "{found:?}");
         let columns = [column(&["0.75", "0.6", "1.12"]), column(&["36", "20", "5000"]), column(&["27", "12", "5600"])];

@@ -128,10 +128,22 @@ const WEIGHTS: &[(Evidence, &[(Role, i32)])] = &[
     (Evidence::Agencies, &[(Role::Agency, 5), (Role::Unit, -7), (Role::Target, -9), (Role::Rate, -9), (Role::Number, -9)]),
     (
         Evidence::Sentences,
-        &[(Role::Goal, 1), (Role::Remark, 1), (Role::Unit, -9), (Role::Rate, -9), (Role::Number, -9), (Role::Weight, -9), (Role::Score, -9), (Role::Past, -7)],
+        &[
+            (Role::Goal, 1),
+            (Role::Remark, 1),
+            (Role::Unit, -9),
+            (Role::Rate, -9),
+            (Role::Number, -9),
+            (Role::Weight, -9),
+            (Role::Score, -9),
+            (Role::Past, -7),
+        ],
     ),
     (Evidence::Told, &[(Role::Result, 4), (Role::Name, -3), (Role::Goal, -3), (Role::Class, -3), (Role::Target, -3)]),
-    (Evidence::Texts, &[(Role::Name, 1), (Role::Class, 1), (Role::Rate, -4), (Role::Number, -6), (Role::Weight, -9), (Role::Score, -9), (Role::Unit, -4)]),
+    (
+        Evidence::Texts,
+        &[(Role::Name, 1), (Role::Class, 1), (Role::Rate, -4), (Role::Number, -6), (Role::Weight, -9), (Role::Score, -9), (Role::Unit, -4)],
+    ),
 ];
 
 /// Points of the evidence that is about one role.
@@ -217,14 +229,17 @@ impl Roles {
 
     /// Whether what stands in the cells speaks for a column that asks or reports, not its header alone.
     pub(crate) fn solid(&self) -> bool {
-        let speaks = |evidence: Evidence| matches!(evidence, Evidence::Numbers | Evidence::Percents | Evidence::Told | Evidence::Sentences | Evidence::Share);
+        let speaks = |evidence: Evidence| {
+            matches!(evidence, Evidence::Numbers | Evidence::Percents | Evidence::Told | Evidence::Sentences | Evidence::Share)
+        };
         let reads = |held: &Held| matches!(held.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value);
         self.columns.iter().any(|held| reads(held) && held.looks_like.iter().any(|&evidence| speaks(evidence)))
     }
 
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
     pub(crate) fn readable(&self) -> bool {
-        self.name.is_some() && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
+        self.name.is_some()
+            && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
     }
 }
 
@@ -232,10 +247,9 @@ impl Roles {
 pub(crate) fn triples(roles: impl Iterator<Item = Option<Role>>) -> Option<Vec<usize>> {
     let value = |role: &Option<Role>| matches!(role, Some(Role::Target | Role::Goal | Role::Result | Role::Rate));
     let values: Vec<(usize, Option<Role>)> = roles.enumerate().filter(|(_, role)| value(role)).collect();
-    let whole = |three: &[(usize, Option<Role>)]| {
-        matches!(three, [(a, Some(Role::Target | Role::Goal)), (b, Some(Role::Result)), (c, Some(Role::Rate))] if *b == a + 1 && *c == b + 1)
-    };
-    (values.len() > 5 && values.len() % 3 == 0 && values.chunks(3).all(whole)).then(|| values.into_iter().map(|(at, _)| at).collect())
+    let whole = |three: &[(usize, Option<Role>)]| matches!(three, [(a, Some(Role::Target | Role::Goal)), (b, Some(Role::Result)), (c, Some(Role::Rate))] if *b == a + 1 && *c == b + 1);
+    (values.len() > 5 && values.len().is_multiple_of(3) && values.chunks(3).all(whole))
+        .then(|| values.into_iter().map(|(at, _)| at).collect())
 }
 
 impl fmt::Display for Role {
@@ -313,7 +327,8 @@ impl Look {
             look.told += usize::from(kind == Kind::Told);
             look.sentences += usize::from(matches!(kind, Kind::Sentence | Kind::Told));
             look.texts += usize::from(matches!(kind, Kind::Text | Kind::Agency));
-            look.quantities += usize::from(kind.is_text() && cell.contains(|c: char| c.is_ascii_digit()) && !scan(cell, lexicon).is_empty());
+            look.quantities +=
+                usize::from(kind.is_text() && cell.contains(|c: char| c.is_ascii_digit()) && !scan(cell, lexicon).is_empty());
             if let Some(number) = row_number(cell) {
                 rising += usize::from(last.is_none_or(|last| number == last + 1));
                 last = Some(number);
@@ -356,7 +371,9 @@ pub(crate) fn value(cell: &str) -> Option<Decimal> {
     if said[..from].chars().count() > 4 {
         return None;
     }
-    let digits = said[from..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).map_or(&said[from..], |to| &said[from..from + to]);
+    let digits = said[from..]
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
+        .map_or(&said[from..], |to| &said[from..from + to]);
     let behind = said[from + digits.len()..].chars().count();
     if behind > 6 {
         return None;
@@ -370,7 +387,9 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     let column = |at: usize| -> Vec<&str> { body.rows.iter().map(|row| row.get(at).copied().unwrap_or("")).collect() };
     let looks: Vec<Look> = (0..width).map(|at| Look::of(&column(at), lexicon)).collect();
     let values: Vec<Vec<Option<Decimal>>> = (0..width)
-        .map(|at| if looks[at].most(looks[at].numbers) && !looks[at].counting { column(at).into_iter().map(value).collect() } else { Vec::new() })
+        .map(|at| {
+            if looks[at].most(looks[at].numbers) && !looks[at].counting { column(at).into_iter().map(value).collect() } else { Vec::new() }
+        })
         .collect();
     let mut decision = Decision { headings, looks: &looks, points: vec![Vec::new(); width] };
     for at in 0..width {
@@ -433,7 +452,10 @@ fn agreed(found: &[Share], headings: &[Heading], percents: impl Fn(usize) -> boo
     let sound = |share: &&Share| fits(share.target, Role::Target) && fits(share.result, Role::Result) && fits(share.rate, Role::Rate);
     let sound: Vec<Share> = found.iter().filter(sound).copied().collect();
     let named = |share: &Share| {
-        [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)].iter().filter(|(at, role)| says(*at) == Some(*role)).count()
+        [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)]
+            .iter()
+            .filter(|(at, role)| says(*at) == Some(*role))
+            .count()
     };
     // 100 × a ÷ b is c as well as 100 × a ÷ c is b: words tell which is the rate, then %, then that it stands last.
     let last = |share: &Share| share.rate > share.target && share.rate > share.result;
@@ -465,7 +487,9 @@ impl Decision<'_> {
     /// that report.
     fn by_order<'t>(&mut self, roles: &mut [Option<Role>], column: &impl Fn(usize) -> Vec<&'t str>, lexicon: &Lexicon) {
         let has = |roles: &[Option<Role>], role: Role| roles.iter().position(|held| *held == Some(role));
-        let open = |roles: &[Option<Role>], at: usize| roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0;
+        let open = |roles: &[Option<Role>], at: usize| {
+            roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0
+        };
         let numbers = |at: &usize| self.looks[*at].most(self.looks[*at].numbers) && !self.looks[*at].counting;
         let mut found: Vec<(usize, Role)> = Vec::new();
         let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
@@ -488,6 +512,16 @@ impl Decision<'_> {
                 found.push((at, Role::Result));
             }
         }
+        // Nothing asks and nothing reports: what says quantities in sentences is what is to be done.
+        let silent = [Role::Target, Role::Goal, Role::Result, Role::Rate, Role::Value].iter().all(|&role| has(roles, role).is_none());
+        let says = |at: &usize| {
+            let look = &self.looks[*at];
+            let free = roles[*at].is_none() || matches!(roles[*at], Some(Role::Name | Role::Other));
+            free && look.most(look.sentences) && look.quantities * 2 >= look.said && look.said > 1
+        };
+        if silent && let Some(at) = (0..roles.len()).filter(says).max_by_key(|&at| self.looks[at].quantities) {
+            found.push((at, Role::Goal));
+        }
         for (at, role) in found {
             self.points[at].push((Evidence::Order, role, ORDER));
             roles[at] = Some(role);
@@ -506,11 +540,26 @@ impl Decision<'_> {
             return;
         }
         let has = |role: Role| roles.contains(&Some(role));
-        let years: Vec<usize> = bare.iter().copied().filter(|&at| self.headings[at].year.is_some() && self.headings[at].period.is_none_or(|p| p.months.is_none())).collect();
+        let years: Vec<usize> = bare
+            .iter()
+            .copied()
+            .filter(|&at| self.headings[at].year.is_some() && self.headings[at].period.is_none_or(|p| p.months.is_none()))
+            .collect();
         let found: Vec<(usize, Role)> = if (has(Role::Target) || has(Role::Goal)) && !has(Role::Result) {
             let asked = roles.iter().position(|role| *role == Some(Role::Target)).and_then(|at| self.headings[at].year);
             // A year in front of that of the goals is where it starts.
-            bare.iter().map(|&at| (at, if asked.is_some() && self.headings[at].year < asked && self.headings[at].year.is_some() { Role::Past } else { Role::Result })).collect()
+            bare.iter()
+                .map(|&at| {
+                    (
+                        at,
+                        if asked.is_some() && self.headings[at].year < asked && self.headings[at].year.is_some() {
+                            Role::Past
+                        } else {
+                            Role::Result
+                        },
+                    )
+                })
+                .collect()
         } else if years.len() > 1 && !has(Role::Target) && !has(Role::Result) && plans(self.headings, caption, lexicon) {
             let first = years.iter().filter_map(|&at| self.headings[at].year).min();
             let role = |at: usize| if self.headings[at].year == first { Role::Past } else { Role::Target };
@@ -547,23 +596,35 @@ fn plans(headings: &[Heading], caption: &str, lexicon: &Lexicon) -> bool {
 fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], column: &impl Fn(usize) -> Vec<&'t str>) {
     let texts = |at: usize| looks[at].said > 0 && !looks[at].most(looks[at].numbers + looks[at].units + looks[at].bounds);
     let holds = |role: Role| (0..roles.columns.len()).filter(|&at| roles.columns[at].role == role && texts(at)).collect::<Vec<_>>();
-    let value = |at: usize, held: &Held| matches!(held.role, Role::Target | Role::Result | Role::Rate | Role::Value | Role::Past) || held.role == Role::Goal && !texts(at);
+    let value = |at: usize, held: &Held| {
+        matches!(held.role, Role::Target | Role::Result | Role::Rate | Role::Value | Role::Past) || held.role == Role::Goal && !texts(at)
+    };
     let first_value = roles.columns.iter().enumerate().position(|(at, held)| value(at, held));
     let before = |at: usize| first_value.is_none_or(|value| at < value);
     let (names, classes, goals) = (holds(Role::Name), holds(Role::Class), holds(Role::Goal));
-    let named = names.iter().copied().filter(|&at| before(at)).next_back().or(names.first().copied());
+    let named = names.iter().copied().rfind(|&at| before(at)).or(names.first().copied());
     let numeric = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target) && !texts(at));
     let filled = |at: usize| column(at).iter().filter(|cell| !cell.is_empty()).count();
-    let counts = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target | Role::Goal) && looks[at].most(looks[at].numbers));
+    let counts = roles
+        .columns
+        .iter()
+        .enumerate()
+        .any(|(at, held)| matches!(held.role, Role::Target | Role::Goal) && looks[at].most(looks[at].numbers));
     // 服务|承诺|目标: what spans rows is a group, and what stands behind it names them.
-    let finer = goals.iter().copied().find(|&at| counts && before(at) && named.is_some_and(|named| named < at && filled(named) * 10 < filled(at) * 9));
+    let finer = goals
+        .iter()
+        .copied()
+        .find(|&at| counts && before(at) && named.is_some_and(|named| named < at && filled(named) * 10 < filled(at) * 9));
     let named = finer.or(named);
     let goal = goals.first().copied().filter(|_| named.is_none());
-    let class = classes.iter().copied().filter(|&at| before(at)).next_back();
+    let class = classes.iter().copied().rfind(|&at| before(at));
     // 乡镇|目标任务|完成: where numbers are asked for in columns of their own the class names the row; sentences name it themselves.
     let unnamed = || {
         let left = (0..first_value.unwrap_or(roles.columns.len())).filter(|&at| texts(at));
-        let known = |at: usize| matches!(roles.columns[at].role, Role::Agency | Role::Other | Role::Unit | Role::Time) && looks[at].most(looks[at].texts + looks[at].sentences);
+        let known = |at: usize| {
+            matches!(roles.columns[at].role, Role::Agency | Role::Other | Role::Unit | Role::Time)
+                && looks[at].most(looks[at].texts + looks[at].sentences)
+        };
         // Who does it names no row where nothing is asked for in numbers.
         let asked = roles.columns.iter().any(|held| matches!(held.role, Role::Target | Role::Rate));
         left.filter(|&at| known(at) && (asked || roles.columns[at].role != Role::Agency)).min_by_key(|&at| match roles.columns[at].role {
@@ -577,11 +638,13 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
     let Some(name) = name else { return };
     roles.classes = classes.iter().chain(&names).copied().filter(|&at| at < name).collect();
     // Two names in front of the numbers: the first is a group where it repeats itself.
-    let unheaded = (0..name).filter(|&at| roles.columns[at].role == Role::Other && headings[at].role.is_none() && looks[at].most(looks[at].texts));
+    let unheaded =
+        (0..name).filter(|&at| roles.columns[at].role == Role::Other && headings[at].role.is_none() && looks[at].most(looks[at].texts));
     roles.classes.extend(unheaded.collect::<Vec<_>>());
     roles.classes.sort_unstable();
     roles.classes.dedup();
-    roles.holder = named.is_none() && goal.is_none() && matches!(roles.columns[name].role, Role::Class | Role::Agency | Role::Unit | Role::Other);
+    roles.holder =
+        named.is_none() && goal.is_none() && matches!(roles.columns[name].role, Role::Class | Role::Agency | Role::Unit | Role::Other);
     roles.holder |= roles.columns[name].header.contains("县") && !headings[name].tags.has(Tags::NAME);
     roles.name = Some(name);
 }
@@ -593,7 +656,12 @@ fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     // What is aimed at stands behind what it is of; a goal in front of the name is another's.
     let behind = |at: usize| looks[at].most(looks[at].numbers) || roles.name.is_none_or(|name| at > name);
     // Of several goals the one in numbers is the target, or else the first.
-    let aim = goals.iter().copied().find(|&at| looks[at].most(looks[at].numbers)).or(goals.iter().copied().find(|&at| behind(at))).filter(|_| !target);
+    let aim = goals
+        .iter()
+        .copied()
+        .find(|&at| looks[at].most(looks[at].numbers))
+        .or(goals.iter().copied().find(|&at| behind(at)))
+        .filter(|_| !target);
     for at in goals {
         roles.columns[at].role = if aim == Some(at) { Role::Target } else { Role::Remark };
     }
@@ -635,7 +703,8 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
     let noun = |at: usize| headings[at].noun.as_str();
     // 目标: A|B, 完成: A|B: the same noun under another head.
     let nouns: Vec<&str> = all.iter().filter(|&&at| columns[at].role == Role::Target).map(|&at| noun(at)).collect();
-    let distinct = nouns.len() > 1 && nouns.iter().all(|noun| !noun.is_empty()) && nouns.iter().enumerate().all(|(i, a)| !nouns[..i].contains(a));
+    let distinct =
+        nouns.len() > 1 && nouns.iter().all(|noun| !noun.is_empty()) && nouns.iter().enumerate().all(|(i, a)| !nouns[..i].contains(a));
     let answered = distinct
         && all.iter().filter(|&&at| columns[at].role == Role::Result).all(|&at| nouns.contains(&noun(at)))
         && all.iter().any(|&at| columns[at].role == Role::Result);
@@ -690,12 +759,20 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
         group.target_unit = target.or(actual);
         group.growth = group.target.is_some_and(|at| headings[at].tags.has(Tags::MEAN) || headings[at].tags.has(Tags::GROWTH));
         group.horizon = group.target.and_then(|at| columns[at].year).filter(|_| targets > 1);
-        let quarter = |&at: &usize| headings[at].noun.is_empty() && columns[at].header.contains('季') && headings[at].period.and_then(|period| period.length()) == Some(3);
+        let quarter = |&at: &usize| {
+            headings[at].noun.is_empty()
+                && columns[at].header.contains('季')
+                && headings[at].period.and_then(|period| period.length()) == Some(3)
+        };
         let from = |at: usize| columns[at].period.and_then(|period| period.months).map(|(from, _)| from);
-        group.quarters = group.results.first().is_some_and(|&first| from(first) != Some(1) || group.results.len() > 1) && group.results.iter().all(|at| quarter(at));
+        group.quarters = group.results.first().is_some_and(|&first| from(first) != Some(1) || group.results.len() > 1)
+            && group.results.iter().all(quarter);
     }
     // 资金情况(万元)|预算数|执行数: a unit over the names is that of the numbers beside them.
-    let over = columns.iter().take_while(|column| !matches!(column.role, Role::Target | Role::Result)).find_map(|column| column.unit.clone().filter(|_| column.text));
+    let over = columns
+        .iter()
+        .take_while(|column| !matches!(column.role, Role::Target | Role::Result))
+        .find_map(|column| column.unit.clone().filter(|_| column.text));
     for group in &mut groups {
         group.target_unit = group.target_unit.take().or_else(|| over.clone());
         group.actual_unit = group.actual_unit.take().or_else(|| over.clone());
@@ -762,9 +839,16 @@ fn order_results(group: &mut Group, columns: &[Held], headings: &[Heading]) {
 
 /// Several columns of numbers that no header stands over: the header does not fit, and what it says may be of other columns.
 fn check_headers(roles: &mut Roles, looks: &[Look]) {
-    let bare = (0..looks.len()).filter(|&at| roles.columns[at].header.is_empty() && looks[at].most(looks[at].numbers) && !looks[at].counting).count();
+    let bare = (0..looks.len())
+        .filter(|&at| roles.columns[at].header.is_empty() && looks[at].most(looks[at].numbers) && !looks[at].counting)
+        .count();
     if bare > 1 {
-        *roles = Roles { refused: Some("columns of numbers have no header"), groups: Vec::new(), name: None, ..std::mem::replace(roles, Roles::none()) };
+        *roles = Roles {
+            refused: Some("columns of numbers have no header"),
+            groups: Vec::new(),
+            name: None,
+            ..std::mem::replace(roles, Roles::none())
+        };
     }
 }
 

@@ -40,7 +40,7 @@ const NOUN: usize = 24;
 /// Reads one header cell, or the cells of several header rows one below the other as one.
 pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let said: String = cell.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
-    let said = said.trim_start_matches(|c: char| c == '#' || c == '*').trim_end_matches('*');
+    let said = said.trim_start_matches(['#', '*']).trim_end_matches('*');
     let (front, inner) = parenthesised(said);
     let unit = inner.and_then(|inner| unit_in(inner, lexicon));
     let period = period_in(said).into_iter().next();
@@ -54,7 +54,8 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let role = role(said, &words, percent);
     let only_period = (period.is_some() || year.is_some()) && noun.is_empty() && role.is_none();
     let cumulative = said.contains("累计");
-    let other = (role.is_some_and(|(role, _)| role == Role::Result) && words.iter().any(|(_, word, _)| word.ends_with("进度"))).then_some(Role::Rate);
+    let other = (role.is_some_and(|(role, _)| role == Role::Result) && words.iter().any(|(_, word, _)| word.ends_with("进度")))
+        .then_some(Role::Rate);
     Heading { role, other, tags, period, year, unit, percent, cumulative, noun, only_period }
 }
 
@@ -159,7 +160,13 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
         (None, Some(_)) if share => unsure(Role::Rate),
         (Some(_), None) if plan.is_some() => sure(Role::Target),
         (Some(_), None) => sure(Role::Goal),
-        (None, Some(_)) => if last == "情况" && words.len() == 1 { unsure(Role::Result) } else { sure(Role::Result) },
+        (None, Some(_)) => {
+            if last == "情况" && words.len() == 1 {
+                unsure(Role::Result)
+            } else {
+                sure(Role::Result)
+            }
+        }
         (Some(asks), Some(told)) if asks < told => {
             let wishes = ["计划", "应", "拟", "预期", "预定", "规划"];
             let marked = words[asks..].iter().any(|(word, _)| reports(word) || word.ends_with("情况") || word.ends_with("进度"));
@@ -191,11 +198,16 @@ fn noun(said: &str, words: &[(usize, &str, Tags)], unit: bool) -> String {
             left.push(c);
         }
     }
-    let joints = |c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || "的数量值额之按及和与、（）《》“”：；，。~—–年月季度".contains(c);
+    let joints =
+        |c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || "的数量值额之按及和与、（）《》“”：；，。~—–年月季度".contains(c);
     // 额 and 量 stay behind a noun: 投资额.
     let tidy = left.trim_matches(|c: char| joints(c) || c.is_whitespace());
     let tidy = if tidy.chars().count() > 1 || left.chars().count() == tidy.chars().count() { tidy } else { "" };
-    if tidy.chars().count() > NOUN || ["全", "年", "本", "上", "下", "年初", "全年", "本年"].contains(&tidy) { String::new() } else { tidy.to_owned() }
+    if tidy.chars().count() > NOUN || ["全", "年", "本", "上", "下", "年初", "全年", "本年"].contains(&tidy) {
+        String::new()
+    } else {
+        tidy.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -209,8 +221,35 @@ mod tests {
     #[test]
     fn words_are_read_together() {
         for (role, cells) in [
-            (Role::Target, &["计划数", "年度目标", "计划完成数", "2023年目标", "预期2020年实现值", "应完成", "年初预算", "计划开工(万套)", "目标任务数"][..]),
-            (Role::Result, &["完成情况", "实际完成值", "任务完成情况", "目标完成情况", "累计完成", "已开工", "预算执行数", "1-6月工作进展", "工作任务进展情况", "决算数"]),
+            (
+                Role::Target,
+                &[
+                    "计划数",
+                    "年度目标",
+                    "计划完成数",
+                    "2023年目标",
+                    "预期2020年实现值",
+                    "应完成",
+                    "年初预算",
+                    "计划开工(万套)",
+                    "目标任务数",
+                ][..],
+            ),
+            (
+                Role::Result,
+                &[
+                    "完成情况",
+                    "实际完成值",
+                    "任务完成情况",
+                    "目标完成情况",
+                    "累计完成",
+                    "已开工",
+                    "预算执行数",
+                    "1-6月工作进展",
+                    "工作任务进展情况",
+                    "决算数",
+                ],
+            ),
             (Role::Rate, &["完成率", "完成目标(%)", "占计划的比重", "为预算的%", "完成年度计划%", "计划投资完成率", "目标完成率"]),
             (Role::Goal, &["目标任务", "工作任务", "计划内容", "年度工作任务"]),
             (Role::Name, &["指标", "项目名称", "考核内容", "三级指标", "实事项目及目标", "预算科目"]),

@@ -69,7 +69,10 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if !long && let Some(kind) = number(said, lexicon) {
         return kind;
     }
-    let told = lexicon.adverbs.prefix(said).is_some_and(|(_, mark)| matches!(mark, Adverb::Cumulative | Adverb::Doing | Adverb::Done | Adverb::Total))
+    let told = lexicon
+        .adverbs
+        .prefix(said)
+        .is_some_and(|(_, mark)| matches!(mark, Adverb::Cumulative | Adverb::Doing | Adverb::Done | Adverb::Total))
         || lexicon.steps.prefix(said).is_some_and(|(_, step)| matches!(step, Step::Done | Step::Late | Step::Doing))
         || lexicon.done.prefix(said).is_some_and(|(word, _)| word.chars().count() > 1)
         || ["已", "截至", "截止", "目前", "正在", "按序时", "全部", "进展"].iter().any(|word| said.starts_with(word));
@@ -117,7 +120,9 @@ pub(crate) fn row_number(word: &str) -> Option<u32> {
 /// Whether a cell says nothing: `/`, `—`, 无.
 pub(crate) fn is_blank(cell: &str) -> bool {
     let said = cell.trim();
-    said.is_empty() || said == "无" || said.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '―' | '…' | '\u{3000}'))
+    said.is_empty()
+        || said == "无"
+        || said.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '―' | '…' | '\u{3000}'))
 }
 
 #[cfg(test)]

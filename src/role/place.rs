@@ -75,7 +75,17 @@ impl Placer {
             let (of, missing, spanned) = costs(role);
             let text = matches!(
                 role,
-                None | Some(Role::Name | Role::Class | Role::Goal | Role::Result | Role::Agency | Role::Joint | Role::Remark | Role::Time | Role::Other)
+                None | Some(
+                    Role::Name
+                        | Role::Class
+                        | Role::Goal
+                        | Role::Result
+                        | Role::Agency
+                        | Role::Joint
+                        | Role::Remark
+                        | Role::Time
+                        | Role::Other
+                )
             );
             // A name may span too where every cell is printed.
             let tail = if kept { missing.min(2) } else { missing };
@@ -136,7 +146,8 @@ impl Placer {
                 column.tail = column.tail.min(1);
             }
             // What is text in every row may go on.
-            let numbers: u32 = [Kind::Whole, Kind::Value, Kind::Quantity, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
+            let numbers: u32 =
+                [Kind::Whole, Kind::Value, Kind::Quantity, Kind::Percent, Kind::Unit].iter().map(|kind| column.seen[*kind as usize]).sum();
             column.goes_on &= numbers * 2 < said;
         }
     }
@@ -301,7 +312,25 @@ mod tests {
 
     #[test]
     fn rows_of_a_stream_are_told_apart_by_their_cells() {
-        let cells = ["民生", "1", "新建学校", "县教育局", "5", "4", "2", "改造食堂", "县教育局", "30", "28", "城建", "3", "修路", "县交通局", "12", "9"];
+        let cells = [
+            "民生",
+            "1",
+            "新建学校",
+            "县教育局",
+            "5",
+            "4",
+            "2",
+            "改造食堂",
+            "县教育局",
+            "30",
+            "28",
+            "城建",
+            "3",
+            "修路",
+            "县交通局",
+            "12",
+            "9",
+        ];
         let (placed, _) = placer("类别|序号|项目名称|责任单位|目标|完成").rows(&words(&cells));
         let begins: Vec<usize> = (0..cells.len()).filter(|&at| placed[at].0).collect();
         assert_eq!(begins, [0, 6, 11]);

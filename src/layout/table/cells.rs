@@ -5,17 +5,19 @@
 //! cells look like ([`Placer`]).
 //! Refuses: a header below which the cells do not repeat; what stands behind the last row (notes).
 
-use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
+use crate::document::{Ends, Line, Row, Stretch, is_bar};
 use crate::lexicon::Lexicon;
 use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, triples, value};
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, joined, may_begin, may_head, named, spread, stands_below};
+use super::header::{Header, joined, may_begin, may_head, named, named_surely, spread, stands_below};
 use super::records::{is_rule, trimmed};
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
 
+/// A cell that begins a header is not longer, in bytes.
+const LONGEST_CELL: usize = 200;
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
 /// So many ways to read a header are tried.
@@ -182,7 +184,9 @@ fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Wor
             // The number of a row goes on from the last one, and a text follows it.
             let follows = kinds.get(at + 1).is_some_and(|kind| kind.is_text());
             let next = |number: u32| cells[at + 1..].iter().take(NEXT).any(|cell| row_number(&cell.text) == Some(number + 1));
-            let counts = follows && number.is_some_and(|number| last.map_or_else(|| number == 1 || next(number), |last| (last + 1..=last + 3).contains(&number)));
+            let counts = follows
+                && number
+                    .is_some_and(|number| last.map_or_else(|| number == 1 || next(number), |last| (last + 1..=last + 3).contains(&number)));
             if counts {
                 last = number;
             }
@@ -209,15 +213,19 @@ struct Tried {
     broken: bool,
 }
 
-/// The table whose header begins with a line; `end` is where its region between bars ends.
-pub(super) fn find(lines: &[Line<'_>], at: usize, end: Option<usize>, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-    if let Some(end) = end {
-        return found(lines, at, end, Ends::Bar, search, lexicon);
+/// The table whose header begins with a line, each cell in lines of its own; `end` is where lines with marks begin.
+pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    let text = lines[at].text.trim();
+    // Most lines are prose or numbers.
+    if text.len() > LONGEST_CELL || text.starts_with(|c: char| c.is_ascii_digit()) || !may_head(Readable::new(text, 0).text(), lexicon) {
+        return None;
     }
-    // Lines with marks in them hold more than one cell.
-    let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
-    let end = lines[at..].iter().take(MOST_HEADER * 4 + TRIED * 2).position(marked).map_or(lines.len(), |marked| at + marked);
     [Ends::Blank, Ends::Line].into_iter().find_map(|ends| found(lines, at, end, ends, search, lexicon))
+}
+
+/// The table whose header begins with a line, a bar behind each cell; `end` is where its region ends.
+pub(super) fn find_between_bars(lines: &[Line<'_>], at: usize, end: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    found(lines, at, end, Ends::Bar, search, lexicon)
 }
 
 fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
@@ -225,7 +233,14 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     let start = at;
     let front = cells(&lines[at..end], ends, 6);
     let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
-    if may < 2 || !front.iter().take(4).any(|cell| named(&cell.text, lexicon)) || ends != Ends::Bar && !named(&front[0].text, lexicon) && !front.get(1).is_some_and(|cell| named(&cell.text, lexicon)) {
+    if may < 2
+        || !front.iter().take(4).any(|cell| named(&cell.text, lexicon))
+        || ends != Ends::Bar && !named(&front[0].text, lexicon) && !front.get(1).is_some_and(|cell| named(&cell.text, lexicon))
+    {
+        return None;
+    }
+    // Inside of a table another begins with more than a word or two.
+    if search.inside() && front.iter().filter(|cell| named_surely(&cell.text, lexicon)).count() < 2 || !search.may_try() {
         return None;
     }
     let all = cells(&lines[at..end], ends, MOST_HEADER + TRIED);
@@ -233,6 +248,10 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     // Where runs of bars end rows, nothing else begins one; unless rows fit much better without.
     let bound = (all.iter().filter(|cell| cell.breaks).count() > 2).then(|| words(&all, ends, true, lexicon));
     let head = all.iter().take(MOST_HEADER).take_while(|cell| cell.text.is_empty() || may_head(&cell.text, lexicon)).count();
+    // Nothing but words: no row stands below.
+    if head == MOST_HEADER {
+        return None;
+    }
     let last = (0..head).rev().find(|&at| named(&all[at].text, lexicon))?;
     let mut best: Option<Tried> = None;
     // A title may stand in front. What stands last in the header may have no word for columns; the first cells of the first row may look like
@@ -240,9 +259,12 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     for from in 0..=TITLES.min(last) {
         for body in (last.saturating_sub(1).max(from + 2)..=(last + 3).min(head)).rev() {
             let skipped = (0..from).filter(|&at| named(&all[at].text, lexicon) && may_begin(&all[at].text, lexicon)).count();
-            let left = ((body..head).filter(|&at| named(&all[at].text, lexicon)).count() + skipped + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
+            let left = ((body..head).filter(|&at| named(&all[at].text, lexicon)).count()
+                + skipped
+                + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
             for (against, rows) in headers(&all[from..body], lexicon) {
-                let with = bound.as_ref().and_then(|words| tried(&rows, words, from, body, lexicon)).map(|tried| Tried { broken: true, ..tried });
+                let with =
+                    bound.as_ref().and_then(|words| tried(&rows, words, from, body, lexicon)).map(|tried| Tried { broken: true, ..tried });
                 let without = tried(&rows, &free, from, body, lexicon);
                 let better = |a: &Tried, b: &Tried| a.cost <= b.cost + BOUND;
                 let Some(mut tried) = (match (with, without) {
@@ -379,7 +401,11 @@ fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon
         see(&mut placer, below, &placed);
         placer.learn();
         let (_, cost) = placer.rows(below);
-        let cost = cost.saturating_mul(10) / below.len() as u64 + unnamed * 3 + header.unknown() as u64 * 3 + against as u64 * 4 + placer.unseen() * UNSEEN;
+        let cost = cost.saturating_mul(10) / below.len() as u64
+            + unnamed * 3
+            + header.unknown() as u64 * 3
+            + against as u64 * 4
+            + placer.unseen() * UNSEEN;
         if cost <= DEAREST * 10 && best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Tried { cost, header, placer, body, from, broken: false });
         }
@@ -418,7 +444,11 @@ pub(super) fn feed<'a>(
         // The last row may go on.
         cuts.pop();
     }
-    let kept = if ended || cuts.len() < 2 && placed.iter().filter(|(begins, _)| *begins).count() < 2 { placed.len() } else { (0..placed.len()).rfind(|&at| placed[at].0).unwrap_or(placed.len()) };
+    let kept = if ended || cuts.len() < 2 && placed.iter().filter(|(begins, _)| *begins).count() < 2 {
+        placed.len()
+    } else {
+        (0..placed.len()).rfind(|&at| placed[at].0).unwrap_or(placed.len())
+    };
     let groups = triples(rows.roles.columns.iter().map(|column| Some(column.role)));
     for (index, &from) in cuts.iter().enumerate() {
         let to = cuts.get(index + 1).copied().unwrap_or(kept);
@@ -443,7 +473,13 @@ pub(super) fn feed<'a>(
         let lost = regroup(groups.as_deref(), &all[from..to], &words[from..to], &mut columns);
         for (&span, column) in spans.iter().zip(&columns) {
             let place = &mut under[*column];
-            *place = if place.is_empty() { span } else if span.is_empty() { *place } else { place.join(span) };
+            *place = if place.is_empty() {
+                span
+            } else if span.is_empty() {
+                *place
+            } else {
+                place.join(span)
+            };
         }
         let row = Row { line: stretch.line, text, cells: spans };
         out(Out::Fed(rows.fed(row, &under, lost, lexicon)));

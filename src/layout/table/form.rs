@@ -98,7 +98,9 @@ fn is_label(value: &str, lexicon: &Lexicon) -> bool {
 pub(super) fn alternates(text: &str, lexicon: &Lexicon) -> bool {
     let readable = Readable::new(text, 0);
     let cells: Vec<&str> = readable.text().split(is_bar).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    cells.len() > 1 && cells.len() < 7 && cells.iter().enumerate().all(|(at, cell)| if at % 2 == 0 { label(cell, lexicon).is_some() } else { !is_label(cell, lexicon) })
+    cells.len() > 1
+        && cells.len() < 7
+        && cells.iter().enumerate().all(|(at, cell)| if at % 2 == 0 { label(cell, lexicon).is_some() } else { !is_label(cell, lexicon) })
 }
 
 /// The fields that pieces make. A label may be cut over several of them.
@@ -111,7 +113,8 @@ fn fields(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Field> {
             joined.clear();
             pieces[at..at + count].iter().for_each(|piece| joined.push_str(&piece.text));
             // Pieces of one label are short each.
-            let short = count == 1 || pieces[at..at + count].iter().all(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count() <= 4);
+            let short =
+                count == 1 || pieces[at..at + count].iter().all(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count() <= 4);
             label(&joined, lexicon).filter(|_| short).map(|found| (count, found))
         });
         match found {
@@ -135,7 +138,9 @@ fn fields(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Field> {
 /// Where one form ends and the next begins: a label of the first kind again.
 fn forms(fields: &[Field]) -> Vec<&[Field]> {
     let Some(first) = fields.first() else { return Vec::new() };
-    let starts: Vec<usize> = (0..fields.len()).filter(|&at| fields[at].role == first.role && fields[at].printed == first.printed || is_start(&fields[at])).collect();
+    let starts: Vec<usize> = (0..fields.len())
+        .filter(|&at| fields[at].role == first.role && fields[at].printed == first.printed || is_start(&fields[at]))
+        .collect();
     starts.iter().zip(starts.iter().skip(1).copied().chain([fields.len()])).map(|(&from, to)| &fields[from..to]).collect()
 }
 
@@ -148,7 +153,10 @@ fn is_form(fields: &[Field], lexicon: &Lexicon) -> bool {
     let has = |roles: &[Role]| fields.iter().any(|field| roles.contains(&field.role) && !field.value.is_empty());
     // What follows a label and is a word for columns itself is no value.
     let empty = fields.iter().filter(|field| field.value.is_empty() || is_label(&field.value, lexicon)).count();
-    has(&[Role::Name, Role::Goal, Role::Target]) && has(&[Role::Result]) && empty * 4 <= fields.len() && !is_label(&fields[0].value, lexicon)
+    has(&[Role::Name, Role::Goal, Role::Target])
+        && has(&[Role::Result])
+        && empty * 4 <= fields.len()
+        && !is_label(&fields[0].value, lexicon)
 }
 
 /// The form that begins with a line; `end` is where lines with marks begin or end.
@@ -232,10 +240,12 @@ fn place_of(text: &str, from: usize, label: &str) -> Option<Span> {
         }
         let mut rest = text[start..].char_indices().filter(|(_, c)| !skips(*c));
         let mut end = start;
-        if wanted.iter().all(|want| rest.next().is_some_and(|(at, c)| {
-            end = start + at + c.len_utf8();
-            c == *want
-        })) {
+        if wanted.iter().all(|want| {
+            rest.next().is_some_and(|(at, c)| {
+                end = start + at + c.len_utf8();
+                c == *want
+            })
+        }) {
             return Some(Span::new(start, end));
         }
     }

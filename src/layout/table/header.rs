@@ -79,7 +79,9 @@ pub(super) fn joined(cells: &[String], lexicon: &Lexicon) -> Vec<String> {
         // 指标|单位 are two.
         let alike = |last: &str| {
             let both = said(last).zip(said(cell));
-            last.chars().count() == 1 || cell.chars().count() == 1 || both.is_some_and(|(a, b)| [Tags::PLAN, Tags::DONE].iter().any(|&tag| a.has(tag) && b.has(tag)))
+            last.chars().count() == 1
+                || cell.chars().count() == 1
+                || both.is_some_and(|(a, b)| [Tags::PLAN, Tags::DONE].iter().any(|&tag| a.has(tag) && b.has(tag)))
         };
         let word = whole.last().filter(|last| alike(last)).map(|last| format!("{last}{cell}")).filter(|word| said(word).is_some());
         match word {
@@ -134,7 +136,18 @@ pub(super) fn stands_below(cells: &[&str], lexicon: &Lexicon) -> bool {
         let heading = heading(cell, lexicon);
         heading.only_period
             || heading.role.is_some_and(|(role, _)| {
-                matches!(role, Role::Target | Role::Result | Role::Rate | Role::Goal | Role::Growth | Role::Past | Role::Value | Role::Score | Role::Weight)
+                matches!(
+                    role,
+                    Role::Target
+                        | Role::Result
+                        | Role::Rate
+                        | Role::Goal
+                        | Role::Growth
+                        | Role::Past
+                        | Role::Value
+                        | Role::Score
+                        | Role::Weight
+                )
             })
     };
     units || said.iter().filter(value).count() * 2 >= said.len() && said.len() > 1
@@ -224,14 +237,29 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
     }
     // What is a column by its word stands over nothing; what asks or reports hardly over what does too.
     let alone = |cell: &str| match heading(cell, lexicon).role {
-        Some((Role::Number | Role::Name | Role::Class | Role::Agency | Role::Joint | Role::Unit | Role::Time | Role::Remark | Role::Bound | Role::Rate, 2)) => 2,
+        Some((
+            Role::Number
+            | Role::Name
+            | Role::Class
+            | Role::Agency
+            | Role::Joint
+            | Role::Unit
+            | Role::Time
+            | Role::Remark
+            | Role::Bound
+            | Role::Rate,
+            2,
+        )) => 2,
         Some((Role::Target | Role::Result | Role::Goal, 2)) => 1,
         _ => 0,
     };
     let costs: Vec<usize> = upper.iter().map(|cell| alone(cell)).collect();
     let chosen = cheapest(&costs, groups);
-    let value = |cell: &str| heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate));
-    let over = chosen.iter().filter(|&&at| value(upper[at])).count() * usize::from(leaves.iter().any(|path| path.last().is_some_and(|cell| value(cell))));
+    let value = |cell: &str| {
+        heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate))
+    };
+    let over = chosen.iter().filter(|&&at| value(upper[at])).count()
+        * usize::from(leaves.iter().any(|path| path.last().is_some_and(|cell| value(cell))));
     let cost = chosen.iter().filter(|&&at| costs[at] > 1).count() * 2
         + usize::from(sizes.iter().any(|size| *size != sizes[0]))
         + usize::from(sizes.contains(&1)) * 2
@@ -286,7 +314,7 @@ fn sizes(leaves: &[Vec<String>], groups: usize) -> Option<Vec<usize>> {
         let ends = starts.iter().skip(1).copied().chain([leaves.len()]);
         return Some(starts.iter().zip(ends).map(|(from, to)| to - from).collect());
     }
-    (leaves.len() % groups == 0).then(|| vec![leaves.len() / groups; groups])
+    leaves.len().is_multiple_of(groups).then(|| vec![leaves.len() / groups; groups])
 }
 
 impl Header {
@@ -303,6 +331,13 @@ impl Header {
                 sure > 1 && matches!(role, Role::Name | Role::Goal | Role::Class | Role::Agency | Role::Target | Role::Number)
             })
         })
+    }
+
+    /// How many columns have a word for what they hold, or nothing but a short period: 第一季度. A day begins a sentence.
+    pub(super) fn named(&self) -> usize {
+        let short = |printed: &String| printed.chars().nth(8).is_none();
+        let named = |(heading, printed): &(&Heading, &String)| heading.role.is_some() || heading.only_period && short(printed);
+        self.headings.iter().zip(&self.printed).filter(named).count()
     }
 
     /// How many columns have a header that does not say what they hold.
@@ -333,7 +368,8 @@ fn read(path: &[String], lexicon: &Lexicon) -> (Heading, String) {
         let over = heading(cell, lexicon);
         let silent = own.role.is_none();
         // 数量|占比 under 完成情况: a weak word below a sure one.
-        let weak = own.role.is_some_and(|(role, sure)| sure < 2 && !matches!(role, Role::Rate)) && over.role.is_some_and(|(_, sure)| sure > 1);
+        let weak =
+            own.role.is_some_and(|(role, sure)| sure < 2 && !matches!(role, Role::Rate)) && over.role.is_some_and(|(_, sure)| sure > 1);
         if silent || weak {
             own.role = over.role.filter(|(role, _)| !matches!(role, Role::Name | Role::Class)).or(own.role);
         }

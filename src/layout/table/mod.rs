@@ -63,6 +63,10 @@ pub(super) struct Search {
     pub(super) found: Vec<Found>,
     /// The first table that cannot be read.
     pub(super) refused: Option<Refused>,
+    /// How many headers were tried on the rows below them.
+    tried: usize,
+    /// Whether a table is open where the lines begin.
+    open: bool,
 }
 
 /// A table that cannot be read.
@@ -80,6 +84,17 @@ pub(super) struct Refused {
 }
 
 impl Search {
+    /// Whether a header may still be tried on the rows below it, so that lines which all look like one take no longer than others.
+    fn may_try(&mut self) -> bool {
+        self.tried += 1;
+        self.tried <= MOST_TRIED
+    }
+
+    /// Whether a table stands in front of what is looked at.
+    fn inside(&self) -> bool {
+        self.open || !self.found.is_empty()
+    }
+
     /// Keeps the first table that cannot be read.
     fn refuse(&mut self, line: usize, rows: usize, cells: &[&str], lexicon: &Lexicon) {
         if self.refused.is_some() {
@@ -106,12 +121,17 @@ impl Search {
 }
 
 /// What a line of a table gave.
+#[allow(clippy::large_enum_variant, reason = "handed on at once, never kept")]
 pub(super) enum Out<'a> {
     Fed(Fed<'a>),
     /// A line that is no row.
     Line(Line<'a>),
 }
 
+/// A line that begins a table without marks is not longer.
+const LONGEST_LINE: usize = 600;
+/// So many headers are tried among some lines.
+const MOST_TRIED: usize = 64;
 /// So much of a header is quoted in an error.
 const LONGEST_HEADER: usize = 200;
 /// A row is moved to the right where its cells fit so much better there.
@@ -123,9 +143,15 @@ const GAP: usize = 12;
 /// The shape of rows is known from so many lines.
 const SHAPE: usize = 400;
 
-/// The tables among some lines.
-pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
-    let mut search = Search::default();
+/// The tables among some lines; `open` says that one is being read where they begin.
+pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Search {
+    let mut search = Search { open, ..Search::default() };
+    // Where the next line with marks stands, for each.
+    let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
+    let mut ends = vec![lines.len(); lines.len()];
+    for at in (0..lines.len()).rev() {
+        ends[at] = if marked(&lines[at]) { at } else { ends.get(at + 1).copied().unwrap_or(lines.len()) };
+    }
     let mut at = 0;
     let mut region: Option<Region> = None;
     while at < lines.len() {
@@ -141,9 +167,9 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
                 let table = region.table(lines, at, &mut search, lexicon);
                 // A sentence has commas too.
                 let bars = matches!(region.form, Form::Cells(_) | Form::Rows(Separator::Bar));
-                table.or_else(|| if bars { None } else { unmarked(lines, at, &mut search, lexicon) })
+                table.or_else(|| if bars { None } else { unmarked(lines, at, ends[at], &mut search, lexicon) })
             }
-            None => unmarked(lines, at, &mut search, lexicon),
+            None => unmarked(lines, at, ends[at], &mut search, lexicon),
         };
         match found {
             Some(found) => {
@@ -157,10 +183,13 @@ pub(super) fn search(lines: &[Line<'_>], lexicon: &Lexicon) -> Search {
 }
 
 /// A table without marks: forms, one cell a line, columns apart by spaces.
-fn unmarked(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-    let marked = |line: &Line<'_>| Separator::Bar.has(line.text, 1) || Separator::Tab.has(line.text.trim(), 1);
-    let end = lines[at..].iter().position(marked).map_or(lines.len(), |marked| at + marked);
-    form::find(lines, at, end, lexicon).or_else(|| spaces::find(lines, at, search, lexicon)).or_else(|| cells::find(lines, at, None, search, lexicon))
+fn unmarked(lines: &[Line<'_>], at: usize, end: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    if lines[at].text.len() > LONGEST_LINE {
+        return None;
+    }
+    form::find(lines, at, end, lexicon)
+        .or_else(|| spaces::find(lines, at, search, lexicon))
+        .or_else(|| cells::find(lines, at, end, search, lexicon))
 }
 
 /// Lines between which marks stand.
@@ -225,7 +254,9 @@ impl Region {
     /// The table whose header begins with a line.
     fn table(&self, lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
         match (self.form, self.shape) {
-            (Form::Cells(Ends::Bar), _) => form::find(lines, at, self.end, lexicon).or_else(|| cells::find(lines, at, Some(self.end), search, lexicon)),
+            (Form::Cells(Ends::Bar), _) => {
+                form::find(lines, at, self.end, lexicon).or_else(|| cells::find_between_bars(lines, at, self.end, search, lexicon))
+            }
             (Form::Rows(_), Some(shape)) => {
                 let form = if form::alternates(lines[at].text, lexicon) { form::find(lines, at, self.end, lexicon) } else { None };
                 form.or_else(|| self.rows(lines, at, shape, search, lexicon))
@@ -236,7 +267,7 @@ impl Region {
 
     /// Rows between marks, under a header that begins with a line.
     fn rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-        let inside = !search.found.is_empty();
+        let inside = search.inside();
         if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) || form::alternates(lines[at].text, lexicon) {
             return None;
         }
@@ -245,6 +276,9 @@ impl Region {
         let known = count_named(&first, lexicon);
         let said = first.iter().filter(|cell| !cell.is_empty()).count();
         if said < 2 || inside && (said < 3 || known * 10 < said * 6) {
+            return None;
+        }
+        if !search.may_try() {
             return None;
         }
         let body = body(lines, to, self.end, shape, lexicon);
@@ -257,7 +291,14 @@ impl Region {
         // A sentence has commas too.
         let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
         let sure = first.iter().filter(|cell| named_surely(cell, lexicon)).count();
-        if header.known() < 1 || comma && (header.known() < 2 || like * 2 < body.len() || width < 3 && sure < 2 || header.known() * 10 < width * 5 || first.iter().any(|cell| cell.chars().count() > COMMAS)) {
+        if header.known() < 1
+            || comma
+                && (header.known() < 2
+                    || like * 2 < body.len()
+                    || width < 3 && sure < 2
+                    || header.named() * 10 < width * 5
+                    || first.iter().any(|cell| cell.chars().count() > COMMAS))
+        {
             return None;
         }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
@@ -275,7 +316,12 @@ impl Region {
             return stands.then(|| Found { header: at, body: body_at, end: None, table: Table::unread() });
         };
         let unit = unit_in_front(lines, at, lexicon);
-        Some(Found { header: at, body: body_at, end: None, table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) } })
+        Some(Found {
+            header: at,
+            body: body_at,
+            end: None,
+            table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) },
+        })
     }
 
     /// The rows that may make a header, and where they end.
@@ -294,12 +340,20 @@ impl Region {
                 let marks = shape.separator.count(lines[to].text) + shape.separator.count(lines[to + 1].text);
                 let joined = shape.row(&lines[to..to + 2]);
                 let cells = texts(&joined);
-                if marks == shape.marks && shape.separator == Separator::Bar && shape.separator.count(lines[to + 1].text) > 0 && may_be_header(&cells, lexicon) {
+                if marks == shape.marks
+                    && shape.separator == Separator::Bar
+                    && shape.separator.count(lines[to + 1].text) > 0
+                    && may_be_header(&cells, lexicon)
+                {
                     (count, row) = (2, joined);
                 }
             }
             let cells = texts(&row);
-            let fits = if records.is_empty() { may_be_header(&cells, lexicon) } else { stands_below(&cells, lexicon) || self.heads_numbers(&cells, lines, to + count, shape, lexicon) };
+            let fits = if records.is_empty() {
+                may_be_header(&cells, lexicon)
+            } else {
+                stands_below(&cells, lexicon) || self.heads_numbers(&cells, lines, to + count, shape, lexicon)
+            };
             if !fits {
                 break;
             }
@@ -317,7 +371,9 @@ impl Region {
         }
         let mut at = next;
         for _ in 0..MOST_ROWS {
-            let Some(count) = lines.get(at..self.end).filter(|rest| !rest.is_empty()).and_then(|rest| shape.record(rest, true)) else { return false };
+            let Some(count) = lines.get(at..self.end).filter(|rest| !rest.is_empty()).and_then(|rest| shape.record(rest, true)) else {
+                return false;
+            };
             let row = shape.row(&lines[at..at + count]);
             let below = texts(&row);
             let numbers = below.iter().filter(|cell| kind(cell, lexicon).is_number()).count();
@@ -357,7 +413,10 @@ fn quick(text: &str, separator: Separator) -> bool {
     text.len() < 2000
         && separator.cells(text).iter().all(|cell| {
             let said = cell.of(text);
-            said.is_empty() || said.len() > 12 || !said.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-')) || said.len() == 4
+            said.is_empty()
+                || said.len() > 12
+                || !said.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-'))
+                || said.len() == 4
         })
 }
 
@@ -374,7 +433,12 @@ fn body<'a>(lines: &[Line<'a>], from: usize, end: usize, shape: Shape, lexicon: 
         let row = shape.row(&lines[at..at + count]);
         // The header of another table.
         let cells: Vec<&str> = texts(&row).into_iter().filter(|cell| !cell.is_empty()).collect();
-        if !rows.is_empty() && cells.len() > 3 && quick(lines[at].text, shape.separator) && may_be_header(&cells, lexicon) && count_named(&cells, lexicon) * 10 >= cells.len() * 6 {
+        if !rows.is_empty()
+            && cells.len() > 3
+            && quick(lines[at].text, shape.separator)
+            && may_be_header(&cells, lexicon)
+            && count_named(&cells, lexicon) * 10 >= cells.len() * 6
+        {
             break;
         }
         if row.cells.len() > 1 && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {

@@ -154,7 +154,9 @@ pub(super) fn mode(values: impl Iterator<Item = usize>) -> Option<usize> {
 /// The rule under a Markdown header: `|---|:--:|`.
 pub(super) fn is_rule(text: &str) -> bool {
     (text.contains("--") || text.contains("==") || text.contains("──") || text.contains("━━"))
-        && text.chars().all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '━') || ('\u{2500}'..='\u{257f}').contains(&c))
+        && text
+            .chars()
+            .all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '━') || ('\u{2500}'..='\u{257f}').contains(&c))
 }
 
 /// A span without white space at its ends.
@@ -193,6 +195,9 @@ mod tests {
 
     #[test]
     fn a_short_row_stays_a_row() {
-        assert_eq!(rows("类 | 县 | 一 | 二 |\n甲 | 东 | 1 | 2 |\n西 | 4 | 5 |\n南 | 7 | 8 |\n"), ["类/县/一/二", "甲/东/1/2", "西/4/5", "南/7/8"]);
+        assert_eq!(
+            rows("类 | 县 | 一 | 二 |\n甲 | 东 | 1 | 2 |\n西 | 4 | 5 |\n南 | 7 | 8 |\n"),
+            ["类/县/一/二", "甲/东/1/2", "西/4/5", "南/7/8"]
+        );
     }
 }

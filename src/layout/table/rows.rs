@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use crate::document::Row;
+use crate::grammar::{is_unit, scan};
 use crate::layout::title::{is_heading, kept};
 use crate::layout::{Around, Cell, Fed, Mark, RawItem};
 use crate::lexicon::{Column, Lexicon, Tags};
-use crate::grammar::{is_unit, scan};
 use crate::role::{Kind, Role, Roles, is_blank, kind};
 use crate::span::Span;
 
@@ -78,8 +78,10 @@ impl Rows {
         }
         let name_at = roles.name.unwrap_or(0);
         let own = said(name_at);
-        let numbered = roles.first(Role::Number).map(|at| said(at)).filter(|said| !is_blank(said));
-        if is_apart(&printed, numbered.is_some() && !is_blank(own), lexicon) || !roles.holder && printed.first().is_some_and(|first| is_sum(first)) {
+        let numbered = roles.first(Role::Number).map(&said).filter(|said| !is_blank(said));
+        if is_apart(&printed, numbered.is_some() && !is_blank(own), lexicon)
+            || !roles.holder && printed.first().is_some_and(|first| is_sum(first))
+        {
             // 一 | 经济发展: the name of the category stands last.
             if let Some(category) = printed.last().filter(|said| is_heading(said) && !is_remark(said, lexicon)) {
                 self.heading = Some(kept(category));
@@ -200,7 +202,9 @@ fn cells(roles: &Roles, text: &str, placed: &[Span], lexicon: &Lexicon) -> Vec<C
         // What is missing in the columns that report may stand in the remark.
         if !reported && roles.groups.len() == 1 && roles.refused.is_none() && !marks.results.is_empty() {
             let remark = roles.columns.iter().position(|column| column.role == Role::Remark && column.header.contains('注'));
-            let told = |at: &usize| says(*at).is_some_and(|span| kind(span.of(text), lexicon) == Kind::Told || !scan(span.of(text), lexicon).is_empty());
+            let told = |at: &usize| {
+                says(*at).is_some_and(|span| kind(span.of(text), lexicon) == Kind::Told || !scan(span.of(text), lexicon).is_empty())
+            };
             if let Some(at) = remark.filter(told) {
                 add(at, Column::Progress, group);
             }
@@ -215,7 +219,8 @@ fn cells(roles: &Roles, text: &str, placed: &[Span], lexicon: &Lexicon) -> Vec<C
             Role::Agency => add(at, Column::Agency, 0),
             Role::Unit => {
                 // 单位 over the name of an agency is no unit.
-                let agency = says(at).is_some_and(|span| !is_unit(span.of(text).trim(), lexicon) && lexicon.agencies.suffix(span.of(text).trim()).is_some());
+                let agency = says(at)
+                    .is_some_and(|span| !is_unit(span.of(text).trim(), lexicon) && lexicon.agencies.suffix(span.of(text).trim()).is_some());
                 add(at, if agency { Column::Agency } else { Column::Unit }, 0);
             }
             Role::Bound => add(at, Column::Bound, 0),

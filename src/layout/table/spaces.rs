@@ -13,8 +13,8 @@ use crate::text::Readable;
 use super::header::{Header, count_named, joined, may_be_header, named_surely, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
-use crate::layout::title::is_numbered;
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
+use crate::layout::title::is_numbered;
 
 /// A header has at most so many columns.
 const MOST_COLUMNS: usize = 40;
@@ -98,6 +98,11 @@ fn placed_words(lines: &[Line<'_>], numbered: bool, lexicon: &Lexicon) -> (Vec<W
 
 /// The table whose header begins with a line.
 pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    // Most rows begin or end with a number.
+    let text = lines[at].text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('年') || text.ends_with('。') {
+        return None;
+    }
     let (narrow, wide) = header_words(lines[at].text, lexicon)?;
     let mut best: Option<(u64, Header, Placer, usize)> = None;
     let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
@@ -113,6 +118,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
             && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
         {
             ways.push((vec![first.clone(), lower], next + 1));
+        }
+        if search.inside() && cells.iter().filter(|cell| named_surely(cell, lexicon)).count() < 3 || !search.may_try() {
+            continue;
         }
         for (rows, body) in ways {
             try_header(&rows, lines, body, lexicon, &mut best);
