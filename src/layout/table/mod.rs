@@ -143,6 +143,13 @@ const GAP: usize = 12;
 /// The shape of rows is known from so many lines.
 const SHAPE: usize = 400;
 
+/// Whether a mark of a pair stands alone in a cell, as where a comma cuts a sentence.
+fn cut(cell: &str) -> bool {
+    [('(', ')'), ('（', '）'), ('《', '》'), ('“', '”'), ('「', '」')]
+        .iter()
+        .any(|(open, close)| cell.matches(*open).count() != cell.matches(*close).count())
+}
+
 /// The tables among some lines; `open` says that one is being read where they begin.
 pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Search {
     let mut search = Search { open, ..Search::default() };
@@ -297,7 +304,7 @@ impl Region {
                     || like * 2 < body.len()
                     || width < 3 && sure < 2
                     || header.named() * 10 < width * 5
-                    || first.iter().any(|cell| cell.chars().count() > COMMAS))
+                    || first.iter().any(|cell| cell.chars().count() > COMMAS || cut(cell)))
         {
             return None;
         }
