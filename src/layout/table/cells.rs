@@ -20,6 +20,8 @@ use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
 const LONGEST_CELL: usize = 200;
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
+/// The first six cells stand in so many lines.
+const FRONT: usize = 60;
 /// So many ways to read a header are tried.
 const MOST_WAYS: usize = 48;
 /// On so many cells it is decided whether rows fit a header.
@@ -231,7 +233,7 @@ pub(super) fn find_between_bars(lines: &[Line<'_>], at: usize, end: usize, searc
 fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     // Most lines are prose: two cells that may stand in a header come first, and one of them says what a column holds.
     let start = at;
-    let front = cells(&lines[at..end], ends, 6);
+    let front = cells(&lines[at..end.min(at + FRONT)], ends, 6);
     let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
     if may < 2
         || !front.iter().take(4).any(|cell| named(&cell.text, lexicon))

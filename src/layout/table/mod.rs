@@ -105,7 +105,10 @@ impl Search {
             said.iter().filter_map(|cell| Some((*cell, heading(cell, lexicon).role?.0))).filter(|(_, role)| *role != Role::Other).collect();
         let known: Vec<String> = roles.iter().take(12).map(|(cell, role)| format!("{cell} is {role}")).collect();
         let named = roles.iter().any(|(_, role)| matches!(role, Role::Name | Role::Goal | Role::Class));
-        let missing = if named {
+        let is = |role: Role| roles.iter().any(|(_, found)| *found == role);
+        let missing = if named && is(Role::Result) && !is(Role::Goal) && !is(Role::Target) {
+            "a column of what is asked (目标, 计划); actual figures alone are for the second text of a comparison"
+        } else if named {
             "a column of what is asked (目标, 计划) or of what was reached (完成情况, 实际)"
         } else {
             "a column that names what each row is of (指标, 项目, 重点工作), beside what is asked or what was reached"

@@ -153,10 +153,8 @@ pub(super) fn mode(values: impl Iterator<Item = usize>) -> Option<usize> {
 
 /// The rule under a Markdown header: `|---|:--:|`.
 pub(super) fn is_rule(text: &str) -> bool {
-    (text.contains("--") || text.contains("==") || text.contains("──") || text.contains("━━"))
-        && text
-            .chars()
-            .all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '━') || ('\u{2500}'..='\u{257f}').contains(&c))
+    text.chars().all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '━') || ('\u{2500}'..='\u{257f}').contains(&c))
+        && ["--", "==", "──", "━━"].iter().any(|rule| text.contains(rule))
 }
 
 /// A span without white space at its ends.
