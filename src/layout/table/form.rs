@@ -164,6 +164,10 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon)
     if !may_begin(lines[at].text, lexicon) {
         return None;
     }
+    // A label over itself has no content.
+    if lines[(at + 1).min(end)..end].iter().find(|line| !line.is_blank()).is_some_and(|line| line.text.trim() == lines[at].text.trim()) {
+        return None;
+    }
     let to = end.min(at + MOST_LINES);
     let pieces = pieces(&lines[at..to]);
     let all = fields(&pieces, lexicon);
