@@ -53,6 +53,13 @@ impl Span {
         Self::new(self.from + by, self.to + by)
     }
 
+    /// The span without the white space of `text` at its ends.
+    pub(crate) fn trimmed(self, text: &str) -> Self {
+        let said = self.of(text);
+        let from = self.from + (said.len() - said.trim_start().len());
+        Self::new(from, (self.from + said.trim_end().len()).max(from))
+    }
+
     /// The smallest span over both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {

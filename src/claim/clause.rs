@@ -100,11 +100,9 @@ impl Cutter<'_, '_, '_> {
     }
 
     fn push(&mut self, from: usize, to: usize, inside: bool, holes: Vec<Span>) {
-        let said = &self.text[from..to];
-        let from = from + (said.len() - said.trim_start().len());
-        let to = from + said.trim().len();
-        if from < to {
-            self.clauses.push(Clause { span: Span::new(from, to), sentence: self.sentence, part: self.part, inside, holes });
+        let span = Span::new(from, to).trimmed(self.text);
+        if !span.is_empty() {
+            self.clauses.push(Clause { span, sentence: self.sentence, part: self.part, inside, holes });
         }
     }
 

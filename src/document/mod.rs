@@ -47,15 +47,6 @@ impl Row<'_> {
     }
 }
 
-/// How the cells of a table are apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// Rows of cells between marks.
-    Rows(Separator),
-    /// One cell a line: a bar ends each, blank lines stand between them, or nothing does.
-    Cells(Ends),
-}
-
 /// What ends the cells of a table that has one in each line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ends {

@@ -117,9 +117,7 @@ pub(crate) const fn is_bar(c: char) -> bool {
 
 /// A cell without white space and quotation marks at its ends.
 fn trimmed(text: &str, cell: Span) -> Span {
-    let said = cell.of(text);
-    let from = cell.from + (said.len() - said.trim_start().len());
-    let span = Span::new(from, (cell.from + said.trim_end().len()).max(from));
+    let span = cell.trimmed(text);
     let inner = span.of(text).strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
     inner.map_or(span, |inner| Span::new(span.from + 1, span.from + 1 + inner.len()))
 }

@@ -16,6 +16,15 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
+    /// Of some lines, the blank ones among them left out.
+    pub(crate) fn of(lines: &[Line<'_>]) -> Self {
+        let mut stretch = Self::default();
+        for &line in lines.iter().filter(|line| !line.is_blank()) {
+            stretch.push(line);
+        }
+        stretch
+    }
+
     /// Whether it has no line yet.
     pub(crate) const fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::document::Line;
 use crate::grammar::Period;
 use crate::lexicon::{Column, Lexicon, Section};
-use crate::role::Roles;
+use crate::role::{Group, Roles};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -36,29 +36,9 @@ pub(crate) struct RawItem<'a> {
     pub(crate) due: Option<Section>,
     pub(crate) horizon: Option<u16>,
     pub(crate) around: Around,
-    /// The targets of a row of a table, with what its header says of them; none of prose.
-    pub(crate) marks: Option<Arc<[Mark]>>,
-    /// What the columns of its table hold, and the cell under each.
+    /// What the columns of its table hold, and the cell under each; none of prose.
     pub(crate) roles: Option<Arc<Roles>>,
     pub(crate) placed: Vec<Span>,
-}
-
-/// What the header says of one target of a row, of its result and its rate.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Mark {
-    /// What it is of beside the name of the row: 新增就业 of 东县.
-    pub(crate) noun: Option<Arc<str>>,
-    /// The units that the header or a line in front of it gives to numbers without one.
-    pub(crate) target_unit: Option<Arc<str>>,
-    pub(crate) actual_unit: Option<Arc<str>>,
-    /// Whether the target is growth in %, whatever the unit of its row.
-    pub(crate) growth: bool,
-    /// The year that the target is due, by its header.
-    pub(crate) horizon: Option<u16>,
-    /// Whether rates without a sign are fractions of one.
-    pub(crate) fractions: bool,
-    /// Whether each of its results is of one quarter: 第一季度|第二季度.
-    pub(crate) quarters: bool,
 }
 
 /// What an item takes from what stands around it.
@@ -100,7 +80,7 @@ impl<'a> RawItem<'a> {
     }
 
     pub(crate) fn new(line: usize, text: Readable<'a>, cells: Vec<Cell>) -> Self {
-        Self { line, text, cells, due: None, horizon: None, around: Around::default(), marks: None, roles: None, placed: Vec::new() }
+        Self { line, text, cells, due: None, horizon: None, around: Around::default(), roles: None, placed: Vec::new() }
     }
 
     /// The first cell of a column.
@@ -109,21 +89,20 @@ impl<'a> RawItem<'a> {
     }
 
     /// What the header says of one of its targets.
-    pub(crate) fn mark(&self, group: u8) -> &Mark {
-        static NONE: Mark =
-            Mark { noun: None, target_unit: None, actual_unit: None, growth: false, horizon: None, fractions: false, quarters: false };
-        self.marks.as_ref().and_then(|marks| marks.get(usize::from(group))).unwrap_or(&NONE)
+    pub(crate) fn group(&self, group: u8) -> &Group {
+        static NONE: Group = Group::NONE;
+        self.roles.as_ref().and_then(|roles| roles.groups.get(usize::from(group))).unwrap_or(&NONE)
     }
 
     /// How many targets its table has in a row.
     pub(crate) fn groups(&self) -> u8 {
-        self.marks.as_ref().map_or(1, |marks| u8::try_from(marks.len()).unwrap_or(u8::MAX))
+        self.roles.as_ref().map_or(1, |roles| u8::try_from(roles.groups.len()).unwrap_or(u8::MAX))
     }
 
     /// The same with a text of its own.
     pub(crate) fn into_owned(self) -> RawItem<'static> {
-        let Self { line, text, cells, due, horizon, around, marks, roles, placed } = self;
-        RawItem { line, text: text.into_owned(), cells, due, horizon, around, marks, roles, placed }
+        let Self { line, text, cells, due, horizon, around, roles, placed } = self;
+        RawItem { line, text: text.into_owned(), cells, due, horizon, around, roles, placed }
     }
 
     /// The text of a cell.

@@ -4,17 +4,18 @@ use rust_decimal::Decimal;
 
 use crate::claim::{Figure, Named, Target, unit_of};
 use crate::grammar::{Period, Quantity, period_in, scan};
-use crate::layout::{Cell, Mark, RawItem};
+use crate::layout::{Cell, RawItem};
 use crate::lexicon::{Column, Governs, Lexicon, Measure, Step};
 use crate::pair::Answer;
+use crate::role::Group;
 use crate::span::{Span, end_of};
 
 /// The numbers of one row.
 pub(super) struct Columns<'r, 'a, 'l> {
     raw: &'r RawItem<'a>,
-    /// Which of the targets of the row.
-    group: u8,
-    mark: &'r Mark,
+    /// Which of the targets of the row, and what the header says of it.
+    at: u8,
+    group: &'r Group,
     lexicon: &'l Lexicon,
     named: Named<'r>,
     /// How many quantities stand in the cells that were read already.
@@ -29,18 +30,18 @@ pub(super) struct Reported<'l> {
 }
 
 impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
-    pub(super) fn of(raw: &'r RawItem<'a>, group: u8, lexicon: &'l Lexicon) -> Self {
+    pub(super) fn of(raw: &'r RawItem<'a>, at: u8, lexicon: &'l Lexicon) -> Self {
         let span = |column| raw.cell(column).map(|cell| cell.span);
-        let mark = raw.mark(group);
+        let group = raw.group(at);
         let named = Named {
             row: raw.text.text(),
             name: span(Column::Task).unwrap_or(Span::new(0, 0)),
             unit: span(Column::Unit),
             bound: span(Column::Bound),
             above: raw.around.name.as_deref(),
-            noun: mark.noun.as_deref(),
+            noun: group.noun.as_deref(),
         };
-        Self { raw, group, mark, lexicon, named, read: [(Span::new(0, 0), 0); 2] }
+        Self { raw, at, group, lexicon, named, read: [(Span::new(0, 0), 0); 2] }
     }
 
     /// Takes over how many quantities were read in two cells, so that they need not be read again.
@@ -55,7 +56,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The cells of a column that belong to this target.
     fn own(&self, column: Column) -> impl Iterator<Item = &Cell> {
-        self.raw.cells.iter().filter(move |cell| cell.column == column && cell.group == self.group)
+        self.raw.cells.iter().filter(move |cell| cell.column == column && cell.group == self.at)
     }
 
     /// The cells of the row.
@@ -66,17 +67,17 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
     /// The target of the row, where one number is all that its cell says.
     pub(super) fn target(&self) -> Option<Target<'l>> {
         let cell = self.cell(Column::Target)?.span;
-        if self.mark.growth {
+        if self.group.growth {
             return self.named.grown_target(cell, self.lexicon);
         }
-        self.named.target(cell, self.mark.target_unit.as_deref(), self.lexicon)
+        self.named.target(cell, self.group.target_unit.as_deref(), self.lexicon)
     }
 
     /// What is reported of the only target of the row, where one number is all that a cell says. A share of what is no share is the rate of
     /// completion.
     pub(super) fn reported(&self, target: &Target<'_>, printed: &str, action: &str) -> Option<Reported<'l>> {
         let own = unit_of(printed);
-        let header = self.mark.actual_unit.as_deref();
+        let header = self.group.actual_unit.as_deref();
         let unit = if target.unit.is_empty() || own.len() == printed.len() || own.is_empty() { header } else { Some(own) };
         let cells = self.own(Column::Actual);
         let cells = cells.chain(self.own(Column::Progress).filter(|cell| !self.tells(**cell)));
@@ -123,7 +124,7 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         let cell = self.cell(Column::Rate)?;
         let named = Named { unit: None, name: Span::new(0, 0), above: None, noun: None, ..self.named };
         let rate = named.quantity(cell.span, None, self.lexicon)?;
-        if self.mark.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
+        if self.group.fractions && rate.unit.name != "%" { rate.value } else { rate.value?.checked_div(Decimal::ONE_HUNDRED) }
     }
 
     /// Whether a cell says more than one number, and so is text: 收储1869亩(经营性用地1565亩(商业100亩)).
@@ -134,11 +135,11 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
 
     /// The number that is all that a cell says, in the unit that the row gives it.
     pub(super) fn number(&self, cell: Cell) -> Option<Quantity<'l>> {
-        let mark = self.raw.mark(cell.group);
+        let group = self.raw.group(cell.group);
         let (named, unit) = match cell.column {
-            Column::Target => (self.named, mark.target_unit.as_deref()),
-            Column::Actual | Column::Progress => (self.named, mark.actual_unit.as_deref()),
-            Column::Rate => (Named { unit: None, name: Span::new(0, 0), noun: None, ..self.named }, Some("%").filter(|_| !mark.fractions)),
+            Column::Target => (self.named, group.target_unit.as_deref()),
+            Column::Actual | Column::Progress => (self.named, group.actual_unit.as_deref()),
+            Column::Rate => (Named { unit: None, name: Span::new(0, 0), noun: None, ..self.named }, Some("%").filter(|_| !group.fractions)),
             _ => return None,
         };
         if self.tells(cell) {

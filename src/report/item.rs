@@ -7,7 +7,7 @@ use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense, Told};
-use crate::grammar::{PLAUSIBLE, Quantity, named_years, scan};
+use crate::grammar::{PLAUSIBLE, Period, Quantity, named_years, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon, Measure, Polarity};
 use crate::limits::Limits;
@@ -154,7 +154,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if let ([target], [answer], Some(rate)) = (targets.as_mut_slice(), answers.as_slice(), columns.rate()) {
         by_rate(target, answer, &figures, rate);
     }
-    if raw.mark(0).quarters && period.and_then(|period| period.length()) == Some(3) {
+    if of_one_quarter(raw, 0, period) {
         let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
         flows.for_each(|(_, answer)| answer.of_a_part());
     }
@@ -170,7 +170,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
         let mut target = target(asking, found, outcome);
         target.id = format!("{}.{}", raw.line, ordinal + 1);
-        target.horizon = target.horizon.or(raw.horizon).or(raw.mark(0).horizon);
+        target.horizon = target.horizon.or(raw.horizon).or(raw.group(0).horizon);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
@@ -193,6 +193,11 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     }
 }
 
+/// Whether a target of a row is answered by the figure of a single quarter.
+fn of_one_quarter(raw: &RawItem<'_>, group: u8, period: Option<Period>) -> bool {
+    raw.group(group).quarters && period.and_then(|period| period.length()) == Some(3)
+}
+
 /// A further target of a row of numbers, with what answers it: its own result, else its rate.
 fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options) -> Option<Target> {
     let columns = Columns::of(raw, group, row.lexicon);
@@ -206,14 +211,14 @@ fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options
         answer.state(rate);
         by_rate(&mut found, &answer, &figures, rate);
     }
-    if raw.mark(group).quarters && period.and_then(|period| period.length()) == Some(3) && found.measure == Measure::Flow {
+    if of_one_quarter(raw, group, period) && found.measure == Measure::Flow {
         answer.of_a_part();
     }
     let reading = claim::laid("", &options.limits, row.lexicon);
     let (shown, rivals) = evidence(row, &reading, &figures, &answer, options);
     let outcome = outcome(&found, &answer, &figures, period, shown, rivals, options);
     let mut made = target(row, &found, outcome);
-    made.horizon = made.horizon.or(raw.horizon).or(raw.mark(group).horizon);
+    made.horizon = made.horizon.or(raw.horizon).or(raw.group(group).horizon);
     Some(made)
 }
 

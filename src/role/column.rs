@@ -174,7 +174,7 @@ pub(crate) struct Held {
 }
 
 /// A target with its results and its rate; columns by their place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Group {
     /// What it is of beside the name of the row: 新增就业 of 东县.
     pub(crate) noun: Option<Arc<str>>,
@@ -182,6 +182,7 @@ pub(crate) struct Group {
     /// Those that answer first.
     pub(crate) results: Vec<usize>,
     pub(crate) rate: Option<usize>,
+    /// The units that the header or a line in front of it gives to numbers without one.
     pub(crate) target_unit: Option<Arc<str>>,
     pub(crate) actual_unit: Option<Arc<str>>,
     /// The year that the header gives the target.
@@ -192,6 +193,22 @@ pub(crate) struct Group {
     pub(crate) fractions: bool,
     /// Whether its results are of single quarters.
     pub(crate) quarters: bool,
+}
+
+impl Group {
+    /// Of which the header says nothing.
+    pub(crate) const NONE: Self = Self {
+        noun: None,
+        target: None,
+        results: Vec::new(),
+        rate: None,
+        target_unit: None,
+        actual_unit: None,
+        horizon: None,
+        growth: false,
+        fractions: false,
+        quarters: false,
+    };
 }
 
 /// What the columns of a table hold.
@@ -342,10 +359,15 @@ impl Look {
         self.said > 0 && count * 10 >= self.said * 6
     }
 
+    /// Whether most cells are numbers.
+    const fn numeric(&self) -> bool {
+        self.most(self.numbers)
+    }
+
     fn evidence(&self) -> Vec<Evidence> {
         let mut found = Vec::new();
         for (holds, evidence) in [
-            (self.most(self.numbers), Evidence::Numbers),
+            (self.numeric(), Evidence::Numbers),
             (self.most(self.percents), Evidence::Percents),
             (self.counting, Evidence::Counting),
             (self.most(self.units), Evidence::Units),
@@ -386,23 +408,22 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     let width = headings.len();
     let column = |at: usize| -> Vec<&str> { body.rows.iter().map(|row| row.get(at).copied().unwrap_or("")).collect() };
     let looks: Vec<Look> = (0..width).map(|at| Look::of(&column(at), lexicon)).collect();
+    let mut evidence: Vec<Vec<Evidence>> = looks.iter().map(Look::evidence).collect();
     let values: Vec<Vec<Option<Decimal>>> = (0..width)
-        .map(|at| {
-            if looks[at].most(looks[at].numbers) && !looks[at].counting { column(at).into_iter().map(value).collect() } else { Vec::new() }
-        })
+        .map(|at| if looks[at].numeric() && !looks[at].counting { column(at).into_iter().map(value).collect() } else { Vec::new() })
         .collect();
     let mut decision = Decision { headings, looks: &looks, points: vec![Vec::new(); width] };
     for at in 0..width {
         if let Some((role, sure)) = headings[at].role {
             let (evidence, points) = if sure > 1 { (Evidence::Named, NAMED) } else { (Evidence::Hinted, HINTED) };
             // A goal in numbers is a target.
-            let role = if role == Role::Goal && looks[at].most(looks[at].numbers) { Role::Target } else { role };
+            let role = if role == Role::Goal && looks[at].numeric() { Role::Target } else { role };
             decision.points[at].push((evidence, role, points));
         }
         if let Some(role) = headings[at].other {
             decision.points[at].push((Evidence::Hinted, role, HINTED));
         }
-        for evidence in looks[at].evidence() {
+        for &evidence in &evidence[at] {
             let weights = WEIGHTS.iter().find(|(kind, _)| *kind == evidence).map_or(&[][..], |(_, weights)| *weights);
             decision.points[at].extend(weights.iter().map(|&(role, points)| (evidence, role, points)));
         }
@@ -423,8 +444,8 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
             period: headings[at].period,
             year: headings[at].year,
             unit: headings[at].unit.clone(),
-            text: looks[at].said > 0 && !looks[at].most(looks[at].numbers),
-            looks_like: looks[at].evidence(),
+            text: looks[at].said > 0 && !looks[at].numeric(),
+            looks_like: std::mem::take(&mut evidence[at]),
             why: std::mem::take(&mut decision.points[at]),
         })
         .collect();
@@ -490,7 +511,7 @@ impl Decision<'_> {
         let open = |roles: &[Option<Role>], at: usize| {
             roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0
         };
-        let numbers = |at: &usize| self.looks[*at].most(self.looks[*at].numbers) && !self.looks[*at].counting;
+        let numbers = |at: &usize| self.looks[*at].numeric() && !self.looks[*at].counting;
         let mut found: Vec<(usize, Role)> = Vec::new();
         let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
         if let (None, Some(result)) = (asks, has(roles, Role::Result).filter(numbers)) {
@@ -605,11 +626,7 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
     let named = names.iter().copied().rfind(|&at| before(at)).or(names.first().copied());
     let numeric = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target) && !texts(at));
     let filled = |at: usize| column(at).iter().filter(|cell| !cell.is_empty()).count();
-    let counts = roles
-        .columns
-        .iter()
-        .enumerate()
-        .any(|(at, held)| matches!(held.role, Role::Target | Role::Goal) && looks[at].most(looks[at].numbers));
+    let counts = roles.columns.iter().enumerate().any(|(at, held)| matches!(held.role, Role::Target | Role::Goal) && looks[at].numeric());
     // 服务|承诺|目标: what spans rows is a group, and what stands behind it names them.
     let finer = goals
         .iter()
@@ -654,14 +671,9 @@ fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     let target = roles.columns.iter().any(|held| held.role == Role::Target);
     let goals: Vec<usize> = (0..roles.columns.len()).filter(|&at| roles.columns[at].role == Role::Goal && roles.name != Some(at)).collect();
     // What is aimed at stands behind what it is of; a goal in front of the name is another's.
-    let behind = |at: usize| looks[at].most(looks[at].numbers) || roles.name.is_none_or(|name| at > name);
+    let behind = |at: usize| looks[at].numeric() || roles.name.is_none_or(|name| at > name);
     // Of several goals the one in numbers is the target, or else the first.
-    let aim = goals
-        .iter()
-        .copied()
-        .find(|&at| looks[at].most(looks[at].numbers))
-        .or(goals.iter().copied().find(|&at| behind(at)))
-        .filter(|_| !target);
+    let aim = goals.iter().copied().find(|&at| looks[at].numeric()).or(goals.iter().copied().find(|&at| behind(at))).filter(|_| !target);
     for at in goals {
         roles.columns[at].role = if aim == Some(at) { Role::Target } else { Role::Remark };
     }
@@ -710,7 +722,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
         && all.iter().any(|&at| columns[at].role == Role::Result);
     if answered {
         for &at in all.iter().filter(|&&at| columns[at].role == Role::Target) {
-            groups.push(Group { target: Some(at), noun: Some(noun(at).into()), ..Group::default() });
+            groups.push(Group { target: Some(at), noun: Some(noun(at).into()), ..Group::NONE });
         }
         for &at in &all {
             let Some(group) = groups.iter_mut().find(|group| group.target.is_some_and(|target| noun(target) == noun(at))) else { continue };
@@ -730,7 +742,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
                 _ => group.rate.is_some() && targets > 1,
             };
             if last.is_none_or(full) {
-                groups.push(Group::default());
+                groups.push(Group::NONE);
             }
             let Some(group) = groups.last_mut() else { continue };
             match role {
@@ -746,7 +758,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
         if group.results.len() > 1 {
             let key = |at: usize| rank(&columns[at], &headings[at]);
             let (a, b) = (group.results[0], group.results[1]);
-            let text = |at: usize| !looks[at].most(looks[at].numbers);
+            let text = |at: usize| !looks[at].numeric();
             if key(a) == key(b) && text(a) == text(b) && !text(a) && noun(a) == noun(b) {
                 refused = Some("two columns report alike");
                 group.results.clear();
@@ -806,7 +818,7 @@ fn merge_marks(groups: &mut Vec<Group>, columns: &[Held], looks: &[Look]) {
         };
         let years = columns[first].year != columns[second].year;
         let nouns = |at: usize| columns[at].header.clone();
-        let numbers = |at: usize| looks[at].most(looks[at].numbers);
+        let numbers = |at: usize| looks[at].numeric();
         let alone = a.results.is_empty() && a.rate.is_none() && !b.results.is_empty();
         if alone && !years && numbers(first) && numbers(second) {
             let whole = |at: usize| ["全年", "年度", "调整"].iter().any(|word| nouns(at).contains(word)) && !nouns(at).contains("年初");
@@ -839,9 +851,7 @@ fn order_results(group: &mut Group, columns: &[Held], headings: &[Heading]) {
 
 /// Several columns of numbers that no header stands over: the header does not fit, and what it says may be of other columns.
 fn check_headers(roles: &mut Roles, looks: &[Look]) {
-    let bare = (0..looks.len())
-        .filter(|&at| roles.columns[at].header.is_empty() && looks[at].most(looks[at].numbers) && !looks[at].counting)
-        .count();
+    let bare = (0..looks.len()).filter(|&at| roles.columns[at].header.is_empty() && looks[at].numeric() && !looks[at].counting).count();
     if bare > 1 {
         *roles = Roles {
             refused: Some("columns of numbers have no header"),

@@ -7,7 +7,7 @@ mod kind;
 mod place;
 
 pub(crate) use arithmetic::in_groups;
-pub(crate) use column::{Body, Role, Roles, decide, triples, value};
+pub(crate) use column::{Body, Group, Role, Roles, decide, triples, value};
 pub(crate) use heading::{Heading, heading};
 pub(crate) use kind::{Kind, is_blank, kind, row_number};
 pub(crate) use place::{APART, Placer, Word};

@@ -117,6 +117,22 @@ impl Placer {
         }
     }
 
+    /// Places words that make several rows, and lets these speak beside the headers; gives the rows as they are placed then, and what they cost.
+    pub(crate) fn learned(&mut self, words: &[Word]) -> (Vec<(bool, usize)>, u64) {
+        let (placed, _) = self.rows(words);
+        let mut row: Vec<Option<Kind>> = vec![None; self.width()];
+        for (at, (begins, column)) in placed.iter().enumerate() {
+            if *begins && at > 0 {
+                self.see(row.iter().copied());
+                row.fill(None);
+            }
+            row[*column] = Some(words[at].kind);
+        }
+        self.see(row.iter().copied());
+        self.learn();
+        self.rows(words)
+    }
+
     /// Lets what was seen speak beside the headers.
     pub(crate) fn learn(&mut self) {
         for column in &mut self.columns {

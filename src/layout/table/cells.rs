@@ -5,6 +5,8 @@
 //! cells look like ([`Placer`]).
 //! Refuses: a header below which the cells do not repeat; what stands behind the last row (notes).
 
+use std::ops::Range;
+
 use crate::document::{Ends, Line, Row, Stretch, is_bar};
 use crate::lexicon::Lexicon;
 use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, triples, value};
@@ -12,9 +14,9 @@ use crate::span::Span;
 use crate::text::Readable;
 
 use super::header::{Header, joined, may_begin, may_head, named, named_surely, spread, stands_below};
-use super::records::{is_rule, trimmed};
+use super::records::is_rule;
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
+use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
 
 /// A cell that begins a header is not longer, in bytes.
 const LONGEST_CELL: usize = 200;
@@ -72,10 +74,10 @@ fn cut(text: &str) -> Cut {
     let mut closed = Vec::new();
     let mut from = 0;
     for (mark, c) in text.char_indices().filter(|(_, c)| is_bar(*c)) {
-        closed.push(trimmed(text, Span::new(from, mark)));
+        closed.push(Span::new(from, mark).trimmed(text));
         from = mark + c.len_utf8();
     }
-    let rest = trimmed(text, Span::new(from, text.len()));
+    let rest = Span::new(from, text.len()).trimmed(text);
     let said = closed.iter().rposition(|cell| !cell.is_empty());
     let empty = closed.len() - said.map_or(0, |last| last + 1);
     let breaks = rest.is_empty() && (empty > 1 || empty == 1 && said.is_some());
@@ -399,10 +401,7 @@ fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon
         let Some((against, paths)) = spread(rows, width, lexicon) else { continue };
         let header = Header::of(&paths, lexicon);
         let mut placer = Placer::new(header.headings.iter(), false);
-        let (placed, _) = placer.rows(below);
-        see(&mut placer, below, &placed);
-        placer.learn();
-        let (_, cost) = placer.rows(below);
+        let (_, cost) = placer.learned(below);
         let cost = cost.saturating_mul(10) / below.len() as u64
             + unnamed * 3
             + header.unknown() as u64 * 3
@@ -413,19 +412,6 @@ fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon
         }
     }
     best
-}
-
-/// Lets a placer see the rows that it made.
-fn see(placer: &mut Placer, words: &[Word], placed: &[(bool, usize)]) {
-    let mut row: Vec<Option<Kind>> = vec![None; placer.width()];
-    for (at, (begins, column)) in placed.iter().enumerate() {
-        if *begins && at > 0 {
-            placer.see(row.iter().copied());
-            row.fill(None);
-        }
-        row[*column] = Some(words[at].kind);
-    }
-    placer.see(row.iter().copied());
 }
 
 /// Reads some lines of the body; gives how many were read.
@@ -441,48 +427,23 @@ pub(super) fn feed<'a>(
     let all = cells(lines, ends, usize::MAX);
     let words = words(&all, ends, broken, lexicon);
     let (placed, _) = placer.rows(&words);
-    let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
-    if !ended && cuts.len() > 1 {
-        // The last row may go on.
-        cuts.pop();
-    }
-    let kept = if ended || cuts.len() < 2 && placed.iter().filter(|(begins, _)| *begins).count() < 2 {
-        placed.len()
-    } else {
-        (0..placed.len()).rfind(|&at| placed[at].0).unwrap_or(placed.len())
-    };
+    let (ranges, kept) = whole_rows(&placed, ended);
     let groups = triples(rows.roles.columns.iter().map(|column| Some(column.role)));
-    for (index, &from) in cuts.iter().enumerate() {
-        let to = cuts.get(index + 1).copied().unwrap_or(kept);
-        let (first, last) = (all[from].first, all[to - 1].last);
+    for Range { start: from, end: to } in ranges {
+        let lines = &lines[all[from].first..=all[to - 1].last];
         // A long text alone, or a remark, is behind the table.
         let alone = to - from == 1;
         if alone && (all[from].text.chars().count() > PROSE || is_remark(&all[from].text, lexicon)) {
             rows.apart();
-            for line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
-                out(Out::Line(*line));
-            }
+            hand_on(lines, out);
             continue;
         }
-        let mut stretch = Stretch::default();
-        for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
-            stretch.push(line);
-        }
+        let stretch = Stretch::of(lines);
         let text = stretch.readable();
         let spans = spans(text.text(), ends, all[from].breaks);
-        let mut under = vec![Span::new(0, 0); placer.width()];
         let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
         let lost = regroup(groups.as_deref(), &all[from..to], &words[from..to], &mut columns);
-        for (&span, column) in spans.iter().zip(&columns) {
-            let place = &mut under[*column];
-            *place = if place.is_empty() {
-                span
-            } else if span.is_empty() {
-                *place
-            } else {
-                place.join(span)
-            };
-        }
+        let under = under(placer, &spans, columns);
         let row = Row { line: stretch.line, text, cells: spans };
         out(Out::Fed(rows.fed(row, &under, lost, lexicon)));
     }
@@ -515,7 +476,7 @@ fn spans(text: &str, ends: Ends, broke: bool) -> Vec<Span> {
     for line in text.split_inclusive('\n') {
         let start = from;
         from += line.len();
-        let said = trimmed(text, Span::new(start, from));
+        let said = Span::new(start, from).trimmed(text);
         if said.is_empty() || is_rule(line) {
             if ends == Ends::Blank {
                 spans.extend(open.take());

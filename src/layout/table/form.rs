@@ -8,14 +8,14 @@
 use crate::document::{Line, Row, Stretch, is_bar};
 use crate::layout::Fed;
 use crate::lexicon::Lexicon;
-use crate::role::{Heading, Role, Roles, heading};
+use crate::role::{Heading, Role, heading};
 use crate::span::Span;
 use crate::text::Readable;
 
 use super::header::{may_head, named_surely};
-use super::records::{is_rule, trimmed};
+use super::records::is_rule;
 use super::rows::Rows;
-use super::{Found, Kindred, Out, Table};
+use super::{Found, Kindred, Out, Table, hand_on};
 
 /// A label is not longer, in characters without spaces.
 const LABEL: usize = 12;
@@ -184,10 +184,8 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon)
     if count == 0 {
         return None;
     }
-    let labels = Labels { lines: last + 1 };
-    let rows = Rows::new(Roles::none(), None);
-    let placer = crate::role::Placer::new(std::iter::empty(), false);
-    Some(Found { header: at, body: at, end: Some(at + last + 1), table: Table { form: Kindred::Form(labels), placer, rows } })
+    let table = Table::without_columns(Kindred::Form(Labels { lines: last + 1 }));
+    Some(Found { header: at, body: at, end: Some(at + last + 1), table })
 }
 
 /// Reads the lines of forms; gives how many were read.
@@ -200,19 +198,14 @@ pub(super) fn feed<'a>(labels: &Labels, lines: &[Line<'a>], lexicon: &Lexicon, o
             out(Out::Fed(item));
         }
     }
-    for &line in lines[to..].iter().filter(|line| !line.is_blank()) {
-        out(Out::Line(line));
-    }
+    hand_on(&lines[to..], out);
     lines.len()
 }
 
 /// The item of one form.
 fn read<'a>(form: &[Field], lines: &[Line<'a>], lexicon: &Lexicon) -> Option<Fed<'a>> {
     let (first, last) = (form.first()?.first, form.last()?.last);
-    let mut stretch = Stretch::default();
-    for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
-        stretch.push(line);
-    }
+    let stretch = Stretch::of(&lines[first..=last]);
     let text = stretch.readable();
     let mut from = 0;
     let mut placed = Vec::new();
@@ -221,8 +214,7 @@ fn read<'a>(form: &[Field], lines: &[Line<'a>], lexicon: &Lexicon) -> Option<Fed
         let starts = |from: usize, field: &Field| place_of(text.text(), from, &field.printed);
         let label = starts(from, field)?;
         let end = form.get(at + 1).and_then(|next| starts(label.to, next)).map_or(text.text().len(), |next| next.from);
-        let value = trimmed(text.text(), Span::new(label.to, end));
-        placed.push(without_marks(text.text(), value));
+        placed.push(without_marks(text.text(), Span::new(label.to, end)));
         from = label.to;
     }
     let headings: Vec<Heading> = form.iter().map(|field| field.heading.clone()).collect();

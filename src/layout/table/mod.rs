@@ -10,9 +10,10 @@ mod records;
 mod rows;
 mod spaces;
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Ends, Form, Line, Row, Separator, is_bar};
+use crate::document::{Ends, Line, Row, Separator, is_bar};
 use crate::grammar::is_unit;
 use crate::layout::{Fed, RawItem};
 use crate::lexicon::Lexicon;
@@ -176,8 +177,8 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
             Some(region) => {
                 let table = region.table(lines, at, &mut search, lexicon);
                 // A sentence has commas too.
-                let bars = matches!(region.form, Form::Cells(_) | Form::Rows(Separator::Bar));
-                table.or_else(|| if bars { None } else { unmarked(lines, at, ends[at], &mut search, lexicon) })
+                table
+                    .or_else(|| if region.separator == Separator::Bar { None } else { unmarked(lines, at, ends[at], &mut search, lexicon) })
             }
             None => unmarked(lines, at, ends[at], &mut search, lexicon),
         };
@@ -205,7 +206,9 @@ fn unmarked(lines: &[Line<'_>], at: usize, end: usize, search: &mut Search, lexi
 /// Lines between which marks stand.
 struct Region {
     end: usize,
-    form: Form,
+    separator: Separator,
+    /// Whether each cell has a line of its own.
+    cells: bool,
     shape: Option<Shape>,
 }
 
@@ -223,7 +226,7 @@ impl Region {
                 let end = lines[at..].iter().take(bars).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
                 let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks > 0);
                 if shape.is_some() {
-                    return Some(Self { end, form: Form::Rows(separator), shape });
+                    return Some(Self { end, separator, cells: false, shape });
                 }
             }
         }
@@ -256,29 +259,25 @@ impl Region {
                 }
             }
         }
-        let form = if ends > rows * 2 { Form::Cells(Ends::Bar) } else { Form::Rows(Separator::Bar) };
         let shape = Shape::of(&lines[at..end.min(at + SHAPE)], Separator::Bar);
-        Self { end, form, shape }
+        Self { end, separator: Separator::Bar, cells: ends > rows * 2, shape }
     }
 
     /// The table whose header begins with a line.
     fn table(&self, lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-        match (self.form, self.shape) {
-            (Form::Cells(Ends::Bar), _) => {
-                form::find(lines, at, self.end, lexicon).or_else(|| cells::find_between_bars(lines, at, self.end, search, lexicon))
-            }
-            (Form::Rows(_), Some(shape)) => {
-                let form = if form::alternates(lines[at].text, lexicon) { form::find(lines, at, self.end, lexicon) } else { None };
-                form.or_else(|| self.rows(lines, at, shape, search, lexicon))
-            }
-            _ => None,
+        if self.cells {
+            form::find(lines, at, self.end, lexicon).or_else(|| cells::find_between_bars(lines, at, self.end, search, lexicon))
+        } else if form::alternates(lines[at].text, lexicon) {
+            self.shape.and_then(|_| form::find(lines, at, self.end, lexicon))
+        } else {
+            self.rows(lines, at, self.shape?, search, lexicon)
         }
     }
 
     /// Rows between marks, under a header that begins with a line.
     fn rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
         let inside = search.inside();
-        if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) || form::alternates(lines[at].text, lexicon) {
+        if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) {
             return None;
         }
         let (records, to) = self.header_rows(lines, at, shape, lexicon)?;
@@ -323,7 +322,7 @@ impl Region {
             }
             // What stands below another header belongs to no column of the table above.
             let stands = inside && rows.len() > 1;
-            return stands.then(|| Found { header: at, body: body_at, end: None, table: Table::unread() });
+            return stands.then(|| Found { header: at, body: body_at, end: None, table: Table::without_columns(Kindred::Unread) });
         };
         let unit = unit_in_front(lines, at, lexicon);
         Some(Found {
@@ -568,6 +567,33 @@ fn shifted(placer: &Placer, row: &Row<'_>, cells: &[Span], lexicon: &Lexicon) ->
     cost(&mut moved.iter().copied()) + SHIFTED < cost(&mut (0..said))
 }
 
+/// Where the rows stand among placed cells, and how many cells they have together. The last row may go on where the text has not ended.
+fn whole_rows(placed: &[(bool, usize)], ended: bool) -> (Vec<Range<usize>>, usize) {
+    let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
+    let kept = if !ended && cuts.len() > 1 { cuts.pop() } else { None }.unwrap_or(placed.len());
+    let ends = cuts.iter().skip(1).copied().chain([kept]);
+    (cuts.iter().zip(ends).map(|(&from, to)| from..to).collect(), kept)
+}
+
+/// The cells of a row under their columns; what goes on in one is joined, and empty where there is none.
+fn under(placer: &Placer, cells: &[Span], columns: impl IntoIterator<Item = usize>) -> Vec<Span> {
+    let mut under = vec![Span::new(0, 0); placer.width()];
+    for (&cell, column) in cells.iter().zip(columns) {
+        let place = &mut under[column];
+        *place = match (place.is_empty(), cell.is_empty()) {
+            (true, _) => cell,
+            (false, true) => *place,
+            (false, false) => place.join(cell),
+        };
+    }
+    under
+}
+
+/// Hands on lines that are no row.
+fn hand_on<'a>(lines: &[Line<'a>], out: &mut impl FnMut(Out<'a>)) {
+    lines.iter().filter(|line| !line.is_blank()).for_each(|&line| out(Out::Line(line)));
+}
+
 /// Decides what the columns under a header hold, by the first rows. `None` where nothing can be read of them.
 fn made<'r, 'a: 'r>(
     header: Header,
@@ -613,9 +639,9 @@ fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
 }
 
 impl Table {
-    /// A table that cannot be read.
-    fn unread() -> Self {
-        Self { form: Kindred::Unread, placer: Placer::new(std::iter::empty(), false), rows: Rows::new(Roles::none(), None) }
+    /// A table of which no columns are known.
+    fn without_columns(form: Kindred) -> Self {
+        Self { form, placer: Placer::new(std::iter::empty(), false), rows: Rows::new(Roles::none(), None) }
     }
 
     pub(super) const fn is_unread(&self) -> bool {

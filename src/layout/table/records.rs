@@ -4,7 +4,6 @@
 //! next one begins with a bar that rows do not begin with) and comes out even.
 
 use crate::document::{Line, Row, Separator, Stretch, is_bar};
-use crate::span::Span;
 use crate::text::Readable;
 
 /// A row goes over no more lines.
@@ -155,13 +154,6 @@ pub(super) fn mode(values: impl Iterator<Item = usize>) -> Option<usize> {
 pub(super) fn is_rule(text: &str) -> bool {
     text.chars().all(|c| is_bar(c) || matches!(c, '-' | ':' | ' ' | '\t' | '+' | '=' | '━') || ('\u{2500}'..='\u{257f}').contains(&c))
         && ["--", "==", "──", "━━"].iter().any(|rule| text.contains(rule))
-}
-
-/// A span without white space at its ends.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let said = span.of(text);
-    let from = span.from + (said.len() - said.trim_start().len());
-    Span::new(from, (span.from + said.trim_end().len()).max(from))
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::document::Row;
 use crate::grammar::{is_unit, scan};
 use crate::layout::title::{is_heading, kept};
-use crate::layout::{Around, Cell, Fed, Mark, RawItem};
+use crate::layout::{Around, Cell, Fed, RawItem};
 use crate::lexicon::{Column, Lexicon, Tags};
-use crate::role::{Kind, Role, Roles, is_blank, kind};
+use crate::role::{Group, Kind, Role, Roles, is_blank, kind};
 use crate::span::Span;
 
 /// A name that rows below take over is not longer, in characters.
@@ -25,7 +25,6 @@ const HANDED_DOWN: usize = 300;
 #[derive(Debug)]
 pub(super) struct Rows {
     pub(super) roles: Arc<Roles>,
-    marks: Arc<[Mark]>,
     above: Option<Above>,
     /// The category that the rows stand under.
     heading: Option<Arc<str>>,
@@ -43,22 +42,16 @@ struct Above {
 
 impl Rows {
     /// `unit` is that of the lines in front of the table: 单位:万元.
-    pub(super) fn new(roles: Roles, unit: Option<Arc<str>>) -> Self {
-        let marks = roles.groups.iter().map(|group| Mark {
-            noun: group.noun.clone(),
-            target_unit: group.target_unit.clone().or_else(|| unit.clone()),
-            actual_unit: group.actual_unit.clone().or_else(|| unit.clone()),
-            growth: group.growth,
-            horizon: group.horizon,
-            fractions: group.fractions,
-            quarters: group.quarters,
-        });
-        let classes = vec![None; roles.classes.len()];
-        let mut marks: Vec<Mark> = marks.collect();
-        if marks.is_empty() {
-            marks.push(Mark { target_unit: unit.clone(), actual_unit: unit, ..Mark::default() });
+    pub(super) fn new(mut roles: Roles, unit: Option<Arc<str>>) -> Self {
+        if roles.groups.is_empty() {
+            roles.groups.push(Group::NONE);
         }
-        Self { marks: marks.into(), roles: Arc::new(roles), above: None, heading: None, classes }
+        for group in &mut roles.groups {
+            group.target_unit = group.target_unit.take().or_else(|| unit.clone());
+            group.actual_unit = group.actual_unit.take().or_else(|| unit.clone());
+        }
+        let classes = vec![None; roles.classes.len()];
+        Self { roles: Arc::new(roles), above: None, heading: None, classes }
     }
 
     /// What comes is no part of the item above.
@@ -143,7 +136,6 @@ impl Rows {
         around.heading = self.heading.clone().or_else(|| self.classes.iter().rev().flatten().next().cloned());
         let mut item = RawItem::new(row.line, row.text, cells);
         item.around = around;
-        item.marks = Some(Arc::clone(&self.marks));
         item.roles = Some(roles);
         item.placed = placed.to_vec();
         item

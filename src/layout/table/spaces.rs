@@ -3,6 +3,8 @@
 //! Reads: one space or more, tabs and full-width spaces; rows that go on over several lines; headers of two lines.
 //! Refuses: prose (the header has three words for columns or more, and rows below that fit it); categories and remarks (notes).
 
+use std::ops::Range;
+
 use crate::document::words::{Spaced, words};
 use crate::document::{Line, Row, Stretch};
 use crate::lexicon::Lexicon;
@@ -13,7 +15,7 @@ use crate::text::Readable;
 use super::header::{Header, count_named, joined, may_be_header, named_surely, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Search, Table, caption, unit_in_front};
+use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
 use crate::layout::title::is_numbered;
 
 /// A header has at most so many columns.
@@ -177,40 +179,27 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
     }
     let Some(usual) = mode(lengths.into_iter()) else { return };
     let count: usize = rows.iter().map(Vec::len).sum();
-    let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { vec![usual] };
-    for width in widths {
-        let Some((against, paths)) = spread(rows, width, lexicon) else { continue };
-        let header = Header::of(&paths, lexicon);
-        let mut placer = Placer::new(header.headings.iter(), false);
-        let (placed, _) = placer.rows(&words);
-        let mut row: Vec<Option<Kind>> = vec![None; placer.width()];
-        for (at, (begins, column)) in placed.iter().enumerate() {
-            if *begins && at > 0 {
-                placer.see(row.iter().copied());
-                row.fill(None);
-            }
-            row[*column] = Some(words[at].kind);
+    let width = if rows.len() == 1 { count } else { usual };
+    let Some((against, paths)) = spread(rows, width, lexicon) else { return };
+    let header = Header::of(&paths, lexicon);
+    let mut placer = Placer::new(header.headings.iter(), false);
+    let (placed, cost) = placer.learned(&words);
+    // Rows with two cells or more in their columns.
+    let mut full = 0;
+    let mut from = 0;
+    for to in 1..=placed.len() {
+        if to == placed.len() || placed[to].0 {
+            let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
+            columns.dedup();
+            full += usize::from(columns.len() > 1);
+            from = to;
         }
-        placer.see(row.iter().copied());
-        placer.learn();
-        let (placed, cost) = placer.rows(&words);
-        // Rows with two cells or more in their columns.
-        let mut full = 0;
-        let mut from = 0;
-        for to in 1..=placed.len() {
-            if to == placed.len() || placed[to].0 {
-                let mut columns: Vec<usize> = placed[from..to].iter().map(|(_, column)| *column).collect();
-                columns.dedup();
-                full += usize::from(columns.len() > 1);
-                from = to;
-            }
-        }
-        let unknown = (width - header.known()) as u64;
-        let cost = cost.saturating_mul(10) / (words.len().max(1) as u64) + unknown * 4 + against as u64 * 2;
-        let enough = full > 1 || full > 0 && header.known() == width;
-        if enough && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            *best = Some((cost, header, placer, body));
-        }
+    }
+    let unknown = (width - header.known()) as u64;
+    let cost = cost.saturating_mul(10) / (words.len().max(1) as u64) + unknown * 4 + against as u64 * 2;
+    let enough = full > 1 || full > 0 && header.known() == width;
+    if enough && cost <= DEAREST && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+        *best = Some((cost, header, placer, body));
     }
 }
 
@@ -225,33 +214,17 @@ pub(super) fn feed<'a>(
 ) -> usize {
     let (words, printed) = placed_words(lines, placer.numbered(), lexicon);
     let (placed, _) = placer.rows(&words);
-    let mut cuts: Vec<usize> = (0..placed.len()).filter(|&at| placed[at].0).collect();
-    let mut kept = placed.len();
-    if !ended && cuts.len() > 1 {
-        // The last row may go on.
-        kept = cuts.pop().unwrap_or(kept);
-    }
-    for (index, &from) in cuts.iter().enumerate() {
-        let to = cuts.get(index + 1).copied().unwrap_or(kept);
-        let (first, last) = (printed[from].0, printed[to - 1].0);
+    let (ranges, kept) = whole_rows(&placed, ended);
+    for Range { start: from, end: to } in ranges {
+        let lines = &lines[printed[from].0..=printed[to - 1].0];
         if to - from == 1 || is_remark(&printed[from].1, lexicon) {
             rows.apart();
-            for line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
-                out(Out::Line(*line));
-            }
+            hand_on(lines, out);
             continue;
         }
-        let mut stretch = Stretch::default();
-        for &line in lines[first..=last].iter().filter(|line| !line.is_blank()) {
-            stretch.push(line);
-        }
+        let stretch = Stretch::of(lines);
         let text = stretch.readable();
-        let spans: Vec<Span> = split(text.text());
-        let mut under = vec![Span::new(0, 0); placer.width()];
-        for (&span, (_, column)) in spans.iter().zip(&placed[from..to]) {
-            let place = &mut under[*column];
-            *place = if place.is_empty() { span } else { place.join(span) };
-        }
+        let under = under(placer, &split(text.text()), placed[from..to].iter().map(|(_, column)| *column));
         let row = Row { line: stretch.line, text, cells: under.clone() };
         out(Out::Fed(rows.fed(row, &under, false, lexicon)));
     }
