@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
@@ -83,8 +85,15 @@ impl<'t> Named<'t> {
             // 新增停车位1000个 | 1200: the number in the name gives its unit.
             let name = self.parts(lexicon);
             // A share in a name (增值税50%) is none where the table says a unit.
-            let counted =
-                || Some(unit_of(scan(name.0, lexicon).first()?.span.of(name.0))).filter(|unit| default.is_none() || !share_of(unit));
+            let counted = || {
+                let found = scan(name.0, lexicon).into_iter().next()?;
+                let printed = found.span.of(name.0);
+                let unit = unit_of(printed);
+                // 减少大班额1.4万个 | 869: so much more than 1.4 is not counted in 万.
+                let beyond = value(cell.of(self.row)).zip(value(printed)).is_some_and(|(own, named)| own > named * Decimal::TEN);
+                let unit = if beyond { unit.trim_start_matches(['万', '亿']) } else { unit };
+                Some(unit).filter(|unit| default.is_none() || !share_of(unit))
+            };
             self.column().or(name.1).or_else(counted).or(default).unwrap_or_default()
         };
         self.amount_in(cell, unit, lexicon)
@@ -106,13 +115,19 @@ impl<'t> Named<'t> {
         let (printed_len, said) = (said.len(), compact.as_str());
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
-            let counted = alone(said, "个", lexicon).filter(|_| said.parse::<rust_decimal::Decimal>().is_ok())?;
+            let counted = alone(said, "个", lexicon).filter(|_| said.parse::<Decimal>().is_ok())?;
             Some(Quantity { unit: crate::grammar::UnitRead::NONE, ..counted })
         })?;
         if let Some(unknown) =
             self.column().filter(|unit| quantity.unit.name.is_empty() && !is_unit(unit, lexicon) && unit.chars().count() <= UNIT)
         {
             quantity.unit.name = Cow::Owned(unknown.to_owned());
+        }
+        // 元/月/人 | 不低于60元: the column says more than the cell.
+        if let Some(longer) = self.column().filter(|column| is_per(column, &quantity.unit.name))
+            && let Some(read) = alone(&said.replacen(&*quantity.unit.name, "", 1), longer, lexicon)
+        {
+            quantity.unit = read.unit;
         }
         let place = |span: Span| {
             let at = |at: usize| places.get(at.saturating_sub(MARK.len())).copied().unwrap_or(printed_len);
@@ -142,7 +157,8 @@ impl<'t> Named<'t> {
     fn indicator(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
         let Some(noun) = self.noun else { return self.named(unit, lexicon) };
         let of = Named { row: noun, name: Span::new(0, noun.len()), unit: None, bound: None, above: None, noun: None }.named(unit, lexicon);
-        let holder = noun::tidy(without_ordinal(self.parts(lexicon).0)).replace(char::is_whitespace, "");
+        let printed = without_ordinal(self.parts(lexicon).0);
+        let holder = noun::tidy(printed.trim_start_matches("其中").trim_start_matches([':', '：'])).replace(char::is_whitespace, "");
         let verb = of.action.and_then(|action| lexicon.verbs.prefix(action.of(noun))).map(|(_, &verb)| verb);
         Indicator { name: format!("{holder}{}", of.name), action: None, verb, trend: of.trend }
     }
@@ -321,6 +337,18 @@ impl<'t> Named<'t> {
         claim.indicator.clone_from(&target.claim.indicator);
         Some(figure::figure(claim, lexicon))
     }
+}
+
+/// Whether a unit is another for each of something: 元/月/人 of 元.
+fn is_per(longer: &str, unit: &str) -> bool {
+    !unit.is_empty() && longer.strip_prefix(unit).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The digits that a text has first, as a number.
+fn value(said: &str) -> Option<Decimal> {
+    let digits = &said[said.find(|c: char| c.is_ascii_digit())?..];
+    let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+    digits[..end].trim_end_matches('.').parse().ok()
 }
 
 /// Whether a unit is one of shares.

@@ -76,6 +76,8 @@ pub struct Lexicon {
     pub(crate) predicates: Words<()>,
     pub(crate) plans: Words<()>,
     pub(crate) shares: Words<()>,
+    /// What gathers the indicators of a performance sheet.
+    pub(crate) sheets: Words<()>,
     pub(crate) campaigns: Words<()>,
     /// Whether the word says done by itself, and whether within a clause.
     pub(crate) done: Words<(bool, bool)>,

@@ -233,6 +233,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         predicates: words(&rows("predicates")?, "a word alone", alone)?,
         plans: words(&rows("plans")?, "a word alone", alone)?,
         shares: words(&rows("shares")?, "a word alone", alone)?,
+        sheets: words(&rows("sheets")?, "a word alone", alone)?,
         sections: words(&rows("sections")?, "a word, and review, goals, dated or plan", |fields| match fields {
             ["review"] => Some((Section::Review, false)),
             ["goals"] => Some((Section::Goals, false)),

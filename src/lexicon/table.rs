@@ -134,6 +134,7 @@ const TABLES: &[(&str, &str)] = &[
     table!("predicates"),
     table!("plans"),
     table!("shares"),
+    table!("sheets"),
     table!("campaigns"),
     table!("rhetoric"),
     table!("comparisons"),

@@ -452,6 +452,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     let mut roles = Roles { columns, name: None, classes: Vec::new(), groups: Vec::new(), holder: false, refused: None };
     settle_names(&mut roles, headings, &looks, &column);
     settle_goals(&mut roles, &looks);
+    settle_estimates(&mut roles, headings);
     settle_years(&mut roles);
     settle_rates(&mut roles, headings, &looks);
     settle_groups(&mut roles, headings, &looks);
@@ -651,7 +652,10 @@ fn settle_names<'t>(roles: &mut Roles, headings: &[Heading], looks: &[Look], col
             _ => 3,
         })
     };
-    let name = named.or(goal).or(class).or_else(unnamed).or_else(|| holds(Role::Target).first().copied().filter(|_| !numeric));
+    // 类别|序号||单位|目标值: the texts that no header stands over name what the class only gathers.
+    let bare = |at: usize| roles.columns[at].header.is_empty() && looks[at].most(looks[at].texts + looks[at].sentences);
+    let finer = class.and_then(|class| (class + 1..first_value?).find(|&at| bare(at) && filled(at) > filled(class)));
+    let name = named.or(goal).or(finer).or(class).or_else(unnamed).or_else(|| holds(Role::Target).first().copied().filter(|_| !numeric));
     let Some(name) = name else { return };
     roles.classes = classes.iter().chain(&names).copied().filter(|&at| at < name).collect();
     // Two names in front of the numbers: the first is a group where it repeats itself.
@@ -676,6 +680,19 @@ fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     let aim = goals.iter().copied().find(|&at| looks[at].numeric()).or(goals.iter().copied().find(|&at| behind(at))).filter(|_| !target);
     for at in goals {
         roles.columns[at].role = if aim == Some(at) { Role::Target } else { Role::Remark };
+    }
+}
+
+/// 2020年目标值|2020年预计值: what is expected beside a target of the same year is what it will have come to.
+fn settle_estimates(roles: &mut Roles, headings: &[Heading]) {
+    let asked = |at: &usize| roles.columns[*at].role == Role::Target && !headings[*at].tags.has(Tags::AHEAD);
+    let asked: Vec<usize> = (0..headings.len()).filter(asked).collect();
+    let [target] = asked[..] else { return };
+    for (at, heading) in headings.iter().enumerate() {
+        let ahead = heading.tags.has(Tags::AHEAD) && !heading.tags.has(Tags::PLAN);
+        if ahead && roles.columns[at].role == Role::Target && heading.year == headings[target].year && at > target {
+            roles.columns[at].role = Role::Result;
+        }
     }
 }
 

@@ -107,8 +107,12 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
     let part = stop.map_or(whole, |stop| &whole[..stop.min(whole.len())]);
     let tail = part.rfind(last).map_or(0, |at| part[at + last.len()..].chars().count());
     if let Some(&(_, role)) = heads.iter().find(|(tag, _)| head.has(*tag)).filter(|_| tail < 3 || covers == 2) {
-        // 考核单位 is whose a row is.
-        return if role == Role::Unit && whole.len() > last.len() && words.len() == 1 { sure(Role::Class) } else { sure(role) };
+        // 考核单位, 项目单位 is whose a row is.
+        return if role == Role::Unit && whole.len() > last.len() && front.iter().all(|(_, tags)| tags.has(Tags::NAME)) {
+            sure(Role::Class)
+        } else {
+            sure(role)
+        };
     }
     // 下一步工作计划, 是否达序时进度.
     if words[0].1.has(Tags::REMARK) && !all.has(Tags::DONE) && said.starts_with(words[0].0) {
@@ -253,7 +257,7 @@ mod tests {
             (Role::Rate, &["完成率", "完成目标(%)", "占计划的比重", "为预算的%", "完成年度计划%", "计划投资完成率", "目标完成率"]),
             (Role::Goal, &["目标任务", "工作任务", "计划内容", "年度工作任务"]),
             (Role::Name, &["指标", "项目名称", "考核内容", "三级指标", "实事项目及目标", "预算科目"]),
-            (Role::Class, &["县区", "类 别", "二级指标", "乡镇(街道)"]),
+            (Role::Class, &["县区", "类 别", "二级指标", "乡镇(街道)", "项目单位"]),
             (Role::Past, &["上年同期", "上年完成数", "去年完成"]),
             (Role::Growth, &["增长(%)", "同比增减", "比上年增减%", "年均增速(%)"]),
             (Role::Remark, &["备注", "未完成原因", "存在问题", "下一步打算", "下步工作计划"]),

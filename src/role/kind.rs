@@ -54,6 +54,10 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if said.chars().count() <= 2 && said.chars().all(|c| "≥≤=＝<>＜＞><".contains(c)) {
         return Kind::Bound;
     }
+    // 大于等于 in a column of its own.
+    if lexicon.bounds_before.prefix(said).is_some_and(|(word, _)| word.len() == said.len()) {
+        return Kind::Bound;
+    }
     if is_unit(said, lexicon) {
         return Kind::Unit;
     }
@@ -138,7 +142,7 @@ mod tests {
             (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),
-            (Kind::Bound, &["≥", "="]),
+            (Kind::Bound, &["≥", "=", "大于等于", "不低于"]),
             (Kind::Agency, &["县教育局", "市发改委"]),
             (Kind::Told, &["已建成4所", "截至6月底,完成80%", "正在推进"]),
             (Kind::Sentence, &["新建学校5所,改造食堂30个。", "改造老旧小区52个"]),

@@ -13,7 +13,7 @@ use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading,
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, joined, may_begin, may_head, named, named_surely, spread, stands_below};
+use super::header::{Header, joined, may_begin, may_head, named, named_surely, part, spread, stands_below};
 use super::records::is_rule;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
@@ -256,16 +256,15 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     if head == MOST_HEADER {
         return None;
     }
-    let last = (0..head).rev().find(|&at| named(&all[at].text, lexicon))?;
+    let says = |at: usize| named(&all[at].text, lexicon) || part(&all[at].text).is_some();
+    let last = (0..head).rev().find(|&at| says(at))?;
     let mut best: Option<Tried> = None;
     // A title may stand in front. What stands last in the header may have no word for columns; the first cells of the first row may look like
     // a header.
     for from in 0..=TITLES.min(last) {
         for body in (last.saturating_sub(1).max(from + 2)..=(last + 3).min(head)).rev() {
             let skipped = (0..from).filter(|&at| named(&all[at].text, lexicon) && may_begin(&all[at].text, lexicon)).count();
-            let left = ((body..head).filter(|&at| named(&all[at].text, lexicon)).count()
-                + skipped
-                + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
+            let left = ((body..head).filter(|&at| says(at)).count() + skipped + usize::from(!may_begin(&all[from].text, lexicon))) as u64;
             for (against, rows) in headers(&all[from..body], lexicon) {
                 let with =
                     bound.as_ref().and_then(|words| tried(&rows, words, from, body, lexicon)).map(|tried| Tried { broken: true, ..tried });
@@ -354,13 +353,23 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
             ways.push((DOUBLED, vec![doubled]));
         }
     }
+    // 类别|序号|单位|目标值: no header stands over the names.
+    let role = |cell: &String| heading(cell, lexicon).role.map(|(role, _)| role);
+    let names = said.iter().any(|cell| matches!(role(cell), Some(Role::Name | Role::Goal)));
+    if let Some(number) = said.iter().position(|cell| role(cell) == Some(Role::Number)).filter(|_| !names) {
+        let mut unnamed = said.to_vec();
+        unnamed.insert(number + 1, String::new());
+        ways.push((DOUBLED, vec![unnamed]));
+    }
     ways.extend(repeated(said, lexicon));
     for lower in 2..said.len() {
         let (upper, below) = said.split_at(said.len() - lower);
         let cells: Vec<&str> = below.iter().map(String::as_str).collect();
         let repeats = cells.iter().filter(|cell| **cell == cells[0]).count() > 1 || upper.len() == below.len();
         if repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
-            ways.push((1, vec![upper.to_vec(), below.to_vec()]));
+            // A row that repeats a word begins with the first of them.
+            let before = upper.iter().filter(|cell| **cell == below[0]).count() as u64;
+            ways.push((1 + before * UNJOINED, vec![upper.to_vec(), below.to_vec()]));
         }
     }
     ways
@@ -390,7 +399,9 @@ fn repeated(said: &[String], lexicon: &Lexicon) -> Option<(u64, Vec<Vec<String>>
 /// Tries a header on the cells below it, over every width that it may have.
 fn tried(rows: &[Vec<String>], words: &[Word], from: usize, body: usize, lexicon: &Lexicon) -> Option<Tried> {
     let count: usize = rows.iter().map(Vec::len).sum();
-    let unnamed = rows.last().map_or(0, |row| row.iter().filter(|cell| !cell.is_empty() && !named(cell, lexicon)).count()) as u64;
+    let unnamed =
+        rows.last().map_or(0, |row| row.iter().filter(|cell| !cell.is_empty() && !named(cell, lexicon) && part(cell).is_none()).count())
+            as u64;
     let widths: Vec<usize> = if rows.len() == 1 { vec![count] } else { (rows[1].len()..count).collect() };
     let below = &words[body..words.len().min(body + TRIED)];
     if below.len() < 2 {

@@ -34,7 +34,8 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     if said.contains([',', '，']) || said.ends_with([':', '：']) || crate::layout::title::is_numbered(said) {
         return false;
     }
-    // 发布时间:2018-07-25 is a label with its value.
+    // 发布时间:2018-07-25 is a label with its value; 其中:外省 is a part of the column on its left.
+    let said = part(said).unwrap_or(said);
     if said.split_once([':', '：']).is_some_and(|(label, value)| !label.ends_with("单位") && !value.trim().is_empty()) {
         return false;
     }
@@ -51,6 +52,17 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
+}
+
+/// What a column is of that is a part of the one on its left: 其中:外省.
+pub(super) fn part(said: &str) -> Option<&str> {
+    let part = said.strip_prefix("其中")?.trim_start_matches([':', '：']).trim();
+    (!part.is_empty()).then_some(part)
+}
+
+/// Whether the lowest header cell over a column is such a part.
+fn is_part(path: &[String]) -> bool {
+    path.last().is_some_and(|cell| part(cell).is_some())
 }
 
 /// Whether a cell has a number in it that is of no year and no month: 1- 9月, 2018-19年 count nothing.
@@ -83,7 +95,11 @@ pub(super) fn joined(cells: &[String], lexicon: &Lexicon) -> Vec<String> {
                 || cell.chars().count() == 1
                 || both.is_some_and(|(a, b)| [Tags::PLAN, Tags::DONE].iter().any(|&tag| a.has(tag) && b.has(tag)))
         };
-        let word = whole.last().filter(|last| alike(last)).map(|last| format!("{last}{cell}")).filter(|word| said(word).is_some());
+        // 年度|指标值, 实际|完成值: what says only when or how is no column of its own.
+        let values = said(cell).is_some_and(|tags| tags.has(Tags::PLAN) || tags.has(Tags::DONE));
+        let begins = |last: &str| values && (said(last) == Some(Tags::default()) || last == "实际");
+        let both = |last: &String| format!("{last}{cell}");
+        let word = whole.last().filter(|last| begins(last) || alike(last) && said(&both(last)).is_some()).map(both);
         match word {
             Some(word) if !cell.is_empty() => {
                 whole.pop();
@@ -258,14 +274,25 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
     let value = |cell: &str| {
         heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate))
     };
+    // 本年任务|其中:外省: a part makes no group unlike the others.
+    let of_parts = |from: usize, size: usize| leaves[from..from + size].iter().filter(|path| is_part(path)).count();
+    let mut from = 0;
+    let whole: Vec<usize> = sizes
+        .iter()
+        .map(|&size| {
+            from += size;
+            size - of_parts(from - size, size)
+        })
+        .collect();
     let over = chosen.iter().filter(|&&at| value(upper[at])).count()
         * usize::from(leaves.iter().any(|path| path.last().is_some_and(|cell| value(cell))));
     let cost = chosen.iter().filter(|&&at| costs[at] > 1).count() * 2
-        + usize::from(sizes.iter().any(|size| *size != sizes[0]))
+        + usize::from(whole.iter().any(|size| *size != whole[0]))
         + usize::from(sizes.contains(&1)) * 2
         + unlike(leaves, &sizes)
         // 任务数 stands over no 完成率.
-        + over * 2;
+        + over * 2
+        + repeated(leaves, &sizes) * 2;
     let (mut merged, mut at) = (Vec::new(), 0);
     let mut sizes = sizes.into_iter();
     for (index, cell) in upper.iter().enumerate() {
@@ -295,6 +322,17 @@ fn cheapest(costs: &[usize], count: usize) -> Vec<usize> {
     }
 }
 
+/// How many cells of a group stand in it before: what repeats begins another.
+fn repeated(leaves: &[Vec<String>], sizes: &[usize]) -> usize {
+    let mut from = 0;
+    let again = |size: &usize| {
+        from += size;
+        let lasts: Vec<Option<&String>> = leaves[from - size..from].iter().map(|path| path.last()).collect();
+        (1..lasts.len()).filter(|&at| lasts[..at].contains(&lasts[at])).count()
+    };
+    sizes.iter().map(again).sum()
+}
+
 /// How many groups have other cells below them than the first.
 fn unlike(leaves: &[Vec<String>], sizes: &[usize]) -> usize {
     let mut from = 0;
@@ -303,7 +341,8 @@ fn unlike(leaves: &[Vec<String>], sizes: &[usize]) -> usize {
         &leaves[from - size..from]
     });
     let Some(first) = groups.next() else { return 0 };
-    groups.filter(|group| group.iter().map(|path| path.last()).ne(first.iter().map(|path| path.last()))).count()
+    let lasts = |group: &[Vec<String>]| group.iter().filter(|path| !is_part(path)).map(|path| path.last().cloned()).collect::<Vec<_>>();
+    groups.filter(|group| lasts(group) != lasts(first)).count()
 }
 
 /// How many leaves stand below each group: a row that begins again (目标|完成|目标|完成) is cut there, any other evenly.
@@ -320,7 +359,13 @@ fn sizes(leaves: &[Vec<String>], groups: usize) -> Option<Vec<usize>> {
 impl Header {
     /// Reads what stands over each column.
     pub(super) fn of(paths: &[Vec<String>], lexicon: &Lexicon) -> Self {
-        let (headings, printed) = paths.iter().map(|path| read(path, lexicon)).unzip();
+        let (mut headings, printed): (Vec<Heading>, Vec<String>) = paths.iter().map(|path| read(path, lexicon)).unzip();
+        // A part without a word for what it holds holds what the whole does: 本年任务|其中:外省.
+        for at in 1..headings.len() {
+            if headings[at].role.is_none() && is_part(&paths[at]) {
+                (headings[at].role, headings[at].tags) = (headings[at - 1].role, headings[at - 1].tags);
+            }
+        }
         Self { headings, printed }
     }
 
@@ -358,7 +403,7 @@ fn read(path: &[String], lexicon: &Lexicon) -> (Heading, String) {
     cells.dedup();
     let printed = cells.concat();
     let Some((&last, above)) = cells.split_last() else { return (Heading::default(), printed) };
-    let mut own = heading(last, lexicon);
+    let mut own = heading(part(last).unwrap_or(last), lexicon);
     // A row of units below the names.
     let bare = last.trim_matches(['(', ')', '（', '）']);
     if !above.is_empty() && kind(bare, lexicon) == Kind::Unit {

@@ -5,6 +5,7 @@
 
 mod cells;
 mod form;
+mod glued;
 mod header;
 mod records;
 mod rows;
@@ -43,6 +44,7 @@ enum Kindred {
     Cells(Ends, bool),
     Spaces,
     Form(form::Labels),
+    Glued(glued::Sheet),
     /// A table whose header was seen and cannot be read: its rows are notes, and no rows of the table in front of it.
     Unread,
 }
@@ -195,6 +197,9 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
 
 /// A table without marks: forms, one cell a line, columns apart by spaces.
 fn unmarked(lines: &[Line<'_>], at: usize, end: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    if let Some(found) = glued::find(lines, at, lexicon) {
+        return Some(found);
+    }
     if lines[at].text.len() > LONGEST_LINE {
         return None;
     }
@@ -658,6 +663,7 @@ impl Table {
             Kindred::Cells(..) => "cells",
             Kindred::Spaces => "spaced",
             Kindred::Form(_) => "form",
+            Kindred::Glued(_) => "sheet",
             Kindred::Unread => "unread",
         }
     }
@@ -672,6 +678,7 @@ impl Table {
             Kindred::Cells(ends, broken) => cells::feed(&self.placer, &mut self.rows, (*ends, *broken), lines, ended, lexicon, out),
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
+            Kindred::Glued(sheet) => glued::feed(sheet, lines, lexicon, out),
             Kindred::Unread => {
                 for &line in lines.iter().filter(|line| !line.is_blank()) {
                     out(Out::Fed(Fed::Note(RawItem::line(line))));

@@ -215,7 +215,8 @@ fn cells(roles: &Roles, text: &str, placed: &[Span], lexicon: &Lexicon) -> Vec<C
                     .is_some_and(|span| !is_unit(span.of(text).trim(), lexicon) && lexicon.agencies.suffix(span.of(text).trim()).is_some());
                 add(at, if agency { Column::Agency } else { Column::Unit }, 0);
             }
-            Role::Bound => add(at, Column::Bound, 0),
+            // 指标性质 may say 正向 beside another column that says 大于等于.
+            Role::Bound if says(at).is_some_and(|span| kind(span.of(text), lexicon) == Kind::Bound) => add(at, Column::Bound, 0),
             Role::Remark => add(at, Column::Remark, 0),
             _ => {}
         }

@@ -163,10 +163,16 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     Some(Found { header: at, body, end: None, table: Table { form: Kindred::Spaces, placer, rows: Rows::new(roles, unit) } })
 }
 
+/// Whether the line behind a header has more words for columns than it: then that is the header, and what stands in front is cut off it.
+fn begins_below(lines: &[Line<'_>], body: usize, surely: usize, lexicon: &Lexicon) -> bool {
+    let below = lines.iter().skip(body).find(|line| !line.is_blank()).and_then(|line| header_words(line.text, lexicon));
+    below.is_some_and(|(words, _)| words.len() > 2 && words.iter().filter(|word| named_surely(word, lexicon)).count() > surely)
+}
+
 fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &Lexicon, best: &mut Option<(u64, Header, Placer, usize)>) {
     let named: usize = rows.iter().map(|row| count_named(&row.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)).sum();
     let surely = rows.iter().flatten().filter(|cell| named_surely(cell, lexicon)).count();
-    if named < 2 || surely < 2 {
+    if named < 2 || surely < 2 || begins_below(lines, body, surely, lexicon) {
         return;
     }
     let numbered = rows[0].iter().any(|cell| heading(cell, lexicon).role.is_some_and(|(role, _)| role == Role::Number));
