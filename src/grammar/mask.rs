@@ -44,6 +44,10 @@ pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
             let most = if title { 4 * LONGEST_NAME } else { LONGEST_NAME };
             // The opening mark counts in place of the closing one.
             let count = text[from..at].chars().count();
+            if c == close && !title && is_mark(&text[..from], &text[from..at], &text[at + c.len_utf8()..]) {
+                open = None;
+                continue;
+            }
             if c == close && count <= most + 1 {
                 spans.push(Span::new(from, at + c.len_utf8()));
                 open = None;
@@ -59,6 +63,21 @@ pub(super) fn quoted(text: &str, anchors: &Anchors) -> Vec<Span> {
     }
     spans
 }
+
+/// “4.6%左右”的既定目标, “扩招120万人”的目标: the mark of a plan that is quoted counts.
+fn is_mark(front: &str, said: &str, behind: &str) -> bool {
+    let counts = said.contains(|c: char| c.is_ascii_digit());
+    // 106年度之目标为「认购户数达10,000户」
+    if counts && ["目标为", "目标是", "目标"].iter().any(|plan| front.ends_with(plan)) {
+        return true;
+    }
+    let near = behind.char_indices().nth(NAMED).map_or(behind, |(at, _)| &behind[..at]);
+    let near = near.split(['，', ',', '。', '；', ';']).next().unwrap_or(near);
+    counts && near.starts_with('的') && ["目标", "承诺", "任务", "指标"].iter().any(|plan| near.contains(plan))
+}
+
+/// How many characters behind a quoted mark its plan is named: 的既定|目标.
+const NAMED: usize = 8;
 
 #[cfg(test)]
 mod tests {

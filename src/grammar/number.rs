@@ -1,6 +1,6 @@
 //! Numbers, Arabic and Chinese.
 //!
-//! Reads: `500`, `1,200`, `83.05`, `2.4万`, `1800余万`, `5000多亿`, `三千一百二十亿`, `2亿3千万`, `千亿`.
+//! Reads: `500`, `1,200`, `83.05`, `2.4万`, `1800余万`, `5000多亿`, `三千一百二十亿`, `七百八十三点九亿`, `2亿3千万`, `3千5百`, `千亿`, `三四十` (a range).
 //! Refuses: `三五` (digits read out), `〇`, what a multiplier would make of 千瓦.
 
 use nom::branch::alt;
@@ -88,6 +88,14 @@ pub(super) fn spaced(input: &str) -> Option<(&str, Option<Decimal>)> {
     (!rest.starts_with('.')).then(|| (rest, Decimal::from_str_exact(&digits).ok()))
 }
 
+/// A value with the multipliers that stand behind it.
+pub(super) fn scaled<'t>(mut rest: &'t str, mut value: Option<Decimal>, lexicon: &Lexicon) -> (&'t str, Option<Decimal>) {
+    while let Some((after, power)) = multiplier(rest, lexicon) {
+        (rest, value) = (after, times(value, power));
+    }
+    (rest, value)
+}
+
 /// The power of ten of a multiplier.
 fn power(c: char) -> Option<u32> {
     Some(match c {
@@ -152,7 +160,9 @@ fn part<'t>(input: &'t str, above: u32, lexicon: &Lexicon) -> Option<(&'t str, O
     // 3万5000人, 1万600元: what stands behind 万 without a multiplier; behind a space only with its four digits.
     let least = if near.len() < input.len() { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
     let whole = above == 4 && digits.is_some_and(|value| value >= least && value < Decimal::from(10_000) && value.fract().is_zero());
-    let counted = whole && super::unit::starts(after, lexicon);
+    // 1百01公里: behind 百 the places are filled up.
+    let filled = (2..4).contains(&above) && near.starts_with('0') && near.len() - after.len() == above as usize;
+    let counted = (whole || filled) && super::unit::starts(after, lexicon);
     (scaled || counted).then_some((after, digits))
 }
 
@@ -175,7 +185,7 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
             kind = Kind::Multiplied;
             last = power;
             rest = after;
-        } else if kind == Kind::Multiplied && found.is_none() && last > 3 {
+        } else if kind == Kind::Multiplied && found.is_none() && last > 1 {
             let Some((after, part)) = part(rest, last, lexicon) else { break };
             sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
             value = part;
@@ -208,6 +218,11 @@ fn digit(c: char) -> Option<u32> {
 /// Whether a character is the digit of a numeral: 三, not 十.
 pub(super) fn is_digit(c: char) -> bool {
     digit(c).is_some_and(|d| d > 0)
+}
+
+/// Whether a character multiplies a digit in a numeral: 十, 百, 千.
+pub(super) fn is_ten(c: char) -> bool {
+    power(c).is_some_and(|power| power < 4)
 }
 
 /// Whether a number may begin with this character.
@@ -282,11 +297,20 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     Some((rest, Number { value: Some(value), hedge: found, kind }))
 }
 
-/// 一点二亿: a decimal with a multiplier behind it.
+/// The characters in front of the point of a decimal in numerals: 七百八十三点九.
+const WHOLE: usize = 9;
+
+/// 一点二亿, 七百八十三点九亿: a decimal with a multiplier behind it.
 fn pointed<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
-    let whole = input.chars().next().and_then(digit)?;
-    let (mut rest, fraction) = decimals(&input['一'.len_utf8()..])?;
-    let mut value = Decimal::from(whole).checked_add(fraction);
+    let written = |c: char| digit(c).is_some() || power(c).is_some_and(|power| power < 4);
+    let (point, _) = input.char_indices().take(WHOLE).find(|&(_, c)| !written(c)).filter(|&(at, c)| at > 0 && c == '点')?;
+    let (mut rest, fraction) = decimals(&input[point..])?;
+    let whole = match numeral(&input[..point], lexicon) {
+        Some(("", number)) => number.value?,
+        // 零点五
+        _ => input[..point].chars().all(|c| digit(c) == Some(0)).then_some(Decimal::ZERO)?,
+    };
+    let mut value = whole.checked_add(fraction);
     let mut scaled = false;
     while let Some((after, power)) = multiplier(rest, lexicon) {
         value = times(value, power);
@@ -309,6 +333,23 @@ fn decimals(input: &str) -> Option<(&str, Decimal)> {
         rest = &rest['一'.len_utf8()..];
     }
     (scale > 0).then(|| (rest, Decimal::new(value, scale)))
+}
+
+/// 两三个, 三四十家, 二三十万元: two digits that follow each other, and what multiplies both. The ends of the range.
+pub(super) fn about<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Decimal, Decimal)> {
+    let mut chars = input.chars();
+    let (low, high) = (chars.next().and_then(digit)?, chars.next().and_then(digit)?);
+    if low == 0 || high != low + 1 {
+        return None;
+    }
+    let mut rest = chars.as_str();
+    let mut scale = Decimal::ONE;
+    while let Some((after, power)) = multiplier(rest, lexicon) {
+        scale = scale.checked_mul(Decimal::from(10_u64.pow(power)))?;
+        rest = after;
+    }
+    let goes_on = rest.chars().next().is_some_and(|c| digit(c).is_some());
+    (!goes_on).then_some((rest, Decimal::from(low).checked_mul(scale)?, Decimal::from(high).checked_mul(scale)?))
 }
 
 /// Any number.

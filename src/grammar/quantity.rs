@@ -45,6 +45,9 @@ pub(super) fn core<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     if let Some(core) = half(text).or_else(|| worded(text, lexicon)).or_else(|| slashed(text)) {
         return Some(core);
     }
+    if let Some(core) = about(text, lexicon) {
+        return Some(core);
+    }
     let (rest, number) = number::number(text, lexicon)?;
     fraction(text, rest, &number, lexicon).or_else(|| tenths(text, rest, &number, lexicon)).or_else(|| plain(text, rest, &number, lexicon))
 }
@@ -120,9 +123,21 @@ pub(super) fn ratio<'l>(text: &str) -> Option<Core<'l>> {
 /// 1 250户, 33 000个: digits in threes, apart by a space, in front of a unit.
 pub(super) fn spaced<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let (rest, value) = number::spaced(text)?;
+    // 2 500万元
+    let (rest, value) = number::scaled(rest, value, lexicon);
     let (behind, unit) = unit_behind(rest, lexicon);
     unit.unit?;
     Some(Core { len: text.len() - behind.len(), value, high: None, unit, hedge: None, kind: Kind::Arabic })
+}
+
+/// 两三个, 二三十万元: from the one to the other, in front of what may be counted so.
+fn about<'l>(text: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
+    let (rest, low, high) = number::about(text, lexicon)?;
+    let (len, unit) = unit::unit(rest, lexicon)?;
+    let counts = unit.unit.is_some_and(|unit| unit.classifier)
+        || matches!(unit.dimension(), "area" | "mu" | "length")
+        || unit.dimension().starts_with("money");
+    counts.then(|| Core { len: text.len() - rest.len() + len, value: Some(low), high: Some(high), unit, hedge: None, kind: Kind::Numeral })
 }
 
 /// 一半.

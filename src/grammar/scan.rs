@@ -86,7 +86,11 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if !digit && previous.is_some_and(number::is_digit) && text[at..].starts_with(number::is_digit) {
         return None;
     }
-    // Nor does 二三十家 say ten; but 统一十个标准 does.
+    // 十二成 ends in no 二成.
+    if !digit && previous.is_some_and(number::is_ten) && text[at..].starts_with(number::is_digit) {
+        return None;
+    }
+    // Nor does 五七十家 say ten; but 统一十个标准 does.
     if !digit && before.chars().rev().take(2).filter(|&c| number::is_digit(c)).count() == 2 {
         return None;
     }
