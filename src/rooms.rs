@@ -63,7 +63,8 @@ pub fn grammar(cells: &[Cells]) -> usize {
         let anchors = Anchors::of(text);
         quantities(text, &anchors, Lexicon::builtin()).len() + periods(text, &anchors).len()
     };
-    cells.iter().flatten().map(read).sum()
+    // A paragraph of prose is task and progress at once.
+    cells.iter().flat_map(|[task, progress]| std::iter::once(task).chain(Some(progress).filter(|other| *other != task))).map(read).sum()
 }
 
 /// The targets and figures of every item; the grammar is part of it.
@@ -72,6 +73,8 @@ pub fn claim(cells: &[Cells]) -> Vec<Read<'_>> {
     let lexicon = Lexicon::builtin();
     let read = |cells| {
         let [task, progress]: &Cells = cells;
+        // A paragraph of prose is both, and read once.
+        let (task, progress) = if task == progress { (task.as_str(), "") } else { (task.as_str(), progress.as_str()) };
         let asked = claim::read(task, Tense::Task, &Limits::DEFAULT, lexicon);
         let targets = claim::targets(task, &asked, lexicon);
         let mut given = claim::laid(progress, &Limits::DEFAULT, lexicon);

@@ -135,6 +135,8 @@ fn long_texts_end() {
     let cells = format!("序号\n重点工作\n完成情况\n{}", many("1\n新增企业5家\n新增4家\n", 30_000));
     ends_well("cells on lines of their own", cells.as_bytes());
     ends_well("a cell that never ends", format!("序号\n重点工作\n完成情况\n1\n{}", many("新增1,2\n", 100_000)).as_bytes());
+    ends_well("prose", many("今年计划新建学校10所,", 100_000).as_bytes());
+    ends_well("prose", many("计划新建学校8所,已建成6所。", 60_000).as_bytes());
     ends_well("prose", format!("一、2015年工作回顾\n{}三、2016年重点工作\n", many("新增企业5家。\n", 50_000)).as_bytes());
     ends_well("a quoted cell that never ends", format!("序号,重点工作,完成情况\n{}", many("1,\"修路5公里\n", 50_000)).as_bytes());
     ends_well("numbered prose", many("1.修路5公里。\n", 50_000).as_bytes());

@@ -4,6 +4,7 @@ mod basis;
 mod clause;
 mod column;
 mod commitment;
+mod cue;
 mod date;
 mod distribute;
 mod figure;
@@ -24,12 +25,15 @@ mod told;
 mod vague;
 
 use crate::grammar::{Period, Quantity};
-use crate::lexicon::{Commitment, Governs, Modality, Verb};
+use crate::lexicon::{Commitment, Governs, Lexicon, Modality, Verb};
+use crate::role::{Ground, Stance, stances};
 use crate::span::Span;
 
 pub(crate) use basis::basis;
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
+pub(crate) use cue::Cued;
+use cue::cues;
 pub(crate) use figure::{Figure, figures};
 pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
@@ -89,6 +93,21 @@ pub(crate) struct Claim<'l> {
 pub(crate) enum Said<'l> {
     Quantity(Quantity<'l>),
     Commitment(Commitment),
+}
+
+/// Leaves of a reading of prose that stands on `ground` only the claims whose stance is `wanted`.
+pub(crate) fn keep(reading: &mut Reading<'_>, text: &str, ground: &Ground, lexicon: &Lexicon, wanted: impl Fn(Stance) -> bool) {
+    let weighed = stances(reading, cues(text, reading, lexicon), ground, false);
+    let mut weighed = weighed.iter();
+    reading.claims.retain(|_| weighed.next().is_none_or(|weighed| wanted(weighed.stance)));
+}
+
+/// What each number of a reading of prose was taken for, and what spoke for and against it.
+pub(crate) fn explained(text: &str, reading: &Reading<'_>, ground: &Ground, numbered: bool, lexicon: &Lexicon) -> Vec<String> {
+    let weighed = stances(reading, cues(text, reading, lexicon), ground, numbered);
+    let section = ground.section.map(|section| format!("section: {section:?}").to_lowercase());
+    let lines = reading.claims.iter().zip(&weighed).map(|(claim, weighed)| format!("{}: {weighed}", claim.evidence.of(text)));
+    section.into_iter().chain(lines).collect()
 }
 
 impl<'l> Claim<'l> {

@@ -148,7 +148,9 @@ impl Reader<'_, '_> {
             let verb = self.tense != Tense::Task
                 && self.lexicon.verbs.prefix(rest).is_some_and(|(word, verb)| verb.force >= Force::Strong && word.chars().count() > 1)
                 && self.lexicon.nouns.prefix(rest).is_none();
-            if adverb || verb || matches!(c, '(' | '（') && at == 0 {
+            // 机井房修缮(2010—2014年)
+            let dated = || rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+            if adverb || verb || matches!(c, '(' | '（') && (at == 0 || dated()) {
                 end = at;
                 break;
             }

@@ -209,7 +209,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
         // 全区新增, but 全区新设企业 where nothing is taken from 新设.
         if mark == Adverb::Place
             && verb(behind, force, lexicon).is_none()
-            && !lexicon.adverbs.prefix(behind).is_some_and(|(_, &m)| m != Adverb::Place && m != Adverb::Plain)
+            && !lexicon.adverbs.prefix(behind).is_some_and(|(word, &m)| m != Adverb::Place && (m != Adverb::Plain || word.ends_with('年')))
         {
             break;
         }
@@ -236,6 +236,16 @@ fn verb_alone(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Ver
     // 建成率, 办结时间: the name of a number, not a verb.
     let named = text[word.len()..].starts_with(['率', '量', '数', '额', '期']);
     (verb.force >= force && !named).then_some((word.len(), verb))
+}
+
+/// Whether a word of modality at the start of a text is none there: 争取专项债券.
+pub(super) fn only_looks_modal(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.modality.prefix(text).is_some_and(|(_, (_, when))| *when == When::BeforeVerb) && modality(text, lexicon).is_none()
+}
+
+/// Whether a word is one of modality only in front of a verb: 争取, 努力.
+pub(super) fn may_be_a_verb(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.modality.prefix(word).is_some_and(|(_, (_, when))| *when == When::BeforeVerb)
 }
 
 /// 力争, 确保; 争取 only in front of a verb. The modality is none where the word only looks like one.

@@ -47,13 +47,17 @@ fn named<'t>(clause: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
         return Some((&said[..word.len()], true));
     }
     let does = |rest: &str| {
-        lexicon.reported.prefix(rest).is_some()
+        lexicon.begins_to_report(rest)
             || lexicon.adverbs.prefix(rest).is_some_and(|(_, adverb)| *adverb != Adverb::Place)
             || lexicon.nouns.prefix(rest).is_none() && lexicon.verbs.prefix(rest).is_some()
     };
     let ends = said.char_indices().take(LONGEST).map(|(at, c)| at + c.len_utf8()).skip(1);
     // 小区 and 超市 only end like a place; 青山区 ends in one of their kind and is none.
-    let names = |name: &str| lexicon.places.suffix(name).is_some_and(|(ending, &names)| names || ending.len() < name.len());
+    // 完成老旧小区改造
+    let names = |name: &str| {
+        lexicon.verbs.prefix(name).is_none()
+            && lexicon.places.suffix(name).is_some_and(|(ending, &names)| names || ending.len() < name.len())
+    };
     ends.filter(|&end| names(&said[..end])).find(|&end| does(&said[end..])).map(|end| (&said[..end], false))
 }
 

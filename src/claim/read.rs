@@ -343,6 +343,12 @@ impl<'l> Reader<'_, 'l> {
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
+        // 确保平均浓度下降4%。实际下降5.1%, 年初预定安装充电桩3000个。其中2250个已完成: of what the sentence before speaks of.
+        let earlier = self.reading.claims.iter().rev().take(NEAR).find(|before| before.stated.is_none());
+        let indicator = match earlier.filter(|_| self.tense == Tense::Told) {
+            Some(before) if names_only_a_plan(&indicator) && same_kind(before, &quantity) => before.indicator.clone(),
+            _ => indicator,
+        };
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
@@ -381,7 +387,9 @@ impl<'l> Reader<'_, 'l> {
         let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
         end = share.map_or(end, |(.., to)| to.max(end));
         // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
-        if self.tense != Tense::Task && head.is_some() && segment.after.to == clause.span.to {
+        // 机井房修缮(2010—2014年): what stands in parentheses is not said of it.
+        let closed = head.is_some_and(|head| self.text[head.to..clause.span.to].trim_start().starts_with(['(', '（']));
+        if self.tense != Tense::Task && head.is_some() && segment.after.to == clause.span.to && !closed {
             end = end.max(clause.span.to);
         }
         // 增长5.6%、7.5%: joined straight to the value before, it is said by the same verb.
@@ -394,6 +402,12 @@ impl<'l> Reader<'_, 'l> {
             trend = above.trend;
             level = above.level;
             action = above.action.map(|span| phrase::Action::only(span, verb.unwrap_or(PLAIN)));
+        }
+        // 增长6.9%,年初预期7.5%: the plan is of the same growth.
+        let planned = lead.marks.plan || lead.marks.estimate || tail.marks.plan || tail.marks.estimate;
+        if inherited && planned && trend.is_none() && !level && quantity.unit.name == "%" {
+            let before = self.reading.claims.last().filter(|before| before.clause + 1 == index && same_kind(before, &quantity));
+            trend = before.and_then(|before| before.trend);
         }
         // 有6.5%的增速就能实现就业: a share that is said of something, without a verb of its own, asks nothing.
         let bare = inherited
@@ -488,6 +502,19 @@ impl<'l> Reader<'_, 'l> {
 
 /// How many bytes name a year at most: 过去一年.
 const LONGEST_YEAR: usize = 12;
+
+/// Whether an indicator says no more than whose mark it is: “十一五”规划的是下降15%.
+fn names_only_a_plan(indicator: &str) -> bool {
+    indicator.is_empty() || indicator.starts_with('“') && indicator.ends_with("规划")
+}
+
+/// So many claims before may say what a number is of.
+const NEAR: usize = 4;
+
+/// Whether a claim is of a quantity in the same unit.
+fn same_kind(claim: &Claim<'_>, quantity: &Quantity<'_>) -> bool {
+    claim.quantity().is_some_and(|other| other.unit.name == quantity.unit.name)
+}
 
 /// Where a text names one year last: 今年, 2021年.
 fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {

@@ -33,9 +33,40 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
     let mut from = clause.span.from;
     let mut carried: Vec<usize> = Vec::new();
     let mut baseline = None;
+    let mut sized = false;
     for (n, &i) in own.iter().enumerate() {
         let quantity = &quantities[i];
-        let last = n + 1 == own.len();
+        let mut last = n + 1 == own.len();
+        if std::mem::take(&mut sized) {
+            segments.push(Segment {
+                quantity: i,
+                before: Span::new(quantity.outer.from, quantity.outer.from),
+                after: Span::new(quantity.outer.to, quantity.outer.to),
+                thresholds: Vec::new(),
+                class: true,
+                baseline: None,
+            });
+            continue;
+        }
+        // 建成20个|500千伏|输变电工程: the size of what is counted stands between the count and its noun.
+        let following = own.get(n + 1).filter(|&&next| sizes(text, quantity, &quantities[next], clause)).copied();
+        if let Some(size) = following {
+            sized = true;
+            last = n + 2 == own.len();
+            let to = if last { clause.span.to } else { quantities[own[n + 2]].outer.from.max(quantities[size].outer.to) };
+            let gap = Span::new(quantities[size].outer.to, to);
+            let (after, next) = if last { (gap, to) } else { split(text, gap, clause, lexicon) };
+            segments.push(Segment {
+                quantity: i,
+                before: Span::new(from, quantity.outer.from.max(from)),
+                after: outside(Span::new(quantity.outer.to, after.to), clause, false),
+                thresholds: std::iter::once(size).chain(std::mem::take(&mut carried)).collect(),
+                class: false,
+                baseline: baseline.take(),
+            });
+            from = next;
+            continue;
+        }
         let to = if last { clause.span.to } else { quantities[own[n + 1]].outer.from.max(quantity.outer.to) };
         let gap = Span::new(quantity.outer.to, to);
         let (after, next) = if last { (gap, to) } else { split(text, gap, clause, lexicon) };
@@ -74,6 +105,16 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         segment.before = outside(segment.before, clause, true);
     }
     segments
+}
+
+/// Whether a quantity joined to a count says of what size the things are that are counted: 20个500千伏输变电工程, 6万名65岁以上老人.
+fn sizes(text: &str, count: &Quantity<'_>, size: &Quantity<'_>, clause: &Clause) -> bool {
+    let joined = text.get(count.outer.to..size.outer.from).is_some_and(str::is_empty);
+    let behind = &text[size.outer.to.min(clause.span.to)..clause.span.to];
+    let noun = behind.chars().next().is_some_and(|c| c >= '\u{4e00}' && !"的、和及与等".contains(c));
+    let measured =
+        !counts(size.unit.dimension()) && !matches!(size.unit.dimension(), "" | "share" | "point" | "basis" | "times" | "fold" | "session");
+    counts(count.unit.dimension()) && joined && noun && measured
 }
 
 /// Cuts a gap between two quantities into what belongs behind the first and in front of the second.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::measure;
-use super::{Claim, Reading, Said};
+use super::{Claim, Reading, Said, TargetRule};
 use crate::grammar::Quantity;
 use crate::lexicon::{Approx, Bound, Commitment, Governs, Lexicon, Measure, Modality, Polarity};
 
@@ -50,7 +50,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
         || claim.marks.past
         || claim.indicator.is_empty()
         || quantity.value.is_none()
-        || reading.clauses[claim.clause].inside
+        || claims_no_part(text, claim, reading)
     {
         return false;
     }
@@ -60,7 +60,15 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
     let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
     match quantity.unit.dimension() {
         "grade" => false,
+        // 一次会议, 一个学段
+        "piece" | "session" | "times" if text[quantity.span.from..].starts_with('一') => bounded,
+        // 35-69周岁居民
+        "age" => bounded,
         "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
+        // 推动年产60万吨油料等项目建设: of what size a named project is.
+        "mass" => {
+            !(claim.rule == TargetRule::NounAfter && ["项目", "装置", "工程", "产能"].iter().any(|head| claim.indicator.contains(head)))
+        }
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,
     }
@@ -68,8 +76,32 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
 
 /// 做好九个方面工作: the number only orders the speech.
 fn orders_the_speech(claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
-    let counted = matches!(quantity.unit.name.as_ref(), "个" | "项" | "大");
+    // 二十届八次全会: an ordinal.
+    if quantity.unit.dimension() == "session" && ["全会", "会议", "全体会议"].iter().any(|head| claim.indicator.starts_with(head)) {
+        return true;
+    }
+    let counted = matches!(quantity.unit.name.as_ref(), "个" | "项" | "大" | "种" | "档");
     counted && lexicon.rhetoric.prefix(&claim.indicator).is_some_and(|(word, ())| matches!(&claim.indicator[word.len()..], "" | "工作"))
+}
+
+/// What stands in parentheses is no target, but for the parts of one: 任务9.2万亩(其中植树3.8万亩、抚育4万亩).
+fn claims_no_part(text: &str, claim: &Claim<'_>, reading: &Reading<'_>) -> bool {
+    let clause = &reading.clauses[claim.clause];
+    let first = reading.clauses[..claim.clause].iter().rposition(|other| !other.inside).map_or(0, |outer| outer + 1);
+    clause.inside && !reading.clauses[first].span.of(text).starts_with("其中")
+}
+
+/// 核心经济指标任务12项, 26项量化任务全部完成: how many there are is no target itself.
+pub(super) fn counts_tasks(claim: &Claim<'_>) -> bool {
+    let Some(quantity) = claim.quantity() else { return false };
+    // 改造老旧小区任务52个 counts what the task is of.
+    let counted = match quantity.unit.name.as_ref() {
+        "项" | "件" => true,
+        "个" | "条" => claim.rule == TargetRule::NounAfter,
+        _ => false,
+    };
+    let head = claim.indicator.trim_end_matches(['中', '里', '内']);
+    counted && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end))
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.
@@ -142,7 +174,10 @@ pub(super) fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: 
         bound: quantity.bound.unwrap_or(Bound::Eq),
         measure,
         decrease,
-        lessens: !decrease && lexicon.lessening.any(&claim.indicator),
+        // 减少贫困人口1000万 is answered by 贫困人口减少1386万.
+        lessens: !decrease
+            && (lexicon.lessening.any(&claim.indicator)
+                || claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Fall | Governs::Less))),
         polarity,
         implicit: false,
         stretch,

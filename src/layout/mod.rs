@@ -4,11 +4,9 @@
 
 mod agency;
 mod figures;
-mod numbered;
-mod plain;
+mod labels;
+mod prose;
 mod reader;
-mod report;
-mod sentence;
 mod table;
 mod title;
 
@@ -16,8 +14,8 @@ use std::sync::Arc;
 
 use crate::document::Line;
 use crate::grammar::Period;
-use crate::lexicon::{Column, Lexicon, Section};
-use crate::role::{Group, Roles};
+use crate::lexicon::Column;
+use crate::role::{Ground, Group, Roles};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -30,11 +28,12 @@ pub(crate) use reader::{Reader, WINDOW, read_all};
 pub(crate) struct RawItem<'a> {
     /// 1-based line of the source that the item begins on.
     pub(crate) line: usize,
+    /// How many items begin on that line in front of it.
+    pub(crate) nth: usize,
     pub(crate) text: Readable<'a>,
     pub(crate) cells: Vec<Cell>,
-    /// The section of prose whose goals it states, and the year they are due.
-    pub(crate) due: Option<Section>,
-    pub(crate) horizon: Option<u16>,
+    /// What is known of where it stands in prose.
+    pub(crate) ground: Ground,
     pub(crate) around: Around,
     /// What the columns of its table hold, and the cell under each; none of prose.
     pub(crate) roles: Option<Arc<Roles>>,
@@ -46,8 +45,6 @@ pub(crate) struct RawItem<'a> {
 pub(crate) struct Around {
     /// The heading that it stands under: （一）扩大有效投资, a category row.
     pub(crate) heading: Option<Arc<str>>,
-    /// The year that the section reviews.
-    pub(crate) reviewed: Option<u16>,
     /// Of the item above, where it is a part of that: its number, its name and its agencies as printed.
     pub(crate) number: Option<String>,
     pub(crate) name: Option<String>,
@@ -80,7 +77,13 @@ impl<'a> RawItem<'a> {
     }
 
     pub(crate) fn new(line: usize, text: Readable<'a>, cells: Vec<Cell>) -> Self {
-        Self { line, text, cells, due: None, horizon: None, around: Around::default(), roles: None, placed: Vec::new() }
+        Self { line, nth: 0, text, cells, ground: Ground::default(), around: Around::default(), roles: None, placed: Vec::new() }
+    }
+
+    /// The identifier of its target with that ordinal: line and ordinal, `7.1`; of the second item of a line `7-2.1`.
+    pub(crate) fn id(&self, ordinal: usize) -> String {
+        let nth = if self.nth == 0 { String::new() } else { format!("-{}", self.nth + 1) };
+        format!("{}{nth}.{ordinal}", self.line)
     }
 
     /// The first cell of a column.
@@ -101,8 +104,8 @@ impl<'a> RawItem<'a> {
 
     /// The same with a text of its own.
     pub(crate) fn into_owned(self) -> RawItem<'static> {
-        let Self { line, text, cells, due, horizon, around, roles, placed } = self;
-        RawItem { line, text: text.into_owned(), cells, due, horizon, around, roles, placed }
+        let Self { line, nth, text, cells, ground, around, roles, placed } = self;
+        RawItem { line, nth, text: text.into_owned(), cells, ground, around, roles, placed }
     }
 
     /// The text of a cell.
@@ -136,70 +139,12 @@ impl Fed<'_> {
 /// How many lines are looked at to find how prose is laid out.
 const HEAD: usize = 64;
 
-/// How prose is laid out.
-#[derive(Debug)]
-enum Prose {
-    /// A government work report.
-    Report(report::Prose),
-    /// Numbered prose with the target first and its result after it.
-    Numbered(numbered::Numbered),
-    /// Prose that tells plan and result in one sentence.
-    Sentence(sentence::Sentence),
-    /// Text that only plans: every line is one item.
-    Plain,
-    /// What stands around a table and does not tell: notes.
-    Around,
-}
-
-impl Prose {
-    /// Finds the layout by the first lines; `tables` says that tables stand among them.
-    fn found(head: &[Line<'_>], tables: bool, lexicon: &Lexicon) -> Self {
-        if let Some(prose) = report::Prose::under(head, lexicon).filter(|_| !tables) {
-            return Self::Report(prose);
-        }
-        match () {
-            () if !tables && numbered::answers(head, lexicon) => Self::Numbered(numbered::Numbered::default()),
-            () if sentence::reports(head, lexicon) => Self::Sentence(sentence::Sentence::default()),
-            () if tables => Self::Around,
-            () => Self::Plain,
-        }
-    }
-
-    const fn name(&self) -> &'static str {
-        match self {
-            Self::Report(_) => "report",
-            Self::Numbered(_) => "numbered",
-            Self::Sentence(_) => "sentence",
-            Self::Plain | Self::Around => "plain",
-        }
-    }
-
-    /// Reads one line.
-    fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon) -> Fed<'a> {
-        match self {
-            Self::Report(prose) => prose.feed(line, lexicon),
-            Self::Numbered(numbered) => numbered.feed(line, lexicon),
-            Self::Sentence(sentence) => sentence.feed(line, lexicon),
-            Self::Plain => plain::feed(line),
-            Self::Around if line.is_blank() => Fed::Nothing,
-            Self::Around => Fed::Note(RawItem::line(line)),
-        }
-    }
-
-    /// What is left when the text has ended, one at a time until there is nothing.
-    fn end<'a>(&mut self, lexicon: &Lexicon) -> Fed<'a> {
-        match self {
-            Self::Numbered(numbered) => numbered.end(lexicon),
-            Self::Sentence(sentence) => sentence.end(),
-            Self::Report(_) | Self::Plain | Self::Around => Fed::Nothing,
-        }
-    }
-}
-
-/// A line of a text whose layout is not asked for.
+/// A line of a text whose blocks are not asked for.
 pub(crate) fn plain(line: Line<'_>) -> Option<RawItem<'_>> {
-    match plain::feed(line) {
-        Fed::Item(raw) => Some(raw),
-        Fed::Nothing | Fed::Note(_) => None,
+    if line.is_blank() {
+        return None;
     }
+    let text = Readable::new(line.text, line.from);
+    let cells = vec![Cell::new(Column::Task, Span::new(0, text.text().len()))];
+    Some(RawItem::new(line.number, text, cells))
 }

@@ -5,8 +5,9 @@
 
 use std::collections::VecDeque;
 
+use super::prose::Prose;
 use super::table::{self, Found, Out, Table};
-use super::{Fed, HEAD, Prose, RawItem};
+use super::{Fed, HEAD, RawItem};
 use crate::document::Line;
 use crate::error::{Error, Kind};
 use crate::grammar::scan;
@@ -22,12 +23,14 @@ pub(crate) struct Reader {
     table: Option<Table>,
     /// The kinds of blocks that were read, as they came.
     kinds: Vec<&'static str>,
+    /// The line of the last item, and how many items begin on it.
+    last: (usize, usize),
 }
 
 impl Reader {
     /// Its name, as a report gives it: the first kind of table, or how its prose is laid out.
     pub(crate) fn layout(&self) -> &'static str {
-        self.kinds.first().copied().or(self.prose.as_ref().map(Prose::name)).unwrap_or("plain")
+        self.kinds.first().copied().unwrap_or("prose")
     }
 
     /// Reads the lines of a window; gives how many were read, at least one. `ended` says that the text ends with them.
@@ -41,6 +44,16 @@ impl Reader {
         lexicon: &Lexicon,
         out: &mut impl FnMut(Fed<'a>),
     ) -> Result<usize, Error> {
+        let mut last = self.last;
+        let out = &mut |fed| {
+            out(match fed {
+                Fed::Item(raw) => {
+                    last = if raw.line == last.0 { (raw.line, last.1 + 1) } else { (raw.line, 1) };
+                    Fed::Item(RawItem { nth: last.1 - 1, ..raw })
+                }
+                fed => fed,
+            });
+        };
         let search = table::search(lines, self.table.is_some(), lexicon);
         if self.prose.is_none() {
             self.begin(lines, &search, lexicon)?;
@@ -55,18 +68,18 @@ impl Reader {
             if let Some(table) = &mut self.table {
                 let read = table.feed(&lines[at..to], ended || !last, lexicon, &mut |fed| match fed {
                     Out::Fed(fed) => out(fed),
-                    Out::Line(line) => out(around(prose.feed(line, lexicon), true, lexicon)),
+                    Out::Line(line) => prose.feed(line, lexicon, &mut |fed| out(around(fed, true, lexicon))),
                 });
                 at += read;
             } else {
                 for &line in &lines[at..to] {
-                    out(around(prose.feed(line, lexicon), tables, lexicon));
+                    prose.feed(line, lexicon, &mut |fed| out(around(fed, tables, lexicon)));
                 }
                 at = to;
             }
             let Some(next) = found.pop_front() else { break };
             // What is open in the prose ends where a table begins.
-            flush(prose, true, lexicon, out);
+            prose.end(lexicon, &mut |fed| out(around(fed, true, lexicon)));
             at = next.body.max(at);
             if !next.table.is_unread() && self.kinds.last() != Some(&next.table.name()) {
                 self.kinds.push(next.table.name());
@@ -76,8 +89,9 @@ impl Reader {
         // A row longer than a window is read as it is.
         let read = if at == 0 && !lines.is_empty() { lines.len() } else { at };
         if ended {
-            flush(prose, tables, lexicon, out);
+            prose.end(lexicon, &mut |fed| out(around(fed, tables, lexicon)));
         }
+        self.last = last;
         Ok(read)
     }
 
@@ -86,26 +100,16 @@ impl Reader {
         let mut outside: Vec<Line<'_>> = Vec::new();
         let first = search.found.first().map_or(lines.len(), |found| found.header);
         outside.extend(lines[..first].iter().take(HEAD));
-        let prose = Prose::found(&outside, !search.found.is_empty(), lexicon);
+        let prose = Prose::of(&outside, !search.found.is_empty(), lexicon);
         // A text that is hardly more than a table that cannot be read.
         let most = |below: usize| below * 2 >= lines.iter().filter(|line| !line.is_blank()).count();
-        let empty = matches!(prose, Prose::Plain) || search.refused.as_ref().is_some_and(|refused| most(refused.rows));
+        let empty = prose.plans() || search.refused.as_ref().is_some_and(|refused| most(refused.rows));
         if let (Some(refused), true, true) = (&search.refused, search.found.is_empty(), empty) {
             let (header, found, missing) = (refused.header.clone(), refused.found.clone(), refused.missing);
             return Err(Error::at(lines[refused.line].number, 1, Kind::UnreadTable { header, found, missing }));
         }
         self.prose = Some(prose);
         Ok(())
-    }
-}
-
-/// Hands on what is left of a stretch of prose.
-fn flush<'a>(prose: &mut Prose, tables: bool, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) {
-    loop {
-        match prose.end(lexicon) {
-            Fed::Nothing => return,
-            fed => out(around(fed, tables, lexicon)),
-        }
     }
 }
 

@@ -382,15 +382,78 @@ pub enum Vague {
     Other,
 }
 
-/// What a section of a government work report does.
+/// What a word of a heading or of a title says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Section {
-    /// The year past.
-    Review,
-    /// This year's goals.
-    Goals,
-    /// Goals for five years.
+pub(crate) enum SectionCue {
+    /// What was done: 回顾.
+    Past,
+    /// How far a plan was carried out: 完成情况.
+    Account,
+    /// What is to be done, where the text has sections: 重点.
+    Future,
+    /// The same anywhere: 目标任务.
+    Aims,
+    /// Of the first year of a plan of five years: 开局.
+    Opening,
+    /// The title of a text that plans: 工作要点.
     Plan,
+    /// The title of a text that accounts: 公报.
+    Told,
+    /// A longer word that only holds one of them.
+    None,
+}
+
+/// What a word says of the numbers near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// The name of a plan, a verb of planning: 计划, 目标, 下达.
+    Plan,
+    /// What is meant to be done: 将, 力争.
+    Will,
+    /// What follows is quoted from a plan: 报告提出.
+    Cites,
+    /// What follows in the sentence is reported: 截至, 实际.
+    Report,
+    /// The same, where a clause begins with it: 结果.
+    Opens,
+    /// The same, where it heads a field: 完成情况:.
+    Field,
+    /// It plans where it heads a list: 民生实事:.
+    Listed,
+    /// It heads a list of what was spoken of before it: 分别是:.
+    List,
+    /// Its clause is done: 已, 了.
+    Aspect,
+    /// It counts what there is, where no plan governs it: 共, 现有.
+    Sum,
+    /// A verb that reports where nothing plans: 完成.
+    Weak,
+    /// Set against an earlier value: 同比.
+    Compares,
+    /// Of an earlier time: 去年.
+    Past,
+    /// Of this year: 今年.
+    Now,
+    /// Of a time behind the report: 明年.
+    Later,
+    /// Of another place or level: 全省提出.
+    Another,
+    /// What a thing costs in all: 总投资.
+    Size,
+    /// A longer word that only holds one of them: 主要.
+    None,
+}
+
+impl Cue {
+    /// Whether it reports, or compares with what was.
+    pub(crate) const fn reports(self) -> bool {
+        matches!(self, Self::Report | Self::Aspect | Self::Compares)
+    }
+
+    /// Whether it plans, or is quoted from a plan.
+    pub(crate) const fn plans(self) -> bool {
+        matches!(self, Self::Plan | Self::Will | Self::Cites)
+    }
 }
 
 /// A word that a report sets its own figures against.
@@ -409,15 +472,6 @@ pub(crate) struct Meets {
     pub(crate) share: bool,
     /// The mark may follow: 低于3%左右的预期目标.
     pub(crate) goal: bool,
-}
-
-/// What a word in front of a quantity says of its being the plan's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Promise {
-    Plan,
-    /// Only where a result in the same unit follows in the sentence.
-    Weak,
-    Never,
 }
 
 /// A kind of a thing, of which there are several in a group.
@@ -440,6 +494,8 @@ pub(crate) enum Group {
     Job,
     Care,
     Fund,
+    Budget,
+    Sector,
 }
 
 impl Group {
@@ -454,6 +510,8 @@ impl Group {
             "job" => Self::Job,
             "care" => Self::Care,
             "fund" => Self::Fund,
+            "budget" => Self::Budget,
+            "sector" => Self::Sector,
             _ => return None,
         })
     }

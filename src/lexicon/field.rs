@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Differs, Force, Governs, Measure, Modality, Object, Polarity,
-    PriceBasis, Side, StatedOf, Step, Tags, Unit, Vague, Verb, When,
+    Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object, Polarity,
+    PriceBasis, SectionCue, Side, StatedOf, Step, Tags, Unit, Vague, Verb, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -204,6 +204,46 @@ pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
         ["-"] => return Some(None),
         _ => return None,
     }))
+}
+
+/// What a word of a heading says.
+pub(super) fn section(fields: &[&str]) -> Option<SectionCue> {
+    Some(match fields {
+        ["past"] => SectionCue::Past,
+        ["account"] => SectionCue::Account,
+        ["future"] => SectionCue::Future,
+        ["aims"] => SectionCue::Aims,
+        ["opening"] => SectionCue::Opening,
+        ["plan"] => SectionCue::Plan,
+        ["told"] => SectionCue::Told,
+        ["none"] => SectionCue::None,
+        _ => return None,
+    })
+}
+
+/// What a word says of the numbers near it.
+pub(super) fn cue(fields: &[&str]) -> Option<Cue> {
+    Some(match fields {
+        ["plan"] => Cue::Plan,
+        ["will"] => Cue::Will,
+        ["cites"] => Cue::Cites,
+        ["report"] => Cue::Report,
+        ["opens"] => Cue::Opens,
+        ["field"] => Cue::Field,
+        ["listed"] => Cue::Listed,
+        ["list"] => Cue::List,
+        ["aspect"] => Cue::Aspect,
+        ["sum"] => Cue::Sum,
+        ["weak"] => Cue::Weak,
+        ["compares"] => Cue::Compares,
+        ["past"] => Cue::Past,
+        ["now"] => Cue::Now,
+        ["later"] => Cue::Later,
+        ["another"] => Cue::Another,
+        ["size"] => Cue::Size,
+        ["none"] => Cue::None,
+        _ => return None,
+    })
 }
 
 /// Which side of the plan a word says.

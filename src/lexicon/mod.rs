@@ -18,7 +18,7 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Commitment, Differs, Force, Governs, Group, Kind, Meets, Object, Promise, Section, Step, Tags, Unit, Verb, When,
+    Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Step, Tags, Unit, Verb, When,
 };
 pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
 pub use headline::Headline;
@@ -58,8 +58,9 @@ pub struct Lexicon {
     pub(crate) compounds: Words<()>,
     pub(crate) nouns: Words<()>,
     pub(crate) common: Words<()>,
-    /// What a section does, and whether its heading must name its year.
-    pub(crate) sections: Words<(Section, bool)>,
+    pub(crate) sections: Words<SectionCue>,
+    /// What a word says of the numbers near it: that they are asked for, or reported.
+    pub(crate) stance: Words<Cue>,
     /// The rank of a level of government from the top; none for 以上.
     pub(crate) levels: Words<Option<usize>>,
     /// The kinds of work that a word says, a bit each.
@@ -97,16 +98,10 @@ pub struct Lexicon {
     pub(crate) differs_after: Words<Differs>,
     pub(crate) differs_before: Words<Differs>,
     pub(crate) differs: Words<Differs>,
-    pub(crate) promised: Words<Promise>,
     pub(crate) meets: Words<Meets>,
     /// Words in front of the name of the plan: 年初, 省定.
     pub(crate) planners: Words<()>,
     pub(crate) beneficiaries: Words<()>,
-    pub(crate) later: Words<()>,
-    /// Words in the title of a text that reports.
-    pub(crate) titles: Words<()>,
-    /// Words that report; whether what is reported begins with them.
-    pub(crate) reported: Words<bool>,
     pub(crate) milestones: Words<()>,
     pub(crate) margins: Words<()>,
     pub(crate) ventures: Words<()>,
@@ -186,6 +181,16 @@ impl Lexicon {
             Box::new(CharSet::with(self.modality.firsts(|_| true).chain(parts).chain(YEARS.chars())))
         });
         framing.find(text, 0).is_some()
+    }
+
+    /// Whether a text says of itself that it reports: 截至, 已, 同比.
+    pub(crate) fn reports(&self, text: &str) -> bool {
+        self.stance.find(text).any(|(_, _, cue)| cue.reports())
+    }
+
+    /// Whether a text begins with a word that does.
+    pub(crate) fn begins_to_report(&self, text: &str) -> bool {
+        self.stance.prefix(text).is_some_and(|(_, cue)| cue.reports())
     }
 
     /// Reads `text` part by part, every word that has synonyms as the first of its group.

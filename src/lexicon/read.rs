@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::entry::{Commitment, Group, Kind, Meets, Promise, Section, Side};
+use super::entry::{Commitment, Group, Kind, Meets, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, differs, measure, modality, polarity, side_of, stated, step, tags, unit, vague, verb,
-    work,
+    adverb, alone, approx, basis, bound, commitment, cue, differs, measure, modality, polarity, section, side_of, stated, step, tags, unit,
+    vague, verb, work,
 };
 use super::table::{self, Own, Row};
 use super::{Lexicon, Names, Words};
@@ -165,7 +165,6 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
             ["both"] => Some(Meets { share: true, goal: true }),
             _ => None,
         })?,
-        later: words(&rows("later")?, "a word alone", alone)?,
         planners: words(&rows("planners")?, "a word alone", alone)?,
         beneficiaries: words(&rows("beneficiaries")?, "a verb alone", alone)?,
         programmes: words(&rows("programmes")?, "a name alone", alone)?,
@@ -177,19 +176,6 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         differs_after: differs_at("after")?,
         differs_before: differs_at("before")?,
         differs: differs_at("none")?,
-        promised: words(&rows("promised")?, "a word, and plan, weak or never", |fields| match fields {
-            ["plan"] => Some(Promise::Plan),
-            ["weak"] => Some(Promise::Weak),
-            ["never"] => Some(Promise::Never),
-            _ => None,
-        })?,
-        reported: kept(&rows("reported")?, "a word, and begins, within or title", |fields| match fields {
-            ["begins"] => Some(Some(true)),
-            ["within"] => Some(Some(false)),
-            ["title"] => Some(None),
-            _ => None,
-        })?,
-        titles: kept(&rows("reported")?, "a word, and begins, within or title", |fields| Some((fields == ["title"]).then_some(())))?,
         margins: words(&rows("margins")?, "a noun alone", alone)?,
         ventures: words(&rows("ventures")?, "a noun alone", alone)?,
         milestones: words(&rows("milestones")?, "a word alone", alone)?,
@@ -233,14 +219,9 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         predicates: words(&rows("predicates")?, "a word alone", alone)?,
         plans: words(&rows("plans")?, "a word alone", alone)?,
         shares: words(&rows("shares")?, "a word alone", alone)?,
+        sections: words(&rows("sections")?, "a word, and past, account, future, opening, plan, told or none", section)?,
+        stance: words(&rows("stance")?, "a word and a tag", cue)?,
         sheets: words(&rows("sheets")?, "a word alone", alone)?,
-        sections: words(&rows("sections")?, "a word, and review, goals, dated or plan", |fields| match fields {
-            ["review"] => Some((Section::Review, false)),
-            ["goals"] => Some((Section::Goals, false)),
-            ["dated"] => Some((Section::Goals, true)),
-            ["plan"] => Some((Section::Plan, false)),
-            _ => None,
-        })?,
         intentions: words(&rows("intentions")?, "a word alone", alone)?,
         cleared: words(&rows("cleared")?, "a word, and cover, clear, hold or fall", |fields| match fields {
             ["cover"] => Some(Commitment::Cover),

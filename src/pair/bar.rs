@@ -69,6 +69,13 @@ fn covers_more(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) 
     // 达到65.3%, 突破510亿元 is so today, whatever years led there.
     let passes = figure.claim.quantity().is_some_and(|quantity| quantity.bound == Some(Bound::Gt));
     let adds_up = !figure.claim.level && !passes && matches!(figure.measure, Measure::Flow | Measure::Growth | Measure::Change);
+    // Between two reports: 每年超过90万人, 连续13年稳定在430亿斤以上, 累计106万人 are of many years.
+    let clause = sides.reading.clauses[figure.claim.clause].span.of(sides.progress);
+    let every = || ["每年", "年均", "连年"].iter().any(|word| clause.contains(word)) || clause.contains("连续") && clause.contains('年');
+    let in_all = || figure.claim.marks.cumulative && figure.claim.period.is_none() && figure.claim.year.is_none();
+    if sides.apart && !averaged && (every() || in_all()) {
+        return true;
+    }
     let longer = adds_up && !averaged && several(figure.claim.period) && !several(target.claim.period)
         || a_year(figure.claim.action, sides.progress) && !averaged;
     // 三年内新建100公里 is itself of several years, 到2025年 may be.

@@ -6,7 +6,7 @@ use super::bar::bar;
 use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
-use super::side::{Side, context, side};
+use super::side::{Side, context, several, side};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::lexicon::Lexicon;
@@ -120,12 +120,20 @@ impl<'s, 'l> Table<'s, 'l> {
         match self.sides.beside.get(t) {
             Some(Beside::Figure(_) | Beside::Done(_)) => false,
             // What stands in front of a promise does not answer it: 新建860个,计划到2026年实现3000个.
-            Some(Beside::Open) => {
-                let promised = self.sides.targets[t].claim.evidence.from;
-                !self.taken[f] && self.sides.figures[f].claim.evidence.from > promised
-            }
+            Some(Beside::Open) => !self.taken[f] && (self.stands_behind(t, f) || self.stands_in_front(t, f)),
             None => true,
         }
+    }
+
+    fn stands_behind(&self, t: usize, f: usize) -> bool {
+        self.sides.figures[f].claim.evidence.from > self.sides.targets[t].claim.evidence.from
+    }
+
+    /// 上半年增长5.2%,年度目标为增长6%: the result of the same thing in front, in one part of a sentence.
+    fn stands_in_front(&self, t: usize, f: usize) -> bool {
+        let (asked, given) = (&self.sides.targets[t].claim, &self.sides.figures[f].claim);
+        let part = |claim: &Claim<'_>| self.sides.reading.clauses[claim.clause].part;
+        asked.due.is_none() && asked.inherited && asked.indicator == given.indicator && part(asked) == part(given)
     }
 
     /// 培养博士3名,引进硕士26名: what stands before names 博士, but as what another figure counts.
@@ -183,7 +191,13 @@ impl<'s, 'l> Table<'s, 'l> {
         // In one paragraph with one mark in that unit it need not name it: 招商引资任务5000万元,实际到位资金6200万元,完成任务的124%.
         let of_it = like.closeness > 0 || !sides.beside.is_empty() && unit_is_alone(sides, target.0, &figure.0.claim);
         let confirmed = of_it && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
-        let closeness = like.closeness.max(plain).max(if confirmed { CONFIRMED } else { 0 });
+        // 计划完成水利投资6亿元,…完成投资4.36亿元: where plan and result stand together, the head alone is of the only one in its unit.
+        let head = figure.0.claim.indicator.as_str();
+        let headed = !sides.beside.is_empty()
+            && several(head)
+            && target.0.claim.indicator.ends_with(head)
+            && unit_is_alone(sides, target.0, &figure.0.claim);
+        let closeness = like.closeness.max(plain).max(if confirmed || headed { CONFIRMED } else { 0 });
         if closeness < WORTH_NAMING {
             return None;
         }

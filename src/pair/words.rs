@@ -78,6 +78,10 @@ impl<'p> Words<'p> {
         let head = last_two(name(&target.claim));
         let mut best: Option<(i32, bool, &Clause)> = None;
         for Spoken { clause, near } in self.spoken() {
+            // Where plan and result stand together, what asks is no answer, and an answer stands behind it.
+            if !sides.beside.is_empty() && clause.span.from <= target.claim.evidence.to {
+                continue;
+            }
             let text = clause.span.of(sides.progress);
             // The head stands in the clause itself; what narrows it may stand before, in the same part.
             let named = own.within(near);

@@ -15,8 +15,9 @@ use crate::document::lines;
 use crate::error::Error;
 use crate::grammar::Period;
 use crate::layout::{Cell, RawItem, Reader, figures as figures_of, read_all};
-use crate::lexicon::{Column, Section};
+use crate::lexicon::Column;
 use crate::pair::{Sides, pair};
+use crate::role::{Ground, Section, Stance};
 use crate::score::Tally;
 use crate::span::Span;
 use crate::text::Readable;
@@ -37,6 +38,8 @@ struct Parts {
     parts: Vec<Part>,
     /// The year that it reviews.
     year: Option<u16>,
+    /// Whether it has sections that look back and set goals.
+    sectioned: bool,
 }
 
 impl Extractor {
@@ -66,14 +69,14 @@ impl Extractor {
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
-        let Parts { layout, parts: asked, .. } = self.parts(targets, Column::Task)?;
+        let Parts { layout, parts: asked, sectioned, .. } = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
         let rows = figures_of(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
-        let (progress_text, reviewed) = match &rows {
-            Some(_) => (Cow::Borrowed(results), None),
+        let (progress_text, reviewed, looks_back) = match &rows {
+            Some(_) => (Cow::Borrowed(results), None, false),
             None => {
                 let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
-                (Cow::Owned(masked(results, &given.parts)), given.year)
+                (Cow::Owned(masked(results, &given.parts)), given.year, given.sectioned)
             }
         };
         let task_text = masked(targets, &asked);
@@ -82,11 +85,17 @@ impl Extractor {
         let task = Source::new(&task_raw, &task_lines, self.lexicon(), task_raw.cells[0].span);
         let progress = Source::new(&progress_raw, &progress_lines, self.lexicon(), progress_raw.cells[0].span);
 
-        let asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
+        let mut asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
+        let goals = Ground { section: sectioned.then_some(Section::Year), plans: !sectioned, ..Ground::default() };
+        claim::keep(&mut asked_reading, task.text(), &goals, self.lexicon(), |stance| stance == Stance::Target);
         let (reading, figures) = match &rows {
             Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
             None => {
                 let mut reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
+                let review = Ground { section: looks_back.then_some(Section::Review), ..Ground::default() };
+                claim::keep(&mut reading, progress.text(), &review, self.lexicon(), |stance| {
+                    matches!(stance, Stance::Result | Stance::Open)
+                });
                 let figures = claim::figures(&mut reading, self.lexicon());
                 (reading, figures)
             }
@@ -145,37 +154,37 @@ impl Extractor {
     fn parts(&self, source: &str, column: Column) -> Result<Parts, Error> {
         self.checked(source)?;
         let mut reader = Reader::default();
-        let (mut parts, mut lines) = (Vec::new(), Vec::new());
+        let (mut parts, mut outside, mut sectioned) = (Vec::new(), Vec::new(), false);
         let (mut reviewed, mut goals) = (None, None);
         read_all(&mut reader, source, self.lexicon(), |raw, item| {
             if !item {
                 return Ok(());
             }
             self.within(&raw, parts.len())?;
-            reviewed = reviewed.or(raw.around.reviewed);
-            goals = goals.or(raw.horizon.filter(|_| raw.due == Some(Section::Goals)));
-            // A paragraph that tells plan and result together is no plan.
-            let told = raw.cell(Column::Task).zip(raw.cell(Column::Progress)).is_some_and(|(task, progress)| task.span == progress.span);
-            if told && column == Column::Task {
-                return Ok(());
-            }
+            reviewed = reviewed.or(raw.ground.reviewed);
+            goals = goals.or(raw.ground.horizon.filter(|_| raw.ground.section == Some(Section::Year)));
             let part = |cell: Cell| {
                 let said = raw.text_of(cell).trim().to_owned();
-                Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.horizon }
+                Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.ground.horizon }
             };
-            match raw.cell(column).filter(|_| raw.due != Some(Section::Plan)) {
-                Some(cell) => parts.push(part(cell)),
-                None if raw.cells.len() == 1 && raw.due.is_none() => lines.push(part(raw.cells[0])),
-                None => {}
+            let wanted = match raw.ground.section {
+                Some(Section::Year) => column == Column::Task,
+                Some(Section::Review | Section::Account) => column == Column::Progress,
+                Some(Section::Five) => false,
+                None => true,
+            };
+            sectioned |= raw.ground.section.is_some();
+            if let Some(cell) = raw.cell(column).filter(|_| wanted) {
+                let kept = if raw.ground.section.is_some() { &mut parts } else { &mut outside };
+                kept.push(part(cell));
             }
             Ok(())
         })?;
         // A text without sections is all of one kind.
-        if reader.layout() == "plain" && parts.is_empty() {
-            parts = lines;
-        }
+        let parts = if sectioned { parts } else { outside };
         // The review of a report is of the year before its goals.
-        Ok(Parts { layout: reader.layout(), parts, year: reviewed.or(goals.and_then(|year| year.checked_sub(1))) })
+        let year = reviewed.or(goals.and_then(|year| year.checked_sub(1)));
+        Ok(Parts { layout: reader.layout(), parts, year, sectioned })
     }
 }
 

@@ -1,7 +1,5 @@
 //! What stands behind a number: its readable text, its printed bytes, its line. The one place where offsets become text.
 
-use memchr::memchr_iter;
-
 use super::item::Options;
 use super::model::{Figure, Mention};
 use crate::claim::{self, Reading};
@@ -19,7 +17,7 @@ pub(super) struct LineStarts {
 
 impl LineStarts {
     pub(super) fn of(raw: &RawItem<'_>) -> Self {
-        Self { first: raw.line, breaks: memchr_iter(b'\n', raw.text.text().as_bytes()).collect() }
+        Self { first: raw.line, breaks: raw.text.line_ends() }
     }
 
     fn line(&self, at: usize) -> usize {

@@ -64,12 +64,12 @@ impl Extractor {
         self
     }
 
-    /// Whether every item says what the columns of its table were taken for and why ([`crate::Item::columns`]).
+    /// Whether every item says what the columns of its table, or the numbers of its prose, were taken for and why ([`crate::Item::evidence`]).
     ///
     /// ```
     /// let source = "指标|全年目标|实际完成\n新建学校(所)|10|8\n新建公园(座)|4|4\n";
     /// let report = dabiao::Extractor::new().explain(true).parse(source)?;
-    /// assert_eq!(report.items[0].columns[2], "实际完成: the result (named +8, numbers +2)");
+    /// assert_eq!(report.items[0].evidence[2], "实际完成: the result (named +8, numbers +2)");
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     #[must_use]

@@ -12,6 +12,7 @@ use crate::layout::{Cell, RawItem, agencies, agency_name};
 use crate::lexicon::{Column, Headline, Lexicon, Measure, Polarity};
 use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
+use crate::role::Section;
 use crate::score::Tally;
 use crate::span::Span;
 
@@ -72,10 +73,10 @@ impl Cells {
     }
 }
 
-/// Answers every target that was found. One paragraph that does both may have rates whose targets it does not print; they join the others.
-fn answered<'l>(found: &mut Told<'l>, both: bool, sides: &Sides<'_, 'l>) -> Vec<Answer> {
+/// Answers every target that was found. A paragraph with `rates` may have some whose targets it does not print; they join the others.
+fn answered<'l>(found: &mut Told<'l>, rates: bool, sides: &Sides<'_, 'l>) -> Vec<Answer> {
     let sides = Sides { targets: &found.targets, figures: &found.figures, beside: &found.beside, ..*sides };
-    if !both {
+    if !rates {
         return pair(&sides);
     }
     let (mut answers, alone) = pair_told(&sides);
@@ -110,13 +111,18 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let targets = own.map_or_else(|| claim::targets(task.text(), &asked, lexicon), |own| vec![own]);
     // Where nothing is asked nothing need answer it.
     if cells.both || !targets.is_empty() {
-        given = claim::with_claims(progress.text(), given, if cells.both { Tense::Told } else { Tense::Progress }, lexicon);
+        let tense = match (cells.both, raw.ground.section.is_some_and(Section::asks)) {
+            (true, true) => Tense::Task,
+            (true, false) => Tense::Told,
+            (false, _) => Tense::Progress,
+        };
+        given = claim::with_claims(progress.text(), given, tense, lexicon);
     }
     if let Some(name) = targets.first().filter(|_| counts).map(|own| own.claim.indicator.as_str()).or(row_name) {
         given.name(name);
     }
     let mut found = if cells.both {
-        claim::told(progress.text(), &given, lexicon)
+        claim::told(progress.text(), &given, &raw.ground, raw.cell(Column::Number).is_some(), lexicon)
     } else {
         Told { targets, figures: claim::figures(&mut given, lexicon), beside: Vec::new() }
     };
@@ -136,7 +142,9 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         limits: options.limits,
         lexicon,
     };
-    let mut answers = answered(&mut found, cells.both, &sides);
+    // A review may print rates of its goals; they are goals of the report before.
+    let rates = cells.both && raw.ground.section != Some(Section::Review);
+    let mut answers = answered(&mut found, rates, &sides);
     let Told { mut targets, mut figures, .. } = found;
     // The only target of a row may be answered by a number alone, and have its rate in a column.
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
@@ -158,7 +166,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
         flows.for_each(|(_, answer)| answer.of_a_part());
     }
-    if raw.due.is_some() {
+    if raw.ground.section.is_some_and(Section::asks) {
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
     }
@@ -169,14 +177,14 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let (shown, rivals) = evidence(answering, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
         let mut target = target(asking, found, outcome);
-        target.id = format!("{}.{}", raw.line, ordinal + 1);
-        target.horizon = target.horizon.or(raw.horizon).or(raw.group(0).horizon);
+        target.id = raw.id(ordinal + 1);
+        target.horizon = target.horizon.or(raw.ground.horizon).or(raw.group(0).horizon);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
     for group in 1..raw.groups() {
         let Some(mut target) = of_group(raw, group, &row, options) else { continue };
-        target.id = format!("{}.{}", raw.line, scored.len() + 1);
+        target.id = raw.id(scored.len() + 1);
         tally.add(target.counted_ratio());
         scored.push(target);
     }
@@ -187,7 +195,11 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
         targets: scored,
         commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
-        columns: if options.explain { columns_of(raw) } else { Vec::new() },
+        evidence: match (options.explain, cells.both) {
+            (false, _) => Vec::new(),
+            (true, true) => claim::explained(progress.text(), &given, &raw.ground, raw.cell(Column::Number).is_some(), lexicon),
+            (true, false) => columns_of(raw),
+        },
         completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
     }
@@ -218,7 +230,7 @@ fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options
     let (shown, rivals) = evidence(row, &reading, &figures, &answer, options);
     let outcome = outcome(&found, &answer, &figures, period, shown, rivals, options);
     let mut made = target(row, &found, outcome);
-    made.horizon = made.horizon.or(raw.horizon).or(raw.group(group).horizon);
+    made.horizon = made.horizon.or(raw.ground.horizon).or(raw.group(group).horizon);
     Some(made)
 }
 
@@ -328,7 +340,7 @@ pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
         mentions: Vec::new(),
         targets: Vec::new(),
         commitments: Vec::new(),
-        columns: Vec::new(),
+        evidence: Vec::new(),
         completion: Tally::default().completion(),
     }
 }

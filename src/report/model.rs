@@ -15,8 +15,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// How it is laid out: `pipe`, `delimited` (tabs, commas, semicolons), `cells` (one a line), `spaced` or `form` where a table stands in it,
-    /// the first of them; else how its prose reads: `report`, `numbered`, `sentence` or `plain`.
+    /// How it is laid out: `pipe`, `delimited` (tabs, commas, semicolons), `cells` (one a line), `spaced`, `form` or `sheet` where a table stands
+    /// in it, the first of them; else `prose`.
     pub layout: String,
     /// Its items in order.
     pub items: Vec<Item>,
@@ -65,10 +65,10 @@ pub struct Item {
     /// What it commits to in words; only where [`crate::Extractor::commitments`] asks for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<Commitment>,
-    /// What each column of its table was taken for and what spoke for it, in words for people; only where [`crate::Extractor::explain`] asks
-    /// for it, and of no prose.
+    /// What each column of its table, or each number of its prose, was taken for and what spoke for and against it, in words for people; only
+    /// where [`crate::Extractor::explain`] asks for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub columns: Vec<String>,
+    pub evidence: Vec<String>,
     /// How far its targets were met together.
     pub completion: Completion,
 }

@@ -12,6 +12,8 @@ mod script;
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use crate::span::Span;
 pub(crate) use charset::CharSet;
 use offset::OffsetMap;
@@ -22,13 +24,23 @@ pub(crate) struct Readable<'a> {
     text: Cow<'a, str>,
     map: OffsetMap,
     damage: Vec<usize>,
+    /// White space that was left out: where, how many printed bytes, and how many ends of lines.
+    joints: Vec<Joint>,
+}
+
+/// White space that is not read, because a line goes on behind it.
+#[derive(Debug, Clone, Copy)]
+struct Joint {
+    at: usize,
+    bytes: usize,
+    lines: usize,
 }
 
 impl<'a> Readable<'a> {
     /// Reads `source`, whose first byte stands at `base` of the whole document.
     pub(crate) fn new(source: &'a str, base: usize) -> Self {
         match first_change(source) {
-            None => Self { text: Cow::Borrowed(source), map: OffsetMap::shift(base), damage: Vec::new() },
+            None => Self { text: Cow::Borrowed(source), map: OffsetMap::shift(base), damage: Vec::new(), joints: Vec::new() },
             Some(at) => rewrite(source, base, at),
         }
     }
@@ -40,12 +52,49 @@ impl<'a> Readable<'a> {
 
     /// The printed bytes of a readable span, the gloss of its last character included.
     pub(crate) fn printed(&self, span: Span) -> Span {
-        Span::new(self.map.source(span.from), self.map.source(span.to))
+        let behind = self.joints.binary_search_by_key(&span.to, |joint| joint.at).map_or(0, |at| self.joints[at].bytes);
+        Span::new(self.map.source(span.from), self.map.source(span.to) - behind)
+    }
+
+    /// The ends of lines: each stands in front of the place that is given, or just before it.
+    pub(crate) fn line_ends(&self) -> Vec<usize> {
+        let mut ends: Vec<usize> = memchr_iter(b'\n', self.text.as_bytes()).collect();
+        if !self.joints.is_empty() {
+            ends.extend(self.joints.iter().flat_map(|joint| std::iter::repeat_n(joint.at.saturating_sub(1), joint.lines)));
+            ends.sort_unstable();
+        }
+        ends
+    }
+
+    /// The text without the white space at `gaps`, which stand in order: lines that go on are joined.
+    pub(crate) fn joined(self, gaps: &[Span]) -> Readable<'static> {
+        let mut text = String::with_capacity(self.text.len());
+        let mut map = OffsetMap::shift(self.map.source(0));
+        let mut joints = Vec::with_capacity(gaps.len());
+        let mut damage = self.damage.iter().copied().peekable();
+        let mut moved = Vec::with_capacity(self.damage.len());
+        let mut at = 0;
+        for gap in gaps.iter().copied().chain([Span::new(self.text.len(), self.text.len())]) {
+            for (readable, source) in self.map.steps_in(at, gap.from) {
+                map.note(text.len() + readable - at, source);
+            }
+            while let Some(lost) = damage.next_if(|&lost| lost <= gap.from) {
+                moved.push(text.len() + lost.saturating_sub(at));
+            }
+            text.push_str(&self.text[at..gap.from]);
+            at = gap.to;
+            if !gap.is_empty() {
+                let bytes = self.map.source(gap.to) - self.map.source(gap.from);
+                joints.push(Joint { at: text.len(), bytes, lines: gap.of(&self.text).matches('\n').count() });
+                map.note(text.len(), self.map.source(gap.to));
+            }
+        }
+        Readable { text: Cow::Owned(text), map, damage: moved, joints }
     }
 
     /// The text with nothing borrowed.
     pub(crate) fn into_owned(self) -> Readable<'static> {
-        Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage }
+        Readable { text: Cow::Owned(self.text.into_owned()), map: self.map, damage: self.damage, joints: self.joints }
     }
 
     /// Whether noise was dropped, or a character is lost, inside the readable span.
@@ -176,7 +225,7 @@ fn rewrite(source: &str, base: usize, from: usize) -> Readable<'static> {
         next = next_change(source, at);
     }
     text.push_str(&source[at..]);
-    Readable { text: Cow::Owned(text), map, damage }
+    Readable { text: Cow::Owned(text), map, damage, joints: Vec::new() }
 }
 
 #[cfg(test)]
@@ -249,6 +298,23 @@ mod tests {
         for source in ["\u{f0b7}新增5家", "新增\t5家\u{b}\u{c}\r\n"] {
             assert!(!Readable::new(source, 0).damaged(Span::new(0, source.len())), "{source:?}");
         }
+    }
+
+    #[test]
+    fn lines_that_go_on_are_joined_and_keep_their_places() {
+        let source = "實(shí)際完\n  成4.36亿元,\n新增5家";
+        let read = Readable::new(source, 10);
+        let from = read.text().find('\n').unwrap();
+        let joined = read.joined(&[Span::new(from, from + 3)]);
+        assert_eq!(joined.text(), "实际完成4.36亿元,\n新增5家");
+        let printed = |said: &str| {
+            let at = joined.text().find(said).unwrap();
+            let span = joined.printed(Span::new(at, at + said.len()));
+            &source[span.from - 10..span.to - 10]
+        };
+        assert_eq!((printed("实际完"), printed("完成"), printed("成4.36亿元")), ("實(shí)際完", "完\n  成", "成4.36亿元"));
+        let line = |said: &str| joined.line_ends().partition_point(|&end| end < joined.text().find(said).unwrap());
+        assert_eq!((line("完成"), line("成4"), line("新增")), (0, 1, 2));
     }
 
     #[test]

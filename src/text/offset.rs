@@ -24,6 +24,12 @@ impl OffsetMap {
         }
     }
 
+    /// The entries behind `from`, up to `to`.
+    pub(super) fn steps_in(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {
+        let first = self.steps.partition_point(|step| step.0 <= from);
+        self.steps[first..].iter().copied().take_while(move |step| step.0 <= to)
+    }
+
     /// Where a readable offset stands in the source. At the end of a glossed character: behind its gloss.
     pub(super) fn source(&self, readable: usize) -> usize {
         let (from, to) = match self.steps.last() {

@@ -20,8 +20,8 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item)
     writeln!(out, "task      {}", item.task)?;
     writeln!(out, "agencies  {}", item.agencies.join("、"))?;
     writeln!(out, "progress  {}", item.progress)?;
-    for column in &item.columns {
-        writeln!(out, "column    {column}")?;
+    for line in &item.evidence {
+        writeln!(out, "evidence  {line}")?;
     }
     for target in &item.targets {
         writeln!(out)?;

@@ -73,11 +73,25 @@ fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
 fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
     let mut head = Vec::new();
     (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
+    if is_page(&head) {
+        return Err("is a web page with its tags, which is not read yet; save it as text, or its table as rows between tabs".to_owned());
+    }
     let found = encoding::find(&head, head.len() < HEAD, asked)?;
     let text = Decoded::new(Cursor::new(head).chain(bytes), found.encoding);
     let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new() };
     Ok(Input { text: Box::new(text), encoding })
 }
+
+/// Whether a file begins as a web page does.
+fn is_page(head: &[u8]) -> bool {
+    let near = head[..head.len().min(MARKUP)].to_ascii_lowercase();
+    let text = near.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&near).trim_ascii_start();
+    let tags: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<body", b"<table"];
+    text.starts_with(b"<") && tags.iter().any(|tag| text.windows(tag.len()).any(|part| part == *tag))
+}
+
+/// The tags of a page stand among so many bytes.
+const MARKUP: usize = 2000;
 
 /// What a failed reading is called.
 fn unreadable(error: &io::Error) -> String {

@@ -27,11 +27,14 @@ pub(crate) fn rate_alone<'l>(
     }
     let lead = phrase::lead(text, front, Force::Weak, &reading.periods, lexicon);
     let named = tidy(&text[lead.noun.min(front.to)..front.to]);
-    let named = if named.chars().count() > 1 && !lexicon.reported.any(&named) { named } else { String::new() };
-    let of = figure.filter(|_| named.is_empty());
+    let named = if named.chars().count() > 1 && !lexicon.reports(&named) { named } else { String::new() };
+    // 农村转移就业46440人,完成省惠民工程目标任务的132%: what stands behind the verb says whose plan it is.
+    let owned = figure.is_some() && lexicon.meets.prefix(front.of(text)).is_some_and(|(_, meets)| meets.share);
+    let of = figure.filter(|_| named.is_empty() || owned);
     let like = of.unwrap_or(rate);
     let quantity = like.quantity()?.clone();
     let unit = if of.is_some() { quantity.unit.clone() } else { UnitRead::NONE };
+    let from = if owned { front.from } else { from };
     let claim = Claim {
         said: Said::Quantity(Quantity { value: None, high: None, unit, approx: None, bound: None, over: None, ..quantity }),
         evidence: Span::new(from.min(if of.is_some() { from } else { lead.noun }), given.outer.to),

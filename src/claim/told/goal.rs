@@ -42,7 +42,8 @@ impl Teller<'_, '_, '_> {
     fn named_behind(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
         let clause = self.clause(i).span;
         let rest = &self.text[quantity.outer.to..near(self.text, quantity.outer.to, clause.to)];
-        let said = rest.trim_start().strip_prefix('的').unwrap_or(rest.trim_start());
+        let said = rest.trim_start().trim_start_matches(['”', '」']);
+        let said = said.strip_prefix('的').unwrap_or(said);
         let short = said.char_indices().nth(NAMED).map_or(said.len(), |(at, _)| at);
         let (at, word, _) =
             self.lexicon.stated.find(&said[..short]).find(|(_, _, against)| against.of == StatedOf::Target && !against.rate)?;
@@ -68,12 +69,20 @@ impl Teller<'_, '_, '_> {
         let start = self.window(clause.from, quantity.span.from);
         let front = self.text[start..quantity.span.from].trim_end();
         let said = front.trim_end_matches(['为', '是', ':', '：']);
+        // 大大高于“十一五”规划|所要求的|7.5%
+        let set = |said: &'_ str| {
+            ["所要求的", "要求的", "规定的", "确定的", "提出的", "设定的"].iter().find_map(|end| said.strip_suffix(end)).map(str::len)
+        };
+        let required = set(said);
+        let said = &said[..required.unwrap_or(said.len())];
         let (at, of) = plan::name_at_end(said, self.lexicon)?;
         if of != StatedOf::Target {
             return None;
         }
         let before = said[..at].trim_end();
-        let compares = ["比", "较", "与", "距", "距离", "离", "同"].iter().find(|word| before.ends_with(**word));
+        // 低于目标1.5个百分点 is how far it is from the mark, not the mark.
+        let differs = required.and_then(|_| self.lexicon.differs_after.suffix(before)).map(|(word, _)| word);
+        let compares = ["比", "较", "与", "距", "距离", "离", "同"].into_iter().find(|word| before.ends_with(word)).or(differs);
         let from = match compares {
             Some(word) => start + before.len() - word.len(),
             None if before.is_empty() && start == clause.from => start,

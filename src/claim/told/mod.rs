@@ -11,6 +11,7 @@ mod promise;
 mod topic;
 
 use super::clause::Clause;
+use super::cue::cues;
 use super::figure::{self, Figure};
 use super::noun::tidy;
 use super::place::Places;
@@ -20,6 +21,7 @@ use super::target::{self, Target};
 use super::{Claim, Marks, Reading, TargetRule};
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Lexicon};
+use crate::role::{Ground, Section, Stance, Weighed, stances};
 use crate::span::Span;
 use goal::Goal;
 
@@ -60,6 +62,8 @@ enum Part {
     Done(Span),
     /// The mark inside a rate.
     Base,
+    /// Of another time.
+    Context,
 }
 
 struct Teller<'t, 'r, 'l> {
@@ -67,11 +71,14 @@ struct Teller<'t, 'r, 'l> {
     reading: &'r Reading<'l>,
     lexicon: &'l Lexicon,
     parts: Vec<Part>,
+    stances: Vec<Weighed>,
+    section: Option<Section>,
 }
 
-/// Reads the targets and the figures of a paragraph.
-pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, lexicon: &'l Lexicon) -> Told<'l> {
-    let mut teller = Teller { text, reading, lexicon, parts: vec![Part::Figure; reading.claims.len()] };
+/// Reads the targets and the figures of a paragraph that stands on `ground`; `numbered` says that a number begins it.
+pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, ground: &Ground, numbered: bool, lexicon: &'l Lexicon) -> Told<'l> {
+    let stances = stances(reading, cues(text, reading, lexicon), ground, numbered);
+    let mut teller = Teller { text, reading, lexicon, parts: vec![Part::Figure; reading.claims.len()], stances, section: ground.section };
     teller.bases();
     teller.goals();
     teller.promises();
@@ -82,8 +89,9 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, lexicon: &'l Lexicon) 
 
 impl Told<'_> {
     /// The promise that a mark beside a figure repeats.
-    fn promised_before(&self, target: &Target<'_>) -> Option<usize> {
-        let repeats = matches!(target.claim.rule, TargetRule::DifferenceFromTarget | TargetRule::GoalBeside | TargetRule::ShareOfTarget);
+    fn promised_before(&self, target: &Target<'_>, beside: Beside) -> Option<usize> {
+        let repeats = matches!(beside, Beside::Done(_))
+            || matches!(target.claim.rule, TargetRule::DifferenceFromTarget | TargetRule::GoalBeside | TargetRule::ShareOfTarget);
         let first = self.targets.len().saturating_sub(NEAR);
         (first..self.targets.len()).filter(|_| repeats).find(|&at| {
             let before = &self.targets[at];
@@ -156,6 +164,10 @@ impl<'l> Teller<'_, '_, 'l> {
                 if self.is_of_the_plan(i) {
                     figure.claim.period = None;
                 }
+                // 力争突破260亿元,最终为143亿元: what was hoped for is not what was reached.
+                if self.stances[i].stance == Stance::Result {
+                    figure.claim.modality = None;
+                }
                 told.figures.push(figure);
             }
         }
@@ -166,9 +178,12 @@ impl<'l> Teller<'_, '_, 'l> {
                 Part::Promised => vec![(claim.clone(), Beside::Open)],
                 // 36处隐患点已整治28处: what was done is what was to be done.
                 Part::Topic(done) => vec![(Claim { verb: claim.verb.or(self.claims()[done].verb), ..claim.clone() }, beside(done))],
+                Part::Goal(_) if self.section == Some(Section::Review) => Vec::new(),
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
-                Part::Base => Vec::new(),
+                Part::Base | Part::Context => Vec::new(),
+                // What looks back sets no goals, whatever it compares itself with.
+                Part::Figure if self.section == Some(Section::Review) => Vec::new(),
                 Part::Figure => self.set_against(i).into_iter().map(|(claim, answer)| (claim, beside(answer))).collect(),
             };
             found.into_iter().for_each(|(claim, beside)| self.tell(&mut told, claim, beside, &places));
@@ -178,12 +193,16 @@ impl<'l> Teller<'_, '_, 'l> {
 
     /// Adds what a claim asks for to what was told.
     fn tell(&self, told: &mut Told<'l>, claim: Claim<'l>, beside: Beside, places: &Places<'_>) {
+        // 26项量化任务全部完成, but among goals: 谋划33项任务.
+        if !self.section.is_some_and(Section::asks) && target::counts_tasks(&claim) {
+            return;
+        }
         if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
             return;
         }
         let indicator = places.named(claim.clause, without_plan(claim.indicator, self.lexicon));
         let target = target::target(Claim { marks: Marks::default(), indicator, ..claim }, None, self.lexicon);
-        match told.promised_before(&target) {
+        match told.promised_before(&target, beside) {
             // 控制在4.5%以内。…失业率3.2%,低于控制目标1.3个百分点: the difference says again what was promised.
             Some(at) => told.beside[at] = beside,
             None => {

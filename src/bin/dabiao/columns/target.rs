@@ -15,9 +15,12 @@ pub(super) const COLUMNS: &[Column] = &[
         "target: it is quantified; the others are commitments in words, given with --all-items: 完成上级下达任务, 高于全国平均, 前三, 6月底前建成",
         |row| if row.target.is_some() { "target".into() } else { named(row.words.map(|words| &words.kind)) },
     ),
-    text("id", "program", "line and ordinal of the target behind an L (L7.1), so that no reader takes 7.10 for the number 7.1", |row| {
-        row.target.map(|target| format!("L{}", target.id)).into()
-    }),
+    text(
+        "id",
+        "program",
+        "line and ordinal of the target behind an L (L7.1; of the second item of a line L7-2.1), so that no reader takes 7.10 for the number 7.1",
+        |row| row.target.map(|target| format!("L{}", target.id)).into(),
+    ),
     integer("line", "line", "file", "line of the file that the target stands on, from 1", |row| {
         row.target.map(|target| target.line).or(row.words.map(|words| words.line)).into()
     }),

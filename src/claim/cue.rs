@@ -1,0 +1,120 @@
+//! The words of a text that say whether a number near them is asked for or reported, each with its place.
+
+use super::{Reading, phrase, plan};
+use crate::lexicon::{Cue, Lexicon, StatedOf};
+use crate::span::{Span, end_of};
+
+/// A word, or a date, that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cued {
+    pub(crate) span: Span,
+    pub(crate) cue: Cue,
+    /// Whether it heads a list: 预期目标是:.
+    pub(crate) heads: bool,
+    /// Whether the items of that list are numbered.
+    pub(crate) counted: bool,
+    /// Whether it is a hope that may be one of the past as well: 争取, 努力.
+    pub(crate) hopes: bool,
+    /// Whether it is the name of a plan that a verb of completion, or a rate, is of: 圆满完成年度目标任务.
+    pub(crate) met: bool,
+    /// Whether it stands in parentheses.
+    pub(crate) inside: bool,
+    /// Whether what is done only refers to it: 围绕…的目标,.
+    pub(crate) refers: bool,
+    /// Of the name of a plan: where the words begin that only belong to it, up to what it is the plan of: 9000万美元|的年度预期目标.
+    pub(crate) names_from: Option<usize>,
+}
+
+/// How far in front of the name of a plan the verb may stand that says it was met: 圆满完成|年度|目标任务.
+const MET: usize = 30;
+
+/// The cues of a text, in order.
+pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Cued> {
+    let mut found: Vec<Cued> = Vec::new();
+    let mut stated = reading.claims.iter().filter_map(|claim| Some((claim.stated?, claim.quantity()?.span.from))).peekable();
+    for (at, word, &cue) in lexicon.stance.find(text) {
+        let span = Span::new(at, at + word.len());
+        let rest = text[span.to..].trim_start_matches(['为', '是', '如', '下', '数', '值', '包', '括', '分', '别', '有', '项', '目', ' ']);
+        let heads = rest.starts_with([':', '：']);
+        let list = rest.trim_start_matches([':', '：', ' ', '\n']).trim_start_matches(['(', '（']);
+        let numeral = list.starts_with('①') || list.starts_with("一是") || list.starts_with("一、");
+        let digits = list.len() - list.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let counted = heads && (numeral || digits > 0 && list[digits..].starts_with(['.', '、', ')', '）', '．']));
+        let begins = || text[..at].trim_end().chars().next_back().is_none_or(|c| ",，。;；:：！!\n".contains(c));
+        let cue = match cue {
+            Cue::None => continue,
+            Cue::Opens if begins() => Cue::Report,
+            Cue::Opens => continue,
+            Cue::Listed if heads => Cue::Plan,
+            // 将办好15件实事。分别是:(1)…
+            Cue::List if heads => {
+                match found.last().filter(|last| last.span.to + 10 * MET >= at).map(|last| if last.met { Cue::Report } else { last.cue }) {
+                    Some(cue @ (Cue::Plan | Cue::Will | Cue::Cites | Cue::Report)) => cue,
+                    _ => continue,
+                }
+            }
+            Cue::Listed | Cue::List => continue,
+            Cue::Field if heads => Cue::Report,
+            Cue::Field => continue,
+            // 争取专项债券17.6亿元: the verb itself, in front of no other.
+            Cue::Will if phrase::only_looks_modal(&text[at..], lexicon) => continue,
+            // 超往年同期水平, 较去年: compared with, not of, that time.
+            Cue::Past if text[..at].ends_with(['比', '较', '与', '同', '超', '于', '和', '按', '从', '过']) => Cue::Compares,
+            cue => cue,
+        };
+        // 完成省目标任务的132%、市目标任务的129%: what a rate is of plans nothing.
+        while stated.next_if(|&(_, to)| to <= at).is_some() {}
+        let base = stated.peek().is_some_and(|(stated, _)| stated.of != StatedOf::Unknown && stated.from <= at);
+        let met = cue == Cue::Plan && (base || is_met(text, span, &found));
+        let names_from = (cue == Cue::Plan).then(|| names_from(text, at, lexicon));
+        found.push(Cued {
+            span,
+            cue,
+            heads,
+            counted,
+            hopes: cue == Cue::Will && phrase::may_be_a_verb(word, lexicon),
+            met,
+            inside: inside(text, at),
+            refers: cue == Cue::Plan && refers(text, span, lexicon),
+            names_from,
+        });
+    }
+    found
+}
+
+/// Whether a place lies in parentheses that opened not far in front.
+fn inside(text: &str, at: usize) -> bool {
+    let near = end_of(&text[..at], 6 * MET);
+    near.rfind(['(', '（']).is_some_and(|open| !near[open..].contains([')', '）', '。']))
+}
+
+/// Whether the name of a plan ends a clause that begins by referring to it: 围绕打造产业集群的目标,.
+fn refers(text: &str, span: Span, lexicon: &Lexicon) -> bool {
+    let ends = text[span.to..].trim_start_matches(['任', '务', '要', '求']).starts_with([',', '，']);
+    let clause = end_of(&text[..span.from], 6 * MET);
+    let clause = clause.rsplit([',', '，', '。', ';', '；', '\n', ':', '：']).next().unwrap_or(clause).trim_start();
+    ends && lexicon.references.prefix(clause).is_some()
+}
+
+/// Where the name of a plan begins with all that belongs to it: 的, 年度, an opening parenthesis, a closing quotation mark.
+fn names_from(text: &str, at: usize, lexicon: &Lexicon) -> usize {
+    let own = |text: &str| text.trim_end_matches(['的', '(', '（', '”', '」', '"', ' ', '这', '一']).len();
+    let front = end_of(&text[..at], 3 * MET);
+    let kept = plan::adjectives(front, lexicon);
+    let kept = own(&front[..kept]);
+    let kept = lexicon.bounds_after.suffix(&front[..kept]).map_or(kept, |(word, _)| kept - word.len());
+    let kept = own(front[..kept].trim_end_matches("左右"));
+    at - (front.len() - kept)
+}
+
+/// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
+fn is_met(text: &str, span: Span, before: &[Cued]) -> bool {
+    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now);
+    let Some(verb) = before.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
+    else {
+        return false;
+    };
+    let clause = end_of(&text[..span.from], 3 * MET);
+    let begins = span.from - clause.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(clause).len();
+    verb.span.from >= begins && !before.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
+}

@@ -1,0 +1,325 @@
+//! Prose: paragraphs under headings, each an item that may ask and report at once.
+//!
+//! Reads: paragraphs of whole reports with the section that they stand in, numbered paragraphs with a target first and its result behind it or in
+//! the next line, labelled fields ([`labels`]), a plan in one paragraph and its result in the next, lines cut at a fixed width.
+//! Refuses: headings and titles (notes). Whether a number is asked for or reported is not decided here but by [`crate::role::stances`].
+
+use std::sync::Arc;
+
+use super::labels::{self, enumerator};
+use super::title::{is_heading, is_numbered, kept};
+use super::{Around, Cell, Fed, RawItem, agency};
+use crate::document::{Line, Stretch};
+use crate::grammar::period_in;
+use crate::lexicon::{Column, Cue, Lexicon, SectionCue, When};
+use crate::role::{Ground, Head, Section, Sections};
+use crate::span::Span;
+use crate::text::Readable;
+
+/// A numbered item with labels goes over no more lines.
+const MOST_LINES: usize = 200;
+/// A paragraph that plans goes on for no more lines.
+const MOST_PLANS: usize = 3;
+/// A line that is cut at a fixed width has so many characters at least.
+const WIDTH: usize = 20;
+/// A line that says something has more characters.
+const SAYS: usize = 4;
+/// One in so many of the lines that count something reports, or the text only plans.
+const REPORTING: usize = 5;
+
+/// The prose that is being read.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    sections: Sections,
+    heading: Option<Arc<str>>,
+    head: Option<Head>,
+    open: Stretch,
+    /// What the lines of the open paragraph say of how it goes on.
+    so_far: SoFar,
+    /// Where the open paragraph stands.
+    ground: Ground,
+    /// Whether a blank line stands in front of the next one.
+    apart: bool,
+    /// Whether nothing in the text reports.
+    plans: bool,
+    /// Whether it only stands around tables, and does not report.
+    around: bool,
+}
+
+/// What a paragraph has said so far.
+#[derive(Debug, Default)]
+struct SoFar {
+    /// Whether a number begins it.
+    numbered: bool,
+    /// Whether its last line is cut.
+    cut: bool,
+    /// Whether its last sentence plans, and reports nothing.
+    plans: bool,
+}
+
+impl SoFar {
+    /// The same with one more line.
+    fn with(&self, text: &str, first: bool, lexicon: &Lexicon) -> Self {
+        Self {
+            numbered: if first { enumerator(text).is_some() } else { self.numbered },
+            cut: is_cut(text.trim_end()),
+            plans: only_plans(text, lexicon),
+        }
+    }
+}
+
+impl Prose {
+    /// Prose whose first lines are given; `tables` says that tables stand among them.
+    pub(super) fn of(head: &[Line<'_>], tables: bool, lexicon: &Lexicon) -> Self {
+        let plans = !reports(head, lexicon);
+        Self { plans, around: tables && plans, ..Self::default() }
+    }
+
+    /// Whether nothing in the text reports.
+    pub(super) const fn plans(&self) -> bool {
+        self.plans
+    }
+
+    /// Reads one line; gives the paragraph in front of it where it begins a new one.
+    pub(super) fn feed<'a>(&mut self, line: Line<'a>, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) {
+        if line.is_blank() {
+            self.apart = true;
+            return;
+        }
+        let apart = std::mem::take(&mut self.apart);
+        if self.around {
+            return out(Fed::Note(RawItem::line(line)));
+        }
+        let readable = Readable::new(line.text, line.from);
+        let text = readable.text();
+        let labelled =
+            labels::label(text.trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
+        // What goes on with a line that was cut is no heading.
+        let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
+        if !labelled && !cut {
+            if !is_numbered(text) {
+                self.sections.title(text, lexicon);
+            }
+            if self.sections.heading(text, lexicon) {
+                self.end(lexicon, out);
+                (self.heading, self.head) = (None, None);
+                return out(Fed::Note(RawItem::line(line)));
+            }
+            if is_heading(text) {
+                self.end(lexicon, out);
+                self.heading = Some(kept(text));
+                self.head = head(text, lexicon);
+                return out(Fed::Note(RawItem::line(line)));
+            }
+        }
+        if self.goes_on(text, labelled, apart, lexicon) {
+            self.so_far = self.so_far.with(text, false, lexicon);
+            self.open.push(line);
+            return;
+        }
+        self.end(lexicon, out);
+        self.so_far = SoFar::default().with(text, true, lexicon);
+        let ground = self.sections.paragraph(text);
+        self.ground = Ground { head: self.head, plans: self.plans, ..ground };
+        self.open.push(line);
+    }
+
+    /// Whether a line belongs to the paragraph that is open.
+    fn goes_on(&self, text: &str, labelled: bool, apart: bool, lexicon: &Lexicon) -> bool {
+        if self.open.is_empty() || self.open.lines() >= MOST_LINES {
+            return false;
+        }
+        if labelled && !self.ground.section.is_some_and(Section::asks) {
+            return true;
+        }
+        if enumerator(text).is_some() || is_numbered(text) {
+            return false;
+        }
+        if !apart && self.so_far.cut {
+            return true;
+        }
+        // The number of the next item says nothing: 2.
+        if text.trim().chars().nth(SAYS).is_none() {
+            return false;
+        }
+        // A result in the next line: not in a report whose results stand in a section of their own.
+        if self.ground.section.is_some_and(|section| section != Section::Account) {
+            return false;
+        }
+        let answered = self.so_far.numbered && begins_a_report(text, lexicon);
+        (answered || self.open.lines() < MOST_PLANS && self.so_far.plans) && !asks(text, lexicon)
+    }
+
+    /// The paragraph that is open.
+    pub(super) fn end<'a>(&mut self, lexicon: &Lexicon, out: &mut impl FnMut(Fed<'a>)) {
+        let open = std::mem::take(&mut self.open);
+        if open.is_empty() {
+            return;
+        }
+        let text = open.readable();
+        let gaps = gaps(text.text(), lexicon);
+        let text = if gaps.is_empty() { text } else { text.joined(&gaps) };
+        let labelled = labels::cells(text.text(), lexicon);
+        let mut cells = labelled.unwrap_or_else(|| paragraph(text.text()));
+        cells.extend(agency::in_parentheses(text.text(), &cells, lexicon));
+        let around = Around { heading: self.heading.clone(), ..Around::default() };
+        out(Fed::Item(RawItem { around, ground: self.ground, ..RawItem::new(open.line, text, cells) }));
+    }
+}
+
+/// The white space at which a paragraph goes on: the ends of lines that are cut, and the blanks that such cuts have left between Chinese
+/// characters.
+fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut gaps = Vec::new();
+    let long = text.chars().nth(2 * WIDTH).is_some();
+    let mut at = 0;
+    while let Some(from) = text[at..].find(char::is_whitespace).map(|next| at + next) {
+        let rest = &text[from..];
+        let to = from + rest.len() - rest.trim_start().len();
+        let (before, after) = (text[..from].chars().next_back(), text[to..].chars().next());
+        let gap = &text[from..to];
+        let goes_on = match (before, after) {
+            (None, _) | (_, None) => false,
+            // A label begins a field of its own, however the one before it ends.
+            (Some(before), Some(_)) if gap.contains('\n') => !ENDS.contains(before) && labels::label(&text[to..], lexicon).is_none(),
+            (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
+        };
+        if goes_on {
+            gaps.push(Span::new(from, to));
+        }
+        at = to;
+    }
+    gaps
+}
+
+/// What ends a line that is not cut.
+const ENDS: &str = "。;；:：!！?？.|）)”";
+
+/// The cells of a paragraph that may ask and report at once.
+pub(super) fn paragraph(text: &str) -> Vec<Cell> {
+    let number = enumerator(text);
+    let whole = Span::new(number.map_or(0, |(_, body)| body), text.len());
+    let both = [Column::Task, Column::Progress].map(|column| Cell::new(column, whole));
+    both.into_iter().chain(number.map(|(number, _)| Cell::new(Column::Number, number))).collect()
+}
+
+/// What the head of a list says of the lines below it: 主要预期目标如下:, 完成情况:.
+fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
+    let said = text.trim_end().strip_suffix([':', '：'])?;
+    lexicon
+        .stance
+        .find(said)
+        .filter_map(|(_, _, cue)| match cue {
+            cue if cue.plans() => Some(Head::Asks),
+            Cue::Report | Cue::Aspect => Some(Head::Reports),
+            _ => None,
+        })
+        .last()
+}
+
+/// Whether a line breaks off: it is long and has no end.
+fn is_cut(line: &str) -> bool {
+    line.chars().nth(WIDTH - 1).is_some() && !line.ends_with(|c| ENDS.contains(c))
+}
+
+/// Whether a line plans and reports nothing.
+fn asks(text: &str, lexicon: &Lexicon) -> bool {
+    let says = Says::of(text, lexicon);
+    says.plans && !says.reports
+}
+
+/// Whether the first lines of a text report anything: a plan may say 已 once in a while; of a report a good part of the lines that count
+/// something does.
+fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let (mut counting, mut reporting, mut weakly, mut planning, mut seen) = (0, 0, 0, 0, 0);
+    for line in head.iter().filter(|line| !line.is_blank()) {
+        let readable = Readable::new(line.text, line.from);
+        let text = readable.text();
+        seen += 1;
+        let titled = |cue: SectionCue| seen <= TITLES && lexicon.sections.find(text).any(|(_, _, found)| *found == cue);
+        if titled(SectionCue::Told) || titled(SectionCue::Account) {
+            return true;
+        }
+        planning += usize::from(titled(SectionCue::Plan));
+        let counts = text.contains(|c: char| c.is_ascii_digit());
+        counting += usize::from(counts);
+        let says = Says::of(text, lexicon);
+        planning += usize::from(says.plans);
+        if says.reports || period_in(text).iter().any(|period| !period.is_one_month() && period.length().is_some_and(|months| months < 12))
+        {
+            reporting += 1;
+        } else if counts && !says.plans && says.weakly && has_decimal(text) {
+            weakly += 1;
+        }
+    }
+    reporting > 0 && reporting * REPORTING >= counting || weakly > planning && weakly * 3 >= counting
+}
+
+/// What the words of a text say of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Says {
+    plans: bool,
+    reports: bool,
+    /// Whether verbs that report where nothing plans stand in it: 完成, 共.
+    weakly: bool,
+}
+
+impl Says {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        // 争取专项债券17.6亿元 plans nothing.
+        let hopes = |word: &str| lexicon.modality.prefix(word).is_some_and(|(_, (_, when))| *when == When::BeforeVerb);
+        let mut says = Self::default();
+        for (_, word, cue) in lexicon.stance.find(text) {
+            says.plans |= cue.plans() && (*cue != Cue::Will || !hopes(word));
+            says.reports |= cue.reports();
+            says.weakly |= matches!(cue, Cue::Weak | Cue::Sum);
+        }
+        says
+    }
+}
+
+/// 实现423.7亿元, 增长12.6%: what was reached is seldom a round number.
+fn has_decimal(text: &str) -> bool {
+    text.match_indices('.').any(|(at, _)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
+    })
+}
+
+/// Of so many lines one may be the title.
+const TITLES: usize = 3;
+
+/// 今年计划实施项目180个。: a paragraph whose last sentence plans, and whose result stands in the next one.
+fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim_end();
+    let sentences = text.trim_end_matches(['。', ';', '；', ':', '：', ',', '，']);
+    let text = &text[sentences.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
+    // 占年度计划的86.9% reports.
+    let ended = text.ends_with(['。', ';', '；', ':', '：', ',', '，']);
+    if !ended || text.contains('占') || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let says = Says::of(text, lexicon);
+    says.plans && !says.reports
+}
+
+/// Whether a clause begins to report: a period, 截至, 已.
+fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
+    let said = clause.trim_start();
+    let said =
+        ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
+    let reported = lexicon.stance.prefix(said).is_some_and(|(_, cue)| matches!(cue, Cue::Report | Cue::Aspect | Cue::Sum));
+    let end = said.char_indices().nth(PERIOD).map_or(said.len(), |(at, _)| at);
+    reported
+        || period_in(&said[..end])
+            .first()
+            .is_some_and(|period| period.span.from == 0 && !period.is_one_month() && !period_is_due(&said[period.span.to..]))
+}
+
+/// A period is not longer, in characters: 截至2024年10月20日.
+const PERIOD: usize = 20;
+
+/// 6月底前建成: a date that is still to come.
+fn period_is_due(rest: &str) -> bool {
+    rest.starts_with(['前', '之']) || rest.starts_with("以前")
+}

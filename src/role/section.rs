@@ -1,0 +1,303 @@
+//! What a stretch of prose does: it looks back, accounts for a plan, or sets goals for a year or for five.
+//!
+//! Reads: `一、2025年工作回顾`, `二、“十五五”时期主要目标任务`, `“十四五”时期发展成就和2025年工作回顾` (no number), `三、一鼓作气勇争先，全力推动“十五五”开好局`
+//! (a slogan); where a heading says both or neither, paragraph by paragraph: `今年…主要预期目标是`, `“十五五”时期…`, `一年来…`.
+//! Refuses: titles (`2026年福建省政府工作报告` only says the year), sentences.
+
+use crate::grammar::named_years;
+use crate::lexicon::{Lexicon, SectionCue};
+
+/// What a stretch of prose does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Looks back: what stands there is no goal.
+    Review,
+    /// Accounts for a plan: goals and what was reached stand beside each other.
+    Account,
+    /// Sets the goals of a year.
+    Year,
+    /// Sets the goals of several years.
+    Five,
+}
+
+impl Section {
+    /// Whether it sets goals.
+    pub(crate) const fn asks(self) -> bool {
+        matches!(self, Self::Year | Self::Five)
+    }
+}
+
+/// What is known of where a paragraph stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Ground {
+    pub(crate) section: Option<Section>,
+    /// The year that the goals of the section are due.
+    pub(crate) horizon: Option<u16>,
+    /// The year that the section reviews.
+    pub(crate) reviewed: Option<u16>,
+    /// The year of the text.
+    pub(crate) year: Option<u16>,
+    /// What the title of the text says that it does.
+    pub(crate) title: Option<SectionCue>,
+    /// What the head of its list says: 目标任务: or 完成情况:.
+    pub(crate) head: Option<Head>,
+    /// Whether nothing in the text reports, so that what is said plainly is planned.
+    pub(crate) plans: bool,
+}
+
+/// What the head of a list, a line with a colon, says of the lines below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    Asks,
+    Reports,
+}
+
+/// How the sections of a text go on.
+#[derive(Debug, Default)]
+pub(crate) struct Sections {
+    /// The year of the text: of its title, its date or its headings.
+    year: Option<u16>,
+    title: Option<SectionCue>,
+    /// Whether a heading has set a section.
+    open: bool,
+    /// What the section does so far, and whether each paragraph may change it.
+    now: Option<Section>,
+    mixed: bool,
+    horizon: Option<u16>,
+    reviewed: Option<u16>,
+    /// The section of the heading above, while a heading of a lower level has set its own.
+    above: Option<(Option<Section>, bool)>,
+    lines: usize,
+}
+
+/// A heading is not longer, in characters.
+const HEADING: usize = 40;
+/// A heading without a number is not longer.
+const BARE: usize = 30;
+/// A title stands among so many lines.
+const TITLE: usize = 30;
+/// So many characters of a paragraph say what it does.
+const OPENING: usize = 60;
+
+/// What the words of a heading say.
+#[derive(Debug, Default)]
+struct Said {
+    past: bool,
+    account: bool,
+    future: bool,
+    opening: bool,
+    year: Option<u16>,
+    /// Whether it names several.
+    years: bool,
+    /// The last year of a plan of five years that is not over.
+    plan: Option<u16>,
+}
+
+impl Sections {
+    /// Hears of a line in front of the first section; it may be the title, or the date.
+    pub(crate) fn title(&mut self, line: &str, lexicon: &Lexicon) {
+        let said = line.trim();
+        self.lines += usize::from(!said.is_empty());
+        let sentence = self.lines > 1 && said.ends_with(['。', ';', '；']);
+        if self.open || self.lines > TITLE || said.chars().count() > 2 * HEADING || sentence {
+            return;
+        }
+        let cue = |(_, _, &cue): (usize, &str, &SectionCue)| {
+            matches!(cue, SectionCue::Plan | SectionCue::Told | SectionCue::Account).then_some(cue)
+        };
+        let title = lexicon.sections.find(said).filter_map(cue).last();
+        let names = title.is_some() || said.contains("报告");
+        self.title = self.title.or(title);
+        let year = named_years(said).last().filter(|_| !said.ends_with(['。', ';', '；']));
+        if names || self.year.is_none() {
+            self.year = year.or(self.year);
+        }
+    }
+
+    /// Whether a line is a heading that begins a section.
+    pub(crate) fn heading(&mut self, line: &str, lexicon: &Lexicon) -> bool {
+        let Some(level) = level(line) else { return false };
+        let said = self.said(line, lexicon);
+        let decisive = said.past || said.account || said.future || said.opening;
+        let dated = said.year.is_some() || said.plan.is_some();
+        match level {
+            Level::Bare if !(decisive && dated) || is_title(line) => return false,
+            Level::Second if !(self.open && decisive && dated) => {
+                if let (Level::Second, Some((now, mixed))) = (level, self.above.take()) {
+                    (self.now, self.mixed) = (now, mixed);
+                }
+                return false;
+            }
+            Level::Second => self.above = self.above.or(Some((self.now, self.mixed))),
+            Level::Bare | Level::First => self.above = None,
+        }
+        if !decisive && !dated && !self.open {
+            return false;
+        }
+        self.open |= decisive;
+        self.set(&said);
+        true
+    }
+
+    fn set(&mut self, said: &Said) {
+        let now = self.year;
+        let goals = said.year.filter(|&year| now.is_none_or(|now| year >= now));
+        let past = said.past || said.account || said.year.is_some() && goals.is_none();
+        // 二、目标任务完成情况
+        let account = said.account && !said.years;
+        match (past, !account && (said.future || said.opening || said.plan.is_some() || goals.is_some())) {
+            (true, false) => {
+                let told = said.account && !said.past;
+                (self.now, self.mixed) = (Some(if told { Section::Account } else { Section::Review }), false);
+                self.reviewed = said.year;
+                if !told && self.year.is_none() {
+                    self.year = said.year.map(|year| year + 1);
+                }
+            }
+            (false, true) => {
+                let five = said.plan.filter(|_| !said.opening);
+                // A section of a plan may begin with what the one before it has brought.
+                self.mixed = five.is_some() || goals.is_none();
+                self.now = Some(if five.is_some() && goals.is_none() { Section::Five } else { Section::Year });
+                self.year = goals.or(self.year);
+                self.horizon = if self.now == Some(Section::Five) { five } else { goals.or(now) };
+            }
+            (true, true) => {
+                (self.now, self.mixed) = (Some(Section::Review), true);
+                self.horizon = goals.or(now);
+            }
+            // A slogan goes on with what the section before it did; behind a review it may do either.
+            (false, false) => self.mixed |= self.now == Some(Section::Review),
+        }
+    }
+
+    fn said(&self, line: &str, lexicon: &Lexicon) -> Said {
+        let mut said = Said::default();
+        for (_, _, cue) in lexicon.sections.find(line) {
+            match cue {
+                SectionCue::Past => said.past = true,
+                SectionCue::Account => said.account = true,
+                SectionCue::Aims => said.future = true,
+                // 二、重点工作方面 of a progress report sets no goals.
+                SectionCue::Future => said.future |= self.open || named_years(line).next().is_some() || !plan_years(line).is_empty(),
+                SectionCue::Opening => said.opening = true,
+                SectionCue::Plan | SectionCue::Told | SectionCue::None => {}
+            }
+        }
+        said.years = named_years(line).nth(1).is_some();
+        said.year = named_years(line).max().or_else(|| self.year.filter(|_| line.contains("今年")));
+        // “十四五”时期 that is over is past.
+        let plans = plan_years(line);
+        let over = |year: u16| self.year.is_some_and(|now| year < now);
+        said.plan = plans.iter().copied().filter(|&year| !over(year)).max();
+        said.past |= plans.iter().any(|&year| over(year));
+        if (line.contains("今后五年") || line.contains("未来五年")) && said.plan.is_none() {
+            said.plan = self.year.map(|year| year + 4);
+        }
+        said
+    }
+
+    /// What is known of where a paragraph stands.
+    pub(crate) fn paragraph(&mut self, text: &str) -> Ground {
+        if self.now.is_some() {
+            self.hear(text);
+        }
+        let horizon = self.horizon.filter(|_| self.now.is_some_and(Section::asks));
+        let reviewed = self.reviewed.filter(|_| self.now == Some(Section::Review));
+        Ground { section: self.now, horizon, reviewed, year: self.year, title: self.title, head: None, plans: false }
+    }
+
+    /// What a paragraph says itself of the time that it speaks of.
+    fn hear(&mut self, text: &str) {
+        let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
+        let opening = &text[..end];
+        // 今年经济社会发展主要预期目标是 begins the goals wherever it stands.
+        let whole = text.char_indices().nth(4 * OPENING).map_or(text, |(at, _)| &text[..at]);
+        let aims =
+            ["预期目标是", "预期目标为", "预期目标：", "预期目标:", "主要目标是", "主要目标为"].iter().any(|word| whole.contains(word));
+        let this_year = |said: &str| said.contains("今年") || self.year.is_some_and(|year| named_years(said).any(|named| named == year));
+        let plan = plan_years(opening).into_iter().filter(|&plan| self.year.is_none_or(|year| plan >= year)).max();
+        let long = opening.contains("今后五年") || opening.contains("未来五年");
+        if aims && this_year(whole) && plan_years(whole).is_empty() {
+            (self.now, self.horizon) = (Some(Section::Year), self.year);
+            return;
+        }
+        if !self.mixed {
+            return;
+        }
+        let starts = |said: &str| opening.find(said).unwrap_or(usize::MAX);
+        let year = self.year.map(|year| format!("{year}年"));
+        let at_year = starts("今年").min(year.as_deref().map_or(usize::MAX, starts));
+        let at_plan = starts("十").min(starts("今后五年")).min(starts("未来五年"));
+        if plan.is_some() || long {
+            let opens = opening.contains("开局");
+            if opens || at_year < at_plan {
+                (self.now, self.horizon) = (Some(Section::Year), self.year);
+            } else {
+                (self.now, self.horizon) = (Some(Section::Five), plan.or(self.year.map(|year| year + 4)));
+            }
+        } else if at_year < usize::MAX {
+            (self.now, self.horizon) = (Some(Section::Year), self.year);
+        } else if self.is_past(opening) {
+            self.now = Some(Section::Review);
+        }
+    }
+
+    fn is_past(&self, opening: &str) -> bool {
+        let year = self.year.is_some_and(|now| named_years(opening).any(|year| year < now));
+        year || ["一年来", "过去", "回顾"].iter().any(|word| opening.contains(word))
+    }
+}
+
+/// Of what level a heading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// 一、…, 第一部分 ….
+    First,
+    /// （一）….
+    Second,
+    /// Without a number.
+    Bare,
+}
+
+fn level(line: &str) -> Option<Level> {
+    let text = line.trim().trim_start_matches(['#', '>', '*', ' ']).trim_end_matches(['*', '#', ' ']);
+    let length = text.chars().count();
+    if length == 0 || length > HEADING || text.ends_with(['。', ';', '；', ':', '：', ',', '，', '！', '!']) {
+        return None;
+    }
+    let numerals = |text: &str| text.len() - text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c)).len();
+    let inner = text.strip_prefix('第').unwrap_or(text);
+    let rest = &inner[numerals(inner)..];
+    if rest.len() < inner.len() && (rest.starts_with('、') || inner.len() < text.len() && rest.starts_with("部分")) {
+        return Some(Level::First);
+    }
+    if let Some(inner) = text.strip_prefix(['（', '(']) {
+        let rest = &inner[numerals(inner)..];
+        return (rest.len() < inner.len() && rest.starts_with(['）', ')'])).then_some(Level::Second);
+    }
+    // 今年经济社会发展的主要预期目标是:… is a sentence, or the first line of one.
+    let said = text.contains([',', '，', ':', '：']);
+    let plain = length <= BARE && !said && !text.starts_with(|c: char| c.is_ascii_punctuation() || "—【[《来".contains(c));
+    plain.then_some(Level::Bare)
+}
+
+/// 2026年福建省政府工作报告 is a title.
+fn is_title(line: &str) -> bool {
+    let said = line.trim();
+    ["报告", "公报", "要点", "通报", "方案", "决议", "总结", "意见", "通知", "计划", "规划", "情况"].iter().any(|end| said.ends_with(end))
+}
+
+/// The last years of the plans of five years that a text names: 十三五 ends in 2020, each next one five years on.
+fn plan_years(text: &str) -> Vec<u16> {
+    let mut years = Vec::new();
+    for (at, _) in text.match_indices('十') {
+        // 十五五, 第十五个五年规划
+        let mut rest = text[at..].chars().skip(1).filter(|c| *c != '个');
+        let (Some(ones), Some('五')) = (rest.next(), rest.next()) else { continue };
+        if let Some(ones) = "零一二三四五六七八九".chars().position(|c| c == ones).and_then(|ones| u16::try_from(ones).ok()) {
+            years.push(1955 + 5 * (10 + ones));
+        }
+    }
+    years
+}

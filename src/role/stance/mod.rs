@@ -1,0 +1,461 @@
+//! Whether a number of prose is asked for, reported or neither.
+//!
+//! A sum of small whole numbers, one for each kind of evidence ([`evidence`]): what governs the number (`计划`, `要`, `报告提出`; `截至`, `已`), the time that
+//! is named, what its clause compares it with, its shape, its section, the head of its list, and what else the paragraph says of the same thing.
+//! Where the sum is small nothing is said.
+
+mod evidence;
+mod governor;
+
+use std::cell::Cell;
+use std::fmt;
+
+use super::section::{Ground, Head, Section};
+use crate::claim::{Claim, Clause, Cued, Form, Reading, TargetRule};
+use crate::grammar::{Period, Quantity};
+use crate::lexicon::{Approx, Bound, Cue, Governs, SectionCue, StatedOf};
+use evidence::{Evidence, WEIGHTS};
+use governor::{Governing, Governor, Walk};
+
+/// What a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// Asked for.
+    Target,
+    /// Reported.
+    Result,
+    /// Of another time: 去年, 下一步.
+    Context,
+    /// Neither is sure; it may answer what is asked for.
+    Open,
+}
+
+/// So much makes a target.
+const ASKED: i32 = 2;
+/// So little makes a result.
+const REPORTED: i32 = -1;
+
+/// What was found of one number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    pub(crate) stance: Stance,
+    sum: i32,
+    /// The kinds that spoke, a bit each.
+    spoke: u32,
+    /// Whether it is of an earlier time: 去年.
+    earlier: bool,
+}
+
+impl Weighed {
+    /// The kinds of evidence that spoke, with what each said.
+    fn spoke(&self) -> impl Iterator<Item = (Evidence, i32)> {
+        WEIGHTS.into_iter().filter(|(evidence, _)| self.spoke & evidence.bit() != 0)
+    }
+
+    fn add(&mut self, evidence: Evidence) {
+        if self.spoke & evidence.bit() == 0 {
+            self.spoke |= evidence.bit();
+            self.sum += evidence.weight();
+        }
+    }
+
+    fn decide(&mut self) {
+        self.stance = match self.sum {
+            sum if sum >= ASKED => Stance::Target,
+            sum if sum <= REPORTED => Stance::Result,
+            _ => Stance::Open,
+        };
+    }
+}
+
+impl fmt::Display for Weighed {
+    /// The stance, the sum and what spoke: `target +3 (planned +3)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:+}", format!("{:?}", self.stance).to_lowercase(), self.sum)?;
+        let spoke: Vec<String> = self.spoke().map(|(kind, points)| format!("{} {points:+}", format!("{kind:?}").to_lowercase())).collect();
+        if spoke.is_empty() { Ok(()) } else { write!(f, " ({})", spoke.join(", ")) }
+    }
+}
+
+/// Weighs every claim of a paragraph.
+pub(crate) fn stances(reading: &Reading<'_>, mut cues: Vec<Cued>, ground: &Ground, numbered: bool) -> Vec<Weighed> {
+    // 完成生态建设任务4000万亩: among goals it is still one.
+    if !ground.section.is_some_and(Section::asks) {
+        cues.iter_mut().filter(|cued| cued.met).for_each(|cued| cued.cue = Cue::Aspect);
+    }
+    let cues = &cues;
+    let tells = cues.iter().any(|cued| cued.cue.plans() || matches!(cued.cue, Cue::Report | Cue::Aspect));
+    let head = |&i: &usize| cues[i].heads || matches!(cues[i].cue, Cue::Report | Cue::Aspect);
+    let heads = (0..cues.len()).filter(head).collect();
+    let over = reading.periods.iter().filter(|period| is_over(period)).map(|period| period.span.from).collect();
+    Weighing { reading, cues, ground, numbered, heads, over, walked: Cell::new(None), all_plans: ground.plans && !tells }.all()
+}
+
+struct Weighing<'r, 'l> {
+    reading: &'r Reading<'l>,
+    cues: &'r [Cued],
+    ground: &'r Ground,
+    /// Whether a number begins the paragraph.
+    numbered: bool,
+    /// The cues that head a list, or end one by reporting.
+    heads: Vec<usize>,
+    /// Where the periods stand that are over.
+    over: Vec<usize>,
+    /// How far the sentence was gone through for the claims so far.
+    walked: Cell<Option<Walk>>,
+    /// Whether nothing in the text reports, and the paragraph does not say itself what is planned and what was done.
+    all_plans: bool,
+}
+
+impl Weighing<'_, '_> {
+    fn all(&self) -> Vec<Weighed> {
+        let mut weighed: Vec<Weighed> = Vec::with_capacity(self.reading.claims.len());
+        // Where the first word that reports stands.
+        let reports = self.first_report();
+        for claim in &self.reading.claims {
+            let mut one = self.one(claim);
+            if at(claim) < reports && self.stands_first(claim, reports) {
+                one.add(Evidence::First);
+            }
+            if one.earlier {
+                one.stance = Stance::Result;
+            } else if one.stance != Stance::Context {
+                one.decide();
+            }
+            weighed.push(one);
+        }
+        // 今年目标48亿元;去年完成25.2亿元: what was in an earlier year answers nothing of this one.
+        if weighed.iter().any(|one| one.stance == Stance::Target) {
+            weighed.iter_mut().filter(|one| one.earlier).for_each(|one| one.stance = Stance::Context);
+        }
+        self.with_mates(&mut weighed);
+        for i in 0..weighed.len() {
+            // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
+            if weighed[i].stance != Stance::Target && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
+                weighed[i].stance = Stance::Context;
+            }
+            // 计划今年搬迁54户,今年搬迁61户: a plan that stands in an earlier clause asks for a thing once.
+            let again = weighed[i].stance == Stance::Target
+                && weighed[i].spoke & (Evidence::PlannedAbove.bit() | Evidence::MeantAbove.bit() | Evidence::HopedAbove.bit()) != 0;
+            if (weighed[i].stance == Stance::Open || again && weighed[i].sum <= ASKED + 1) && self.has_twin(i, &weighed) {
+                weighed[i].add(Evidence::Twin);
+                weighed[i].decide();
+            }
+        }
+        weighed
+    }
+
+    /// Lets the sentence speak for what stands in a list of goals and says nothing of the kind itself.
+    fn with_mates(&self, weighed: &mut [Weighed]) {
+        let sentence = |i: usize| self.reading.clauses[self.reading.claims[i].clause].sentence;
+        let mut from = 0;
+        while from < weighed.len() {
+            let to = (from..weighed.len()).find(|&i| sentence(i) != sentence(from)).unwrap_or(weighed.len());
+            let of = |stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
+            if of(Stance::Target) >= MATES && of(Stance::Result) == 0 {
+                let members = weighed[from..to].iter_mut().zip(&self.reading.claims[from..to]);
+                for (one, _) in members.filter(|(one, claim)| one.stance == Stance::Open && (claim.trend.is_some() || claim.level)) {
+                    one.add(Evidence::Mates);
+                    one.decide();
+                }
+            }
+            from = to;
+        }
+    }
+
+    fn one(&self, claim: &Claim<'_>) -> Weighed {
+        let mut one = Weighed { stance: Stance::Open, sum: 0, spoke: 0, earlier: false };
+        let clauses = &self.reading.clauses;
+        let clause = &clauses[claim.clause];
+        self.of_the_ground(&mut one);
+        let governor = self.governor(claim, clause);
+        match governor {
+            Some(Governor { kind: Governing::Past, .. }) => one.earlier = true,
+            Some(Governor { kind: Governing::Elsewhere, .. }) => one.stance = Stance::Context,
+            // 今年目标48亿元,2020年为25.2亿元: a year of its own, which the plan is not of.
+            Some(governor) if self.is_of_another_year(claim, governor) => {}
+            Some(governor) => one.add(governor.says(claim, clause)),
+            None => self.headed(claim, clause).into_iter().for_each(|evidence| one.add(evidence)),
+        }
+        let plans = governor.is_some_and(Governor::plans);
+        let own = |wanted: fn(Cue) -> bool| self.around(claim).any(|cued| wanted(cued.cue));
+        let asks = self.among_goals() || self.ground.title == Some(SectionCue::Plan) || self.all_plans;
+        // 改造完成42处: the verb stands at the number, and no bound makes a mark of it.
+        let at_number = claim.quantity().is_some_and(|quantity| {
+            let near = |cued: &Cued| cued.span.to <= quantity.outer.from && quantity.outer.from <= cued.span.to + 3;
+            quantity.bound.is_none() && self.around(claim).any(|cued| cued.cue == Cue::Weak && near(cued))
+        });
+        let asks = asks && !(self.all_plans && at_number);
+        if !plans && own(|cue| cue == Cue::Weak) && !asks {
+            one.add(Evidence::Completes);
+        }
+        // 固定资产投资同比增长6% among goals is one.
+        if own(|cue| cue == Cue::Compares) && !self.among_goals() {
+            one.add(Evidence::Compared);
+        }
+        if self.named_behind(claim, clause) {
+            one.add(Evidence::NamedBehind);
+            // 年初提出9000万美元的目标: of whatever time, it is asked for.
+            one.earlier &= own(|cue| cue == Cue::Past);
+        }
+        // 2007年末全国总人口132129万人: a date alone may be one of the past.
+        let ahead = claim.due.is_some_and(|due| self.ground.year.is_some_and(|now| due >= now));
+        if claim.due.is_some() && claim.year.is_none() && (ahead || plans || self.ground.plans || self.among_goals()) {
+            one.add(Evidence::Due);
+        }
+        if let Some(quantity) = claim.quantity() {
+            // 高校毕业生820多万人,要促进就业: how many there are, not how many there shall be.
+            if quantity.approx == Some(Approx::Over) && claim.action.is_none() && claim.verb.is_none() && !plans {
+                one.add(Evidence::Fact);
+            }
+            self.of_the_shape(quantity, &mut one);
+        } else if self.all_plans {
+            one.add(Evidence::Acts);
+        }
+        let bounded = one.spoke & Evidence::Bounded.bit() != 0;
+        if bounded && self.around(claim).any(|cued| cued.cue == Cue::Now && cued.span.from < at(claim)) {
+            one.add(Evidence::ThisYear);
+        }
+        if self.is_set_against(claim, clause, plans) {
+            one.add(Evidence::Against);
+        }
+        if self.done_behind(claim, clause) {
+            one.add(Evidence::Done);
+        }
+        let planned = governor.is_some_and(|governor| governor.clause == claim.clause) || self.ground.title == Some(SectionCue::Plan);
+        if !planned
+            && claim.rule == TargetRule::NounAfter
+            && claim.action.is_none()
+            && claim.verb.is_none()
+            && clause.span.from == claim.evidence.from
+        {
+            one.add(Evidence::Subject);
+        }
+        let opens = claim.action.is_some_and(|action| action.from <= clause.span.from + OPENS) && !claim.inherited;
+        if opens && claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less)) && self.all_plans {
+            one.add(Evidence::Acts);
+        }
+        if self.is_earlier(claim) {
+            one.stance = Stance::Context;
+        }
+        one
+    }
+
+    fn of_the_ground(&self, one: &mut Weighed) {
+        match self.ground.section {
+            Some(Section::Review) => one.add(Evidence::Looks),
+            Some(Section::Year | Section::Five) => one.add(Evidence::Goals),
+            Some(Section::Account) => one.add(Evidence::Told),
+            None => {}
+        }
+        match self.ground.head {
+            Some(Head::Asks) => one.add(Evidence::Titled),
+            Some(Head::Reports) => one.add(Evidence::Told),
+            None => {}
+        }
+        match self.ground.title {
+            Some(SectionCue::Plan) if self.ground.plans => one.add(Evidence::Titled),
+            Some(SectionCue::Told | SectionCue::Account) => one.add(Evidence::Told),
+            _ => {}
+        }
+        if self.all_plans {
+            one.add(Evidence::AllPlans);
+        }
+    }
+
+    fn of_the_shape(&self, quantity: &Quantity<'_>, one: &mut Weighed) {
+        if quantity.approx == Some(Approx::Over) {
+            one.add(Evidence::Hedged);
+        }
+        let about = quantity.approx == Some(Approx::About);
+        if about || quantity.bound.is_some_and(|bound| bound != Bound::Gt) {
+            one.add(Evidence::Bounded);
+        }
+    }
+
+    /// Whether a claim names a year that is over.
+    fn is_earlier(&self, claim: &Claim<'_>) -> bool {
+        let year = claim.year.or(claim.period.and_then(|period| period.year));
+        let now = self.ground.horizon.or(self.ground.reviewed);
+        self.among_goals() && year.zip(now).is_some_and(|(year, now)| year < now)
+    }
+
+    /// What the head of a list in front of the claim says, up to where something is reported: 预期目标是:.
+    fn headed(&self, claim: &Claim<'_>, clause: &Clause) -> Option<Evidence> {
+        let to = at(claim);
+        let last = &self.cues[*self.heads[..self.heads.partition_point(|&head| self.cues[head].span.from < to)].last()?];
+        let asks = last.heads && last.cue.plans();
+        let over = self.over.get(self.over.partition_point(|&over| over < last.span.from)).is_some_and(|&over| over < to);
+        let same = last.counted || self.sentence_from(clause) <= last.span.from;
+        (asks && !over).then_some(if same { Evidence::Headed } else { Evidence::HeadedAbove })
+    }
+
+    /// Whether the plan is named close behind a number.
+    fn named_behind(&self, claim: &Claim<'_>, clause: &Clause) -> bool {
+        let Some(quantity) = claim.quantity() else { return false };
+        let to = quantity.span.to;
+        let next = Some(self.next_quantity(to)).filter(|&next| next < clause.span.to).unwrap_or(usize::MAX);
+        // 增长10.1%(年度预期目标9%左右): the plan is named in front of its own number.
+        self.from(to).take_while(|cued| cued.span.from < clause.span.to).any(|cued| {
+            cued.names_from.is_some_and(|from| from >= to && from <= quantity.outer.to) && cued.span.to + OPENS < next.max(cued.span.to)
+        })
+    }
+
+    fn next_quantity(&self, from: usize) -> usize {
+        let quantities = &self.reading.quantities;
+        quantities.get(quantities.partition_point(|quantity| quantity.span.from < from)).map_or(usize::MAX, |quantity| quantity.span.from)
+    }
+
+    /// 计划植树3万亩,完成2.8万亩: a verb of completion alone.
+    fn completes(&self, i: usize) -> bool {
+        self.around(&self.reading.claims[i]).any(|cued| cued.cue == Cue::Weak)
+    }
+
+    /// Whether the same thing in the same unit is asked for before.
+    fn has_twin(&self, i: usize, weighed: &[Weighed]) -> bool {
+        let claims = &self.reading.claims;
+        let Some(quantity) = claims[i].quantity() else { return false };
+        (i.saturating_sub(NEAR)..i).any(|j| {
+            weighed[j].stance == Stance::Target
+                && claims[j].clause != claims[i].clause
+                && claims[j].quantity().is_some_and(|asked| asked.unit.name == quantity.unit.name)
+                && (claims[j].indicator == claims[i].indicator || claims[i].inherited && self.completes(i))
+        })
+    }
+
+    /// Whether a claim names a year that is no later one, behind a plan of this year in an earlier clause.
+    fn is_of_another_year(&self, claim: &Claim<'_>, governor: Governor) -> bool {
+        let plan = governor.plans() && governor.clause < claim.clause;
+        // The plan has a number of its own already.
+        let claims = &self.reading.claims;
+        let first = claims.partition_point(|other| other.clause < governor.clause);
+        let has_one = || claims.get(first).is_some_and(|other| other.clause < claim.clause);
+        let earlier = claim.year.is_some_and(|year| self.ground.year.is_none_or(|now| year < now));
+        plan && earlier && claim.due.is_none_or(|due| Some(due) == claim.year) && has_one()
+    }
+
+    /// Whether the next claim in its part of the sentence says how far it is from the plan, or what share of the plan it is.
+    fn is_set_against(&self, claim: &Claim<'_>, clause: &Clause, plans: bool) -> bool {
+        let bounded = claim.quantity().is_some_and(|quantity| quantity.bound.is_some());
+        if claim.stated.is_some() || bounded {
+            return false;
+        }
+        let behind = self.reading.claims.partition_point(|other| at(other) <= at(claim));
+        let next = self.reading.claims[behind..].iter().take(2).filter(|other| self.reading.clauses[other.clause].part == clause.part);
+        let differs = |form| matches!(form, Form::Above | Form::Below | Form::Better);
+        next.enumerate().any(|(n, other)| {
+            // 新增床位7069张,为计划的101%; but 计划新建10所,完成计划的80%.
+            let share = n == 0 && !plans && claim.quantity().is_some_and(|quantity| quantity.unit.dimension() != "share");
+            other.stated.is_some_and(|stated| stated.of == StatedOf::Target && (differs(stated.form) || share))
+        })
+    }
+
+    /// 其中12亿元已完成: what is said behind a number, up to the next one.
+    fn done_behind(&self, claim: &Claim<'_>, clause: &Clause) -> bool {
+        let Some(quantity) = claim.quantity() else { return false };
+        let next = self.next_quantity(quantity.span.to);
+        next >= clause.span.to
+            && self
+                .from(quantity.span.to)
+                .take_while(|cued| cued.span.from < clause.span.to)
+                .any(|cued| cued.cue == Cue::Aspect && !cued.inside)
+    }
+
+    /// Whether a claim stands where a paragraph says what is asked for: in front of what is reported, in one of its first sentences.
+    fn stands_first(&self, claim: &Claim<'_>, reports: usize) -> bool {
+        let early = self.reading.clauses[claim.clause].sentence < FIRST;
+        match reports {
+            // 2.培育服务平台3家: of an account nothing is reported.
+            usize::MAX => {
+                let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less));
+                let told =
+                    self.ground.section == Some(Section::Account) || self.ground.title.is_some_and(|title| title != SectionCue::Plan);
+                self.numbered && told && acts && early
+            }
+            reports => self.numbered && early || self.next_reports(claim, reports),
+        }
+    }
+
+    /// 1834个偏远村通客车。上半年…: the first sentence of a paragraph says nothing of the time, and the next one begins to report.
+    fn next_reports(&self, claim: &Claim<'_>, reports: usize) -> bool {
+        let clauses = &self.reading.clauses;
+        let silent = self.cues.iter().find(|cued| cued.cue != Cue::Weak).is_none_or(|cued| cued.span.from >= reports);
+        let next = clauses.partition_point(|clause| clause.sentence == 0);
+        silent
+            && clauses[claim.clause].sentence == 0
+            && clauses.get(next).is_some_and(|clause| clause.span.from <= reports && reports < clause.span.from + OPENS)
+    }
+
+    fn names_a_year(&self, i: usize) -> bool {
+        let claim = &self.reading.claims[i];
+        claim.year.is_some_and(|year| self.ground.year != Some(year)) && claim.period.is_none()
+    }
+
+    /// Whether something is asked for before claim `i`, and no year is named in front of it.
+    fn is_asked_without_one(&self, i: usize, weighed: &[Weighed]) -> bool {
+        let year = self.reading.claims[i].year;
+        let mut asked = (i.saturating_sub(NEAR)..i).filter(|&j| weighed[j].stance == Stance::Target).peekable();
+        asked.peek().is_some()
+            && asked.all(|j| self.reading.claims[j].year.is_none_or(|named| Some(named) != year) && self.reading.claims[j].due.is_none())
+    }
+
+    /// Where the first word stands that says of what follows that it is reported.
+    fn first_report(&self) -> usize {
+        let reports = |cued: &&Cued| matches!(cued.cue, Cue::Report | Cue::Aspect | Cue::Sum | Cue::Past | Cue::Compares) && !cued.inside;
+        let cue = self.cues.iter().find(reports).map_or(usize::MAX, |cued| cued.span.from);
+        let period = self
+            .reading
+            .periods
+            .iter()
+            .find(|period| is_over(period) && !period.is_one_month())
+            .map_or(usize::MAX, |period| period.span.from);
+        cue.min(period)
+    }
+
+    /// The cues of a claim's clause, as far as they may say something of it.
+    fn around(&self, claim: &Claim<'_>) -> impl Iterator<Item = &Cued> {
+        let (clause, at) = (self.reading.clauses[claim.clause].span, at(claim));
+        let to = clause.to.min(at + AROUND);
+        self.from(clause.from.max(at.saturating_sub(AROUND))).take_while(move |cued| cued.span.from < to)
+    }
+
+    fn from(&self, from: usize) -> impl Iterator<Item = &Cued> {
+        self.cues[self.cues.partition_point(|cued| cued.span.from < from)..].iter()
+    }
+
+    /// The clause that a place stands in.
+    fn clause_at(&self, at: usize) -> usize {
+        let clauses = &self.reading.clauses;
+        // The clauses in parentheses stand behind the one that holds them.
+        let behind = clauses.partition_point(|clause| clause.span.from <= at);
+        (behind.saturating_sub(NEAR)..behind).rev().find(|&i| clauses[i].span.to > at).unwrap_or(behind.saturating_sub(1))
+    }
+
+    /// Where the sentence of a clause begins.
+    fn sentence_from(&self, clause: &Clause) -> usize {
+        let clauses = &self.reading.clauses;
+        let first = clauses.partition_point(|other| other.sentence < clause.sentence);
+        clauses.get(first).map_or(clause.span.from, |first| first.span.from)
+    }
+}
+
+/// A verb so near the beginning of its clause begins it: 1.|新建, 全年|新建.
+const OPENS: usize = 24;
+/// No word further from a number in its clause says something of it, in bytes.
+const AROUND: usize = 600;
+/// So many goals in a sentence make a list of goals.
+const MATES: usize = 2;
+/// What is asked for stands in so many sentences.
+const FIRST: usize = 2;
+/// So many claims before may be its twin.
+const NEAR: usize = 24;
+
+/// Whether a period is a part of a year, which a report says once it is over: 上半年, 截至目前.
+fn is_over(period: &Period) -> bool {
+    !period.several && period.length().is_none_or(|months| months < 12)
+}
+
+/// Where a claim stands.
+fn at(claim: &Claim<'_>) -> usize {
+    claim.quantity().map_or(claim.evidence.to, |quantity| quantity.span.from)
+}
