@@ -51,10 +51,11 @@ fn run(corpus: &str, least: usize, check: impl Fn(&[&str]) -> Result<(), String>
             section = line;
             continue;
         }
-        let fields: Vec<&str> = line.split('\t').collect();
-        if fields.len() < 2 {
+        if line.is_empty() {
             continue;
         }
+        let fields: Vec<&str> = line.split('\t').collect();
+        assert!(fields.len() > 1, "line {number}: no expectation behind a tab");
         cases += 1;
         if let Err(fault) = check(&fields) {
             faults.push(format!("line {number} ({section})\n    {}\n{fault}", fields.join("\n    ")));

@@ -204,7 +204,7 @@ const WORK_REPORT: &str = "2025年某市政府工作报告
 (一)提升城乡面貌。实施城市更新行动,新建改建农村公路150公里,改造老旧小区60个,提升治理成效,完成植树造林12万亩,让群众有更多获得感。
 ";
 
-/// Line, indicator and value of every target.
+/// Indicator and value of every target.
 fn asked(source: &str) -> Vec<(String, String)> {
     let report = Report::parse(source).expect("prose");
     report.targets().map(|target| (target.indicator.clone(), target.value.map(plain).unwrap_or_default())).collect()

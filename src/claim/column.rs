@@ -13,6 +13,7 @@ use crate::grammar::{Quantity, is_unit, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
 use crate::limits::Limits;
 use crate::span::Span;
+use crate::text::compact;
 
 /// Where the words of one row stand; offsets are into the row.
 #[derive(Debug, Clone, Copy)]
@@ -109,10 +110,8 @@ impl<'t> Named<'t> {
         }
         let (unit, from) = (unit(), cell.from + printed.find(said)?);
         // 提升4个⏎百分点: a break inside a cell parts no word.
-        let compact: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-        let places: Vec<usize> =
-            said.char_indices().filter(|(_, c)| !c.is_whitespace()).flat_map(|(at, c)| at..at + c.len_utf8()).chain([said.len()]).collect();
-        let (printed_len, said) = (said.len(), compact.as_str());
+        let (printed_len, (compact, places)) = (said.len(), compact(said));
+        let said = compact.as_str();
         let mut quantity = alone(said, unit, lexicon).or_else(|| alone(said, "", lexicon)).or_else(|| {
             // 2000 in a table without units is a number, not a year.
             let counted = alone(said, "个", lexicon).filter(|_| said.parse::<Decimal>().is_ok())?;

@@ -27,22 +27,22 @@ pub(crate) struct Cued {
 
 /// How far in front of the name of a plan the verb may stand that says it was met: 圆满完成|年度|目标任务.
 const MET: usize = 30;
+/// The words that only belong to the name of a plan take no more bytes in front of it.
+pub(crate) const OWN: usize = 3 * MET;
 
 /// The cues of a text, in order.
 pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Cued> {
     let mut found: Vec<Cued> = Vec::new();
     let mut stated = reading.claims.iter().filter_map(|claim| Some((claim.stated?, claim.quantity()?.span.from))).peekable();
     for (at, word, &cue) in lexicon.stance.find(text) {
+        if cue == Cue::None {
+            continue;
+        }
         let span = Span::new(at, at + word.len());
         let rest = text[span.to..].trim_start_matches(['为', '是', '如', '下', '数', '值', '包', '括', '分', '别', '有', '项', '目', ' ']);
         let heads = rest.starts_with([':', '：']);
-        let list = rest.trim_start_matches([':', '：', ' ', '\n']).trim_start_matches(['(', '（']);
-        let numeral = list.starts_with('①') || list.starts_with("一是") || list.starts_with("一、");
-        let digits = list.len() - list.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let counted = heads && (numeral || digits > 0 && list[digits..].starts_with(['.', '、', ')', '）', '．']));
         let begins = || text[..at].trim_end().chars().next_back().is_none_or(|c| ",，。;；:：！!\n".contains(c));
         let cue = match cue {
-            Cue::None => continue,
             Cue::Opens if begins() => Cue::Report,
             Cue::Opens => continue,
             Cue::Listed if heads => Cue::Plan,
@@ -71,8 +71,8 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
             span,
             cue,
             heads,
-            counted,
-            hopes: cue == Cue::Will && phrase::may_be_a_verb(word, lexicon),
+            counted: heads && is_numbered(rest),
+            hopes: cue == Cue::Will && lexicon.may_be_a_verb(word),
             met,
             inside: inside(text, at),
             refers: cue == Cue::Plan && refers(text, span, lexicon),
@@ -80,6 +80,14 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
         });
     }
     found
+}
+
+/// Whether the items of the list behind its head are numbered: :(1)…, :一是….
+fn is_numbered(rest: &str) -> bool {
+    let list = rest.trim_start_matches([':', '：', ' ', '\n']).trim_start_matches(['(', '（']);
+    let numeral = list.starts_with('①') || list.starts_with("一是") || list.starts_with("一、");
+    let digits = list.len() - list.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    numeral || digits > 0 && list[digits..].starts_with(['.', '、', ')', '）', '．'])
 }
 
 /// Whether a place lies in parentheses that opened not far in front.
@@ -99,7 +107,7 @@ fn refers(text: &str, span: Span, lexicon: &Lexicon) -> bool {
 /// Where the name of a plan begins with all that belongs to it: 的, 年度, an opening parenthesis, a closing quotation mark.
 fn names_from(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let own = |text: &str| text.trim_end_matches(['的', '(', '（', '”', '」', '"', ' ', '这', '一']).len();
-    let front = end_of(&text[..at], 3 * MET);
+    let front = end_of(&text[..at], OWN);
     let kept = plan::adjectives(front, lexicon);
     let kept = own(&front[..kept]);
     let kept = lexicon.bounds_after.suffix(&front[..kept]).map_or(kept, |(word, _)| kept - word.len());

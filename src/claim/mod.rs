@@ -26,14 +26,14 @@ mod vague;
 
 use crate::grammar::{Period, Quantity};
 use crate::lexicon::{Commitment, Governs, Lexicon, Modality, Verb};
-use crate::role::{Ground, Stance, stances};
+use crate::role::{Ground, Section, Stance, Weighed, stances};
 use crate::span::Span;
+use cue::cues;
 
 pub(crate) use basis::basis;
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
-pub(crate) use cue::Cued;
-use cue::cues;
+pub(crate) use cue::{Cued, OWN};
 pub(crate) use figure::{Figure, figures};
 pub(crate) use members::{joins, members};
 pub(crate) use phrase::Marks;
@@ -95,18 +95,22 @@ pub(crate) enum Said<'l> {
     Commitment(Commitment),
 }
 
+/// Weighs every claim of a reading of prose that stands on `ground`; `numbered` says that a number begins it.
+pub(crate) fn weigh(text: &str, reading: &Reading<'_>, ground: &Ground, numbered: bool, lexicon: &Lexicon) -> Vec<Weighed> {
+    stances(reading, cues(text, reading, lexicon), ground, numbered)
+}
+
 /// Leaves of a reading of prose that stands on `ground` only the claims whose stance is `wanted`.
 pub(crate) fn keep(reading: &mut Reading<'_>, text: &str, ground: &Ground, lexicon: &Lexicon, wanted: impl Fn(Stance) -> bool) {
-    let weighed = stances(reading, cues(text, reading, lexicon), ground, false);
+    let weighed = weigh(text, reading, ground, false, lexicon);
     let mut weighed = weighed.iter();
     reading.claims.retain(|_| weighed.next().is_none_or(|weighed| wanted(weighed.stance)));
 }
 
 /// What each number of a reading of prose was taken for, and what spoke for and against it.
-pub(crate) fn explained(text: &str, reading: &Reading<'_>, ground: &Ground, numbered: bool, lexicon: &Lexicon) -> Vec<String> {
-    let weighed = stances(reading, cues(text, reading, lexicon), ground, numbered);
-    let section = ground.section.map(|section| format!("section: {section:?}").to_lowercase());
-    let lines = reading.claims.iter().zip(&weighed).map(|(claim, weighed)| format!("{}: {weighed}", claim.evidence.of(text)));
+pub(crate) fn explained(text: &str, reading: &Reading<'_>, weighed: &[Weighed], section: Option<Section>) -> Vec<String> {
+    let section = section.map(|section| format!("section: {section:?}").to_lowercase());
+    let lines = reading.claims.iter().zip(weighed).map(|(claim, weighed)| format!("{}: {weighed}", claim.evidence.of(text)));
     section.into_iter().chain(lines).collect()
 }
 
@@ -116,5 +120,10 @@ impl<'l> Claim<'l> {
             Said::Quantity(quantity) => Some(quantity),
             Said::Commitment(_) => None,
         }
+    }
+
+    /// Whether it is of a quantity in the same unit.
+    pub(crate) fn is_in_the_unit_of(&self, quantity: &Quantity<'_>) -> bool {
+        self.quantity().is_some_and(|own| own.unit.name == quantity.unit.name)
     }
 }

@@ -240,12 +240,7 @@ fn verb_alone(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Ver
 
 /// Whether a word of modality at the start of a text is none there: 争取专项债券.
 pub(super) fn only_looks_modal(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.modality.prefix(text).is_some_and(|(_, (_, when))| *when == When::BeforeVerb) && modality(text, lexicon).is_none()
-}
-
-/// Whether a word is one of modality only in front of a verb: 争取, 努力.
-pub(super) fn may_be_a_verb(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.modality.prefix(word).is_some_and(|(_, (_, when))| *when == When::BeforeVerb)
+    lexicon.may_be_a_verb(text) && modality(text, lexicon).is_none()
 }
 
 /// 力争, 确保; 争取 only in front of a verb. The modality is none where the word only looks like one.

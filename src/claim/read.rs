@@ -346,7 +346,7 @@ impl<'l> Reader<'_, 'l> {
         // 确保平均浓度下降4%。实际下降5.1%, 年初预定安装充电桩3000个。其中2250个已完成: of what the sentence before speaks of.
         let earlier = self.reading.claims.iter().rev().take(NEAR).find(|before| before.stated.is_none());
         let indicator = match earlier.filter(|_| self.tense == Tense::Told) {
-            Some(before) if names_only_a_plan(&indicator) && same_kind(before, &quantity) => before.indicator.clone(),
+            Some(before) if names_only_a_plan(&indicator) && before.is_in_the_unit_of(&quantity) => before.indicator.clone(),
             _ => indicator,
         };
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
@@ -396,8 +396,7 @@ impl<'l> Reader<'_, 'l> {
         if inherited
             && action.is_none()
             && tail.verb.is_none()
-            && let Some(above) =
-                above.filter(|above| above.clause == index && above.quantity().is_some_and(|q| q.unit.name == quantity.unit.name))
+            && let Some(above) = above.filter(|above| above.clause == index && above.is_in_the_unit_of(&quantity))
         {
             trend = above.trend;
             level = above.level;
@@ -406,7 +405,7 @@ impl<'l> Reader<'_, 'l> {
         // 增长6.9%,年初预期7.5%: the plan is of the same growth.
         let planned = lead.marks.plan || lead.marks.estimate || tail.marks.plan || tail.marks.estimate;
         if inherited && planned && trend.is_none() && !level && quantity.unit.name == "%" {
-            let before = self.reading.claims.last().filter(|before| before.clause + 1 == index && same_kind(before, &quantity));
+            let before = self.reading.claims.last().filter(|before| before.clause + 1 == index && before.is_in_the_unit_of(&quantity));
             trend = before.and_then(|before| before.trend);
         }
         // 有6.5%的增速就能实现就业: a share that is said of something, without a verb of its own, asks nothing.
@@ -510,11 +509,6 @@ fn names_only_a_plan(indicator: &str) -> bool {
 
 /// So many claims before may say what a number is of.
 const NEAR: usize = 4;
-
-/// Whether a claim is of a quantity in the same unit.
-fn same_kind(claim: &Claim<'_>, quantity: &Quantity<'_>) -> bool {
-    claim.quantity().is_some_and(|other| other.unit.name == quantity.unit.name)
-}
 
 /// Where a text names one year last: 今年, 2021年.
 fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {

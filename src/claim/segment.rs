@@ -33,26 +33,14 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
     let mut from = clause.span.from;
     let mut carried: Vec<usize> = Vec::new();
     let mut baseline = None;
-    let mut sized = false;
-    for (n, &i) in own.iter().enumerate() {
+    let mut own_left = own.iter().enumerate();
+    while let Some((n, &i)) = own_left.next() {
         let quantity = &quantities[i];
-        let mut last = n + 1 == own.len();
-        if std::mem::take(&mut sized) {
-            segments.push(Segment {
-                quantity: i,
-                before: Span::new(quantity.outer.from, quantity.outer.from),
-                after: Span::new(quantity.outer.to, quantity.outer.to),
-                thresholds: Vec::new(),
-                class: true,
-                baseline: None,
-            });
-            continue;
-        }
+        let last = n + 1 == own.len();
         // 建成20个|500千伏|输变电工程: the size of what is counted stands between the count and its noun.
         let following = own.get(n + 1).filter(|&&next| sizes(text, quantity, &quantities[next], clause)).copied();
         if let Some(size) = following {
-            sized = true;
-            last = n + 2 == own.len();
+            let last = n + 2 == own.len();
             let to = if last { clause.span.to } else { quantities[own[n + 2]].outer.from.max(quantities[size].outer.to) };
             let gap = Span::new(quantities[size].outer.to, to);
             let (after, next) = if last { (gap, to) } else { split(text, gap, clause, lexicon) };
@@ -64,6 +52,17 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
                 class: false,
                 baseline: baseline.take(),
             });
+            // The size itself only defines what is counted.
+            let outer = quantities[size].outer;
+            segments.push(Segment {
+                quantity: size,
+                before: Span::new(outer.from, outer.from),
+                after: Span::new(outer.to, outer.to),
+                thresholds: Vec::new(),
+                class: true,
+                baseline: None,
+            });
+            own_left.next();
             from = next;
             continue;
         }

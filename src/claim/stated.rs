@@ -154,7 +154,7 @@ fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Le
         let word = lexicon.differs_after.find(front).filter(|(at, word, _)| near(&front[at + word.len()..])).last();
         if let Some((at, word, &way)) = word {
             // 高于上年目标1个百分点: of another year.
-            let another = lexicon.ahead.prefix(said[at + word.len()..].trim_start()).is_some_and(|(_, &another)| another);
+            let another = lexicon.another.prefix(said[at + word.len()..].trim_start()).is_some();
             let past = another && said[at..].contains('年');
             return Some(Stated { of: if past { StatedOf::Unknown } else { of }, form: form(way), from: start + at });
         }

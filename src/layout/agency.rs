@@ -27,13 +27,11 @@ pub(super) fn in_parentheses(text: &str, known: &[Cell], lexicon: &Lexicon) -> V
     let mut found = Vec::new();
     for (open, mark) in text.match_indices(['(', '（']) {
         let from = open + mark.len();
-        let Some(to) = text[from..].find([')', '）']).map(|at| from + at) else { break };
-        let named = lexicon.columns.prefix(&text[from..to]).filter(|(_, tags)| tags.has(Tags::AGENCY) || tags.has(Tags::JOINT));
-        let Some(colon) = named.and_then(|(word, _)| text[from + word.len()..to].chars().next().map(|c| (word.len(), c))) else { continue };
-        if !matches!(colon.1, ':' | '：') {
-            continue;
-        }
-        let span = Span::new(from + colon.0 + colon.1.len_utf8(), to);
+        let named = lexicon.columns.prefix(&text[from..]).filter(|(_, tags)| tags.has(Tags::AGENCY) || tags.has(Tags::JOINT));
+        let Some(said) = named.and_then(|(word, _)| text[from + word.len()..].strip_prefix([':', '：'])) else { continue };
+        let Some(len) = said.find([')', '）']) else { break };
+        let begins = text.len() - said.len();
+        let span = Span::new(begins, begins + len);
         if !known.iter().any(|cell| cell.column == Column::Agency && cell.span.from < span.to && span.from < cell.span.to) {
             found.push(Cell { column: Column::Agency, span, period: None, group: 0 });
         }

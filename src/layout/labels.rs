@@ -67,7 +67,7 @@ fn labels(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize, Column)> {
     let mut free = true;
     while let Some(c) = text[at..].chars().next() {
         let begins = free || matches!(c, '【' | '[');
-        if let Some((len, column)) = Some(()).filter(|()| begins).and_then(|()| label(&text[at..], lexicon)) {
+        if begins && let Some((len, column)) = label(&text[at..], lexicon) {
             found.push((at, at + len, column));
             at += len;
             free = false;

@@ -2,7 +2,8 @@
 //!
 //! Reads: paragraphs of whole reports with the section that they stand in, numbered paragraphs with a target first and its result behind it or in
 //! the next line, labelled fields ([`labels`]), a plan in one paragraph and its result in the next, lines cut at a fixed width.
-//! Refuses: headings and titles (notes). Whether a number is asked for or reported is not decided here but by [`crate::role::stances`].
+//! Refuses: headings and titles (notes). Whether a number is asked for or reported is decided by [`crate::role::stances`]; here only what the whole
+//! text does, and what the head of a list says of the lines below it, is found out for it ([`Ground`]).
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::title::{is_heading, is_numbered, kept};
 use super::{Around, Cell, Fed, RawItem, agency};
 use crate::document::{Line, Stretch};
 use crate::grammar::period_in;
-use crate::lexicon::{Column, Cue, Lexicon, SectionCue, When};
+use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
 use crate::role::{Ground, Head, Section, Sections};
 use crate::span::Span;
 use crate::text::Readable;
@@ -266,11 +267,10 @@ struct Says {
 
 impl Says {
     fn of(text: &str, lexicon: &Lexicon) -> Self {
-        // 争取专项债券17.6亿元 plans nothing.
-        let hopes = |word: &str| lexicon.modality.prefix(word).is_some_and(|(_, (_, when))| *when == When::BeforeVerb);
         let mut says = Self::default();
         for (_, word, cue) in lexicon.stance.find(text) {
-            says.plans |= cue.plans() && (*cue != Cue::Will || !hopes(word));
+            // 争取专项债券17.6亿元 plans nothing.
+            says.plans |= cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
             says.reports |= cue.reports();
             says.weakly |= matches!(cue, Cue::Weak | Cue::Sum);
         }
@@ -296,11 +296,7 @@ fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
     let text = &text[sentences.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
     // 占年度计划的86.9% reports.
     let ended = text.ends_with(['。', ';', '；', ':', '：', ',', '，']);
-    if !ended || text.contains('占') || !text.contains(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let says = Says::of(text, lexicon);
-    says.plans && !says.reports
+    ended && !text.contains('占') && text.contains(|c: char| c.is_ascii_digit()) && asks(text, lexicon)
 }
 
 /// Whether a clause begins to report: a period, 截至, 已.

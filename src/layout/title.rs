@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::text::unmarked;
+
 /// A heading is not longer, in characters.
 const LONGEST: usize = 30;
-
-/// A line without the marks that Markdown puts around a heading: `## 一、…`, `**一、…**`.
-pub(super) fn unmarked(text: &str) -> &str {
-    text.trim().trim_start_matches(['#', '>', '*', ' ']).trim_end_matches(['*', '#', ' '])
-}
 
 /// Whether a line is a heading: short, without a number and without an end. 计划新建学校三所,已建成两所 says something; only a numbered
 /// heading (（一）扩大有效需求，推动经济稳中向好) and an address (各区县,市直各部门:) have clauses.

@@ -68,8 +68,8 @@ pub struct Lexicon {
     pub(crate) foundations: Words<()>,
     /// Words that name one year.
     pub(crate) years: Words<()>,
-    /// Whether a word in front of a plan says that it is another's, not that it lies ahead.
-    pub(crate) ahead: Words<bool>,
+    /// Words in front of a plan that say it is of another year, or another's.
+    pub(crate) another: Words<()>,
     /// The kind of a thing; none of a word that only looks like one.
     pub(crate) kinds: Words<Option<Kind>>,
     pub(crate) heads: Words<()>,
@@ -191,6 +191,11 @@ impl Lexicon {
     /// Whether a text begins with a word that does.
     pub(crate) fn begins_to_report(&self, text: &str) -> bool {
         self.stance.prefix(text).is_some_and(|(_, cue)| cue.reports())
+    }
+
+    /// Whether a text begins with a word that is one of modality only in front of a verb: 争取, 努力.
+    pub(crate) fn may_be_a_verb(&self, text: &str) -> bool {
+        self.modality.prefix(text).is_some_and(|(_, (_, when))| *when == When::BeforeVerb)
     }
 
     /// Reads `text` part by part, every word that has synonyms as the first of its group.

@@ -126,7 +126,7 @@ const TABLES: &[(&str, &str)] = &[
     table!("stance"),
     table!("levels"),
     table!("works"),
-    table!("ahead"),
+    table!("another"),
     table!("years"),
     table!("foundations"),
     table!("kinds"),

@@ -94,6 +94,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let own = columns.target();
     let counts = own.is_some();
     let cells = Cells::of(raw, counts, lexicon);
+    let section = raw.ground.section;
     let row = Source::new(raw, &lines, lexicon, Span::new(0, raw.text.text().len()));
     let task = Source::new(raw, &lines, lexicon, cells.task.span);
     let progress = Source::new(raw, &lines, lexicon, cells.progress.span);
@@ -111,7 +112,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let targets = own.map_or_else(|| claim::targets(task.text(), &asked, lexicon), |own| vec![own]);
     // Where nothing is asked nothing need answer it.
     if cells.both || !targets.is_empty() {
-        let tense = match (cells.both, raw.ground.section.is_some_and(Section::asks)) {
+        let tense = match (cells.both, section.is_some_and(Section::asks)) {
             (true, true) => Tense::Task,
             (true, false) => Tense::Told,
             (false, _) => Tense::Progress,
@@ -121,8 +122,13 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if let Some(name) = targets.first().filter(|_| counts).map(|own| own.claim.indicator.as_str()).or(row_name) {
         given.name(name);
     }
+    let weighed = if cells.both {
+        claim::weigh(progress.text(), &given, &raw.ground, raw.cell(Column::Number).is_some(), lexicon)
+    } else {
+        Vec::new()
+    };
     let mut found = if cells.both {
-        claim::told(progress.text(), &given, &raw.ground, raw.cell(Column::Number).is_some(), lexicon)
+        claim::told(progress.text(), &given, &weighed, section, lexicon)
     } else {
         Told { targets, figures: claim::figures(&mut given, lexicon), beside: Vec::new() }
     };
@@ -143,7 +149,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         lexicon,
     };
     // A review may print rates of its goals; they are goals of the report before.
-    let rates = cells.both && raw.ground.section != Some(Section::Review);
+    let rates = cells.both && section != Some(Section::Review);
     let mut answers = answered(&mut found, rates, &sides);
     let Told { mut targets, mut figures, .. } = found;
     // The only target of a row may be answered by a number alone, and have its rate in a column.
@@ -166,7 +172,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
         flows.for_each(|(_, answer)| answer.of_a_part());
     }
-    if raw.ground.section.is_some_and(Section::asks) {
+    if section.is_some_and(Section::asks) {
         // The review of a report never answers goals of a later year.
         answers.iter_mut().for_each(Answer::of_another_period);
     }
@@ -197,7 +203,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
         evidence: match (options.explain, cells.both) {
             (false, _) => Vec::new(),
-            (true, true) => claim::explained(progress.text(), &given, &raw.ground, raw.cell(Column::Number).is_some(), lexicon),
+            (true, true) => claim::explained(progress.text(), &given, &weighed, section),
             (true, false) => columns_of(raw),
         },
         completion: tally.completion(),

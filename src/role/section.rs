@@ -6,6 +6,7 @@
 
 use crate::grammar::named_years;
 use crate::lexicon::{Lexicon, SectionCue};
+use crate::text::unmarked;
 
 /// What a stretch of prose does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,8 @@ const BARE: usize = 30;
 const TITLE: usize = 30;
 /// So many characters of a paragraph say what it does.
 const OPENING: usize = 60;
+/// What names five years that begin with that of the text.
+const FIVE_YEARS: [&str; 2] = ["今后五年", "未来五年"];
 
 /// What the words of a heading say.
 #[derive(Debug, Default)]
@@ -123,7 +126,7 @@ impl Sections {
         match level {
             Level::Bare if !(decisive && dated) || is_title(line) => return false,
             Level::Second if !(self.open && decisive && dated) => {
-                if let (Level::Second, Some((now, mixed))) = (level, self.above.take()) {
+                if let Some((now, mixed)) = self.above.take() {
                     (self.now, self.mixed) = (now, mixed);
                 }
                 return false;
@@ -191,10 +194,15 @@ impl Sections {
         let over = |year: u16| self.year.is_some_and(|now| year < now);
         said.plan = plans.iter().copied().filter(|&year| !over(year)).max();
         said.past |= plans.iter().any(|&year| over(year));
-        if (line.contains("今后五年") || line.contains("未来五年")) && said.plan.is_none() {
-            said.plan = self.year.map(|year| year + 4);
+        if FIVE_YEARS.iter().any(|word| line.contains(word)) && said.plan.is_none() {
+            said.plan = self.in_five_years();
         }
         said
+    }
+
+    /// The last of five years that begin with that of the text.
+    fn in_five_years(&self) -> Option<u16> {
+        self.year.map(|year| year + 4)
     }
 
     /// What is known of where a paragraph stands.
@@ -217,7 +225,6 @@ impl Sections {
             ["预期目标是", "预期目标为", "预期目标：", "预期目标:", "主要目标是", "主要目标为"].iter().any(|word| whole.contains(word));
         let this_year = |said: &str| said.contains("今年") || self.year.is_some_and(|year| named_years(said).any(|named| named == year));
         let plan = plan_years(opening).into_iter().filter(|&plan| self.year.is_none_or(|year| plan >= year)).max();
-        let long = opening.contains("今后五年") || opening.contains("未来五年");
         if aims && this_year(whole) && plan_years(whole).is_empty() {
             (self.now, self.horizon) = (Some(Section::Year), self.year);
             return;
@@ -228,15 +235,11 @@ impl Sections {
         let starts = |said: &str| opening.find(said).unwrap_or(usize::MAX);
         let year = self.year.map(|year| format!("{year}年"));
         let at_year = starts("今年").min(year.as_deref().map_or(usize::MAX, starts));
-        let at_plan = starts("十").min(starts("今后五年")).min(starts("未来五年"));
-        if plan.is_some() || long {
-            let opens = opening.contains("开局");
-            if opens || at_year < at_plan {
-                (self.now, self.horizon) = (Some(Section::Year), self.year);
-            } else {
-                (self.now, self.horizon) = (Some(Section::Five), plan.or(self.year.map(|year| year + 4)));
-            }
-        } else if at_year < usize::MAX {
+        let at_five = FIVE_YEARS.into_iter().map(starts).min().unwrap_or(usize::MAX);
+        let long = plan.is_some() || at_five < usize::MAX;
+        if long && !opening.contains("开局") && at_year >= at_five.min(starts("十")) {
+            (self.now, self.horizon) = (Some(Section::Five), plan.or_else(|| self.in_five_years()));
+        } else if long || at_year < usize::MAX {
             (self.now, self.horizon) = (Some(Section::Year), self.year);
         } else if self.is_past(opening) {
             self.now = Some(Section::Review);
@@ -261,7 +264,7 @@ enum Level {
 }
 
 fn level(line: &str) -> Option<Level> {
-    let text = line.trim().trim_start_matches(['#', '>', '*', ' ']).trim_end_matches(['*', '#', ' ']);
+    let text = unmarked(line);
     let length = text.chars().count();
     if length == 0 || length > HEADING || text.ends_with(['。', ';', '；', ':', '：', ',', '，', '！', '!']) {
         return None;

@@ -18,6 +18,22 @@ use crate::span::Span;
 pub(crate) use charset::CharSet;
 use offset::OffsetMap;
 
+/// A line without the marks that Markdown puts around a heading: `## 一、…`, `**一、…**`.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.trim().trim_start_matches(['#', '>', '*', ' ']).trim_end_matches(['*', '#', ' '])
+}
+
+/// A text without white space, and where each of its bytes stood, with where the text ends behind them.
+pub(crate) fn compact(text: &str) -> (String, Vec<usize>) {
+    let (mut said, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        said.push(c);
+        places.extend(at..at + c.len_utf8());
+    }
+    places.push(text.len());
+    (said, places)
+}
+
 /// A text as one reads it, and where each of its bytes was printed.
 #[derive(Debug, Clone)]
 pub(crate) struct Readable<'a> {

@@ -32,7 +32,7 @@ impl Teller<'_, '_, '_> {
     pub(super) fn goal(&self, i: usize) -> Option<Goal> {
         let quantity = self.claims()[i].quantity()?;
         let (evidence, bound) = self.named_behind(i, quantity).or_else(|| self.named_in_front(i, quantity))?;
-        let like = |j: usize| self.claims()[j].quantity().is_some_and(|given| given.unit.name == quantity.unit.name);
+        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
         let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from)?;
         Some(Goal { answer, evidence, bound })

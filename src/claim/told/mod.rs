@@ -11,7 +11,6 @@ mod promise;
 mod topic;
 
 use super::clause::Clause;
-use super::cue::cues;
 use super::figure::{self, Figure};
 use super::noun::tidy;
 use super::place::Places;
@@ -21,7 +20,7 @@ use super::target::{self, Target};
 use super::{Claim, Marks, Reading, TargetRule};
 use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Lexicon};
-use crate::role::{Ground, Section, Stance, Weighed, stances};
+use crate::role::{Section, Stance, Weighed};
 use crate::span::Span;
 use goal::Goal;
 
@@ -71,14 +70,13 @@ struct Teller<'t, 'r, 'l> {
     reading: &'r Reading<'l>,
     lexicon: &'l Lexicon,
     parts: Vec<Part>,
-    stances: Vec<Weighed>,
+    stances: &'r [Weighed],
     section: Option<Section>,
 }
 
-/// Reads the targets and the figures of a paragraph that stands on `ground`; `numbered` says that a number begins it.
-pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, ground: &Ground, numbered: bool, lexicon: &'l Lexicon) -> Told<'l> {
-    let stances = stances(reading, cues(text, reading, lexicon), ground, numbered);
-    let mut teller = Teller { text, reading, lexicon, parts: vec![Part::Figure; reading.claims.len()], stances, section: ground.section };
+/// Reads the targets and the figures of a paragraph whose claims were weighed, in what section it stands.
+pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, stances: &[Weighed], section: Option<Section>, lexicon: &'l Lexicon) -> Told<'l> {
+    let mut teller = Teller { text, reading, lexicon, parts: vec![Part::Figure; reading.claims.len()], stances, section };
     teller.bases();
     teller.goals();
     teller.promises();

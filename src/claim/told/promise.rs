@@ -6,7 +6,6 @@
 use super::{NEAR, Part, Teller};
 use crate::claim::TargetRule;
 use crate::claim::noun::near;
-use crate::grammar::Quantity;
 use crate::lexicon::{Cue, Step};
 use crate::role::{Section, Stance};
 use crate::span::{Span, floor};
@@ -95,7 +94,7 @@ impl Teller<'_, '_, '_> {
         let counts = self.reading.quantities_in(next.span).next().is_some();
         // 已全部开工,已建成3所: a figure that follows says more.
         let following = self.claims()[i + 1..].iter().take(NEAR).take_while(|other| self.reading.clauses[other.clause].part == clause.part);
-        let counted = following.filter(|other| other.clause != claim.clause).any(|other| same_unit(other.quantity(), quantity));
+        let counted = following.filter(|other| other.clause != claim.clause).any(|other| other.is_in_the_unit_of(quantity));
         let said = &self.text[next.span.from..near(self.text, next.span.from, next.span.to)];
         let reports = self.lexicon.begins_to_report(said) || self.lexicon.done.prefix(said).is_some();
         (!counts && !counted && reports && self.is_done(said)).then_some(next.span)
@@ -110,8 +109,4 @@ impl Teller<'_, '_, '_> {
                 || self.lexicon.steps.find(whole).any(|(_, _, &step)| step == Step::Done)
                 || whole.contains("超额完成"))
     }
-}
-
-fn same_unit(one: Option<&Quantity<'_>>, other: &Quantity<'_>) -> bool {
-    one.is_some_and(|one| one.unit.name == other.unit.name)
 }

@@ -70,7 +70,7 @@ impl Governor {
             (Governing::Report, false) => Evidence::ReportedAbove,
             (Governing::Aspect | Governing::Sum, true) => Evidence::Done,
             (Governing::Aspect, false) if self.part == clause.part => Evidence::DoneAbove,
-            _ => Evidence::Over,
+            (Governing::Aspect | Governing::Sum, false) | (Governing::Over | Governing::Past | Governing::Elsewhere, _) => Evidence::Over,
         }
     }
 }
@@ -108,25 +108,23 @@ impl Weighing<'_, '_> {
             let cue = cues.get(walk.cue).filter(|cued| cued.span.from < to);
             let period = periods.get(walk.period).filter(|period| period.span.from < to);
             let found = walk.governor;
-            let (from, end, kind) = match (cue, period) {
-                (None, None) => break,
-                (cue, Some(period)) if cue.is_none_or(|cued| period.span.from <= cued.span.from) => {
-                    walk.period += 1;
-                    // 新建公园3个,6月份建成2个: a month inside a sentence may be to come.
-                    // 力争上半年开工项目20个: nor is a period over that a plan is made for.
-                    let planned = found.is_some_and(|above| above.plans() && above.to == period.span.from);
-                    let over = super::is_over(period) && (!period.is_one_month() || period.span.from == walk.sentence) && !planned;
-                    (period.span.from, period.span.from, over.then_some(Governing::Over))
+            let (from, end, kind) = if let Some(period) = period.filter(|period| cue.is_none_or(|cued| period.span.from <= cued.span.from))
+            {
+                walk.period += 1;
+                // 新建公园3个,6月份建成2个: a month inside a sentence may be to come.
+                // 力争上半年开工项目20个: nor is a period over that a plan is made for.
+                let planned = found.is_some_and(|above| above.plans() && above.to == period.span.from);
+                let over = super::is_over(period) && (!period.is_one_month() || period.span.from == walk.sentence) && !planned;
+                (period.span.from, period.span.from, over.then_some(Governing::Over))
+            } else if let Some(cued) = cue {
+                walk.cue += 1;
+                // 今年 ends what 去年 began.
+                if cued.cue == Cue::Now {
+                    walk.governor = found.filter(|governor| governor.kind != Governing::Past);
                 }
-                (Some(cued), _) => {
-                    walk.cue += 1;
-                    // 今年 ends what 去年 began.
-                    if cued.cue == Cue::Now {
-                        walk.governor = found.filter(|governor| governor.kind != Governing::Past);
-                    }
-                    (cued.span.from, cued.span.to, self.governs(cued, walk.governor))
-                }
-                (None, Some(_)) => break,
+                (cued.span.from, cued.span.to, self.governs(cued, walk.governor))
+            } else {
+                break;
             };
             let Some(kind) = kind else { continue };
             let stands = self.clause_at(from);

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use super::section::{Ground, Head, Section};
-use crate::claim::{Claim, Clause, Cued, Form, Reading, TargetRule};
+use crate::claim::{Claim, Clause, Cued, Form, OWN, Reading, TargetRule};
 use crate::grammar::{Period, Quantity};
 use crate::lexicon::{Approx, Bound, Cue, Governs, SectionCue, StatedOf};
 use evidence::{Evidence, WEIGHTS};
@@ -112,9 +112,10 @@ impl Weighing<'_, '_> {
         let mut weighed: Vec<Weighed> = Vec::with_capacity(self.reading.claims.len());
         // Where the first word that reports stands.
         let reports = self.first_report();
+        let next_reports = self.next_reports(reports);
         for claim in &self.reading.claims {
             let mut one = self.one(claim);
-            if at(claim) < reports && self.stands_first(claim, reports) {
+            if at(claim) < reports && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
             if one.earlier {
@@ -153,10 +154,11 @@ impl Weighing<'_, '_> {
             let to = (from..weighed.len()).find(|&i| sentence(i) != sentence(from)).unwrap_or(weighed.len());
             let of = |stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
             if of(Stance::Target) >= MATES && of(Stance::Result) == 0 {
-                let members = weighed[from..to].iter_mut().zip(&self.reading.claims[from..to]);
-                for (one, _) in members.filter(|(one, claim)| one.stance == Stance::Open && (claim.trend.is_some() || claim.level)) {
-                    one.add(Evidence::Mates);
-                    one.decide();
+                for (one, claim) in weighed[from..to].iter_mut().zip(&self.reading.claims[from..to]) {
+                    if one.stance == Stance::Open && (claim.trend.is_some() || claim.level) {
+                        one.add(Evidence::Mates);
+                        one.decide();
+                    }
                 }
             }
             from = to;
@@ -295,9 +297,10 @@ impl Weighing<'_, '_> {
         let Some(quantity) = claim.quantity() else { return false };
         let to = quantity.span.to;
         let next = Some(self.next_quantity(to)).filter(|&next| next < clause.span.to).unwrap_or(usize::MAX);
+        let far = clause.span.to.min(quantity.outer.to + OWN + '的'.len_utf8());
         // 增长10.1%(年度预期目标9%左右): the plan is named in front of its own number.
-        self.from(to).take_while(|cued| cued.span.from < clause.span.to).any(|cued| {
-            cued.names_from.is_some_and(|from| from >= to && from <= quantity.outer.to) && cued.span.to + OPENS < next.max(cued.span.to)
+        self.from(to).take_while(|cued| cued.span.from < far).any(|cued| {
+            cued.names_from.is_some_and(|from| from >= to && from <= quantity.outer.to) && cued.span.to + BEHIND < next.max(cued.span.to)
         })
     }
 
@@ -318,7 +321,7 @@ impl Weighing<'_, '_> {
         (i.saturating_sub(NEAR)..i).any(|j| {
             weighed[j].stance == Stance::Target
                 && claims[j].clause != claims[i].clause
-                && claims[j].quantity().is_some_and(|asked| asked.unit.name == quantity.unit.name)
+                && claims[j].is_in_the_unit_of(quantity)
                 && (claims[j].indicator == claims[i].indicator || claims[i].inherited && self.completes(i))
         })
     }
@@ -362,8 +365,9 @@ impl Weighing<'_, '_> {
     }
 
     /// Whether a claim stands where a paragraph says what is asked for: in front of what is reported, in one of its first sentences.
-    fn stands_first(&self, claim: &Claim<'_>, reports: usize) -> bool {
-        let early = self.reading.clauses[claim.clause].sentence < FIRST;
+    fn stands_first(&self, claim: &Claim<'_>, reports: usize, next_reports: bool) -> bool {
+        let sentence = self.reading.clauses[claim.clause].sentence;
+        let early = sentence < FIRST;
         match reports {
             // 2.培育服务平台3家: of an account nothing is reported.
             usize::MAX => {
@@ -372,18 +376,16 @@ impl Weighing<'_, '_> {
                     self.ground.section == Some(Section::Account) || self.ground.title.is_some_and(|title| title != SectionCue::Plan);
                 self.numbered && told && acts && early
             }
-            reports => self.numbered && early || self.next_reports(claim, reports),
+            _ => self.numbered && early || next_reports && sentence == 0,
         }
     }
 
     /// 1834个偏远村通客车。上半年…: the first sentence of a paragraph says nothing of the time, and the next one begins to report.
-    fn next_reports(&self, claim: &Claim<'_>, reports: usize) -> bool {
+    fn next_reports(&self, reports: usize) -> bool {
         let clauses = &self.reading.clauses;
         let silent = self.cues.iter().find(|cued| cued.cue != Cue::Weak).is_none_or(|cued| cued.span.from >= reports);
         let next = clauses.partition_point(|clause| clause.sentence == 0);
-        silent
-            && clauses[claim.clause].sentence == 0
-            && clauses.get(next).is_some_and(|clause| clause.span.from <= reports && reports < clause.span.from + OPENS)
+        silent && clauses.get(next).is_some_and(|clause| clause.span.from <= reports && reports < clause.span.from + OPENS)
     }
 
     fn names_a_year(&self, i: usize) -> bool {
@@ -441,6 +443,8 @@ impl Weighing<'_, '_> {
 
 /// A verb so near the beginning of its clause begins it: 1.|新建, 全年|新建.
 const OPENS: usize = 24;
+/// A number so near behind the name of a plan is the plan's own: 年度预期目标|9%.
+const BEHIND: usize = 24;
 /// No word further from a number in its clause says something of it, in bytes.
 const AROUND: usize = 600;
 /// So many goals in a sentence make a list of goals.
