@@ -140,6 +140,10 @@ fn long_texts_end() {
     ends_well("prose", format!("一、2015年工作回顾\n{}三、2016年重点工作\n", many("新增企业5家。\n", 50_000)).as_bytes());
     ends_well("a quoted cell that never ends", format!("序号,重点工作,完成情况\n{}", many("1,\"修路5公里\n", 50_000)).as_bytes());
     ends_well("numbered prose", many("1.修路5公里。\n", 50_000).as_bytes());
+    let sheet = format!("2023年项目支出绩效自评表三级指标年度指标值实际完成值产出指标{}", many("新建候车亭≥24座26座10", 15_000));
+    ends_well("a performance sheet in one line", sheet.as_bytes());
+    ends_well("plan words in one clause", many("新建公园5个年度目标", 30_000).as_bytes());
+    ends_well("brackets in brackets", many("(计划新建公园5个", 30_000).as_bytes());
 }
 
 #[test]

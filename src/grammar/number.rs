@@ -120,6 +120,10 @@ fn times(value: Option<Decimal>, power: u32) -> Option<Decimal> {
     value?.checked_mul(Decimal::from(10_u64.pow(power)))
 }
 
+fn added(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
+    a?.checked_add(b?)
+}
+
 /// A multiplier that is not the beginning of a unit: 万 of 万千瓦, not 千.
 fn multiplier<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, u32)> {
     let c = input.chars().next()?;
@@ -171,7 +175,8 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
     let (mut rest, mut value) = arabic(input)?;
     let mut found = None;
     let mut kind = Kind::Arabic;
-    let mut sum = Some(Decimal::ZERO);
+    // What stands in front of the part that is read, each with its multiplier: 2亿 and 3千 of 2亿3千5百万.
+    let mut above: Vec<(Option<Decimal>, u32)> = Vec::new();
     let mut last = 0;
     loop {
         if found.is_none()
@@ -181,20 +186,24 @@ fn multiplied<'t>(input: &'t str, lexicon: &Lexicon) -> Read<'t, Number> {
             rest = after;
         }
         if let Some((after, power)) = multiplier(rest, lexicon).or_else(|| apart(rest, lexicon)) {
+            // 3千5百万: 万 multiplies every smaller part in front of it.
+            while let Some((smaller, _)) = above.pop_if(|(_, smaller)| *smaller < power) {
+                value = added(value, smaller);
+            }
             value = times(value, power);
             kind = Kind::Multiplied;
             last = power;
             rest = after;
         } else if kind == Kind::Multiplied && found.is_none() && last > 1 {
             let Some((after, part)) = part(rest, last, lexicon) else { break };
-            sum = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
+            above.push((value, last));
             value = part;
             rest = after;
         } else {
             break;
         }
     }
-    let value = sum.zip(value).and_then(|(sum, value)| sum.checked_add(value));
+    let value = above.into_iter().fold(value, |value, (part, _)| added(value, part));
     Ok((rest, Number { value, hedge: found, kind }))
 }
 
@@ -286,7 +295,10 @@ pub(super) fn numeral<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str,
     let last = pending.map_or(Decimal::ZERO, Decimal::from);
     let last = if filled || below < 2 { last } else { last.checked_mul(Decimal::from(10_u64.pow(below - 1)))? };
     let mut value = total.checked_add(section)?.checked_add(last)?;
-    if let Some((after, fraction)) = decimals(rest) {
+    // 早上八点二百名: an hour, and a count.
+    if let Some((after, fraction)) = decimals(rest)
+        && multiplier(after, lexicon).is_none()
+    {
         value = value.checked_add(fraction)?;
         rest = after;
     }
@@ -304,20 +316,15 @@ const WHOLE: usize = 9;
 fn pointed<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Number)> {
     let written = |c: char| digit(c).is_some() || power(c).is_some_and(|power| power < 4);
     let (point, _) = input.char_indices().take(WHOLE).find(|&(_, c)| !written(c)).filter(|&(at, c)| at > 0 && c == '点')?;
-    let (mut rest, fraction) = decimals(&input[point..])?;
+    let (rest, fraction) = decimals(&input[point..])?;
     let whole = match numeral(&input[..point], lexicon) {
         Some(("", number)) => number.value?,
         // 零点五
         _ => input[..point].chars().all(|c| digit(c) == Some(0)).then_some(Decimal::ZERO)?,
     };
-    let mut value = whole.checked_add(fraction);
-    let mut scaled = false;
-    while let Some((after, power)) = multiplier(rest, lexicon) {
-        value = times(value, power);
-        rest = after;
-        scaled = true;
-    }
-    scaled.then_some((rest, Number { value, hedge: None, kind: Kind::Multiplied }))
+    multiplier(rest, lexicon).filter(|&(_, power)| power >= 4)?;
+    let (behind, value) = scaled(rest, whole.checked_add(fraction), lexicon);
+    (behind.len() < rest.len()).then_some((behind, Number { value, hedge: None, kind: Kind::Multiplied }))
 }
 
 /// 点三五 behind a numeral.
@@ -342,12 +349,8 @@ pub(super) fn about<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(&'t str, D
     if low == 0 || high != low + 1 {
         return None;
     }
-    let mut rest = chars.as_str();
-    let mut scale = Decimal::ONE;
-    while let Some((after, power)) = multiplier(rest, lexicon) {
-        scale = scale.checked_mul(Decimal::from(10_u64.pow(power)))?;
-        rest = after;
-    }
+    let (rest, scale) = scaled(chars.as_str(), Some(Decimal::ONE), lexicon);
+    let scale = scale?;
     let goes_on = rest.chars().next().is_some_and(|c| digit(c).is_some());
     (!goes_on).then_some((rest, Decimal::from(low).checked_mul(scale)?, Decimal::from(high).checked_mul(scale)?))
 }
@@ -391,6 +394,11 @@ mod tests {
             ("一千零十", "1010"),
             ("1万600元", "10600"),
             ("3万5000人", "35000"),
+            ("3千5百家", "3500"),
+            ("3千5百万元", "35000000"),
+            ("2亿3千5百万元", "235000000"),
+            ("1万2千亿元", "1200000000000"),
+            ("八点二百名", "8"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(want), "{text}");
         }

@@ -14,7 +14,7 @@ use crate::grammar::is_unit;
 use crate::lexicon::{Lexicon, Tags};
 use crate::role::{Body, Heading, Role, Roles, decide, heading};
 use crate::span::Span;
-use crate::text::Readable;
+use crate::text::{Readable, compact};
 
 /// A line that is shorter holds no header and a row behind it, in bytes.
 const SHORTEST: usize = 60;
@@ -76,6 +76,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
         !line.is_blank() && bytes < MOST_BYTES
     };
     let count = lines[at..].iter().take(MOST_LINES).take_while(goes_on).count();
+    if count == 0 {
+        return None;
+    }
     let mut sheet = Sheet { lines: count, headings, printed, body };
     let text = Stretch::of(&lines[at..at + count]).readable();
     let rows = sheet.rows(text.text(), lexicon);
@@ -84,20 +87,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
         return None;
     }
     let last = rows.last()?.last()?.to;
-    let mut end = 0;
-    sheet.lines = lines[at..at + count]
-        .iter()
-        .take_while(|line| {
-            let begins = line.from - lines[at].from;
-            let inside = begins < text.printed(Span::new(0, last)).to - text.printed(Span::new(0, 0)).from;
-            end += 1;
-            inside
-        })
-        .count()
-        .max(1);
-    let table = Table::without_columns(Kindred::Glued(sheet));
-    let Kindred::Glued(sheet) = &table.form else { return None };
-    Some(Found { header: at, body: at, end: Some(at + sheet.lines), table })
+    let end = text.printed(Span::new(0, last)).to;
+    sheet.lines = lines[at..at + count].iter().take_while(|line| line.from < end).count().max(1);
+    Some(Found { header: at, body: at, end: Some(at + sheet.lines), table: Table::without_columns(Kindred::Glued(sheet)) })
 }
 
 /// Reads the lines of a sheet; gives how many were read.
@@ -141,17 +133,6 @@ fn slice<'a>(lines: &[Line<'a>], printed: Span) -> Vec<Line<'a>> {
         (from < to).then(|| Line { number: line.number, from, text: &line.text[from - line.from..to - line.from] })
     };
     lines.iter().filter_map(part).collect()
-}
-
-/// A text without white space, and where each of its bytes stood.
-fn compact(text: &str) -> (String, Vec<usize>) {
-    let (mut said, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        said.push(c);
-        places.extend(at..at + c.len_utf8());
-    }
-    places.push(text.len());
-    (said, places)
 }
 
 /// The columns of the first run of words for columns that names an indicator, asks and reports; from the name on, with where it ends.
