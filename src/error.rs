@@ -33,6 +33,16 @@ pub(crate) enum Kind {
     TooLong { limit: u64 },
     #[error("the report has more than {limit} items; split the text, or raise the limit of items")]
     TooManyItems { limit: usize },
+    #[error("the file is {name}, which is not read; {advice}")]
+    OtherFormat { name: &'static str, advice: &'static str },
+    #[error("the file is {format}, which this build does not read; build with that feature")]
+    FormatIsOff { format: String },
+    #[error("the {format} file has no text; a scan wants text recognition first")]
+    NoText { format: String },
+    #[error("the {format} file is broken: {what}; open it in its own program and save it again")]
+    Broken { format: String, what: String },
+    #[error("the {format} file is too large: {what}; split it")]
+    TooLarge { format: String, what: String },
     #[error("the text cannot be read on: {0}; see whether its source is sound")]
     Read(#[from] std::io::Error),
 }

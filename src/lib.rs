@@ -93,6 +93,8 @@ mod span;
 mod text;
 
 pub use claim::TargetRule;
+#[cfg(feature = "encoding")]
+pub use document::file::{Document, Format, Place, encoding};
 pub use error::Error;
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;

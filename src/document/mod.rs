@@ -3,6 +3,8 @@
 //! A table comes as rows between bars, tabs, commas or semicolons, as one cell a line, or as columns apart by white space. All of them give
 //! [`Row`]s: the readable text of a row and the cells in it.
 
+#[cfg(feature = "encoding")]
+pub(crate) mod file;
 mod lines;
 mod separator;
 mod stretch;

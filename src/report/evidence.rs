@@ -119,6 +119,7 @@ pub(super) fn evidence(
             comparison: None,
             line: source.line(words),
             spans,
+            place: None,
             rejected: None,
             report: 0,
         });
@@ -150,6 +151,7 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<P
         comparison,
         line: source.line(found.claim.evidence),
         spans,
+        place: None,
         rejected,
         report: 0,
     }

@@ -138,6 +138,17 @@ impl Extractor {
         Ok(Report { layout: reader.layout().to_owned(), items, notes })
     }
 
+    /// Reads a document that was opened; its targets and figures say where in the file they stand.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    #[cfg(feature = "encoding")]
+    pub fn read(&self, document: &crate::Document) -> Result<Report, Error> {
+        let mut report = self.parse(document.text())?;
+        report.items.iter_mut().for_each(|item| document.locate(item));
+        Ok(report)
+    }
+
     /// Scores an item in front of which so many stand.
     pub(super) fn scored(&self, raw: &RawItem<'_>, before: usize) -> Result<Item, Error> {
         self.within(raw, before)?;

@@ -321,6 +321,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         price_basis,
         comparison,
         spans,
+        place: None,
         rule: found.claim.rule,
         outcome,
     }

@@ -175,6 +175,9 @@ pub struct Target {
     pub comparison: Option<Comparison>,
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
+    /// Where it stands in a file that is no plain text: `附件1!C7`, `table 3 r5 c2`, `para 12`, `p17 [72,540,310,556]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// Which rule made it.
     pub rule: TargetRule,
     /// What was reported of it.
@@ -231,6 +234,9 @@ pub struct Figure {
     pub line: usize,
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
+    /// Where it stands in a file that is no plain text: `附件1!C7`, `table 3 r5 c2`, `para 12`, `p17 [72,540,310,556]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// Why it was passed over; `None` for an answer.
     pub rejected: Option<PassedOver>,
     /// Under [`crate::Extractor::compare`] 1: the figure stands in the second report.

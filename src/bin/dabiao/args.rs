@@ -33,7 +33,7 @@ impl Args {
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
             Command::Sheet(sheet) => (sheet.files.clone(), None),
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
-            Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
+            Command::Text(_) | Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
         };
         files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
@@ -69,6 +69,20 @@ pub(crate) enum Command {
     Sheet(Sheet),
     /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json
     Agree(Agree),
+    /// Prints the text that a page, a Word file, a sheet or a PDF is read into, which spans count the bytes of
+    Text(Text),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Text {
+    /// The file; - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// In front of each line print where in the file it stands: its cells, its paragraph, its box on a page
+    #[arg(long)]
+    pub(crate) places: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// What the columns of a sheet are for.

@@ -22,6 +22,12 @@ struct Counts {
     first: AtomicUsize,
 }
 
+impl Default for Replaced {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Replaced {
     fn new() -> Self {
         Self(Arc::new(Counts { bytes: AtomicUsize::new(0), first: AtomicUsize::new(usize::MAX) }))

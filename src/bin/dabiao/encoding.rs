@@ -1,16 +1,10 @@
-//! Which encoding a file is in: what the caller says, else its mark, else UTF-8 where its beginning is that, else what it declares, else a
-//! guess.
+//! Encodings as the command line names them, and what is said of them.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use clap::ValueEnum;
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use dabiao::encoding::{self, Found, Told, Unknown};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-/// So many bytes are looked at.
-pub(crate) const HEAD: usize = 64 << 10;
-/// A declaration stands in the first lines.
-const DECLARATION: usize = 2 << 10;
-/// So many sound characters of UTF-8 to one bad byte: damaged UTF-8, not another encoding. Text in GBK has about one to one.
-const SOUND: usize = 4;
+pub(crate) use dabiao::encoding::HEAD;
 
 /// An encoding by name, for the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,80 +21,8 @@ pub(crate) enum Charset {
     Big5,
 }
 
-/// An encoding, and who says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) encoding: &'static Encoding,
-    pub(crate) told: Told,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told {
-    /// The command line.
-    Option,
-    /// A byte-order mark.
-    Mark,
-    /// The bytes are UTF-8.
-    Bytes,
-    /// `charset=gb2312`, `encoding="GBK"`.
-    Declared,
-    /// Only what the bytes are most like.
-    Guess,
-}
-
-impl Found {
-    /// What is to be said of it on standard error; nothing of UTF-8.
-    pub(crate) fn note(self) -> Option<String> {
-        let told = match self.told {
-            _ if self.encoding == UTF_8 => return None,
-            Told::Option | Told::Bytes => "",
-            Told::Mark => ", by its byte-order mark",
-            Told::Declared => ", as it declares",
-            Told::Guess => ", a guess by its first bytes; --encoding names another",
-        };
-        Some(format!("read as {}{told}; spans count the bytes of its text in UTF-8", self.encoding.name()))
-    }
-}
-
-/// The encoding of a file that begins with `head`; `whole` where that is all of it.
-pub(crate) fn find(head: &[u8], whole: bool, asked: Option<Charset>) -> Result<Found, String> {
-    let found = |encoding, told| Ok(Found { encoding, told });
-    if let Some(asked) = asked {
-        return found(asked.encoding(), Told::Option);
-    }
-    if let Some((encoding, _)) = Encoding::for_bom(head) {
-        return found(encoding, Told::Mark);
-    }
-    // GB18030 has a mark of its own.
-    if head.starts_with(b"\x84\x31\x95\x33") {
-        return found(GB18030, Told::Mark);
-    }
-    if is_utf8(head, whole) {
-        return found(UTF_8, Told::Bytes);
-    }
-    if head.contains(&0) {
-        return Err("a zero byte stands in the text; give a text file, not a binary one, or name UTF-16 without a byte-order mark: \
-                    --encoding utf-16le or utf-16be"
-            .to_owned());
-    }
-    if let Some(encoding) = declared(head) {
-        return found(encoding, Told::Declared);
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    match chinese(guess) {
-        Some(encoding) => found(encoding, Told::Guess),
-        None => Err(format!(
-            "the bytes are not UTF-8, and no Chinese encoding is told by them ({} came nearest); name it: --encoding gb18030, big5, utf-16le \
-             or utf-16be",
-            guess.name()
-        )),
-    }
-}
-
 impl Charset {
-    fn encoding(self) -> &'static Encoding {
+    pub(crate) fn encoding(self) -> &'static Encoding {
         match self {
             Self::Utf8 => UTF_8,
             Self::Utf16Le => UTF_16LE,
@@ -111,100 +33,27 @@ impl Charset {
     }
 }
 
-/// The encodings that Chinese reports come in; GBK is read as what it grew into.
-fn chinese(encoding: &'static Encoding) -> Option<&'static Encoding> {
-    if encoding == GBK { Some(GB18030) } else { [GB18030, BIG5].into_iter().find(|known| *known == encoding) }
-}
-
-/// Whether bytes are UTF-8, a character cut at the end of the head aside, or UTF-8 that was damaged here and there.
-fn is_utf8(head: &[u8], whole: bool) -> bool {
-    let (mut sound, mut bad) = (0, 0);
-    let mut chunks = head.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        let cut = chunks.peek().is_none() && !whole && chunk.invalid().len() < 4;
-        bad += usize::from(!chunk.invalid().is_empty() && !cut);
-    }
-    bad == 0 || sound >= bad * SOUND
-}
-
-/// The encoding that a page or a file declares: `<meta charset=gb2312>`, `<?xml encoding="GBK"?>`.
-fn declared(head: &[u8]) -> Option<&'static Encoding> {
-    let head = head[..head.len().min(DECLARATION)].to_ascii_lowercase();
-    ["charset", "encoding", "coding"].iter().find_map(|word| {
-        let behind = head.windows(word.len()).position(|window| window == word.as_bytes())? + word.len();
-        let rest = head[behind..].trim_ascii_start();
-        let rest = rest.strip_prefix(b"=").or(rest.strip_prefix(b":"))?.trim_ascii_start();
-        let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
-        let len = rest.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))).unwrap_or(rest.len());
-        Encoding::for_label(&rest[..len]).and_then(chinese)
+/// The encoding of a file that begins with `head`, or what is wrong in words for a person.
+pub(crate) fn find(head: &[u8], whole: bool, asked: Option<Charset>) -> Result<Found, String> {
+    encoding::find(head, whole, asked.map(Charset::encoding)).map_err(|unknown| match unknown {
+        Unknown::ZeroByte => "a zero byte stands in the text; give a text file, not a binary one, or name UTF-16 without a byte-order mark: \
+                              --encoding utf-16le or utf-16be"
+            .to_owned(),
+        Unknown::Nearest(name) => format!(
+            "the bytes are not UTF-8, and no Chinese encoding is told by them ({name} came nearest); name it: --encoding gb18030, big5, utf-16le \
+             or utf-16be"
+        ),
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str = "序号|重点工作|完成情况\n1|新增国家高新技术企业500家|新增高新技术企业三百余家\n";
-
-    fn told(head: &[u8]) -> (&'static str, Told) {
-        let found = find(head, true, None).unwrap();
-        (found.encoding.name(), found.told)
-    }
-
-    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
-        encoding.encode(text).0.into_owned()
-    }
-
-    #[test]
-    fn the_mark_comes_first() {
-        assert_eq!(told("\u{feff}新增".as_bytes()), ("UTF-8", Told::Mark));
-        assert_eq!(told(b"\xff\xfe\xb0\x65"), ("UTF-16LE", Told::Mark));
-        assert_eq!(told(b"\xfe\xff\x65\xb0"), ("UTF-16BE", Told::Mark));
-        assert_eq!(told(b"\x84\x31\x95\x33\xd0\xc2"), ("gb18030", Told::Mark));
-    }
-
-    #[test]
-    fn utf8_is_told_by_its_bytes_even_cut_or_damaged() {
-        assert_eq!(told(TEXT.as_bytes()), ("UTF-8", Told::Bytes));
-        let cut = &TEXT.as_bytes()[..TEXT.find('家').unwrap() + 2];
-        assert_eq!(find(cut, false, None).unwrap().told, Told::Bytes);
-        let mut damaged = TEXT.as_bytes().to_vec();
-        damaged[20] = 0xff;
-        damaged.truncate(damaged.len() - 2);
-        assert_eq!(told(&damaged), ("UTF-8", Told::Bytes));
-    }
-
-    #[test]
-    fn what_is_declared_beats_a_guess() {
-        let traditional = encoded("重點工作：新增企業5家", BIG5);
-        for declaration in ["<meta charset=Big5>", "<?xml version=\"1.0\" encoding='big5' ?>", "# -*- coding: big5 -*-"] {
-            assert_eq!(told(&[declaration.as_bytes(), &traditional].concat()), ("Big5", Told::Declared), "{declaration}");
-        }
-        let simplified = encoded(TEXT, GBK);
-        assert_eq!(told(&[b"<meta charset=\"gb2312\">", &simplified[..]].concat()), ("gb18030", Told::Declared));
-        // A page that declares what it is not was converted, or never was.
-        assert_eq!(told(&[b"<meta charset=\"utf-8\">", &simplified[..]].concat()), ("gb18030", Told::Guess));
-    }
-
-    #[test]
-    fn the_rest_is_a_guess() {
-        assert_eq!(told(&encoded(TEXT, GBK)), ("gb18030", Told::Guess));
-        assert_eq!(
-            told(&encoded("重點工作：新增高新技術企業五百家,完成投資八億元,增長百分之八,促進國家區域經濟發展。", BIG5)),
-            ("Big5", Told::Guess)
-        );
-    }
-
-    #[test]
-    fn what_no_chinese_report_comes_in_is_refused() {
-        let message = find("Année financière, été, modèle, forêt".chars().map(|c| c as u8).collect::<Vec<u8>>().as_slice(), true, None);
-        assert_eq!(
-            message.unwrap_err(),
-            "the bytes are not UTF-8, and no Chinese encoding is told by them (windows-1252 came nearest); name it: --encoding gb18030, big5, \
-             utf-16le or utf-16be"
-        );
-        assert!(find(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", true, None).unwrap_err().starts_with("a zero byte stands in the text"));
-        assert_eq!(find(b"\xff\0", true, Some(Charset::Big5)).unwrap().told, Told::Option);
-    }
+/// What is to be said of an encoding on standard error; nothing of UTF-8.
+pub(crate) fn note(found: Found) -> Option<String> {
+    let told = match found.told {
+        _ if found.encoding == UTF_8 => return None,
+        Told::Caller | Told::Bytes => "",
+        Told::Mark => ", by its byte-order mark",
+        Told::Declared => ", as it declares",
+        Told::Guess => ", a guess by its first bytes; --encoding names another",
+    };
+    Some(format!("read as {}{told}; spans count the bytes of its text in UTF-8", found.encoding.name()))
 }

@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read, stdin};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use dabiao::{Item, Span};
+use dabiao::encoding::{Found, Told};
+use dabiao::{Document, Format, Item, Span};
 
 use crate::decode::{Decoded, Replaced};
-use crate::encoding::{self, Charset, Found, HEAD};
+use crate::encoding::{self, Charset, HEAD};
 use crate::{Ending, complain, remark};
 
 /// The name that a file has in the output.
@@ -37,6 +39,8 @@ pub(crate) struct Encoding {
     replaced: Replaced,
     /// Lines of items with replaced bytes; not more than are printed.
     lines: Vec<usize>,
+    /// What it was read from, where that is no plain text.
+    document: Option<Arc<Document>>,
 }
 
 /// So many lines with replaced bytes are named.
@@ -50,7 +54,7 @@ pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String>
 /// Opens a file and says at once what is remarkable about its encoding, or what is wrong with it.
 pub(crate) fn begin(path: &Path, asked: Option<Charset>) -> Result<Input, Ending> {
     let input = open(path, asked).map_err(|why| complain(&name(path), &why))?;
-    input.encoding.note().iter().for_each(|note| remark(&name(path), note));
+    input.encoding.notes().iter().for_each(|note| remark(&name(path), note));
     Ok(input)
 }
 
@@ -73,25 +77,40 @@ fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
 fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
     let mut head = Vec::new();
     (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
-    if is_page(&head) {
-        return Err("is a web page with its tags, which is not read yet; save it as text, or its table as rows between tabs".to_owned());
+    if !Format::of(&head).is_text() {
+        let mut whole = head;
+        bytes.take(LARGEST).read_to_end(&mut whole).map_err(|error| unreadable(&error))?;
+        return of_document(&whole, asked);
     }
     let found = encoding::find(&head, head.len() < HEAD, asked)?;
     let text = Decoded::new(Cursor::new(head).chain(bytes), found.encoding);
-    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new() };
+    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new(), document: None };
     Ok(Input { text: Box::new(text), encoding })
 }
 
-/// Whether a file begins as a web page does.
-fn is_page(head: &[u8]) -> bool {
-    let near = head[..head.len().min(MARKUP)].to_ascii_lowercase();
-    let text = near.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&near).trim_ascii_start();
-    let tags: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<body", b"<table"];
-    text.starts_with(b"<") && tags.iter().any(|tag| text.windows(tag.len()).any(|part| part == *tag))
+/// The text that a page, an office file or a PDF is read into.
+fn of_document(bytes: &[u8], asked: Option<Charset>) -> Result<Input, String> {
+    let document = Document::open_in(bytes, asked.map(Charset::encoding)).map_err(|error| error.to_string())?;
+    let found = document.encoding().unwrap_or(Found { encoding: encoding_rs::UTF_8, told: Told::Bytes });
+    let document = Arc::new(document);
+    let text = Cursor::new(Text(Arc::clone(&document)));
+    Ok(Input {
+        text: Box::new(text),
+        encoding: Encoding { found, replaced: Replaced::default(), lines: Vec::new(), document: Some(document) },
+    })
 }
 
-/// The tags of a page stand among so many bytes.
-const MARKUP: usize = 2000;
+/// The text of a document as bytes.
+struct Text(Arc<Document>);
+
+impl AsRef<[u8]> for Text {
+    fn as_ref(&self) -> &[u8] {
+        self.0.text().as_bytes()
+    }
+}
+
+/// No more than so many bytes of a document are read; one that is larger is refused.
+const LARGEST: u64 = (1 << 30) + 1;
 
 /// What a failed reading is called.
 fn unreadable(error: &io::Error) -> String {
@@ -100,12 +119,21 @@ fn unreadable(error: &io::Error) -> String {
 
 impl Encoding {
     /// What is to be said before anything is read.
-    pub(crate) fn note(&self) -> Option<String> {
-        self.found.note()
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let document = self.document.iter().flat_map(|document| document.remarks().iter().cloned());
+        encoding::note(self.found).into_iter().chain(document).collect()
     }
 
-    /// The encoding that spans were decoded from; none where they count the bytes of the file.
+    /// What it was read from, where that is no plain text.
+    pub(crate) fn document(&self) -> Option<&Document> {
+        self.document.as_deref()
+    }
+
+    /// The encoding or the format that spans are not in; none where they count the bytes of the file.
     pub(crate) fn decoded<'s>(&self, spans: impl IntoIterator<Item = &'s Span>) -> Option<&'static str> {
+        if let Some(document) = &self.document {
+            return Some(document.format().name());
+        }
         let end = spans.into_iter().map(|span| span.to).max().unwrap_or(0);
         let differs = self.found.encoding != encoding_rs::UTF_8 || self.replaced.before(end);
         differs.then(|| self.found.encoding.name())
@@ -151,7 +179,7 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// A whole text and its encoding, or what is wrong with it; says what is remarkable.
 pub(crate) fn text(path: &Path, asked: Option<Charset>) -> Result<(String, Encoding), String> {
     let (text, encoding) = whole(source(path)?, asked)?;
-    encoding.note().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
+    encoding.notes().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
     Ok((text, encoding))
 }
 

@@ -29,6 +29,7 @@ mod screen;
 mod sheet;
 mod summary;
 mod table;
+mod text;
 mod watch;
 mod words;
 
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),
         Command::Agree(agree) => agree::run(agree),
+        Command::Text(text) => text::run(text),
     };
     match ended {
         Ok(ending) => ExitCode::from(ending as u8),

@@ -23,7 +23,7 @@ impl Watch {
 
     /// All that is to be said, once the file is read.
     pub(crate) fn remarks(&self) -> Vec<String> {
-        self.encoding.note().into_iter().chain(self.encoding.damage()).chain(self.limits.remarks()).collect()
+        self.encoding.notes().into_iter().chain(self.encoding.damage()).chain(self.limits.remarks()).collect()
     }
 }
 

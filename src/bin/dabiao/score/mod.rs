@@ -199,7 +199,7 @@ impl Run {
                 match item {
                     Ok(mut item) => {
                         watch.look(&item);
-                        printer.score(&mut item);
+                        printer.finish(&mut item, &facts.encoding);
                         rows.extend(
                             columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
                                 .map(|row| row.cells().collect::<Vec<_>>()),

@@ -9,6 +9,7 @@ use super::printer::{Printer, Sources};
 use super::spread;
 use crate::args::Format;
 use crate::facts::Facts;
+use crate::input::Encoding;
 use crate::watch::Watch;
 use crate::{Ending, complain, explain, remark, summary};
 
@@ -78,7 +79,7 @@ impl Printer {
             self.item(&name, facts.map(|facts| [facts, facts]), Sources::One(&encoding), item, behind, out)
         };
         let failed = match pool {
-            None => self.in_turn(text, |item| {
+            None => self.in_turn(text, &encoding, |item| {
                 self.see(&item, &mut read, &mut seen, out)?;
                 shown(&item, before || read.printed, out)?;
                 read.printed |= self.explain.is_none();
@@ -87,7 +88,7 @@ impl Printer {
             Some(pool) => {
                 let make = |item: &Unscored, ahead: usize| {
                     let mut item = self.extractor.score(item);
-                    self.score(&mut item);
+                    self.finish(&mut item, &encoding);
                     let mut row = Vec::new();
                     shown(&item, before || ahead > 0, &mut row).map(|()| (item, row))
                 };
@@ -118,11 +119,11 @@ impl Printer {
     }
 
     /// Reads the items one after the other. Gives what was wrong with the report.
-    fn in_turn(&self, text: impl BufRead, mut take: impl FnMut(Item) -> io::Result<()>) -> io::Result<Option<Error>> {
+    fn in_turn(&self, text: impl BufRead, encoding: &Encoding, mut take: impl FnMut(Item) -> io::Result<()>) -> io::Result<Option<Error>> {
         for item in self.extractor.items(text) {
             match item {
                 Ok(mut item) => {
-                    self.score(&mut item);
+                    self.finish(&mut item, encoding);
                     take(item)?;
                 }
                 Err(error) => return Ok(Some(error)),

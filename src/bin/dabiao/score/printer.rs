@@ -65,6 +65,14 @@ pub(crate) struct Printer {
 }
 
 impl Printer {
+    /// Applies the scheme, and says where in the file everything stands.
+    pub(crate) fn finish(&self, item: &mut Item, encoding: &Encoding) {
+        if let Some(document) = encoding.document() {
+            document.locate(item);
+        }
+        self.score(item);
+    }
+
     /// Applies the scheme.
     pub(crate) fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {

@@ -1,0 +1,42 @@
+//! `dabiao text`: the text of a file, which spans count the bytes of.
+
+use std::io::{self, BufWriter, Write};
+
+use crate::args::Text;
+use crate::input::{self, Input};
+use crate::{Ending, complain, remark};
+
+pub(crate) fn run(args: &Text) -> io::Result<Ending> {
+    let name = input::name(&args.file);
+    let Input { mut text, encoding } = match input::begin(&args.file, args.reading.encoding) {
+        Ok(input) => input,
+        Err(bad) => return Ok(bad),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    if let (true, Some(document)) = (args.places, encoding.document()) {
+        let mut from = 0;
+        for line in document.text().split_inclusive('\n') {
+            let place = document.places(from..from + line.len()).map(ToString::to_string).collect::<Vec<_>>().join("; ");
+            write!(out, "{place}\t{line}")?;
+            from += line.len();
+        }
+        out.flush()?;
+        return Ok(Ending::Done);
+    }
+    // What cannot be read is told apart from what cannot be written.
+    let mut piece = Vec::new();
+    loop {
+        piece.clear();
+        match io::BufRead::fill_buf(&mut text) {
+            Ok([]) => break,
+            Ok(read) => piece.extend_from_slice(read),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Ok(complain(&name, &format!("cannot be read: {error}; see whether the disk is sound"))),
+        }
+        io::BufRead::consume(&mut text, piece.len());
+        out.write_all(&piece)?;
+    }
+    out.flush()?;
+    encoding.damage().iter().for_each(|damage| remark(&name, damage));
+    Ok(Ending::Done)
+}

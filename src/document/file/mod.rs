@@ -1,0 +1,158 @@
+//! Files as people have them: each is read into one plain text, which spans count the bytes of, with the place of every part in the file.
+
+#[cfg(feature = "office")]
+mod docx;
+pub mod encoding;
+mod format;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod place;
+mod rendering;
+#[cfg(feature = "office")]
+mod sheets;
+
+pub use format::Format;
+pub use place::Place;
+use rendering::Rendering;
+
+use crate::error::{Error, Kind};
+use crate::report::Item;
+use crate::span::Span;
+
+/// A file that was opened: its text, and where in the file each part of it stands.
+///
+/// ```
+/// # #[cfg(feature = "html")] {
+/// let page = "<table><tr><td>指标<td>目标<td>实际</tr><tr><td>新建学校<td>10所<td>8所</tr></table>";
+/// let document = dabiao::Document::open(page.as_bytes())?;
+/// assert_eq!(document.text().trim(), "| 指标 | 目标 | 实际 |\n| 新建学校 | 10所 | 8所 |");
+/// let report = dabiao::Extractor::new().read(&document)?;
+/// assert_eq!(report.items[0].targets[0].place.as_deref(), Some("table 1 r2 c2"));
+/// # }
+/// # Ok::<(), dabiao::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Document {
+    format: Format,
+    text: String,
+    places: Vec<(usize, Place)>,
+    remarks: Vec<String>,
+    encoding: Option<encoding::Found>,
+}
+
+/// A file of another format than plain text is not larger, in bytes.
+const LARGEST: usize = 1 << 30;
+
+impl Document {
+    /// Reads a file, whatever its format and, for plain text and pages, its encoding.
+    ///
+    /// # Errors
+    /// The format is not read, or not with the features of this build; the file is broken, locked or too large when unpacked; it has no text.
+    pub fn open(bytes: &[u8]) -> Result<Self, Error> {
+        Self::open_in(bytes, None)
+    }
+
+    /// The same of a plain text or a page whose encoding is known.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_in(bytes: &[u8], encoding: Option<&'static encoding_rs::Encoding>) -> Result<Self, Error> {
+        let format = Format::of(bytes);
+        if bytes.len() > LARGEST && !format.is_text() {
+            return Err(Error::whole(Kind::TooLarge { format: format.to_string(), what: format!("it has more than {LARGEST} bytes") }));
+        }
+        let mut found = None;
+        let rendering = match format {
+            Format::Text => {
+                let (text, encoding) = decoded(bytes, encoding)?;
+                return Ok(Self { format, text, places: Vec::new(), remarks: Vec::new(), encoding: Some(encoding) });
+            }
+            #[cfg(feature = "html")]
+            Format::Html => {
+                let (page, encoding) = decoded(bytes, encoding)?;
+                found = Some(encoding);
+                html::read(&page)?
+            }
+            #[cfg(feature = "office")]
+            Format::Docx => docx::read(bytes)?,
+            #[cfg(feature = "office")]
+            Format::Xlsx => sheets::xlsx(bytes)?,
+            #[cfg(feature = "office")]
+            Format::Xls => sheets::xls(bytes)?,
+            #[cfg(feature = "office")]
+            Format::Ods => sheets::ods(bytes)?,
+            #[cfg(feature = "pdf")]
+            Format::Pdf => pdf::read(bytes)?,
+            Format::Other(name, advice) => return Err(Error::whole(Kind::OtherFormat { name, advice })),
+            #[allow(unreachable_patterns, reason = "every feature is on")]
+            _ => return Err(Error::whole(Kind::FormatIsOff { format: format.to_string() })),
+        };
+        let (text, places, remarks) = Rendering::into_parts(rendering);
+        if text.trim().is_empty() {
+            return Err(Error::whole(Kind::NoText { format: format.to_string() }));
+        }
+        Ok(Self { format, text, places, remarks, encoding: found })
+    }
+
+    /// The encoding that a plain text or a page was read in.
+    #[must_use]
+    pub const fn encoding(&self) -> Option<encoding::Found> {
+        self.encoding
+    }
+
+    /// What it is.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Its text: a line for each paragraph, and between bars for each row of a table.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What a person should know of it: rows that are hidden, text that was left out.
+    #[must_use]
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// Says of every target and figure of an item where in the file it stands.
+    pub fn locate(&self, item: &mut Item) {
+        let place = |spans: &[Span]| spans.last().and_then(|span| self.place(span.from)).map(ToString::to_string);
+        for target in &mut item.targets {
+            target.place = place(&target.spans);
+            for figure in target.outcome.figures.iter_mut().chain(&mut target.outcome.rivals).filter(|figure| figure.report == 0) {
+                figure.place = place(&figure.spans);
+            }
+        }
+    }
+
+    /// The places of a part of its text, in order.
+    pub fn places(&self, part: std::ops::Range<usize>) -> impl Iterator<Item = &Place> {
+        let from = self.places.partition_point(|(from, _)| *from < part.start);
+        self.places[from..].iter().take_while(move |(from, _)| *from < part.end).map(|(_, place)| place)
+    }
+
+    /// Where in the file a byte of its text stands; nothing for plain text, which is its own place.
+    #[must_use]
+    pub fn place(&self, at: usize) -> Option<&Place> {
+        let behind = self.places.partition_point(|(from, _)| *from <= at);
+        self.places[..behind].last().map(|(_, place)| place)
+    }
+}
+
+/// The text of bytes in any encoding that Chinese text comes in, and which that is.
+fn decoded(bytes: &[u8], asked: Option<&'static encoding_rs::Encoding>) -> Result<(String, encoding::Found), Error> {
+    let head = &bytes[..bytes.len().min(encoding::HEAD)];
+    let found = encoding::find(head, head.len() == bytes.len(), asked).map_err(|unknown| {
+        Error::whole(match unknown {
+            encoding::Unknown::ZeroByte => Kind::ZeroByte,
+            encoding::Unknown::Nearest(_) => Kind::NotText,
+        })
+    })?;
+    Ok((found.encoding.decode(bytes).0.into_owned(), found))
+}
