@@ -46,8 +46,16 @@ fn what_cannot_be_opened_or_written() {
     says(&["score", "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["quantities", "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
     says(&["compare", REPORT, "no-such-file"], b"", "dabiao: no-such-file: there is no such file; check the path");
-    says(&["score", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
-    says(&["sheet", "src"], b"", "dabiao: src: is a folder without reports; files that end in .txt, .csv, .tsv, .md were looked for");
+    says(
+        &["score", "src"],
+        b"",
+        "dabiao: src: is a folder without reports; text (.txt, .csv, .tsv, .md), web pages, docx, xlsx, xls, ods and PDF were looked for",
+    );
+    says(
+        &["sheet", "src"],
+        b"",
+        "dabiao: src: is a folder without reports; text (.txt, .csv, .tsv, .md), web pages, docx, xlsx, xls, ods and PDF were looked for",
+    );
     assert_eq!(piped(&["sheet", "src"], b"").stdout, b"", "no header in front of nothing");
     says(
         &["compare", REPORT, "seeds"],

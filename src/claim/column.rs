@@ -299,8 +299,8 @@ impl<'t> Named<'t> {
     }
 
     /// A number that is reported of a row without a target.
-    pub(super) fn reported<'l>(&self, cell: Span, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
-        let Amount { quantity, trend, action } = self.amount(cell, None, lexicon)?;
+    pub(super) fn reported<'l>(&self, cell: Span, unit: Option<&str>, lexicon: &'l Lexicon) -> Option<Figure<'l>> {
+        let Amount { quantity, trend, action } = self.amount(cell, unit, lexicon)?;
         let outer = quantity.outer;
         Some(figure::figure(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), lexicon))
     }

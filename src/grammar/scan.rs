@@ -9,7 +9,7 @@ use super::mask;
 use super::number::{self, Kind};
 use super::quantity::{self, Core, Quantity};
 use super::unit::UnitRead;
-use crate::lexicon::{Approx, Governs, Lexicon};
+use crate::lexicon::{Approx, Bound, Governs, Lexicon};
 use crate::span::Span;
 use crate::text::lost;
 
@@ -204,7 +204,7 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
     let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || "，,。；;、）)！!”及和".contains(c))
         || lexicon.milestones.prefix(after).is_some();
     let marked = is_marked(before, lexicon);
-    let bounded = lexicon.bounds_after.prefix(after).is_some() || lexicon.approx_after.prefix(after).is_some();
+    let bounded = bound_behind(after, lexicon).is_some() || lexicon.approx_after.prefix(after).is_some();
     match core.kind {
         Kind::Fraction => true,
         Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !year_like(v))),
@@ -213,6 +213,13 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
         // 突破千亿, 跨过千亿台阶; but not 千亿级, and not 近千 without anything behind.
         Kind::Bare => core.value.is_some_and(|v| v >= Decimal::from(100_000_000)) && marked && !after.starts_with('级'),
     }
+}
+
+/// The bound that a text begins with; none of 内资企业.
+fn bound_behind<'t>(text: &'t str, lexicon: &'t Lexicon) -> Option<(&'t str, Bound)> {
+    let (word, &bound) = lexicon.bounds_after.prefix(text)?;
+    let longer = lexicon.compounds.prefix(text).is_some_and(|(compound, _)| compound.len() > word.len());
+    (!longer).then_some((word, bound))
 }
 
 /// Whether a bound, a hedge or a verb of level stands in front of a number.
@@ -249,7 +256,7 @@ fn surround<'l>(text: &str, span: Span, low: usize, core: Core<'l>, lexicon: &'l
         hedge_behind = approx;
         rest = &rest[word.len()..];
     }
-    if let Some((word, &bound)) = lexicon.bounds_after.prefix(rest) {
+    if let Some((word, bound)) = bound_behind(rest, lexicon) {
         behind = Some(bound);
         rest = &rest[word.len()..];
     }

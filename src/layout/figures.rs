@@ -3,6 +3,8 @@
 //! Reads: values of several years in columns of their own, a column of growth, of units and of periods.
 //! Refuses: a table that sets targets.
 
+use std::sync::Arc;
+
 use super::reader::{Reader, read_all};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -14,12 +16,21 @@ use crate::span::Span;
 pub(crate) struct Row {
     pub(crate) whole: Span,
     pub(crate) name: Span,
-    /// With the year that the header of its column names.
-    pub(crate) values: Vec<(Span, Option<u16>)>,
+    pub(crate) values: Vec<Value>,
     pub(crate) unit: Option<Span>,
     pub(crate) period: Option<Span>,
     /// In %.
     pub(crate) growth: Option<Span>,
+}
+
+/// A value of a row, with what the header of its column says of it.
+#[derive(Debug)]
+pub(crate) struct Value {
+    pub(crate) cell: Span,
+    pub(crate) year: Option<u16>,
+    pub(crate) unit: Option<Arc<str>>,
+    /// What is counted of the thing that the row names: 产量 of 蔬菜.
+    pub(crate) noun: Option<String>,
 }
 
 /// The rows of a text that holds such a table and none that sets targets.
@@ -31,7 +42,7 @@ pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>,
     let mut asks = false;
     read_all(&mut Reader::default(), text, lexicon, |raw, item| {
         let Some(roles) = raw.roles.as_ref().filter(|_| item) else { return Ok(()) };
-        asks |= roles.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Goal));
+        asks |= roles.asks();
         let readable = raw.text.text();
         let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(readable)));
         let printed = |at: usize| said(at).map(|span| raw.text.printed(span));
@@ -44,7 +55,12 @@ pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>,
         rows.push(Row {
             whole: raw.text.printed(Span::new(0, readable.trim_end_matches(['\n', '\r']).len())),
             name,
-            values: values.filter_map(|(at, column)| Some((printed(at)?, column.year))).collect(),
+            values: values
+                .filter_map(|(at, column)| {
+                    let (year, unit, noun) = (column.year, column.unit.clone(), column.noun(lexicon).map(str::to_owned));
+                    Some(Value { cell: printed(at)?, year, unit, noun })
+                })
+                .collect(),
             unit: first(Role::Unit),
             period: first(Role::Time),
             growth: first(Role::Growth),
@@ -67,7 +83,7 @@ mod tests {
         ] {
             let rows = figures(source, Lexicon::builtin()).unwrap().unwrap();
             let row = &rows[0];
-            let said: Vec<&str> = [Some(row.name), row.values.first().map(|value| value.0), row.unit, row.period]
+            let said: Vec<&str> = [Some(row.name), row.values.first().map(|value| value.cell), row.unit, row.period]
                 .into_iter()
                 .flatten()
                 .map(|s| s.of(source))
@@ -88,7 +104,7 @@ mod tests {
         ] {
             let rows = figures(source, Lexicon::builtin()).unwrap().unwrap();
             let [row] = rows.as_slice() else { panic!("{rows:?}") };
-            let values: Vec<_> = row.values.iter().map(|&(span, year)| (span.of(source), year)).collect();
+            let values: Vec<_> = row.values.iter().map(|value| (value.cell.of(source), value.year)).collect();
             assert_eq!(values, [("90", Some(2022)), ("95.2", Some(2023))], "{source}");
             let said = [Some(row.name), row.unit, row.growth].map(|span| span.map(|span| span.of(source)));
             assert_eq!(said, [Some("旅游收入"), Some("亿元"), Some("5.8")], "{source}");

@@ -496,6 +496,8 @@ pub(crate) enum Group {
     Fund,
     Budget,
     Sector,
+    /// An amount a head or a household, which is another thing than the whole.
+    Head,
 }
 
 impl Group {
@@ -512,6 +514,7 @@ impl Group {
             "fund" => Self::Fund,
             "budget" => Self::Budget,
             "sector" => Self::Sector,
+            "head" => Self::Head,
             _ => return None,
         })
     }

@@ -35,8 +35,11 @@ impl Kinds {
         self.0.iter().any(|kind| kind.group == group)
     }
 
-    /// Whether both name a kind of one group and none of them is the same.
+    /// Whether both name a kind of one group and none of them is the same, or one of them is an amount a head: 人均地区生产总值.
     pub(super) fn differ(&self, other: &Self) -> bool {
+        if self.names_of(Group::Head) != other.names_of(Group::Head) {
+            return true;
+        }
         let apart = |group| self.0.iter().filter(|kind| kind.group == group).all(|kind| !other.0.contains(kind));
         self.0.iter().any(|kind| other.names_of(kind.group) && apart(kind.group))
     }

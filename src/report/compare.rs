@@ -72,13 +72,9 @@ impl Extractor {
         let Parts { layout, parts: asked, sectioned, .. } = self.parts(targets, Column::Task)?;
         self.checked(results).map_err(Error::of_results)?;
         let rows = figures_of(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
-        let (progress_text, reviewed, looks_back) = match &rows {
-            Some(_) => (Cow::Borrowed(results), None, false),
-            None => {
-                let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
-                (Cow::Owned(masked(results, &given.parts)), given.year, given.sectioned)
-            }
-        };
+        let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
+        let (reviewed, looks_back) = if rows.is_some() { (None, false) } else { (given.year, given.sectioned) };
+        let progress_text = if rows.is_some() { Cow::Borrowed(results) } else { Cow::Owned(masked(results, &given.parts)) };
         let task_text = masked(targets, &asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
         let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
@@ -88,18 +84,15 @@ impl Extractor {
         let mut asked_reading = claim::read(task.text(), Tense::Task, &self.options.limits, self.lexicon());
         let goals = Ground { section: sectioned.then_some(Section::Year), plans: !sectioned, ..Ground::default() };
         claim::keep(&mut asked_reading, task.text(), &goals, self.lexicon(), |stance| stance == Stance::Target);
-        let (reading, figures) = match &rows {
-            Some(rows) => claim::tabulated(progress.text(), rows, self.lexicon()),
-            None => {
-                let mut reading = claim::read(progress.text(), Tense::Progress, &self.options.limits, self.lexicon());
-                let review = Ground { section: looks_back.then_some(Section::Review), ..Ground::default() };
-                claim::keep(&mut reading, progress.text(), &review, self.lexicon(), |stance| {
-                    matches!(stance, Stance::Result | Stance::Open)
-                });
-                let figures = claim::figures(&mut reading, self.lexicon());
-                (reading, figures)
-            }
-        };
+        // A bulletin is prose with tables in it: each is read by itself.
+        let told = rows.as_ref().map_or(Cow::Borrowed(progress.text()), |_| Cow::Owned(prose_of(&progress_raw.text, &given.parts)));
+        let mut reading = claim::read(&told, Tense::Progress, &self.options.limits, self.lexicon());
+        let review = Ground { section: looks_back.then_some(Section::Review), ..Ground::default() };
+        claim::keep(&mut reading, &told, &review, self.lexicon(), |stance| matches!(stance, Stance::Result | Stance::Open));
+        let mut figures = claim::figures(&mut reading, self.lexicon());
+        if let Some(rows) = &rows {
+            claim::tabulated(progress.text(), rows, &mut reading, &mut figures, self.lexicon());
+        }
         let found = claim::targets(task.text(), &asked_reading, self.lexicon());
         let sides = Sides {
             task: task.text(),
@@ -157,7 +150,8 @@ impl Extractor {
         let (mut parts, mut outside, mut sectioned) = (Vec::new(), Vec::new(), false);
         let (mut reviewed, mut goals) = (None, None);
         read_all(&mut reader, source, self.lexicon(), |raw, item| {
-            if !item {
+            // Actual figures in columns are no goals, and are read by themselves.
+            if !item || column == Column::Progress && raw.roles.as_ref().is_some_and(|roles| !roles.asks()) {
                 return Ok(());
             }
             self.within(&raw, parts.len())?;
@@ -210,6 +204,22 @@ fn masked(source: &str, parts: &[Part]) -> String {
         }
     }
     text
+}
+
+/// A readable text with form feeds for all that stands outside the parts, but for its line ends.
+fn prose_of(text: &Readable<'_>, parts: &[Part]) -> String {
+    let mut parts = parts.iter().map(|part| part.bytes).peekable();
+    let mut prose = String::with_capacity(text.text().len());
+    for (at, c) in text.text().char_indices() {
+        let printed = text.printed(Span::new(at, at + c.len_utf8())).from;
+        while parts.next_if(|part| part.to <= printed).is_some() {}
+        if c == '\n' || parts.peek().is_some_and(|part| part.from <= printed) {
+            prose.push(c);
+        } else {
+            prose.extend(std::iter::repeat_n('\u{c}', c.len_utf8()));
+        }
+    }
+    prose
 }
 
 /// A text as one item of one cell.

@@ -173,6 +173,15 @@ pub(crate) struct Held {
     why: Vec<(Evidence, Role, i32)>,
 }
 
+impl Held {
+    /// What its header says is counted of the things that the rows name: 产量 of 产量(吨); nothing of 绝对数, 数值.
+    pub(crate) fn noun(&self, lexicon: &Lexicon) -> Option<&str> {
+        let said = self.header.split(['(', '（', '|', '/']).next().unwrap_or_default().trim();
+        let measured = lexicon.measures.suffix(said).is_some_and(|(word, _)| word.chars().count() > 1);
+        (measured && lexicon.columns.prefix(said).is_none_or(|(word, _)| word.len() < said.len())).then_some(said)
+    }
+}
+
 /// A target with its results and its rate; columns by their place.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
@@ -242,6 +251,11 @@ impl Roles {
 
     pub(crate) fn first(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// Whether a column asks for something.
+    pub(crate) fn asks(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.role, Role::Target | Role::Goal))
     }
 
     /// Whether what stands in the cells speaks for a column that asks or reports, not its header alone.

@@ -111,11 +111,14 @@ pub(crate) struct Words {
 }
 
 /// How files are read.
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
     /// The encoding of every file [default: told by its bytes]
     #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) encoding: Option<Charset>,
+    /// The column of a CSV that holds a whole report in each row; the other columns are carried along [default: full_text, text, 正文 or 全文, where there is one]
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) text_column: Option<String>,
 }
 
 /// How results are printed.
@@ -203,7 +206,7 @@ impl Kind {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Summary {
-    /// Reports as text, or folders of them; - for standard input
+    /// Reports (text, web page, docx, xlsx, xls, ods, PDF, CSV of texts), or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -255,7 +258,7 @@ pub(crate) struct Codebook {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Score {
-    /// Reports as text, or folders of them; - for standard input
+    /// Reports (text, web page, docx, xlsx, xls, ods, PDF, CSV of texts), or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -364,7 +367,7 @@ pub(crate) struct Lexicon {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Sheet {
-    /// Reports as text, or folders of them; - for standard input
+    /// Reports (text, web page, docx, xlsx, xls, ods, PDF, CSV of texts), or folders of them; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]

@@ -55,7 +55,10 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         watch.look(&item);
-        printer.score(&mut item);
+        printer.finish(&mut item, &files[0].encoding);
+        if let Some(document) = files[1].encoding.document() {
+            document.locate_answers(&mut item);
+        }
         summary.add(&item);
         match args.explain {
             Some(line) if line == item.line => {

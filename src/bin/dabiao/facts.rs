@@ -2,12 +2,15 @@
 
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use dabiao::{About, Span};
 use sha2::{Digest, Sha256};
 
+use crate::args::Reading;
 use crate::encoding::Charset;
 use crate::input::{self, Encoding};
+use crate::sources::Source;
 
 /// A file that was read as a whole.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub(crate) struct Facts {
     pub(crate) name: String,
     /// Of the bytes of the file, whatever they were decoded to.
     pub(crate) sha256: String,
+    text_sha256: OnceLock<String>,
     pub(crate) encoding: Encoding,
     pub(crate) about: About,
     /// The user's columns of it, from the manifest.
@@ -32,9 +36,21 @@ impl Facts {
         Self::of(input::name(path), input::bytes(path)?, asked)
     }
 
+    /// Reads a source, or says what is wrong with it.
+    pub(crate) fn of_source(source: &Source, reading: &Reading) -> Result<Self, String> {
+        match source.text_of_row() {
+            Some((text, sha256)) => Ok(Self::with_text(source.name(), sha256.to_owned(), text.to_owned(), Encoding::of_row())),
+            None => Self::read(source.path(), reading.encoding),
+        }
+    }
+
     fn of(name: String, bytes: Vec<u8>, asked: Option<Charset>) -> Result<Self, String> {
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hash(&bytes);
         let (text, encoding) = input::whole(Cursor::new(bytes), asked)?;
+        Ok(Self::with_text(name, sha256, text, encoding))
+    }
+
+    fn with_text(name: String, sha256: String, text: String, encoding: Encoding) -> Self {
         let mut count = 0;
         let before = text
             .as_bytes()
@@ -45,11 +61,16 @@ impl Facts {
                 here
             })
             .collect();
-        Ok(Self { name, sha256, encoding, about: About::of(&text), more: Vec::new(), before, text })
+        Self { name, sha256, text_sha256: OnceLock::new(), encoding, about: About::of(&text), more: Vec::new(), before, text }
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// SHA-256 of its text.
+    pub(crate) fn text_sha256(&self) -> &str {
+        self.text_sha256.get_or_init(|| hash(self.text.as_bytes()))
     }
 
     /// Spans of bytes as spans of characters: `3..9;12..14`.
@@ -60,6 +81,11 @@ impl Facts {
         };
         spans.iter().map(|span| format!("{}..{}", at(span.from), at(span.to))).collect::<Vec<_>>().join(";")
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How many characters begin in these bytes.

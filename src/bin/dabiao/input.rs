@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, Cursor, Read, stdin};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use dabiao::encoding::{Found, Told};
@@ -10,14 +10,14 @@ use dabiao::{Document, Format, Item, Span};
 
 use crate::decode::{Decoded, Replaced};
 use crate::encoding::{self, Charset, HEAD};
-use crate::{Ending, complain, remark};
+use crate::remark;
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
     if is_stdin(path) { "-".to_owned() } else { path.display().to_string() }
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -41,6 +41,8 @@ pub(crate) struct Encoding {
     lines: Vec<usize>,
     /// What it was read from, where that is no plain text.
     document: Option<Arc<Document>>,
+    /// Whether it is one of the texts of a CSV.
+    row: bool,
 }
 
 /// So many lines with replaced bytes are named.
@@ -51,20 +53,15 @@ pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String>
     decoding(source(path)?, asked)
 }
 
-/// Opens a file and says at once what is remarkable about its encoding, or what is wrong with it.
-pub(crate) fn begin(path: &Path, asked: Option<Charset>) -> Result<Input, Ending> {
-    let input = open(path, asked).map_err(|why| complain(&name(path), &why))?;
-    input.encoding.notes().iter().for_each(|note| remark(&name(path), note));
-    Ok(input)
-}
-
 /// The bytes of a file or of standard input.
 fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
     if is_stdin(path) {
         return Ok(Box::new(stdin()));
     }
     if path.is_dir() {
-        return Err(format!("is a folder without reports; files that end in {} were looked for", ENDINGS.join(", ")));
+        return Err(
+            "is a folder without reports; text (.txt, .csv, .tsv, .md), web pages, docx, xlsx, xls, ods and PDF were looked for".to_owned()
+        );
     }
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
@@ -84,7 +81,7 @@ fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Re
     }
     let found = encoding::find(&head, head.len() < HEAD, asked)?;
     let text = Decoded::new(Cursor::new(head).chain(bytes), found.encoding);
-    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new(), document: None };
+    let encoding = Encoding { found, replaced: text.replaced(), lines: Vec::new(), document: None, row: false };
     Ok(Input { text: Box::new(text), encoding })
 }
 
@@ -96,7 +93,7 @@ fn of_document(bytes: &[u8], asked: Option<Charset>) -> Result<Input, String> {
     let text = Cursor::new(Text(Arc::clone(&document)));
     Ok(Input {
         text: Box::new(text),
-        encoding: Encoding { found, replaced: Replaced::default(), lines: Vec::new(), document: Some(document) },
+        encoding: Encoding { found, replaced: Replaced::default(), lines: Vec::new(), document: Some(document), row: false },
     })
 }
 
@@ -118,6 +115,12 @@ fn unreadable(error: &io::Error) -> String {
 }
 
 impl Encoding {
+    /// Of a text that is one of several in a CSV.
+    pub(crate) fn of_row() -> Self {
+        let found = Found { encoding: encoding_rs::UTF_8, told: Told::Bytes };
+        Self { found, replaced: Replaced::default(), lines: Vec::new(), document: None, row: true }
+    }
+
     /// What is to be said before anything is read.
     pub(crate) fn notes(&self) -> Vec<String> {
         let document = self.document.iter().flat_map(|document| document.remarks().iter().cloned());
@@ -133,6 +136,9 @@ impl Encoding {
     pub(crate) fn decoded<'s>(&self, spans: impl IntoIterator<Item = &'s Span>) -> Option<&'static str> {
         if let Some(document) = &self.document {
             return Some(document.format().name());
+        }
+        if self.row {
+            return Some("csv");
         }
         let end = spans.into_iter().map(|span| span.to).max().unwrap_or(0);
         let differs = self.found.encoding != encoding_rs::UTF_8 || self.replaced.before(end);
@@ -189,31 +195,4 @@ pub(crate) fn whole(bytes: impl Read + Send + 'static, asked: Option<Charset>) -
     let mut text = String::new();
     reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
     Ok((text, encoding))
-}
-
-/// How the name of a report ends.
-const ENDINGS: [&str; 4] = [".txt", ".csv", ".tsv", ".md"];
-
-/// The files that are meant: those in a folder instead of the folder, by name. A folder without any stays, and is refused when it is opened.
-pub(crate) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in paths {
-        let mut inside: Vec<PathBuf> = match std::fs::read_dir(path) {
-            Ok(entries) if !is_stdin(path) => {
-                entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_report(path)).collect()
-            }
-            _ => Vec::new(),
-        };
-        inside.sort();
-        if inside.is_empty() {
-            inside.push(path.clone());
-        }
-        files.extend(inside);
-    }
-    files
-}
-
-fn is_report(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    path.is_file() && !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
 }

@@ -27,6 +27,7 @@ mod schemes;
 mod score;
 mod screen;
 mod sheet;
+mod sources;
 mod summary;
 mod table;
 mod text;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::columns;
+use crate::sources::Source;
 
 /// The user's columns, and the row of each file.
 #[derive(Debug, Default)]
@@ -44,6 +45,27 @@ impl Manifest {
             }
         }
         Ok(manifest)
+    }
+
+    /// Of the columns that stand beside the texts of a CSV, where those are the same for all.
+    pub(crate) fn beside(sources: &[Source]) -> Self {
+        let mut names = Vec::new();
+        for name in sources.iter().flat_map(|source| source.beside().0) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        Self { names, rows: HashMap::new() }
+    }
+
+    /// The user's cells of a source, in the order of the names.
+    pub(crate) fn cells(&self, source: &Source) -> Vec<String> {
+        if let Ok(row) = self.row(source.path()) {
+            return row;
+        }
+        let (names, cells) = source.beside();
+        let cell = |name: &String| names.iter().position(|own| own == name).and_then(|at| cells.get(at)).cloned().unwrap_or_default();
+        self.names.iter().map(cell).collect()
     }
 
     /// The cells of a report, by its path as given or by its name alone.

@@ -2,12 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::input;
+use crate::sources::Source;
 
 /// How long the work goes on before a bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -23,10 +22,10 @@ pub(crate) struct Meter {
 impl Meter {
     /// For a run over these files. There is a bar where standard error is a terminal, and what is printed to standard output does not come
     /// to the same one, by itself or through a pager.
-    pub(crate) fn over(files: &[PathBuf], prints: bool) -> Self {
+    pub(crate) fn over(files: &[Source], prints: bool) -> Self {
         let seen = io::stderr().is_terminal() && !(prints && (io::stdout().is_terminal() || is_piped()));
         // Of standard input nobody knows how long it is.
-        let bytes: Option<u64> = files.iter().map(|file| input::size(file)).sum();
+        let bytes: Option<u64> = files.iter().map(Source::size).sum();
         Self::of(bytes.unwrap_or(0), (seen && bytes.is_some()).then(|| Instant::now() + PATIENCE))
     }
 
@@ -37,8 +36,8 @@ impl Meter {
     }
 
     /// The text of a file, which is counted as it is read.
-    pub(crate) fn through<R: BufRead>(&self, text: R, path: &Path) -> Counted<R> {
-        Counted { text, left: input::size(path).unwrap_or(0), meter: self.clone() }
+    pub(crate) fn through<R: BufRead>(&self, text: R, source: &Source) -> Counted<R> {
+        Counted { text, left: source.size().unwrap_or(0), meter: self.clone() }
     }
 
     fn add(&self, bytes: u64) {

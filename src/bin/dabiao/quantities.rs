@@ -6,7 +6,8 @@ use dabiao::LineMentions;
 use serde::Serialize;
 
 use crate::args::{Format, Quantities};
-use crate::input::{self, Input};
+use crate::input::Input;
+use crate::sources::sources;
 use crate::{Ending, complain, csv, json, remark, words};
 
 pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
@@ -23,9 +24,13 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
         csv::mention_header(&mut out, !args.tidy.no_bom)?;
     }
     let mut first = true;
-    for path in &input::files(&args.files) {
-        let name = input::name(path);
-        let Input { text, encoding } = match input::begin(path, args.reading.encoding) {
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(bad) => return Ok(bad),
+    };
+    for source in &files {
+        let name = source.name();
+        let Input { text, encoding } = match source.begin(&args.reading) {
             Ok(input) => input,
             Err(bad) => {
                 ending = ending.max(bad);

@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use dabiao::{Extractor, Item};
 
 use crate::args::Sheet;
-use crate::input::{self, Input};
+use crate::input::Input;
 use crate::sample::sample;
+use crate::sources::sources;
 use crate::{Ending, complain, csv, remark};
 
 /// What is printed, and behind it what the coder fills in.
@@ -17,9 +18,13 @@ pub(crate) fn run(args: &Sheet) -> io::Result<Ending> {
     let extractor = Extractor::new();
     let mut ending = Ending::Done;
     let mut items: Vec<(String, Item)> = Vec::new();
-    for path in &input::files(&args.files) {
-        let name = input::name(path);
-        let Input { text, encoding } = match input::begin(path, args.reading.encoding) {
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(bad) => return Ok(bad),
+    };
+    for source in &files {
+        let name = source.name();
+        let Input { text, encoding } = match source.begin(&args.reading) {
             Ok(input) => input,
             Err(bad) => {
                 ending = ending.max(bad);

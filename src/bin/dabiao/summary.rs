@@ -9,8 +9,9 @@ use serde::Serialize;
 use crate::args::{self, Format};
 use crate::codebook::Entry;
 use crate::columns::Kind;
-use crate::input::{self, Input};
+use crate::input::Input;
 use crate::screen::{Screen, bar, percent};
+use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
 use crate::{Ending, complain, csv, json, remark, words};
@@ -195,9 +196,13 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Format::Csv => csv::names(&mut out, !args.tidy.no_bom, &COLUMNS.map(|entry| entry.name))?,
         _ => {}
     }
-    for path in input::files(&args.files) {
-        let name = input::name(&path);
-        let summed = input::open(&path, args.reading.encoding).map_or_else(
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(bad) => return Ok(bad),
+    };
+    for source in &files {
+        let name = source.name();
+        let summed = source.open(&args.reading).map_or_else(
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);

@@ -4,11 +4,20 @@ use std::io::{self, BufWriter, Write};
 
 use crate::args::Text;
 use crate::input::{self, Input};
+use crate::sources::{Source, sources};
 use crate::{Ending, complain, remark};
 
 pub(crate) fn run(args: &Text) -> io::Result<Ending> {
-    let name = input::name(&args.file);
-    let Input { mut text, encoding } = match input::begin(&args.file, args.reading.encoding) {
+    let sources = match sources(std::slice::from_ref(&args.file), &args.reading) {
+        Ok(sources) => sources,
+        Err(bad) => return Ok(bad),
+    };
+    let [source] = sources.as_slice() else {
+        let example = sources.first().map_or_else(|| input::name(&args.file), Source::name);
+        return Ok(complain(&input::name(&args.file), &format!("holds {} texts; give one of them, such as {example}", sources.len())));
+    };
+    let name = source.name();
+    let Input { mut text, encoding } = match source.begin(&args.reading) {
         Ok(input) => input,
         Err(bad) => return Ok(bad),
     };

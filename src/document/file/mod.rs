@@ -122,13 +122,28 @@ impl Document {
 
     /// Says of every target and figure of an item where in the file it stands.
     pub fn locate(&self, item: &mut Item) {
-        let place = |spans: &[Span]| spans.last().and_then(|span| self.place(span.from)).map(ToString::to_string);
         for target in &mut item.targets {
-            target.place = place(&target.spans);
-            for figure in target.outcome.figures.iter_mut().chain(&mut target.outcome.rivals).filter(|figure| figure.report == 0) {
-                figure.place = place(&figure.spans);
+            target.place = self.place_of(&target.spans);
+        }
+        self.locate_figures(item, 0);
+    }
+
+    /// Says where the answers stand that [`Extractor::compare`](crate::Extractor::compare) found in this document, the second of the two.
+    pub fn locate_answers(&self, item: &mut Item) {
+        self.locate_figures(item, 1);
+    }
+
+    fn locate_figures(&self, item: &mut Item, report: u8) {
+        for outcome in item.targets.iter_mut().map(|target| &mut target.outcome) {
+            for figure in outcome.figures.iter_mut().chain(&mut outcome.rivals).filter(|figure| figure.report == report) {
+                figure.place = self.place_of(&figure.spans);
             }
         }
+    }
+
+    /// The place of the number, which stands in the last of several spans.
+    fn place_of(&self, spans: &[Span]) -> Option<String> {
+        spans.last().and_then(|span| self.place(span.from)).map(ToString::to_string)
     }
 
     /// The places of a part of its text, in order.

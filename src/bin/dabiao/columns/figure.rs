@@ -27,9 +27,15 @@ pub(super) const COLUMNS: &[Column] = &[
         (!row.figures().is_empty()).then_some(&row.given.name).into()
     }),
     text("answer_sha256", "file", "SHA-256 of its bytes", |row| (!row.figures().is_empty()).then_some(&row.given.sha256).into()),
-    text("answer_decoded", "program", "the encoding that it was decoded from, as decoded, for the spans of the figures", |row| {
-        row.given.encoding.decoded(row.figures().iter().chain(row.rivals()).flat_map(|figure| &figure.spans)).into()
+    text("answer_text_sha256", "program", "SHA-256 of its text in UTF-8", |row| {
+        (!row.figures().is_empty()).then(|| row.given.text_sha256()).into()
     }),
+    text(
+        "answer_decoded",
+        "program",
+        "the encoding or the format that it was decoded from, as decoded, for the spans of the figures",
+        |row| row.given.encoding.decoded(row.figures().iter().chain(row.rivals()).flat_map(|figure| &figure.spans)).into(),
+    ),
     integer("figures", "figure", "program", "how many figures make the answer; words count as one", |row| {
         row.target.map(|_| row.figures().len()).into()
     }),
@@ -83,6 +89,9 @@ pub(super) const COLUMNS: &[Column] = &[
         |row| each(row.figures(), |figure| places(&figure.spans)),
     ),
     text("figure_spans_chars", "file", "the same in characters", |row| each(row.figures(), |figure| row.given.characters(&figure.spans))),
+    text("figure_place", "program", "where each figure stands in a file that is no plain text, as place", |row| {
+        each(row.figures(), |figure| figure.place.clone().unwrap_or_default())
+    }),
     text("rival_text", "report", "without an answer: the figures that came nearest, best first", |row| {
         each(row.rivals(), |figure| figure.text.clone())
     }),

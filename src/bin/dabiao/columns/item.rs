@@ -8,6 +8,9 @@ pub(super) const COLUMNS: &[Column] = &[
     text("sha256", "file", "SHA-256 of the file's bytes, so that the very same report can be found again", |row| {
         row.asked.sha256.as_str().into()
     }),
+    text("text_sha256", "program", "SHA-256 of its text in UTF-8, which spans count the bytes of and dabiao text prints", |row| {
+        row.asked.text_sha256().into()
+    }),
     integer("year", "year", "report", "the year of its title, else the one that it names more often than all others together", |row| {
         row.asked.about.year.into()
     }),
@@ -19,7 +22,8 @@ pub(super) const COLUMNS: &[Column] = &[
     text(
         "decoded",
         "program",
-        "the encoding that the file was decoded from, where spans count the bytes of its text in UTF-8; empty where they count the bytes of the file",
+        "the encoding that the file was decoded from, or its format (html, docx, xlsx, xls, ods, pdf), where spans count the bytes of its text in \
+         UTF-8, which dabiao text prints; empty where they count the bytes of the file",
         |row| row.asked.encoding.decoded(row.spans()).into(),
     ),
     integer("item_line", "line", "file", "line of the file that the item begins on, from 1", |row| row.item.line.into()),

@@ -96,6 +96,13 @@ pub(super) const COLUMNS: &[Column] = &[
     text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
         row.asked.characters(row.spans()).into()
     }),
+    text(
+        "place",
+        "program",
+        "where it stands in a file that is no plain text: sheet and cell (附件1!C7), table with row and column (table 3 r5 c2), paragraph (para 12), \
+         page with left, bottom, right and top in points (p17 [72,540,310,556])",
+        |row| row.target.and_then(|target| target.place.as_ref()).into(),
+    ),
     listed(
         "rule",
         &[

@@ -5,7 +5,8 @@ mod printer;
 mod spread;
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+#[cfg(feature = "parquet")]
+use std::path::Path;
 
 #[cfg(feature = "parquet")]
 use dabiao::Scheme;
@@ -18,6 +19,7 @@ use crate::input::{self, Input};
 use crate::manifest::Manifest;
 use crate::meter::Meter;
 use crate::screen::Screen;
+use crate::sources::{Source, sources};
 use crate::watch::Watch;
 use crate::{Ending, complain, csv, table, words};
 #[cfg(feature = "parquet")]
@@ -27,7 +29,10 @@ use page::Read;
 pub(crate) use printer::{Printer, Sources};
 
 pub(crate) fn run(args: &Score) -> io::Result<Ending> {
-    let files = input::files(&args.files);
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(ending) => return Ok(ending),
+    };
     if args.explain.is_some() && files.len() > 1 {
         return Ok(complain("usage", &"--explain takes one file; give the one that the line is of"));
     }
@@ -53,7 +58,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     };
     let pool = pool(args, &files);
     let meter = Meter::over(&files, args.format != Format::None);
-    let run = Run { printer, reading: args.reading, files, manifest, pool, meter };
+    let run = Run { printer, reading: args.reading.clone(), files, manifest, pool, meter };
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
         return run.to_parquet(path, args.scoring.scheme());
@@ -74,7 +79,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 }
 
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
-fn pool(args: &Score, files: &[PathBuf]) -> Option<ThreadPool> {
+fn pool(args: &Score, files: &[Source]) -> Option<ThreadPool> {
     let alone = files.len() == 1 && !is_large(&files[0]);
     if alone || args.explain.is_some() || args.parquet() {
         return None;
@@ -84,12 +89,12 @@ fn pool(args: &Score, files: &[PathBuf]) -> Option<ThreadPool> {
 }
 
 /// The manifest, with a row for every file; or what is wrong, and with which file.
-fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String)> {
-    let Some(path) = &args.meta else { return Ok(Manifest::default()) };
+fn manifest(args: &Score, files: &[Source]) -> Result<Manifest, (String, String)> {
+    let Some(path) = &args.meta else { return Ok(Manifest::beside(files)) };
     let read = || {
         let (text, _) = input::text(path, None)?;
         let manifest = Manifest::read(&text)?;
-        files.iter().try_for_each(|file| manifest.row(file).map(|_| ()))?;
+        files.iter().try_for_each(|file| manifest.row(file.path()).map(|_| ()))?;
         Ok(manifest)
     };
     read().map_err(|why| (input::name(path), why))
@@ -99,7 +104,7 @@ fn manifest(args: &Score, files: &[PathBuf]) -> Result<Manifest, (String, String
 struct Run {
     printer: Printer,
     reading: Reading,
-    files: Vec<PathBuf>,
+    files: Vec<Source>,
     manifest: Manifest,
     /// The threads that share the work, where there is more than one.
     pool: Option<ThreadPool>,
@@ -110,8 +115,8 @@ struct Run {
 const LARGE: u64 = 1 << 20;
 
 /// Whether a file is that large. What comes through standard input is not, so that it is printed as it comes.
-fn is_large(file: &Path) -> bool {
-    input::size(file).is_some_and(|size| size >= LARGE)
+fn is_large(file: &Source) -> bool {
+    file.size().is_some_and(|size| size >= LARGE)
 }
 
 impl Run {
@@ -141,18 +146,18 @@ impl Run {
     }
 
     /// The small files that come first, so many that no thread is idle for long.
-    fn small<'f>(&self, files: &'f [PathBuf]) -> &'f [PathBuf] {
+    fn small<'f>(&self, files: &'f [Source]) -> &'f [Source] {
         let most = self.pool.as_ref().map_or(0, ThreadPool::current_num_threads) * 4;
-        let small = |file: &&PathBuf| input::size(file).is_some_and(|size| size < LARGE);
+        let small = |file: &&Source| file.size().is_some_and(|size| size < LARGE);
         &files[..files.iter().take(most).take_while(small).count()]
     }
 
     /// Reads files on several threads, each with what is to be printed of it.
-    fn at_once(&self, pool: &ThreadPool, files: &[PathBuf]) -> io::Result<Vec<(Read, Vec<u8>)>> {
-        let page = |path: &PathBuf| {
+    fn at_once(&self, pool: &ThreadPool, files: &[Source]) -> io::Result<Vec<(Read, Vec<u8>)>> {
+        let page = |source: &Source| {
             let mut page = Vec::new();
             // The names of the columns are printed once, in front of the first page.
-            self.file(path, self.printer.format == Format::Table, None, &mut page).map(|read| (read, page))
+            self.file(source, self.printer.format == Format::Table, None, &mut page).map(|read| (read, page))
         };
         pool.install(|| files.par_iter().map(page).collect())
     }
@@ -184,9 +189,9 @@ impl Run {
         };
         let printer = &self.printer;
         let mut ending = Ending::Done;
-        for path in &self.files {
-            let name = input::name(path);
-            let facts = match self.facts(path) {
+        for source in &self.files {
+            let name = source.name();
+            let facts = match self.facts(source) {
                 Ok(facts) => facts,
                 Err(why) => {
                     ending = ending.max(complain(&name, &why));
@@ -219,26 +224,26 @@ impl Run {
     }
 
     /// What is known of a file, with the user's columns; its hash stands in every row.
-    fn facts(&self, path: &Path) -> Result<Facts, String> {
-        let mut facts = Facts::read(path, self.reading.encoding)?;
-        facts.more = self.manifest.row(path).unwrap_or_default();
+    fn facts(&self, source: &Source) -> Result<Facts, String> {
+        let mut facts = Facts::of_source(source, &self.reading)?;
+        facts.more = self.manifest.cells(source);
         Ok(facts)
     }
 
     /// Reads one file; its items on the threads of `pool`, where there is one.
-    fn file(&self, path: &Path, before: bool, pool: Option<&ThreadPool>, out: &mut dyn Write) -> io::Result<Read> {
-        let name = input::name(path);
+    fn file(&self, source: &Source, before: bool, pool: Option<&ThreadPool>, out: &mut dyn Write) -> io::Result<Read> {
+        let name = source.name();
         if self.printer.format != Format::Csv {
-            return match input::open(path, self.reading.encoding) {
+            return match source.open(&self.reading) {
                 Ok(Input { text, encoding }) => {
-                    self.printer.items(name, None, self.meter.through(text, path), Watch::new(encoding), before, pool, out)
+                    self.printer.items(name, None, self.meter.through(text, source), Watch::new(encoding), before, pool, out)
                 }
                 Err(why) => Ok(Read::new(name).bad(&why)),
             };
         }
-        match self.facts(path) {
+        match self.facts(source) {
             Ok(facts) => {
-                let text = self.meter.through(facts.text().as_bytes(), path);
+                let text = self.meter.through(facts.text().as_bytes(), source);
                 self.printer.items(name, Some(&facts), text, Watch::new(facts.encoding.clone()), before, pool, out)
             }
             Err(why) => Ok(Read::new(name).bad(&why)),

@@ -74,7 +74,7 @@ impl Printer {
     }
 
     /// Applies the scheme.
-    pub(crate) fn score(&self, item: &mut Item) {
+    fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
             item.score(scheme);
         }
