@@ -216,15 +216,3 @@ fn two_reports_the_other_way_round_are_noticed() {
     assert!(said.ends_with("its review is of another year than the goals; see whether the two files are the other way round\n"), "{said}");
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }
-
-#[test]
-fn a_web_page_is_refused_with_what_to_do() {
-    let page = "\u{feff}<!DOCTYPE html>\n<html><body><table><tr><td>1</td></tr></table></body></html>\n";
-    let done = piped(&["score", "-"], page.as_bytes());
-    let said = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert!(
-        said.ends_with("is a web page with its tags, which is not read yet; save it as text, or its table as rows between tabs\n"),
-        "{said}"
-    );
-    assert_eq!((status(&done), done.stdout.len()), (2, 0));
-}

@@ -93,10 +93,14 @@ fn what_is_no_report() {
     says(&score, b"ok\nab\0c", "dabiao: -: line 2, column 3: a zero byte stands in the text; give a text file, not a binary one");
     says(
         &score,
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"\xfe\0\x01\0\0\0\rIHDR",
         "dabiao: -: a zero byte stands in the text; give a text file, not a binary one, or name UTF-16 without a byte-order mark: \
          --encoding utf-16le or utf-16be",
     );
+    says(&score, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "dabiao: -: the file is a PNG picture, which is not read; give the text that it shows");
+    let mut doc = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    doc.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+    says(&score, &doc, "dabiao: -: the file is DOC, which is not read; save it as .docx: soffice --headless --convert-to docx FILE");
     says(
         &score,
         b"Ann\xe9e financi\xe8re, \xe9t\xe9, mod\xe8le, for\xeat",

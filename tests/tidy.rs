@@ -184,7 +184,8 @@ fn a_folder_is_read_by_name_into_one_file_with_the_users_columns() {
     let meta = write(&manifest, "tier,file,code\n市,a.csv,110000\n区,b.txt,000330\n县,c.md,1\n县,unused.txt,2\n");
     let run = |jobs| dabiao(&["score", "--format", "csv", "--jobs", jobs, "--meta", &meta, &path]);
     let output = run("1");
-    assert_eq!((status(&output), text(&output.stderr).as_str()), (0, ""));
+    let passed = "d.pdf (text that is no report by its ending .pdf), files.manifest (text that is no report by its ending .manifest)";
+    assert_eq!((status(&output), text(&output.stderr)), (0, format!("dabiao: {path}: passed over: {passed}\n")));
     assert!(output.stdout == run("3").stdout, "the number of jobs changes nothing");
     let (columns, rows) = table(&text(&output.stdout));
     assert_eq!(columns[columns.len() - 2..], ["tier", "code"]);

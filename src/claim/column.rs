@@ -175,6 +175,8 @@ impl<'t> Named<'t> {
                 && word.chars().count() > 1
                 && name[word.len()..].chars().count() > 1
                 && lexicon.nouns.prefix(name).is_none()
+                // 完成及时率 is what is measured.
+                && !name.ends_with('率')
             {
                 found.action = Some(Span::new(at(word), at(word) + word.len()));
                 found.name = noun::tidy(&name[word.len()..]);

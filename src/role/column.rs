@@ -357,7 +357,7 @@ impl Look {
             look.agencies += usize::from(kind == Kind::Agency);
             look.told += usize::from(kind == Kind::Told);
             look.sentences += usize::from(matches!(kind, Kind::Sentence | Kind::Told));
-            look.texts += usize::from(matches!(kind, Kind::Text | Kind::Agency));
+            look.texts += usize::from(matches!(kind, Kind::Text | Kind::Agency | Kind::Gathers));
             look.quantities +=
                 usize::from(kind.is_text() && cell.contains(|c: char| c.is_ascii_digit()) && !scan(cell, lexicon).is_empty());
             if let Some(number) = row_number(cell) {

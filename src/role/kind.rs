@@ -24,10 +24,12 @@ pub(crate) enum Kind {
     /// A sentence, or a text with a quantity in it.
     Sentence,
     Text,
+    /// 产出指标, 数量指标: gathers the rows of a performance sheet.
+    Gathers,
 }
 
 /// How many kinds there are.
-pub(crate) const KINDS: usize = 11;
+pub(crate) const KINDS: usize = 12;
 
 impl Kind {
     pub(crate) const fn is_number(self) -> bool {
@@ -35,7 +37,7 @@ impl Kind {
     }
 
     pub(crate) const fn is_text(self) -> bool {
-        matches!(self, Self::Agency | Self::Told | Self::Sentence | Self::Text)
+        matches!(self, Self::Agency | Self::Told | Self::Sentence | Self::Text | Self::Gathers)
     }
 }
 
@@ -60,6 +62,9 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     }
     if is_unit(said, lexicon) {
         return Kind::Unit;
+    }
+    if gathers(said, lexicon) {
+        return Kind::Gathers;
     }
     // Most cells are plain numbers or long texts, which need no grammar.
     let digit = said.contains(|c: char| c.is_ascii_digit());
@@ -89,6 +94,19 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     }
     if long || said.ends_with(['。', ';', '；']) || digit && said.chars().count() > 4 { Kind::Sentence } else { Kind::Text }
 }
+
+/// Whether a cell gathers the indicators of a performance sheet: 产出指标(50分), 社会效益⏎指标.
+pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
+    let name = said.split(['(', '（']).next().unwrap_or_default();
+    if name.is_empty() || name.len() > LONGEST_GROUP {
+        return false;
+    }
+    let compact: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    lexicon.sheets.prefix(&compact).is_some_and(|(word, ())| word.len() == compact.len())
+}
+
+/// What gathers rows is not longer, in bytes.
+const LONGEST_GROUP: usize = 60;
 
 /// Whether a text is one number in digits, with its sign and thousands apart by commas.
 fn plain(said: &str) -> bool {
@@ -146,7 +164,8 @@ mod tests {
             (Kind::Agency, &["县教育局", "市发改委"]),
             (Kind::Told, &["已建成4所", "截至6月底,完成80%", "正在推进"]),
             (Kind::Sentence, &["新建学校5所,改造食堂30个。", "改造老旧小区52个"]),
-            (Kind::Text, &["城镇新增就业", "民生保障"]),
+            (Kind::Text, &["城镇新增就业", "民生保障", "产出指标完成率"]),
+            (Kind::Gathers, &["产出指标(50分)", "社会效益\n指标", "数量指标"]),
         ] {
             for cell in cells {
                 assert_eq!(kind(cell, Lexicon::builtin()), kind_of, "{cell}");

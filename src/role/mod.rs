@@ -11,7 +11,7 @@ mod stance;
 pub(crate) use arithmetic::in_groups;
 pub(crate) use column::{Body, Group, Role, Roles, decide, triples, value};
 pub(crate) use heading::{Heading, heading};
-pub(crate) use kind::{Kind, is_blank, kind, row_number};
+pub(crate) use kind::{Kind, gathers, is_blank, kind, row_number};
 pub(crate) use place::{APART, Placer, Word};
 pub(crate) use section::{Ground, Head, Section, Sections};
 pub(crate) use stance::{Stance, Weighed, stances};

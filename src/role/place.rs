@@ -46,24 +46,24 @@ struct Costs {
 }
 
 /// What it costs to put one kind under a column, in the order of [`Kind`]: blank, whole, value, quantity, percent, unit, bound, agency, told, sentence,
-/// text; then what it costs that it is missing, and missing at the front.
+/// text, what gathers rows; then what it costs that it is missing, and missing at the front.
 const fn costs(role: Option<Role>) -> ([u32; KINDS], u32, u32) {
     match role {
-        Some(Role::Number) => ([3, 0, 14, 14, 14, 14, 14, 14, 14, 14, 9], 6, 3),
-        Some(Role::Name) => ([9, 16, 14, 14, 16, 10, 16, 4, 8, 0, 0], 16, 12),
-        Some(Role::Class) => ([1, 14, 14, 14, 14, 10, 14, 1, 8, 4, 0], 3, 1),
-        Some(Role::Goal) => ([3, 2, 1, 1, 1, 10, 14, 6, 7, 0, 1], 8, 8),
-        Some(Role::Target) => ([0, 0, 0, 0, 0, 10, 8, 10, 5, 1, 4], 5, 9),
-        Some(Role::Result) => ([0, 0, 0, 0, 2, 12, 12, 8, 0, 0, 2], 4, 9),
-        Some(Role::Rate) => ([0, 1, 1, 6, 0, 12, 12, 12, 5, 8, 5], 3, 9),
-        Some(Role::Unit) => ([0, 14, 14, 14, 3, 0, 14, 14, 14, 14, 6], 3, 9),
-        Some(Role::Agency | Role::Joint) => ([0, 14, 14, 14, 14, 12, 14, 0, 8, 6, 3], 3, 4),
-        Some(Role::Bound) => ([0, 14, 14, 14, 14, 14, 0, 14, 14, 14, 8], 3, 9),
-        Some(Role::Weight | Role::Score) => ([0, 0, 0, 10, 1, 14, 14, 14, 12, 12, 8], 3, 9),
-        Some(Role::Remark) => ([0, 6, 6, 6, 6, 10, 14, 4, 3, 1, 1], 1, 6),
-        Some(Role::Time) => ([0, 5, 2, 2, 5, 10, 14, 8, 2, 2, 1], 2, 6),
-        Some(Role::Growth | Role::Past | Role::Value) => ([0, 1, 0, 3, 0, 12, 12, 12, 8, 8, 6], 3, 9),
-        Some(Role::Other) | None => ([1, 3, 3, 3, 3, 4, 4, 3, 3, 3, 3], 3, 3),
+        Some(Role::Number) => ([3, 0, 14, 14, 14, 14, 14, 14, 14, 14, 9, 14], 6, 3),
+        Some(Role::Name) => ([9, 16, 14, 14, 16, 10, 16, 4, 8, 0, 0, 11], 16, 12),
+        Some(Role::Class) => ([1, 14, 14, 14, 14, 10, 14, 1, 8, 4, 0, 0], 3, 1),
+        Some(Role::Goal) => ([3, 2, 1, 1, 1, 10, 14, 6, 7, 0, 1, 11], 8, 8),
+        Some(Role::Target) => ([0, 0, 0, 0, 0, 10, 8, 10, 5, 1, 4, 14], 5, 9),
+        Some(Role::Result) => ([0, 0, 0, 0, 2, 12, 12, 8, 0, 0, 2, 14], 4, 9),
+        Some(Role::Rate) => ([0, 1, 1, 6, 0, 12, 12, 12, 5, 8, 5, 14], 3, 9),
+        Some(Role::Unit) => ([0, 14, 14, 14, 3, 0, 14, 14, 14, 14, 6, 14], 3, 9),
+        Some(Role::Agency | Role::Joint) => ([0, 14, 14, 14, 14, 12, 14, 0, 8, 6, 3, 14], 3, 4),
+        Some(Role::Bound) => ([0, 14, 14, 14, 14, 14, 0, 14, 14, 14, 8, 14], 3, 9),
+        Some(Role::Weight | Role::Score) => ([0, 0, 0, 10, 1, 14, 14, 14, 12, 12, 8, 14], 3, 9),
+        Some(Role::Remark) => ([0, 6, 6, 6, 6, 10, 14, 4, 3, 1, 1, 12], 1, 6),
+        Some(Role::Time) => ([0, 5, 2, 2, 5, 10, 14, 8, 2, 2, 1, 14], 2, 6),
+        Some(Role::Growth | Role::Past | Role::Value) => ([0, 1, 0, 3, 0, 12, 12, 12, 8, 8, 6, 14], 3, 9),
+        Some(Role::Other) | None => ([1, 3, 3, 3, 3, 4, 4, 3, 3, 3, 3, 3], 3, 3),
     }
 }
 

@@ -115,18 +115,18 @@ mod tests {
 
     #[test]
     fn a_file_counts_as_much_as_it_is_long() {
-        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        let size = std::fs::metadata(path).unwrap().len();
+        let source = Source::of(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").into());
+        let size = source.size().unwrap();
         let meter = Meter::of(2 * size, None);
         // Half of it is read, and then dropped.
-        let mut text = meter.through(&b"0123456789"[..], path);
+        let mut text = meter.through(&b"0123456789"[..], &source);
         text.read_exact(&mut [0; 5]).unwrap();
         assert_eq!(meter.bar.position(), 5);
         drop(text);
         assert_eq!(meter.bar.position(), size);
         // More is read than the file has: it was decoded.
         let long = "x".repeat(usize::try_from(size).unwrap() + 9);
-        meter.through(long.as_bytes(), path).read_to_string(&mut String::new()).unwrap();
+        meter.through(long.as_bytes(), &source).read_to_string(&mut String::new()).unwrap();
         assert_eq!(meter.bar.position(), 2 * size);
         assert!(meter.bar.is_hidden());
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::{Ends, Line, Row, Stretch, is_bar};
 use crate::lexicon::Lexicon;
-use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, heading, in_groups, kind, row_number, triples, value};
+use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, gathers, heading, in_groups, kind, row_number, triples, value};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -179,7 +179,18 @@ fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
 /// What the cells look like, for the placer.
 fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Word> {
     let mut last: Option<u32> = None;
-    let kinds: Vec<Kind> = cells.iter().map(|cell| kind(&cell.text, lexicon)).collect();
+    let mut kinds: Vec<Kind> = cells.iter().map(|cell| kind(&cell.text, lexicon)).collect();
+    // 社会效益|指标: one word over two cells.
+    let cut = |at: usize| {
+        let [front, behind] = [&cells[at - 1].text, &cells[at].text];
+        behind.chars().count() <= 3 && front.len() < LONGEST_CELL && gathers(&format!("{front}{behind}"), lexicon)
+    };
+    let mut second = vec![false; cells.len()];
+    for at in 1..cells.len() {
+        if kinds[at] == Kind::Text && kinds[at - 1] == Kind::Text && cut(at) {
+            (kinds[at - 1], kinds[at], second[at]) = (Kind::Gathers, Kind::Gathers, true);
+        }
+    }
     cells
         .iter()
         .enumerate()
@@ -199,7 +210,8 @@ fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Wor
                 Ends::Blank => 6,
                 Ends::Line => 5,
             };
-            let begins = cell.begins && (!broken || cell.breaks || at == 0);
+            let joined = if second[at] { 0 } else { joined };
+            let begins = cell.begins && !second[at] && (!broken || cell.breaks || at == 0);
             Word { kind: kinds[at], counts, begins, joined, inside: if cell.breaks && broken { BREAK } else { 0 } }
         })
         .collect()

@@ -8,7 +8,7 @@
 use crate::document::{Line, Row, Stretch, is_bar};
 use crate::layout::Fed;
 use crate::lexicon::Lexicon;
-use crate::role::{Heading, Role, heading};
+use crate::role::{Heading, Role, gathers, heading};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -75,8 +75,16 @@ fn label(text: &str, lexicon: &Lexicon) -> Option<(Role, Heading)> {
     if bare.is_empty() || bare.chars().count() > LABEL || bare.contains(|c: char| c.is_ascii_digit() || ",，。;；".contains(c)) {
         return None;
     }
+    // 产出指标 stands below a header.
+    if gathers(bare, lexicon) && lexicon.columns.prefix(bare).is_none_or(|(word, _)| word.len() < bare.len()) {
+        return None;
+    }
     let heading = heading(bare, lexicon);
     let (role, sure) = heading.role?;
+    // 完成及时率, 任务达标率 name what is measured.
+    if bare.ends_with('率') && !heading.noun.is_empty() {
+        return None;
+    }
     (sure > 1 && heading.noun.chars().count() < 3).then_some((role, heading))
 }
 
@@ -156,6 +164,7 @@ fn is_form(fields: &[Field], lexicon: &Lexicon) -> bool {
     has(&[Role::Name, Role::Goal, Role::Target])
         && has(&[Role::Result])
         && empty * 4 <= fields.len()
+        && !fields[0].value.is_empty()
         && !is_label(&fields[0].value, lexicon)
 }
 
