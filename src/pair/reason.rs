@@ -124,7 +124,6 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     }
     let asks = target.claim.verb.and_then(|verb| verb.step);
     let finishes = |verb: &str| ["完成", "建成", "竣工", "完工", "投用", "投产"].iter().any(|word| verb.contains(word));
-    let begins = |verb: &str| verb.contains("开工") || verb.contains("动工");
     // 开工 is early for 建成, and 竣工 late for 开工.
     let said_behind = behind.split([',', '，']).next().unwrap_or_default();
     let begun = begins(given) || (begins(said_behind) && !finishes(said_behind));
@@ -180,4 +179,9 @@ fn before<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
 fn shares_a_verb(asked: &str, given: &str) -> bool {
     let ends = given.char_indices().map(|(at, _)| at).chain([given.len()]).skip(2);
     given.char_indices().zip(ends).any(|((from, _), to)| asked.contains(&given[from..to]))
+}
+
+/// Whether words say that work begins: 开工 is early for 建成.
+pub(super) fn begins(words: &str) -> bool {
+    words.contains("开工") || words.contains("动工")
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::closeness::last_two;
 use super::pairs::{Ground, Pairs};
+use super::reason::begins;
 use super::side::name;
 use super::{Answer, Combine, PairRule, Quality, Reason, Sides};
 use crate::claim::{Clause, Said, Target};
@@ -145,6 +146,8 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
         .steps
         .find(text)
         .any(|(_, word, step)| matches!(step, Step::Early | Step::Doing) && !target.claim.indicator.contains(word));
+    let asked = || begins(&target.claim.indicator) || target.claim.action.is_some_and(|action| begins(action.of(sides.task)));
+    let under_way = under_way || begins(text) && !asked();
     // 技改投资增长22.6% says in numbers what it says, and not of 工业投资.
     let counts = |unit: &str| unit != "%" || target.measure == Measure::Growth;
     let counted = sides.reading.quantities_in(clause.span).any(|quantity| counts(&quantity.unit.name));
@@ -152,6 +155,8 @@ fn said(sides: &Sides<'_, '_>, target: &Target<'_>, commitment: Option<Commitmen
     let reported = cleared(sides, text, commitment);
     match commitment {
         Some(Commitment::Cover | Commitment::Hold | Commitment::Fall) if reported => Some(true),
+        // 报警装置已全部安装到位 says 全覆盖.
+        Some(Commitment::Cover) if all && !under_way && !counted => Some(true),
         Some(Commitment::Clear) if reported && !under_way => Some(true),
         Some(_) if under_way && !counted => Some(false),
         Some(_) => None,
