@@ -13,7 +13,7 @@ use crate::role::{APART, Body, Kind, Placer, Role, Roles, Word, decide, gathers,
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, joined, may_begin, may_head, named, named_surely, part, spread, stands_below};
+use super::header::{Header, is_whole, joined, may_begin, may_head, named, named_surely, part, says_again, spread, stands_below};
 use super::records::is_rule;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
@@ -378,7 +378,8 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
         let (upper, below) = said.split_at(said.len() - lower);
         let cells: Vec<&str> = below.iter().map(String::as_str).collect();
         let repeats = cells.iter().filter(|cell| **cell == cells[0]).count() > 1 || upper.len() == below.len();
-        if repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
+        let again = !upper.is_empty() && !is_whole(&cells, lexicon) && says_again(upper, below);
+        if again || repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
             // A row that repeats a word begins with the first of them.
             let before = upper.iter().filter(|cell| **cell == below[0]).count() as u64;
             ways.push((1 + before * UNJOINED, vec![upper.to_vec(), below.to_vec()]));

@@ -171,6 +171,14 @@ pub(super) fn stands_below(cells: &[&str], lexicon: &Lexicon) -> bool {
     units || said.iter().filter(value).count() * 2 >= said.len() && said.len() > 1
 }
 
+/// Whether a row names rows, asks and reports by itself: it begins another header.
+pub(super) fn is_whole(cells: &[&str], lexicon: &Lexicon) -> bool {
+    let roles: Vec<Role> =
+        cells.iter().filter_map(|cell| heading(cell, lexicon).role).filter(|(_, sure)| *sure > 1).map(|(role, _)| role).collect();
+    let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    has(&[Role::Name, Role::Class]) && has(&[Role::Target, Role::Goal]) && has(&[Role::Result])
+}
+
 /// Spreads header rows over so many columns; for each column what stands over it, from the top, with what speaks against it. `None` where they
 /// do not come out even.
 pub(super) fn spread(rows: &[Vec<String>], width: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Vec<String>>)> {
@@ -265,13 +273,17 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
             | Role::Time
             | Role::Remark
             | Role::Bound
+            | Role::Weight
+            | Role::Score
             | Role::Rate,
             2,
         )) => 2,
         Some((Role::Target | Role::Result | Role::Goal, 2)) => 1,
         _ => 0,
     };
-    let costs: Vec<usize> = upper.iter().map(|cell| alone(cell)).collect();
+    // 绩效指标 stands over 一级指标, 年度指标值 over 指标值.
+    let kin = |cell: &str| leaves.iter().filter_map(|path| path.last()).any(|leaf| leaf != cell && ends_alike(cell, leaf));
+    let costs: Vec<usize> = upper.iter().map(|cell| if kin(cell) { 0 } else { alone(cell) }).collect();
     let chosen = cheapest(&costs, groups);
     let value = |cell: &str| {
         heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate))
@@ -308,6 +320,18 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
         }
     }
     Some((cost, merged))
+}
+
+/// Whether the cells of a row say again what two of those above say: 绩效指标|年度指标值 over 一级指标|二级指标|指标值.
+pub(super) fn says_again(upper: &[String], below: &[String]) -> bool {
+    upper.iter().filter(|cell| !below.contains(cell) && below.iter().any(|leaf| ends_alike(cell, leaf))).count() > 1
+}
+
+/// Whether one text ends in the other, or both in the same two characters.
+fn ends_alike(a: &str, b: &str) -> bool {
+    let last = |text: &str| text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.chars().nth(1).is_some() && (long.ends_with(short) || short[last(short)..] == long[last(long)..])
 }
 
 /// So many of some cells with the least cost together; of equal ones those beside each other, and the last.

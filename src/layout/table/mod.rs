@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::role::{Body, Placer, Role, Roles, Word, decide, heading, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
-use header::{Header, MOST_ROWS, count_named, may_be_header, named_surely, spread, stands_below};
+use header::{Header, MOST_ROWS, count_named, is_whole, may_be_header, named_surely, spread, stands_below};
 use records::{Shape, is_rule, mode};
 use rows::Rows;
 
@@ -366,7 +366,7 @@ impl Region {
             let fits = if records.is_empty() {
                 may_be_header(&cells, lexicon)
             } else {
-                stands_below(&cells, lexicon) || self.heads_numbers(&cells, lines, to + count, shape, lexicon)
+                !is_whole(&cells, lexicon) && stands_below(&cells, lexicon) || self.heads_numbers(&cells, lines, to + count, shape, lexicon)
             };
             if !fits {
                 break;
