@@ -1,8 +1,8 @@
 //! Web pages.
 //!
 //! Reads what a browser shows: each block is a paragraph, each table of data a grid, also one that stands in a table that only lays out the page.
-//! Leaves out: what scripts, style sheets and frames would put there; forms, pictures, the navigation and the footer of the page; what is
-//! hidden or marked as deleted. Refuses: more tags than memory is for, tables whose spans cover more cells than a table has.
+//! Leaves out: what scripts, style sheets and frames would put there; forms, pictures, the navigation and the footer of the page, lines that
+//! are nothing but links; what is hidden or marked as deleted. Refuses: more tags than memory is for, tables whose spans cover more cells than a table has.
 
 mod flow;
 mod model;
@@ -36,9 +36,16 @@ pub(super) fn read(page: &str) -> Result<Rendering, Error> {
     if !parts.iter().any(|part| says(part, &title)) {
         paragraph(&title, &mut rendering);
     }
+    let only_links = parts.iter().all(|part| matches!(part, Part::Paragraph { leads_away: true, .. }));
     for part in parts {
         match part {
-            Part::Paragraph(text) => paragraph(&text, &mut rendering),
+            Part::Paragraph { leads_away, .. } if leads_away && !only_links => {}
+            Part::Paragraph { text, goes_on, .. } => {
+                if !goes_on {
+                    rendering.blank();
+                }
+                paragraph(&text, &mut rendering);
+            }
             Part::Table(at, texts) => {
                 grids += 1;
                 table::render(grids, &tables[at], texts, &mut slots, &mut rendering)?;
@@ -54,7 +61,7 @@ pub(super) fn read(page: &str) -> Result<Rendering, Error> {
 /// Whether a part of the page says what the title says, the name of the site behind it aside: `工作进展表_某县人民政府`.
 fn says(part: &Part, title: &str) -> bool {
     let text = match part {
-        Part::Paragraph(text) => text,
+        Part::Paragraph { text, .. } => text,
         Part::Table(_, texts) => texts.iter().find(|text| !text.trim().is_empty()).map_or("", String::as_str),
     };
     let mut rest = letters(title);
