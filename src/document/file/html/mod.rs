@@ -24,7 +24,11 @@ use page::Part;
 pub(super) fn read(page: &str) -> Result<Rendering, Error> {
     let tree = parse::parse(page)?;
     let tables = survey::survey(&tree)?;
-    let parts = page::parts(&tree, &tables);
+    let mut parts = page::parts(&tree, &tables);
+    let leads_away = |part: &Part| matches!(part, Part::Paragraph { leads_away: true, .. });
+    if !parts.iter().all(leads_away) {
+        parts.retain(|part| !leads_away(part));
+    }
     let mut rendering = Rendering::default();
     let (mut paragraphs, mut grids, mut slots) = (0, 0, model::Slots::new());
     let mut paragraph = |text: &str, rendering: &mut Rendering| {
@@ -33,13 +37,12 @@ pub(super) fn read(page: &str) -> Result<Rendering, Error> {
         paragraphs += u32::from(rendering.len() > before);
     };
     let title = tree.title();
-    if !parts.iter().any(|part| says(part, &title)) {
+    // Alone it is no text: what a script would show is not known.
+    if !parts.is_empty() && !parts.iter().any(|part| says(part, &title)) {
         paragraph(&title, &mut rendering);
     }
-    let only_links = parts.iter().all(|part| matches!(part, Part::Paragraph { leads_away: true, .. }));
     for part in parts {
         match part {
-            Part::Paragraph { leads_away, .. } if leads_away && !only_links => {}
             Part::Paragraph { text, goes_on, .. } => {
                 if !goes_on {
                     rendering.blank();

@@ -129,6 +129,8 @@ impl Shown {
                 _ => {}
             }
         }
+        // Of the whole page it holds until a script has run.
+        shown.hidden &= !matches!(name, "html" | "body");
         shown
     }
 
@@ -187,6 +189,7 @@ mod tests {
             assert!(shown("p", &[("style", hidden)]).hidden, "{hidden}");
         }
         assert!(shown("tr", &[("hidden", "")]).hidden);
+        assert!(!shown("body", &[("style", "display:none")]).hidden);
         for seen in ["display:block", "overflow:hidden", "visibility:visible", "display", "text-display:none"] {
             assert!(!shown("p", &[("style", seen)]).hidden, "{seen}");
         }

@@ -64,6 +64,8 @@ fn the_title_stands_in_front_unless_the_page_says_it() {
     }
     assert!(text("<title>工作报告二</title><h1>工作报告</h1>").starts_with("工作报告二\n"));
     assert_eq!(text("<title> </title>甲"), "甲\n");
+    assert_eq!(text("<title>统计局</title><div id=app></div><script>run()</script>"), "");
+    assert_eq!(text("<title>统计局</title><a href=1>统计局</a><p>甲"), "统计局\n\n甲\n");
 }
 
 #[test]
