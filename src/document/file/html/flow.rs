@@ -7,16 +7,36 @@ pub(super) struct Flow {
     /// Where what stands above the line begins, and how many such elements are open.
     raised: Option<usize>,
     open: usize,
+    /// How long the text was where two parts of it meet.
+    parted: usize,
 }
 
 impl Flow {
     /// Adds text. White space stays as it is, for [`Rendering`](crate::document::file::rendering::Rendering) to join; what has no width goes.
     pub(super) fn push(&mut self, text: &str) {
+        let text = if self.is_parted() { text.trim_start() } else { text };
         self.text.extend(text.chars().filter(|c| !has_no_width(*c)));
     }
 
+    /// What comes is another part of the same line, whatever white space and line breaks stand between.
+    pub(super) fn part(&mut self, with: &str) {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(with);
+        self.parted = self.text.len();
+    }
+
+    /// Whether another part is to come.
+    pub(super) const fn is_parted(&self) -> bool {
+        self.parted > 0 && self.parted == self.text.len()
+    }
+
+    /// Whether it says what comes: `索引号：`.
+    pub(super) fn is_label(&self) -> bool {
+        is_label(&self.text)
+    }
+
     pub(super) fn take(&mut self) -> String {
-        self.raised = None;
+        (self.raised, self.parted) = (None, 0);
         std::mem::take(&mut self.text)
     }
 
@@ -42,6 +62,14 @@ impl Flow {
     }
 }
 
+/// Whether a text says what comes behind it: `索引号：`, in few characters.
+pub(super) fn is_label(text: &str) -> bool {
+    text.trim_end().ends_with(['：', ':']) && text.chars().filter(|c| !c.is_whitespace()).nth(LONGEST_LABEL).is_none()
+}
+
+/// In characters.
+const LONGEST_LABEL: usize = 12;
+
 /// Joiners, marks of direction, the hyphen of a line end that is not there.
 const fn has_no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
@@ -58,11 +86,17 @@ fn in_line(before: &str, raised: &str) -> String {
         return said.chars().map(power).collect();
     }
     let mark = said.trim_matches(|c| matches!(c, '[' | ']' | '(' | ')' | '（' | '）' | '〔' | '〕' | '【' | '】' | '［' | '］'));
-    if mark.is_empty() || !mark.chars().all(|c| c.is_ascii_digit()) {
-        return raised.to_owned();
+    let digits = mark.chars().all(|c| c.is_ascii_digit());
+    let behind_number = before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '%' || c == '％');
+    if mark.is_empty() || !digits && !mark.chars().all(|c| matches!(c, '①'..='⑳')) {
+        raised.to_owned()
+    } else if behind_number {
+        String::new()
+    } else if digits {
+        format!("[{mark}]")
+    } else {
+        raised.to_owned()
     }
-    let number = before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '%' || c == '％');
-    if number { String::new() } else { format!("[{mark}]") }
 }
 
 fn is_power(before: &str, said: &str) -> bool {
@@ -136,7 +170,20 @@ mod tests {
         assert_eq!(read("GDP", "〔2〕", "1349亿元"), "GDP[2]1349亿元");
         assert_eq!(read("建设10", "2", "家"), "建设10家");
         assert_eq!(read("一次", "①", "报告"), "一次①报告");
+        assert_eq!(read("增长8.5%", "②", "。"), "增长8.5%。");
+        assert_eq!(read("增长8.5", "个百分点", "。"), "增长8.5个百分点。");
         assert_eq!(read("", "3", "建设"), "[3]建设");
+    }
+
+    #[test]
+    fn parts_are_apart_whatever_line_breaks_there_are() {
+        let mut flow = Flow::default();
+        for text in ["已开工。\n", "\n 街道 \n", "完工数\n"] {
+            flow.part(" ");
+            flow.push("\n");
+            flow.push(text);
+        }
+        assert_eq!(flow.take(), " 已开工。 街道 完工数\n");
     }
 
     #[test]

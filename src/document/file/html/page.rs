@@ -8,14 +8,29 @@ use super::tree::{Step, Tree};
 /// A part of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    Paragraph(String),
+    Paragraph {
+        text: String,
+        /// It is another line of the paragraph before: behind `br`, or in `pre`.
+        goes_on: bool,
+        /// It is nothing but links, as menus are.
+        leads_away: bool,
+    },
     /// A table: which one of the page, and the text of each of its cells.
     Table(usize, Vec<String>),
 }
 
 /// The parts of a page, whose tables are known.
 pub(super) fn parts(tree: &Tree, tables: &[Table]) -> Vec<Part> {
-    let mut reading = Reading { tables, parts: Vec::new(), flow: Flow::default(), met: 0, data: None, preformatted: 0, hidden: 0 };
+    let mut reading = Reading {
+        tables,
+        parts: Vec::new(),
+        flow: Flow::default(),
+        met: 0,
+        data: None,
+        open: Opened::default(),
+        line: false,
+        stays: false,
+    };
     for step in tree.walk() {
         match step {
             Step::Text(text) => reading.text(text),
@@ -23,7 +38,7 @@ pub(super) fn parts(tree: &Tree, tables: &[Table]) -> Vec<Part> {
             Step::Leave(shown) => reading.leave(shown),
         }
     }
-    reading.end_paragraph();
+    reading.end_paragraph(false);
     reading.parts
 }
 
@@ -35,9 +50,35 @@ struct Reading<'t> {
     /// So many tables were met.
     met: usize,
     data: Option<Data>,
-    /// So many elements are open whose line breaks are printed, and that are not shown.
-    preformatted: usize,
+    open: Opened,
+    /// Whether the paragraph at hand goes on from the one before.
+    line: bool,
+    /// Whether it says something outside of links.
+    stays: bool,
+}
+
+/// How many elements of a kind are open.
+#[derive(Debug, Default)]
+struct Opened {
     hidden: usize,
+    /// `pre`, whose line breaks are printed.
+    preformatted: usize,
+    links: usize,
+    headings: usize,
+}
+
+impl Opened {
+    fn count(&mut self, shown: Shown, change: impl Fn(&mut usize)) {
+        if shown.hidden {
+            change(&mut self.hidden);
+        }
+        match shown.role {
+            Role::Preformatted => change(&mut self.preformatted),
+            Role::Link => change(&mut self.links),
+            Role::Heading => change(&mut self.headings),
+            _ => {}
+        }
+    }
 }
 
 /// A table of data that is being read.
@@ -53,30 +94,34 @@ struct Data {
 
 impl Reading<'_> {
     fn text(&mut self, text: &str) {
-        if self.hidden > 0 {
+        if self.open.hidden > 0 {
             return;
         }
         match &self.data {
-            Some(data) if data.open => self.flow.push(text),
+            Some(data) if data.open => self.push(text),
             Some(_) => {}
-            None if self.preformatted > 0 => {
+            None if self.open.preformatted > 0 => {
                 for (n, line) in text.split('\n').enumerate() {
                     if n > 0 {
-                        self.end_paragraph();
+                        self.end_paragraph(true);
                     }
-                    self.flow.push(line);
+                    self.push(line);
                 }
             }
-            None => self.flow.push(text),
+            None => self.push(text),
         }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.flow.push(text);
+        self.stays |= (self.open.links == 0 || self.open.headings > 0) && text.contains(char::is_alphanumeric);
     }
 
     fn enter(&mut self, shown: Shown) {
         self.boundary(shown);
-        self.hidden += usize::from(shown.hidden);
+        self.open.count(shown, |open| *open += 1);
         match shown.role {
             Role::Table => self.enter_table(),
-            Role::Preformatted => self.preformatted += 1,
             Role::Superscript => self.flow.raise(),
             role if role.is_cell() || role == Role::Caption => {
                 if let Some(data) = self.data.as_mut().filter(|data| data.inner == 0) {
@@ -88,17 +133,16 @@ impl Reading<'_> {
     }
 
     fn leave(&mut self, shown: Shown) {
-        self.hidden -= usize::from(shown.hidden);
+        self.open.count(shown, |open| *open -= 1);
         match shown.role {
             Role::Table => self.leave_table(),
-            Role::Preformatted => self.preformatted -= 1,
             Role::Superscript => self.flow.lower(),
             role if role.is_cell() || role == Role::Caption => {
                 if let Some(data) = self.data.as_mut().filter(|data| data.inner == 0) {
                     data.open = false;
                     let text = self.flow.take();
                     if role == Role::Caption {
-                        self.parts.push(Part::Paragraph(text));
+                        self.parts.push(Part::Paragraph { text, goes_on: false, leads_away: false });
                     } else {
                         data.cells.push(text);
                     }
@@ -114,23 +158,34 @@ impl Reading<'_> {
 
     /// Ends the paragraph where a block or a line begins or ends; in a cell of data the line break is soft.
     fn boundary(&mut self, shown: Shown) {
-        if !shown.role.is_block() && shown.role != Role::Break {
+        let role = shown.role;
+        if !role.is_block() && role != Role::Break {
             return;
         }
         match &self.data {
-            None => self.end_paragraph(),
             // The cells of a table in a cell are kept apart.
-            Some(data) if data.inner > 0 && (shown.role.is_cell() || shown.role == Role::Table) => self.flow.push(" "),
+            Some(data) if data.open && (role.is_cell() || role == Role::Table) => self.flow.part(" "),
             Some(data) if data.open => self.flow.push("\n"),
             Some(_) => {}
+            // 索引号：| QY0001/2023-00012: of a form that is laid out in cells.
+            None if role.is_cell() && self.flow.is_label() => self.flow.part(""),
+            None if self.flow.is_parted() && !role.is_rows() && role != Role::Table => {}
+            None => self.end_paragraph(role == Role::Break),
         }
     }
 
-    fn end_paragraph(&mut self) {
+    /// Ends a paragraph, or a line of it.
+    fn end_paragraph(&mut self, line: bool) {
         let text = self.flow.take();
-        if !text.trim().is_empty() {
-            self.parts.push(Part::Paragraph(text));
+        let says = !text.trim().is_empty();
+        if says {
+            let goes_on = self.line && !is_indented(&text);
+            // A sentence in a link is a sentence.
+            let leads_away = !self.stays && !text.contains(['。', '；']);
+            self.parts.push(Part::Paragraph { text, goes_on, leads_away });
         }
+        self.line = line && says;
+        self.stays = false;
     }
 
     fn enter_table(&mut self) {
@@ -138,7 +193,7 @@ impl Reading<'_> {
         self.met += 1;
         match &mut self.data {
             Some(data) => data.inner += 1,
-            None if self.hidden == 0 && self.tables.get(at).is_some_and(|table| table.holds_data) => {
+            None if self.open.hidden == 0 && self.tables.get(at).is_some_and(|table| table.holds_data) => {
                 self.data = Some(Data { at, cells: Vec::new(), open: false, inner: 0 });
             }
             None => {}
@@ -156,4 +211,9 @@ impl Reading<'_> {
             None => {}
         }
     }
+}
+
+/// Whether a line begins as a paragraph does in pages that know no paragraphs: `<br>　　二、`.
+fn is_indented(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_whitespace()).chars().take_while(|c| matches!(c, '\u{a0}' | '\u{3000}')).count() >= 2
 }

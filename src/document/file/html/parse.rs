@@ -61,6 +61,8 @@ struct Guard {
     tokens: Cell<usize>,
     /// At least as many elements as are open.
     depth: Cell<usize>,
+    /// Whether they are too many, as they stay until a tag comes through.
+    deep: Cell<bool>,
     /// The tags that were left out and are not closed yet.
     left_out: RefCell<Vec<LocalName>>,
     /// Elements of formatting, and what they are called here.
@@ -74,7 +76,7 @@ impl Guard {
     fn new() -> Self {
         let builder = TreeBuilder::new(Growing::new(), TreeBuilderOpts::default());
         let renamed = FORMATTING.map(|name| (name.into(), format!("x-{name}").into())).to_vec();
-        Self { builder, tokens: Cell::new(0), depth: Cell::new(0), left_out: RefCell::default(), renamed }
+        Self { builder, tokens: Cell::new(0), depth: Cell::new(0), deep: Cell::new(false), left_out: RefCell::default(), renamed }
     }
 
     fn finish(self) -> Tree {
@@ -83,6 +85,9 @@ impl Guard {
 
     /// Whether a start tag comes too deep. How many elements are open is only counted where it may be too many.
     fn is_deep(&self) -> bool {
+        if self.deep.get() {
+            return true;
+        }
         // A tag opens no more than itself and what it implies: `td` in a table a `tbody` and a `tr`.
         self.depth.set(self.depth.get() + 3);
         if self.depth.get() >= DEEPEST {
@@ -90,7 +95,8 @@ impl Guard {
             self.builder.trace_handles(&open);
             self.depth.set(open.0.get());
         }
-        self.depth.get() >= DEEPEST
+        self.deep.set(self.depth.get() >= DEEPEST);
+        self.deep.get()
     }
 
     /// Whether a tag is left out.
@@ -148,6 +154,7 @@ impl TokenSink for Guard {
                 if self.leaves_out(&tag) {
                     return TokenSinkResult::Continue;
                 }
+                self.deep.set(false);
                 tag.attrs.retain(|attribute| LOOKED_AT.contains(&&*attribute.name.local));
                 Token::TagToken(tag)
             }

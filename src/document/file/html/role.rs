@@ -7,6 +7,7 @@ use html5ever::Attribute;
 pub(super) enum Role {
     /// Stands in a line: `span`, `o:p`, whatever is not known.
     Inline,
+    /// `a` that leads somewhere.
     Link,
     /// `sup`, `style="vertical-align:super"`.
     Superscript,
@@ -55,7 +56,6 @@ impl Role {
             "th" => Self::HeadCell,
             "title" => Self::Title,
             "del" => Self::Deleted,
-            "a" | "x-a" => Self::Link,
             "address" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "dir" | "div" | "dl" | "dt"
             | "fieldset" | "figcaption" | "figure" | "form" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "menu" | "ol"
             | "p" | "search" | "summary" | "ul" => Self::Block,
@@ -113,7 +113,7 @@ const MOST_COLUMNS: u32 = 1000;
 const MOST_ROWS: u32 = 65534;
 
 /// The attributes that [`Shown::new`] looks at.
-pub(super) const LOOKED_AT: [&str; 5] = ["style", "hidden", "rowspan", "colspan", "border"];
+pub(super) const LOOKED_AT: [&str; 6] = ["style", "hidden", "href", "rowspan", "colspan", "border"];
 
 impl Shown {
     pub(super) fn new(name: &str, attributes: &[Attribute]) -> Self {
@@ -121,6 +121,7 @@ impl Shown {
         for Attribute { name, value } in attributes {
             match &*name.local {
                 "hidden" => shown.hidden = true,
+                "href" if shown.role == Role::Inline => shown.role = Role::Link,
                 "rowspan" => shown.rows = number(value).map_or(1, |rows| rows.min(MOST_ROWS)),
                 "colspan" => shown.columns = number(value).map_or(1, |columns| columns.clamp(1, MOST_COLUMNS)),
                 "border" => shown.ruled |= number(value) != Some(0),
@@ -128,6 +129,8 @@ impl Shown {
                 _ => {}
             }
         }
+        // Of the whole page it holds until a script has run.
+        shown.hidden &= !matches!(name, "html" | "body");
         shown
     }
 
@@ -186,6 +189,7 @@ mod tests {
             assert!(shown("p", &[("style", hidden)]).hidden, "{hidden}");
         }
         assert!(shown("tr", &[("hidden", "")]).hidden);
+        assert!(!shown("body", &[("style", "display:none")]).hidden);
         for seen in ["display:block", "overflow:hidden", "visibility:visible", "display", "text-display:none"] {
             assert!(!shown("p", &[("style", seen)]).hidden, "{seen}");
         }

@@ -4,6 +4,7 @@
 //! says one thing. A cell of a layout holds a part of the page: a table of data, a heading with text behind it, one paragraph after
 //! another. The progress column of a table of data may hold as much, but there a short cell stands above it and says what it is.
 
+use super::flow::is_label;
 use super::model::{Area, Row, Slots, Spans, order, place};
 use super::role::{Role, Shown};
 use super::tree::{Step, Tree};
@@ -41,6 +42,8 @@ struct Cell {
     row: usize,
     hidden: bool,
     said: Said,
+    /// Whether it ends as a label does, which the cell behind it answers.
+    label: bool,
 }
 
 /// A table as it is gone through.
@@ -112,7 +115,7 @@ impl Open {
                     Role::Cell | Role::HeadCell if !self.rows.is_empty() => {
                         self.in_cell = true;
                         let (row, hidden) = (self.rows.len() - 1, self.hidden > 0);
-                        self.cells.push(Cell { shown, row, hidden, said: Said::default() });
+                        self.cells.push(Cell { shown, row, hidden, said: Said::default(), label: false });
                     }
                     _ => {}
                 }
@@ -132,6 +135,9 @@ impl Open {
         let of = |open: usize| if open > 0 { chars } else { 0 };
         let blocks = usize::from(chars > 0 && !self.in_block);
         self.in_block |= chars > 0;
+        if let Some(cell) = self.cells.last_mut().filter(|_| self.in_cell && chars > 0) {
+            cell.label = is_label(text);
+        }
         self.add(Said { chars, links: of(self.links), headings: of(self.headings), blocks, ..Said::default() });
     }
 
@@ -179,6 +185,10 @@ impl Cell {
         Spans { row: self.row, rows: self.shown.rows as usize, columns: self.shown.columns as usize }
     }
 
+    const fn is_label(&self) -> bool {
+        self.label && self.said.chars <= LONGEST_HEAD
+    }
+
     const fn says(&self) -> bool {
         !self.hidden && self.said.chars > 0
     }
@@ -199,7 +209,7 @@ impl Cell {
 const LONGEST_HEAD: usize = 20;
 /// A cell of as many paragraphs may be a part of a page.
 const MANY_BLOCKS: usize = 5;
-/// One of as many is an article, whatever stands above it.
+/// One of as many, or with a table in it, is an article, whatever stands above it, if it has most of the text.
 const ARTICLE: usize = 8;
 /// A layout has so many rows of two cells or more; a table with more of them is one of data, if its cells are not links.
 const ROWS_OF_LAYOUT: usize = 3;
@@ -217,7 +227,9 @@ impl Evidence<'_> {
         let all = sum(|said| said.chars);
         let columns = self.cells.iter().map(|(area, _)| area.column).min() != self.cells.iter().map(|(area, _)| area.column).max();
         let aligned = self.aligned();
-        if !columns || aligned < 2 || sum(|said| said.data) * 2 > all {
+        // A form: every second or fourth cell says what the next one is.
+        let form = self.cells.iter().filter(|(_, cell)| cell.is_label()).count() * 3 >= self.cells.len();
+        if !columns || aligned < 2 || form || sum(|said| said.data) * 2 > all {
             return false;
         }
         let ruled = self.ruled || self.cells.iter().filter(|(_, cell)| cell.shown.ruled).count() * 2 > self.cells.len();
@@ -228,8 +240,8 @@ impl Evidence<'_> {
         if few && self.flow_without_head() * 2 > all {
             return false;
         }
-        let article = |(_, cell): &(Area, &Cell)| cell.said.blocks >= ARTICLE && cell.said.chars * 10 > all * 6;
-        !(aligned <= 2 && self.cells.iter().any(article))
+        let article = |said: Said| (said.blocks >= ARTICLE || said.tables > 0) && said.chars * 10 > all * 6;
+        !(aligned <= 2 && self.cells.iter().any(|(_, cell)| article(cell.said)))
     }
 
     /// The rows in which two cells or more say something, those that reach down into them among them.
