@@ -136,6 +136,9 @@ enum Printed {
 fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
     match c {
         '(' | '（' if before.is_some_and(script::is_han) => gloss::gloss(&source[at..]).map_or(Printed::Same, Printed::Skip),
+        // 500[2]家, 8.5%②: a footnote's mark is no part of the text.
+        '[' | '［' if before.is_some_and(|before| !before.is_whitespace()) => footnote(&source[at..]).map_or(Printed::Same, Printed::Skip),
+        '①'..='⑳' if before.is_some_and(|before| before.is_ascii_digit() || before == '%') => Printed::Skip(c.len_utf8()),
         '?' => gloss::orphan(&source[at..]).map_or(Printed::Same, Printed::Noise),
         // Zero-width and direction marks, and a byte-order mark inside the text.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}' => {
@@ -151,6 +154,14 @@ fn look(source: &str, at: usize, c: char, before: Option<char>) -> Printed {
         c if c >= '\u{3400}' => script::simplified(c).map_or(Printed::Same, Printed::Read),
         _ => Printed::Same,
     }
+}
+
+/// The mark of a footnote that a text begins with: one or two digits in square brackets. Returns its length in bytes.
+fn footnote(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['[', '［'])?;
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let close = inner.char_indices().take(3).find(|&(_, c)| !digit(c)).filter(|&(at, c)| at > 0 && matches!(c, ']' | '］'))?;
+    Some(text.len() - inner.len() + close.0 + close.1.len_utf8())
 }
 
 /// Whether a character tells nothing of what was printed: the replacement character, a control character, or one of a font's own. The
@@ -170,11 +181,12 @@ fn fold(c: char) -> Option<char> {
 }
 
 /// The characters that may be read as something else than they are, a bit each: of a clean text two in a hundred are looked at more closely.
-static CHANGING: CharSet = CharSet::of(&["(（?\u{ad}\u{61c}\u{feff}\u{fffd}％＋．", script::TRADITIONAL])
+static CHANGING: CharSet = CharSet::of(&["(（[［?\u{ad}\u{61c}\u{feff}\u{fffd}％＋．", script::TRADITIONAL])
     .and_range('\u{200b}', '\u{200f}')
     .and_range('\u{202a}', '\u{202e}')
     .and_range('\u{2060}', '\u{206f}')
     .and_range('\u{fe00}', '\u{fe0f}')
+    .and_range('①', '⑳')
     .and_range('０', '９')
     .and_range('Ａ', 'Ｚ')
     .and_range('ａ', 'ｚ')
@@ -256,6 +268,22 @@ mod tests {
         let at = read.text().find("企业").unwrap();
         let printed = read.printed(Span::new(at, at + "企业".len()));
         assert_eq!(&source[printed.from - 100..printed.to - 100], "企業(yè)");
+    }
+
+    #[test]
+    fn the_mark_of_a_footnote_is_not_read() {
+        for (printed, read) in [
+            ("新增企业500[2]家", "新增企业500家"),
+            ("地区生产总值［１］增长", "地区生产总值增长"),
+            ("地区生产总值[3]增长8.5%②以上", "地区生产总值增长8.5%以上"),
+        ] {
+            assert_eq!(Readable::new(printed, 0).text(), read);
+        }
+        for text in ["[2]本表为快报数", "国发[2016]5号", "新增[约]5家", "①新建学校5所②改造食堂", "第3[a]"] {
+            assert_eq!(Readable::new(text, 0).text(), text);
+        }
+        let read = Readable::new("500[2]家", 0);
+        assert_eq!(read.printed(Span::new(0, "500家".len())), Span::new(0, "500[2]家".len()));
     }
 
     #[test]
