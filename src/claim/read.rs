@@ -9,7 +9,7 @@ use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
 use super::{Claim, Said, TargetRule, commitment, distribute, stated};
 use crate::grammar::{Anchors, Period, Quantity, periods, quantities, year_places};
-use crate::lexicon::{Adverb, Bound, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::lexicon::{Adverb, Bound, Cue, Force, Governs, Lexicon, Modality, Step, Verb};
 use crate::limits::{Limit, Limits};
 use crate::span::{Span, floor};
 
@@ -242,6 +242,18 @@ impl<'l> Reader<'_, 'l> {
         Marks { part: self.above.part_of && !clause.inside, ..Marks::default() }
     }
 
+    /// 污水处理设施建设,全年任务为|770个村: what stands in front of the clause is planned, whatever it is counted in.
+    fn topic_has_a_plan(&self, before: Span) -> bool {
+        let said = before.of(self.text).trim();
+        let plan = said.strip_suffix(['为', '是', '共']).unwrap_or(said);
+        let adjacent = |topic: Span| self.text[topic.to.min(before.from)..before.from].trim().chars().count() <= 1;
+        !said.is_empty()
+            && self.above.topic.is_some_and(adjacent)
+            && self.lexicon.stance.suffix(plan).is_some_and(|(word, cue)| {
+                *cue == Cue::Plan && plan[..plan.len() - word.len()].chars().all(|c| "全年度今本计划目标总的".contains(c))
+            })
+    }
+
     fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
         let quantity = self.reading.quantities[segment.quantity].clone();
         let tail = self.tail(&segment, &quantity);
@@ -256,7 +268,8 @@ impl<'l> Reader<'_, 'l> {
         let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
-        let head = if tail.verb.is_some() { None } else { self.head(segment.after).filter(|&head| !self.adds_nothing(head, noun)) };
+        let of_topic = self.topic_has_a_plan(segment.before);
+        let head = if tail.verb.is_some() || of_topic { None } else { self.head(segment.after).filter(|&head| !self.adds_nothing(head, noun)) };
 
         // 全县不少于18个 is of what stands before.
         let said = noun.of(self.text).trim();
@@ -309,7 +322,11 @@ impl<'l> Reader<'_, 'l> {
                     && self.lexicon.shares.prefix(noun.of(self.text).trim()).is_some_and(|(word, ())| word == noun.of(self.text).trim())
             })
         });
-        let indicator = if let Some((_, thing, _)) = &share {
+        let indicator = if let Some(topic) = self.above.topic.filter(|_| of_topic) {
+            rule = TargetRule::NounAbove;
+            inherited = true;
+            self.spoken(topic)
+        } else if let Some((_, thing, _)) = &share {
             rule = TargetRule::NounAfter;
             thing.clone()
         } else if let Some(above) = share_of {

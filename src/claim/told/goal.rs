@@ -31,8 +31,12 @@ impl Teller<'_, '_, '_> {
     /// The printed mark that claim `i` is, and what it is the mark of.
     pub(super) fn goal(&self, i: usize) -> Option<Goal> {
         let quantity = self.claims()[i].quantity()?;
-        let (evidence, bound) = self.named_behind(i, quantity).or_else(|| self.named_in_front(i, quantity))?;
-        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity);
+        let behind = self.named_behind(i, quantity);
+        let compared = behind.is_some();
+        let (evidence, bound) = behind.or_else(|| self.named_in_front(i, quantity))?;
+        // 村庄建设,全年任务为282个;设施建设,全年任务为770个: each is the mark of what its own part speaks of.
+        let near = |j: usize| compared || self.clause(j).part == self.clause(i).part;
+        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity) && near(j);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
         let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from)?;
         Some(Goal { answer, evidence, bound })
