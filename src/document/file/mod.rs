@@ -6,12 +6,16 @@ pub mod encoding;
 mod format;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "office")]
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod place;
 mod rendering;
 #[cfg(feature = "office")]
 mod sheets;
+#[cfg(feature = "office")]
+mod xml;
 
 pub use format::Format;
 pub use place::Place;
