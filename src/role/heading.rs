@@ -37,6 +37,15 @@ const LONGEST: usize = 60;
 /// A noun that a header leaves is not longer, in characters.
 const NOUN: usize = 24;
 
+/// 产量(吨): a noun of what is counted heads a column of values.
+fn measured(front: &str, lexicon: &Lexicon) -> Option<(Role, i32)> {
+    let (word, _) = lexicon.measures.suffix(front).filter(|(word, measure)| word.chars().count() > 1 && measure.is_some())?;
+    (front.chars().count() <= word.chars().count() + MEASURED).then_some((Role::Value, 1))
+}
+
+/// So many characters may stand in front of such a noun: 主要产品|产量.
+const MEASURED: usize = 6;
+
 /// Reads one header cell, or the cells of several header rows one below the other as one.
 pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let said: String = cell.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
@@ -51,7 +60,7 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let tags = words.iter().fold(Tags::default(), |all, (.., tags)| all.with(*tags));
     let percent = said.contains('%') || said.contains('％') || said.contains("百分");
     let noun = noun(said, &words, unit.is_some());
-    let role = role(said, &words, percent);
+    let role = role(said, &words, percent).or_else(|| measured(front, lexicon));
     let only_period = (period.is_some() || year.is_some()) && noun.is_empty() && role.is_none();
     let cumulative = said.contains("累计");
     let other = (role.is_some_and(|(role, _)| role == Role::Result) && words.iter().any(|(_, word, _)| word.ends_with("进度")))
