@@ -19,14 +19,14 @@ use table::Table;
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
     let mut package = Package::open(bytes, "docx")?;
-    let (lists, styles) = (package.part("word/numbering.xml")?, package.part("word/styles.xml")?);
+    let (lists, styles) = (package.xml("word/numbering.xml")?, package.xml("word/styles.xml")?);
     let mut numbering = Numbering::read(lists.as_deref(), styles.as_deref())?;
-    let main = match package.part("word/document.xml")? {
+    let main = match package.xml("word/document.xml")? {
         Some(main) => main,
         // A document may have another name: word/document2.xml.
         None => {
-            let name = package.names().find(|name| name.starts_with("word/document") && name.ends_with(".xml"));
-            let part = name.map(|name| package.part(&name)).transpose()?.flatten();
+            let name = package.names().find(|name| name.starts_with("word/document") && name.ends_with(".xml")).map(str::to_owned);
+            let part = name.map(|name| package.xml(&name)).transpose()?.flatten();
             part.ok_or_else(|| super::package::broken("docx", "it has no part word/document.xml".to_owned()))?
         }
     };
@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
         printer.rendering.remark(format!("{runs} left out"));
     }
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
-        if let Some(part) = package.part(notes)? {
+        if let Some(part) = package.xml(notes)? {
             let notes = Body::read(&part, &mut numbering)?;
             printer.notes(notes.blocks);
         }
