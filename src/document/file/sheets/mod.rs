@@ -9,10 +9,18 @@
 mod layout;
 mod merges;
 mod number_format;
+mod ods;
 mod ranges;
 mod sheet;
+mod texts;
+mod xls;
+mod xlsx;
+mod xml;
 
-use super::rendering::Rendering;
+pub(super) use ods::read as ods;
+pub(super) use xls::read as xls;
+pub(super) use xlsx::read as xlsx;
+
 use crate::error::{Error, Kind};
 
 /// The cells with content of a sheet are not more.
@@ -35,17 +43,27 @@ fn too_large(format: &'static str, what: impl Into<String>) -> Error {
     Error::whole(Kind::TooLarge { format: format.to_owned(), what: what.into() })
 }
 
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Rendering, Error> {
-    let _ = bytes;
-    Err(Error::whole(Kind::FormatIsOff { format: "xlsx".to_owned() }))
-}
-
-pub(super) fn xls(bytes: &[u8]) -> Result<Rendering, Error> {
-    let _ = bytes;
-    Err(Error::whole(Kind::FormatIsOff { format: "xls".to_owned() }))
-}
-
-pub(super) fn ods(bytes: &[u8]) -> Result<Rendering, Error> {
-    let _ = bytes;
-    Err(Error::whole(Kind::FormatIsOff { format: "ods".to_owned() }))
+#[cfg(test)]
+mod show {
+    #[test]
+    #[ignore]
+    fn show() {
+        for file in std::env::var("FILE").unwrap().split(' ') {
+            let bytes = std::fs::read(file).unwrap();
+            match crate::Document::open(&bytes) {
+                Ok(document) => {
+                    println!("== {file}\n{}", document.text());
+                    for remark in document.remarks() {
+                        println!("! {remark}");
+                    }
+                    if std::env::var("PLACES").is_ok() {
+                        for place in document.places(0..document.text().len()) {
+                            print!("{place} ");
+                        }
+                    }
+                }
+                Err(error) => println!("== {file}\nERROR {error}"),
+            }
+        }
+    }
 }

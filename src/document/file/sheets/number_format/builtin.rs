@@ -4,7 +4,7 @@
 //! simplified Chinese.
 
 /// The code of a format that has no code in the file; nothing for general, and for numbers that mean nothing.
-pub(super) const fn code(id: u16) -> Option<&'static str> {
+pub(super) const fn code(id: u32) -> Option<&'static str> {
     Some(match id {
         1 | 59 => "0",
         2 | 60 => "0.00",

@@ -113,6 +113,28 @@ fn calendar(days: i64) -> (i64, usize, i64) {
     (year + era * 400 + i64::from(month <= 2), month as usize, date)
 }
 
+/// The number of a moment that is written out: `2021-06-30`, `2021-06-30T08:30:00`, `08:30:00`.
+pub(in super::super) fn serial_of_iso(said: &str, epoch: Epoch) -> Option<f64> {
+    let said = said.trim_end_matches('Z');
+    let (date, time) = said.split_once('T').unwrap_or(if said.contains(':') { ("", said) } else { (said, "") });
+    let mut parts = time.split(':').map(|part| if part.is_empty() { Some(0.0) } else { part.parse::<f64>().ok() });
+    let mut part = || parts.next().unwrap_or(Some(0.0));
+    let fraction = (part()? * 3600.0 + part()? * 60.0 + part()?) / 86_400.0;
+    if date.is_empty() {
+        return Some(fraction);
+    }
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years begin in March here too.
+    let (shifted, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * month + 2) / 5 + day - 1 - 719_468 + 25_569;
+    let days = days - i64::from(days < 61) - if epoch == Epoch::Y1904 { FOUR_YEARS } else { 0 };
+    Some(days as f64 + fraction)
+}
+
 /// Appends a number as a section prints it; false where it is none of a date.
 pub(super) fn write(section: &Section, serial: f64, epoch: Epoch, out: &mut String) -> bool {
     let places = section.tokens.iter().filter_map(|token| match token {

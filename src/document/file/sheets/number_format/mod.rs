@@ -16,11 +16,13 @@ mod builtin;
 mod code;
 mod date;
 mod decimal;
+mod formats;
 mod number;
 
-use code::{Condition, Kind, Section};
-pub(super) use date::Epoch;
+use code::{Condition, Kind, Section, Token};
+pub(super) use date::{Epoch, serial_of_iso};
 use decimal::Decimal;
+pub(super) use formats::Formats;
 
 /// The format of a cell.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +35,7 @@ pub(super) struct NumberFormat {
 
 impl NumberFormat {
     /// The format that a file names by number, without a code of its own.
-    pub(super) fn builtin(id: u16) -> Self {
+    pub(super) fn builtin(id: u32) -> Self {
         builtin::code(id).map(Self::parse).unwrap_or_default()
     }
 
@@ -43,6 +45,7 @@ impl NumberFormat {
         numbers.truncate(4);
         let is_text = numbers.len() == 4 || numbers.last().is_some_and(|section| section.kind == Kind::Text);
         let text = if is_text { numbers.pop() } else { None };
+        let text = text.filter(|section| !is_plain(section));
         // Text is for texts only: a number in such a cell is printed as it is.
         numbers.retain(|section| section.kind != Kind::Text);
         Self { numbers, text }
@@ -95,6 +98,11 @@ impl NumberFormat {
         Some((section, only_negative))
     }
 
+    /// Whether a text is printed as another.
+    pub(super) const fn changes_texts(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// Appends a text as it is printed.
     pub(super) fn text(&self, text: &str, out: &mut String) {
         let Some(section) = &self.text else {
@@ -103,12 +111,19 @@ impl NumberFormat {
         };
         for token in &section.tokens {
             match token {
-                code::Token::Cell | code::Token::General => out.push_str(text),
-                code::Token::Literal(words) => out.push_str(words),
+                Token::Cell | Token::General => out.push_str(text),
+                Token::Literal(words) => out.push_str(words),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether a section prints a text as it is, but for space around it.
+fn is_plain(section: &Section) -> bool {
+    let is_space = |token: &Token| matches!(token, Token::Literal(words) if words.trim().is_empty());
+    let mut tokens = section.tokens.iter().filter(|token| !is_space(token));
+    tokens.next() == Some(&Token::Cell) && tokens.next().is_none()
 }
 
 fn as_it_is(decimal: &Decimal, out: &mut String) {
@@ -128,7 +143,7 @@ mod tests {
         out
     }
 
-    fn builtin(id: u16, value: f64) -> String {
+    fn builtin(id: u32, value: f64) -> String {
         let mut out = String::new();
         NumberFormat::builtin(id).number(value, Epoch::Y1900, &mut out);
         out
@@ -246,6 +261,22 @@ mod tests {
         let mut out = String::new();
         NumberFormat::parse("yyyy-mm-dd").number(42_915.0, Epoch::Y1904, &mut out);
         assert_eq!(out, "2021-06-30");
+    }
+
+    #[test]
+    fn a_moment_that_is_written_out_is_the_number_that_is_printed_so() {
+        for said in ["2021-06-30", "1900-01-01", "1900-02-28", "1900-03-01", "2000-02-29", "9999-12-31"] {
+            for epoch in [Epoch::Y1900, Epoch::Y1904] {
+                let mut out = String::new();
+                let serial = serial_of_iso(said, epoch).unwrap();
+                NumberFormat::parse("yyyy-mm-dd").number(serial, epoch, &mut out);
+                assert!(out == said || serial < 0.0, "{said} is {out}");
+            }
+        }
+        let serial = serial_of_iso("2021-06-30T18:30:00Z", Epoch::Y1900).unwrap();
+        assert_eq!(printed("yyyy/m/d h:mm", serial), "2021/6/30 18:30");
+        assert_eq!(serial_of_iso("12:00:00", Epoch::Y1900), Some(0.5));
+        assert_eq!(["年", "2021-13-01", "2021-06", "-1--1"].map(|said| serial_of_iso(said, Epoch::Y1900)), [None; 4]);
     }
 
     #[test]
