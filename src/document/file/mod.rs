@@ -6,6 +6,8 @@ pub mod encoding;
 mod format;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "office")]
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod place;

@@ -239,3 +239,104 @@ fn is_default(name: &str) -> bool {
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     ["sheet", "工作表", "表格", "table", ""].contains(&word.to_ascii_lowercase().as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::file::sheets::merges::Area;
+
+    /// A sheet of rows of cells between commas; `=` merges a cell with the one in front, `^` with the one above.
+    fn sheet(name: &str, rows: &[&str]) -> Sheet {
+        let mut sheet = Sheet::new("xlsx", name);
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.split(',').collect()).collect();
+        let said = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate().filter(|(_, text)| !matches!(**text, "=" | "^")) {
+                sheet.put(row as u32, column as u32, |out| out.push_str(text)).unwrap();
+                let across = (1..).take_while(|step| said(row, column + step) == "=").count();
+                let down = (1..).take_while(|step| said(row + step, column) == "^").count();
+                let (row, column) = (row as u32, column as u32);
+                sheet.merge(Area { row, column, last_row: row + down as u32, last_column: column + across as u32 });
+            }
+        }
+        sheet
+    }
+
+    fn laid_out(sheets: Vec<Sheet>) -> String {
+        let mut layout = Layout::new("xlsx");
+        sheets.into_iter().for_each(|sheet| layout.add(sheet, "").unwrap());
+        layout.finish("").unwrap().into_parts().0.trim().to_owned()
+    }
+
+    #[test]
+    fn titles_and_notes_stand_outside_of_the_table() {
+        let rows = [
+            "进展表,=,=,=",
+            ",,,单位：个",
+            "类别,任务,2023年,=",
+            "^,^,目标,完成",
+            "城建,修路,5,4",
+            "^,一、桥,,",
+            "^,修桥,2,",
+            "民生,建校,3,3",
+            "^,建园,,",
+            "6,,,",
+            "注：略,=,=,=",
+        ];
+        let expected = [
+            "进展表",
+            "单位：个",
+            "",
+            "| 类别 | 任务 | 2023年 |  |",
+            "|  |  | 目标 | 完成 |",
+            "| 城建 | 修路 | 5 | 4 |",
+            "|  | 一、桥 |  |  |",
+            "|  | 修桥 | 2 |  |",
+            "| 民生 | 建校 | 3 | 3 |",
+            "|  | 建园 |  |  |",
+            "| 6 |  |  |  |",
+            "注：略",
+        ];
+        assert_eq!(laid_out(vec![sheet("Sheet1", &rows)]), expected.join("\n"));
+    }
+
+    #[test]
+    fn a_header_over_some_columns_is_no_title() {
+        let rows = [",2023年,=", "任务,目标,完成", "修路,5,4"];
+        assert_eq!(laid_out(vec![sheet("工作表1", &rows)]), "|  | 2023年 |  |\n| 任务 | 目标 | 完成 |\n| 修路 | 5 | 4 |");
+        let rows = ["任务,=,", "^,^,", "修路,土方,4"];
+        assert_eq!(laid_out(vec![sheet("Sheet", &rows)]), "| 任务 |  |  |\n| 修路 | 土方 | 4 |");
+    }
+
+    #[test]
+    fn blank_rows_part_tables_and_covered_ones_do_not() {
+        let rows = ["甲,1", "^,", "乙,2", "", "", "表二", "丙,3"];
+        assert_eq!(laid_out(vec![sheet("Sheet1", &rows)]), "| 甲 | 1 |\n| 乙 | 2 |\n\n表二\n\n| 丙 | 3 |");
+    }
+
+    #[test]
+    fn names_are_printed_where_they_say_something() {
+        let one = |name| sheet(name, &["甲,1"]);
+        assert_eq!(laid_out(vec![one("Sheet1"), sheet("Sheet2", &[])]), "| 甲 | 1 |");
+        assert_eq!(laid_out(vec![one("附件1")]), "附件1\n\n| 甲 | 1 |");
+        assert_eq!(
+            laid_out(vec![one("Sheet1"), sheet("Sheet2", &[]), one("Sheet3"), one("附件")]),
+            "Sheet1\n\n| 甲 | 1 |\n\nSheet3\n\n| 甲 | 1 |\n\n附件\n\n| 甲 | 1 |"
+        );
+    }
+
+    #[test]
+    fn a_merged_cell_is_seen_where_it_is_not_hidden() {
+        let mut filtered = sheet("Sheet1", &["类别,任务,数", "城建,修路,1", "^,修桥,2", "^,修渠,3"]);
+        filtered.hidden_rows.add(1, 2);
+        filtered.hidden_columns.add(9, 90);
+        assert_eq!(laid_out(vec![filtered]), "| 类别 | 任务 | 数 |\n| 城建 | 修渠 | 3 |");
+    }
+
+    #[test]
+    fn long_distances_are_one_column() {
+        let mut far = sheet("Sheet1", &[",甲,,1", ",乙,,2"]);
+        far.put(1, 16_000, |out| out.push('远')).unwrap();
+        assert_eq!(laid_out(vec![far]), "| 甲 |  | 1 |  |  |\n| 乙 |  | 2 |  | 远 |");
+    }
+}

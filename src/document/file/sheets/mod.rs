@@ -44,6 +44,9 @@ fn too_large(format: &'static str, what: impl Into<String>) -> Error {
 }
 
 #[cfg(test)]
+mod mutation;
+
+#[cfg(test)]
 mod show {
     #[test]
     #[ignore]

@@ -1,16 +1,12 @@
 //! The elements of a part of a file, one after the other.
 //!
-//! Names are read without their prefixes, since each program has its own. Refused: a document type, with which a part names others and grows;
-//! an element or a piece of text that has no end.
+//! Names are read without their prefixes, since each program has its own. Refused: elements that stand very deep, and what is no XML.
 
 use super::{CELL, broken, too_large};
 use crate::error::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::io::{self, BufRead, Read};
 
-/// A tag or a piece of text has not more bytes. What is written as numbers (`&#25351;`) comes in pieces.
-const PIECE: usize = 1 << 20;
 /// Elements do not stand deeper in one another.
 const DEPTH: usize = 256;
 
@@ -55,32 +51,26 @@ pub(super) fn is_true(value: &str) -> bool {
 }
 
 /// A part that is being read.
-pub(super) struct Xml<R> {
+pub(super) struct Xml<'x> {
     format: &'static str,
-    reader: Reader<Rationed<R>>,
-    buffer: Vec<u8>,
+    reader: Reader<&'x [u8]>,
     /// What the last event was of.
     text: String,
     depth: usize,
 }
 
-impl<R: BufRead> Xml<R> {
-    pub(super) fn new(format: &'static str, source: R) -> Self {
-        let mut reader = Reader::from_reader(Rationed { source, left: PIECE });
+impl<'x> Xml<'x> {
+    pub(super) fn new(format: &'static str, part: &'x str) -> Self {
+        let mut reader = Reader::from_str(part);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { format, reader, buffer: Vec::new(), text: String::new(), depth: 0 }
+        Self { format, reader, text: String::new(), depth: 0 }
     }
 
     pub(super) fn next(&mut self) -> Result<Node<'_>, Error> {
-        self.buffer.clear();
-        self.reader.get_mut().left = PIECE;
         let format = self.format;
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| match error {
-            quick_xml::Error::Io(error) => broken(format, error.to_string()),
-            error => broken(format, format!("a part of it is no XML: {error}")),
-        })?;
+        let event = self.reader.read_event().map_err(|error| broken(format, format!("a part of it is no XML: {error}")))?;
         self.text.clear();
         match event {
             Event::Start(start) => {
@@ -110,10 +100,9 @@ impl<R: BufRead> Xml<R> {
                 }
                 Ok(Node::Text(&self.text))
             }
-            Event::DocType(_) => Err(broken(format, "a part of it has a document type, which no office program writes")),
             Event::Eof if self.depth > 0 => Err(broken(format, "a part of it is cut short")),
             Event::Eof => Ok(Node::Close),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Ok(Node::Text("")),
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Ok(Node::Text("")),
         }
     }
 
@@ -136,33 +125,4 @@ pub(super) fn append(format: &'static str, text: &str, out: &mut String) -> Resu
     }
     out.push_str(text);
     Ok(())
-}
-
-/// A source that gives so many bytes and no more until its ration is renewed, so that no event is larger.
-struct Rationed<R> {
-    source: R,
-    left: usize,
-}
-
-impl<R: BufRead> Read for Rationed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.fill_buf()?.read(buffer)?;
-        self.consume(count);
-        Ok(count)
-    }
-}
-
-impl<R: BufRead> BufRead for Rationed<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left == 0 {
-            return Err(io::Error::other(format!("a tag or a text of it has more than {PIECE} bytes")));
-        }
-        let bytes = self.source.fill_buf()?;
-        Ok(&bytes[..bytes.len().min(self.left)])
-    }
-
-    fn consume(&mut self, count: usize) {
-        self.left = self.left.saturating_sub(count);
-        self.source.consume(count);
-    }
 }

@@ -34,7 +34,9 @@ impl Decimal {
 
     /// Times a power of ten.
     pub(super) const fn shift(&mut self, powers: i32) {
-        self.point = self.point.saturating_add(powers);
+        if !self.is_zero() {
+            self.point = self.point.saturating_add(powers);
+        }
     }
 
     /// How many digits stand in front of the point; 0 and less for what is smaller than 1.

@@ -11,30 +11,20 @@ mod text;
 use super::layout::Layout;
 use super::xml::{Element, Node, Xml};
 use super::{SHEETS, broken, too_large};
+use crate::document::file::package::Package;
 use crate::document::file::rendering::Rendering;
 use crate::error::{Error, Kind};
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Cursor, Read};
 
 const FORMAT: &str = "ods";
 
-type Package<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
-
-fn part<'p>(package: &'p mut Package<'_>, name: &str) -> Result<Option<impl BufRead + 'p>, Error> {
-    match package.by_name(name) {
-        Ok(file) => Ok(Some(BufReader::new(file.take(1 << 30)))),
-        Err(_) => Ok(None),
-    }
-}
-
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(FORMAT, error.to_string()))?;
-    let package = &mut package;
+    let package = &mut Package::open(bytes, FORMAT)?;
     if is_locked(package)? {
         return Err(Error::whole(Kind::OtherFormat { name: "an office file with a password", advice: "save it without one" }));
     }
-    let content = part(package, "content.xml")?.ok_or_else(|| broken(FORMAT, "its part content.xml is missing"))?;
-    let mut xml = Xml::new(FORMAT, content);
+    let content = package.xml("content.xml")?.ok_or_else(|| broken(FORMAT, "its part content.xml is missing"))?;
+    let mut xml = Xml::new(FORMAT, &content);
     let mut styles = Styles::default();
     let mut layout = Layout::new(FORMAT);
     let mut sheets = 0;
@@ -65,18 +55,10 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
     }
 }
 
-/// Whether a part of the file is locked.
+/// Whether a part of the file is locked. Of the list of parts, which may have a document type, no more is read.
 fn is_locked(package: &mut Package<'_>) -> Result<bool, Error> {
-    let Some(part) = part(package, "META-INF/manifest.xml")? else { return Ok(false) };
-    let mut xml = Xml::new(FORMAT, part);
-    loop {
-        match xml.next()? {
-            Node::Start(element) if element.name() == "encryption-data" => return Ok(true),
-            // Some programs write it with a document type. What it says is not needed then.
-            Node::Close => return Ok(false),
-            _ => {}
-        }
-    }
+    let list = package.part("META-INF/manifest.xml")?;
+    Ok(list.is_some_and(|list| memchr::memmem::find(&list, b"encryption-data").is_some()))
 }
 
 /// What is read of the styles of a file.
@@ -107,3 +89,6 @@ impl Styles {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,10 +7,9 @@ use crate::document::file::sheets::number_format::{Epoch, NumberFormat};
 use crate::document::file::sheets::sheet::Sheet;
 use crate::document::file::sheets::xml::{Element, Node, Xml, is_true};
 use crate::error::Error;
-use std::io::BufRead;
 
 /// Reads a sheet up to its end.
-pub(super) fn read<R: BufRead>(xml: &mut Xml<R>, name: &str, styles: &Styles) -> Result<Sheet, Error> {
+pub(super) fn read(xml: &mut Xml<'_>, name: &str, styles: &Styles) -> Result<Sheet, Error> {
     let mut table = Table { sheet: Sheet::new(FORMAT, name), styles, row: 0, column: 0, closed: Vec::new(), text: String::new() };
     loop {
         match xml.next()? {
@@ -68,7 +67,7 @@ impl Table<'_> {
     }
 
     /// Reads the cells of a row, which stands so many times.
-    fn cells<R: BufRead>(&mut self, xml: &mut Xml<R>, rows: u32) -> Result<(), Error> {
+    fn cells(&mut self, xml: &mut Xml<'_>, rows: u32) -> Result<(), Error> {
         let mut column = 0_u32;
         loop {
             match xml.next()? {
@@ -102,6 +101,10 @@ impl Table<'_> {
                 self.sheet.without_value.push((self.row, column as u16));
             }
             value(cell, &mut self.text);
+        }
+        // By a format without a nought, .5 is printed, which is read as no number.
+        if self.text.starts_with('.') && matches!(cell.kind.as_str(), "float" | "percentage") {
+            self.text.insert(0, '0');
         }
         let before = self.sheet.cells().len();
         self.sheet.put(self.row, column, |out| out.push_str(&self.text))?;

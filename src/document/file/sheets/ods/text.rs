@@ -5,7 +5,6 @@ use crate::document::file::sheets::texts::push_run;
 use crate::document::file::sheets::xml::{Node, Xml, append};
 use crate::document::file::sheets::{CELL, too_large};
 use crate::error::Error;
-use std::io::BufRead;
 
 pub(super) struct Paragraphs<'p> {
     pub(super) styles: &'p Styles,
@@ -14,7 +13,7 @@ pub(super) struct Paragraphs<'p> {
 
 impl Paragraphs<'_> {
     /// Reads up to the end of the cell that has just begun. Comments, drawings and sheets in it are left out.
-    pub(super) fn read<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Error> {
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         let mut first = true;
         loop {
             match xml.next()? {
@@ -32,7 +31,7 @@ impl Paragraphs<'_> {
     }
 
     /// Reads up to the end of a paragraph.
-    fn paragraph<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Error> {
+    fn paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         let from = self.out.len();
         // Whether the letters stand higher, for each element around.
         let mut raised = vec![false];

@@ -135,3 +135,6 @@ fn begin(records: &mut Records<'_>, wanted: u16) -> Result<Option<()>, Error> {
     }
     Ok((what == wanted).then_some(()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,28 +12,18 @@ use super::number_format::{Epoch, Formats, NumberFormat};
 use super::texts::Texts;
 use super::xml::{Node, Xml, is_true};
 use super::{SHEETS, broken, too_large};
+use crate::document::file::package::Package;
 use crate::document::file::rendering::Rendering;
 use crate::error::{Error, Kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Cursor, Read};
 
 const FORMAT: &str = "xlsx";
 /// The styles of a file are not more; Excel's limit is 65,490.
 const STYLES: usize = 1 << 17;
 
-type Package<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
-
-fn part<'p>(package: &'p mut Package<'_>, name: &str) -> Result<Option<impl BufRead + 'p>, Error> {
-    match package.by_name(name) {
-        Ok(file) => Ok(Some(BufReader::new(file.take(1 << 30)))),
-        Err(_) => Ok(None),
-    }
-}
-
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(FORMAT, error.to_string()))?;
-    let package = &mut package;
+    let package = &mut Package::open(bytes, FORMAT)?;
     let place = workbook_place(package)?;
     let relations = relations(package, &place)?;
     let workbook = workbook(package, &place)?;
@@ -54,9 +44,9 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
             continue;
         }
         let Some(relation) = relations.get(&entry.relation).filter(|relation| relation.is("worksheet")) else { continue };
-        let part = part(package, &relation.target)?;
+        let part = package.xml(&relation.target)?;
         let part = part.ok_or_else(|| broken(FORMAT, format!("the part {} of the sheet {} is missing", relation.target, entry.name)))?;
-        layout.add(worksheet::read(part, &entry.name, &book)?, book.texts.all())?;
+        layout.add(worksheet::read(&part, &entry.name, &book)?, book.texts.all())?;
     }
     layout.finish(book.texts.all())
 }
@@ -99,8 +89,8 @@ fn relations(package: &mut Package<'_>, of: &str) -> Result<HashMap<String, Rela
     let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
     let place = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut relations = HashMap::new();
-    let Some(part) = part(package, &place)? else { return Ok(relations) };
-    let mut xml = Xml::new(FORMAT, part);
+    let Some(part) = package.xml(&place)? else { return Ok(relations) };
+    let mut xml = Xml::new(FORMAT, &part);
     loop {
         match xml.next()? {
             Node::Start(element) if element.name() == "Relationship" => {
@@ -142,8 +132,8 @@ struct SheetEntry {
 }
 
 fn workbook(package: &mut Package<'_>, place: &str) -> Result<Workbook, Error> {
-    let part = part(package, place)?.ok_or_else(|| broken(FORMAT, format!("its part {place} is missing")))?;
-    let mut xml = Xml::new(FORMAT, part);
+    let part = package.xml(place)?.ok_or_else(|| broken(FORMAT, format!("its part {place} is missing")))?;
+    let mut xml = Xml::new(FORMAT, &part);
     let mut workbook = Workbook { epoch: Epoch::Y1900, sheets: Vec::new() };
     loop {
         match xml.next()? {
@@ -169,8 +159,8 @@ fn workbook(package: &mut Package<'_>, place: &str) -> Result<Workbook, Error> {
 /// The formats of the styles of cells.
 fn formats(package: &mut Package<'_>, place: &str) -> Result<Formats, Error> {
     let (mut styles, mut codes) = (Vec::new(), HashMap::new());
-    let Some(part) = part(package, place)? else { return Ok(Formats::default()) };
-    let mut xml = Xml::new(FORMAT, part);
+    let Some(part) = package.xml(place)? else { return Ok(Formats::default()) };
+    let mut xml = Xml::new(FORMAT, &part);
     // Styles of conditions have codes too.
     let (mut of_cells, mut of_file) = (false, false);
     loop {
@@ -199,8 +189,8 @@ fn formats(package: &mut Package<'_>, place: &str) -> Result<Formats, Error> {
 
 fn shared_texts(package: &mut Package<'_>, place: &str) -> Result<Texts, Error> {
     let mut texts = Texts::default();
-    let Some(part) = part(package, place)? else { return Ok(texts) };
-    let mut xml = Xml::new(FORMAT, part);
+    let Some(part) = package.xml(place)? else { return Ok(texts) };
+    let mut xml = Xml::new(FORMAT, &part);
     loop {
         match xml.next()? {
             Node::Start(element) if element.name() == "si" => texts.push(FORMAT, |out| worksheet::rich(&mut xml, "si", out))?,
@@ -230,3 +220,6 @@ fn unescape(text: &str) -> Cow<'_, str> {
     out.push_str(rest);
     Cow::Owned(out)
 }
+
+#[cfg(test)]
+mod tests;

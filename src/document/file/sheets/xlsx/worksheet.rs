@@ -8,10 +8,9 @@ use crate::document::file::sheets::texts::push_run;
 use crate::document::file::sheets::xml::{Element, Node, Xml, append, is_true};
 use crate::document::file::sheets::{CELL, broken, too_large};
 use crate::error::Error;
-use std::io::BufRead;
 
 /// Reads the part of a sheet.
-pub(super) fn read<R: BufRead>(part: R, name: &str, book: &Book) -> Result<Sheet, Error> {
+pub(super) fn read(part: &str, name: &str, book: &Book) -> Result<Sheet, Error> {
     let mut xml = Xml::new(FORMAT, part);
     let mut reader = Reader { sheet: Sheet::new(FORMAT, name), book, row: None, cell: Cell::default(), next_column: 0 };
     loop {
@@ -117,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// The value, the formula and the text in a cell.
-    fn contents<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), Error> {
+    fn contents(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         loop {
             match xml.next()? {
                 Node::Start(element) => match element.name() {
@@ -175,7 +174,7 @@ fn is_hidden(element: &Element<'_>, size: &str) -> bool {
 }
 
 /// Appends what stands in an element that holds text alone.
-fn value<R: BufRead>(xml: &mut Xml<R>, out: &mut String) -> Result<(), Error> {
+fn value(xml: &mut Xml<'_>, out: &mut String) -> Result<(), Error> {
     loop {
         match xml.next()? {
             Node::Text(text) => append(FORMAT, text, out)?,
@@ -186,7 +185,7 @@ fn value<R: BufRead>(xml: &mut Xml<R>, out: &mut String) -> Result<(), Error> {
 }
 
 /// Appends a text with runs, up to the end of the element `name` that holds it. How it is pronounced is left out.
-pub(super) fn rich<R: BufRead>(xml: &mut Xml<R>, name: &str, out: &mut String) -> Result<(), Error> {
+pub(super) fn rich(xml: &mut Xml<'_>, name: &str, out: &mut String) -> Result<(), Error> {
     let (from, mut raised, mut run) = (out.len(), false, String::new());
     loop {
         match xml.next()? {
