@@ -138,9 +138,8 @@ fn workbook(package: &mut Package<'_>, place: &str) -> Result<Workbook, Error> {
     loop {
         match xml.next()? {
             Node::Start(element) if element.name() == "workbookPr" => {
-                if element.attribute("date1904").is_some_and(|value| is_true(&value)) {
-                    workbook.epoch = Epoch::Y1904;
-                }
+                let from_1904 = element.attribute("date1904").is_some_and(|value| is_true(&value));
+                workbook.epoch = if from_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
             }
             Node::Start(element) if element.name() == "sheet" => {
                 if workbook.sheets.len() == SHEETS {
