@@ -5,6 +5,7 @@
 
 use super::place::Place;
 use crate::document::is_bar;
+use crate::lexicon::Lexicon;
 
 /// A text that is being made.
 #[derive(Debug, Default)]
@@ -126,10 +127,21 @@ fn is_soft(before: Option<char>, behind: char) -> bool {
     before.is_some_and(wide) && wide(behind)
 }
 
+/// Whether a cell names agencies, a line or more each: 区科技局, and below it 区统计局. Between them the end of a line stays, as a space.
+fn is_names(text: &str) -> bool {
+    let says = |c: char| c.is_ascii_digit() || matches!(c, '，' | '。' | '；' | '：' | ',' | ';' | ':');
+    text.contains(['\n', '\r', '\u{b}', '\u{2028}']) && ends_a_name(text.trim_end()) && !text.contains(says)
+}
+
+fn ends_a_name(text: &str) -> bool {
+    Lexicon::builtin().agencies.suffix(text).is_some()
+}
+
 /// Appends a text as one line: white space at its ends goes, line breaks inside it are soft, other white space is one space or, between Chinese
 /// characters, what was printed. In a cell a bar would end the cell and is printed as a slash. What controls a terminal is left out.
 fn tidy(text: &str, cell: bool, out: &mut String) {
     let from = out.len();
+    let names = cell && is_names(text);
     // The white space that is waiting: whether there is any, and whether a line ends in it.
     let (mut space, mut line) = (false, false);
     for c in text.chars() {
@@ -142,7 +154,7 @@ fn tidy(text: &str, cell: bool, out: &mut String) {
             continue;
         }
         let before = out[from..].chars().next_back();
-        if space && before.is_some() && !(line && is_soft(before, c)) {
+        if space && before.is_some() && !(line && is_soft(before, c) && !(names && ends_a_name(&out[from..]))) {
             out.push(' ');
         }
         (space, line) = (false, false);
@@ -198,6 +210,14 @@ mod tests {
         };
         assert_eq!(tidied("完 成\n情\u{b}况"), "完 成情况");
         assert_eq!(tidied("GDP\n增长 5%\n以上"), "GDP 增长 5% 以上");
+        let cell = |text| {
+            let mut out = String::new();
+            tidy(text, true, &mut out);
+            out
+        };
+        assert_eq!(cell("区科技局\n区综合行政\n执法局\n市妇联"), "区科技局 区综合行政执法局 市妇联");
+        assert_eq!(cell("建成服务中心\n由市局\n验收"), "建成服务中心由市局验收");
+        assert_eq!(cell("已报市教育局\n，等候市发改委"), "已报市教育局，等候市发改委");
         assert_eq!(tidied("\u{1b}[31m新增\u{200b}5家\u{7}"), "[31m新增5家");
     }
 }

@@ -1,0 +1,72 @@
+//! Sheets: `.xlsx`, `.xls` and `.ods`.
+//!
+//! Each reader streams the cells of a file into a [`Sheet`](sheet::Sheet), as text that looks as it does on paper: `number_format` prints numbers by the
+//! codes of their cells. `layout` makes one text of all sheets.
+//!
+//! Left out, and told: hidden sheets, rows and columns, rows that a filter hides, formulas without a stored value. Left out: comments, charts,
+//! drawings, headers and footers of printed pages. Refused: what is locked, sheets of Excel 95 and older, `.xlsb`.
+
+mod layout;
+mod merges;
+mod number_format;
+mod ods;
+mod ranges;
+mod sheet;
+mod texts;
+mod xls;
+mod xlsx;
+mod xml;
+
+pub(super) use ods::read as ods;
+pub(super) use xls::read as xls;
+pub(super) use xlsx::read as xlsx;
+
+use crate::error::{Error, Kind};
+
+/// The cells with content of a sheet are not more.
+const CELLS: usize = 1 << 22;
+/// The text of a file has not more bytes, neither as it is kept nor as it is printed.
+const TEXT: usize = 1 << 28;
+/// The text of a cell has not more bytes: 32,767 characters, the limit of Excel, of up to four.
+const CELL: usize = 1 << 17;
+/// The rows and columns of a sheet, by the limits of the programs.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+/// The sheets of a file.
+const SHEETS: usize = 1 << 10;
+
+fn broken(format: &'static str, what: impl Into<String>) -> Error {
+    Error::whole(Kind::Broken { format: format.to_owned(), what: what.into() })
+}
+
+fn too_large(format: &'static str, what: impl Into<String>) -> Error {
+    Error::whole(Kind::TooLarge { format: format.to_owned(), what: what.into() })
+}
+
+#[cfg(test)]
+mod mutation;
+
+#[cfg(test)]
+mod show {
+    #[test]
+    #[ignore]
+    fn show() {
+        for file in std::env::var("FILE").unwrap().split(' ') {
+            let bytes = std::fs::read(file).unwrap();
+            match crate::Document::open(&bytes) {
+                Ok(document) => {
+                    println!("== {file}\n{}", document.text());
+                    for remark in document.remarks() {
+                        println!("! {remark}");
+                    }
+                    if std::env::var("PLACES").is_ok() {
+                        for place in document.places(0..document.text().len()) {
+                            print!("{place} ");
+                        }
+                    }
+                }
+                Err(error) => println!("== {file}\nERROR {error}"),
+            }
+        }
+    }
+}
