@@ -55,7 +55,7 @@ fn targets_and_figures_say_where_they_stand() {
     }
     for name in ["tasks.xlsx", "tasks.ods", "tasks.xls"] {
         let (target, figure) = places(name);
-        assert!(target.ends_with("!C5") && figure.ends_with("!E5"), "{name}: {target}, {figure}");
+        assert!(target.ends_with("!C7") && figure.ends_with("!E7"), "{name}: {target}, {figure}");
     }
     let (target, figure) = places("tasks.pdf");
     assert!(target.starts_with("p1 [") && figure.starts_with("p1 [") && target != figure, "{target}, {figure}");
@@ -126,7 +126,8 @@ fn a_folder_takes_every_format_and_says_what_it_passes_over() {
     std::fs::write(folder.join("logo.png"), b"\x89PNG\r\n\x1a\n").expect("a picture");
     let text = "计划新建学校10所,已建成8所。\n";
     std::fs::write(folder.join("a.txt"), text).expect("a text");
-    std::fs::write(folder.join("b.csv"), format!("省份,正文\n甲省,\"{}\"\n乙省,\"计划修路5公里,已修6公里。\"\n", text.trim())).expect("a CSV");
+    std::fs::write(folder.join("b.csv"), format!("省份,正文\n甲省,\"{}\"\n乙省,\"计划修路5公里,已修6公里。\"\n", text.trim()))
+        .expect("a CSV");
     let done = dabiao(&["score", "--format", "csv", "--no-bom", &folder.display().to_string()]);
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(said.contains("passed over: logo.png (a PNG picture)"), "{said}");
