@@ -1,0 +1,129 @@
+//! Tables that go on over the end of a page.
+//!
+//! Joins two whose columns lie alike. The header that the second repeats is dropped, and a row that was cut is one again: the rest of it has no
+//! first cell, and goes on with a line that went to the end of its cell.
+
+use super::lines::Line;
+use super::rows::is_value;
+use super::tables::{Cell, Table};
+
+/// How far the edges of columns may differ, in points: between rules, and where words tell them.
+const RULED: f64 = 6.0;
+const TOLD: f64 = 24.0;
+/// A header has at most so many rows.
+const HEADER: usize = 4;
+
+/// Whether a line only says that a table goes on: `续表`, `（续）`, `表3（续）`.
+pub(super) fn says_goes_on(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.chars().count() <= 30
+        && (bare.starts_with("续表")
+            || bare.starts_with("（续")
+            || bare.starts_with("续上表")
+            || bare.ends_with("（续）")
+            || bare.ends_with("（续表）"))
+}
+
+/// Joins a table to one that it continues; gives it back where it does not.
+pub(super) fn join(above: &mut Table, mut below: Table) -> Result<(), Table> {
+    if !lie_alike(above, &mut below) {
+        return Err(below);
+    }
+    let repeated =
+        (1..=HEADER.min(above.rows).min(below.rows)).rev().find(|rows| (0..*rows).all(|row| says(above, row) == says(&below, row)));
+    let dropped = repeated.unwrap_or(0);
+    let mut cells: Vec<Cell> = below.cells.into_iter().filter(|cell| cell.row >= dropped).collect();
+    cells.iter_mut().for_each(|cell| cell.row -= dropped);
+    let mut rows = below.rows - dropped;
+    if was_cut(above, &cells) {
+        let (rest, others) = cells.into_iter().partition::<Vec<Cell>, _>(|cell| cell.row == 0);
+        for part in rest {
+            let last = above.rows - 1;
+            match above.cells.iter_mut().find(|cell| cell.column == part.column && (cell.row..cell.row + cell.rows).contains(&last)) {
+                Some(cell) => cell.lines.extend(part.lines),
+                None => above.cells.push(Cell { row: last, rows: 1, ..part }),
+            }
+        }
+        cells = others;
+        cells.iter_mut().for_each(|cell| cell.row -= 1);
+        rows -= 1;
+    }
+    cells.iter_mut().for_each(|cell| cell.row += above.rows);
+    above.cells.append(&mut cells);
+    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    above.rows += rows;
+    Ok(())
+}
+
+/// What a row says, by columns.
+fn says(table: &Table, row: usize) -> Vec<(usize, String)> {
+    let of_row = table.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty());
+    of_row.map(|cell| (cell.column, cell.text().split_whitespace().collect())).collect()
+}
+
+/// Whether the columns of two tables lie alike, one of which may have fewer; counts the cells of both by the columns of the one that has more.
+fn lie_alike(above: &mut Table, below: &mut Table) -> bool {
+    if !above.words.is_empty() && above.words.len() == below.words.len() {
+        return words_lie_alike(&mut above.words, &below.words);
+    }
+    let near = if above.words.is_empty() && below.words.is_empty() { RULED } else { TOLD };
+    if let Some(places) = places(&above.edges, &below.edges, near) {
+        recount(below, &places, &above.edges);
+        return true;
+    }
+    if let Some(places) = places(&below.edges, &above.edges, near) {
+        recount(above, &places, &below.edges);
+        return true;
+    }
+    false
+}
+
+/// Whether the words of each column stand under those of its own and of no other.
+fn words_lie_alike(above: &mut [(f64, f64)], below: &[(f64, f64)]) -> bool {
+    let meet = |one: &(f64, f64), other: &(f64, f64)| one.0 < other.1 && other.0 < one.1;
+    let alike = above.iter().enumerate().all(|(at, one)| below.iter().enumerate().all(|(other, two)| meet(one, two) == (at == other)));
+    if alike {
+        above.iter_mut().zip(below).for_each(|(one, two)| *one = (one.0.min(two.0), one.1.max(two.1)));
+    }
+    alike
+}
+
+/// Where the edges of a table are among those of another with as many or more, whatever the margin of the page.
+fn places(many: &[f64], few: &[f64], near: f64) -> Option<Vec<usize>> {
+    let shift = few[0] - many[0];
+    let place = |edge: &f64| many.iter().position(|other| (edge - shift - other).abs() < near);
+    let places: Vec<usize> = few.iter().map(place).collect::<Option<_>>()?;
+    let rising = places.windows(2).all(|two| two[0] < two[1]);
+    (rising && places.last() == Some(&(many.len() - 1)) && few.len() > 2).then_some(places)
+}
+
+fn recount(table: &mut Table, places: &[usize], edges: &[f64]) {
+    for cell in &mut table.cells {
+        let end = places[cell.column + cell.columns];
+        cell.column = places[cell.column];
+        cell.columns = end - cell.column;
+    }
+    let shift = table.edges[0] - edges[0];
+    table.edges = edges.iter().map(|edge| edge + shift).collect();
+}
+
+/// Whether the first row of what follows is the rest of the last row of a table.
+fn was_cut(above: &Table, below: &[Cell]) -> bool {
+    let rest: Vec<&Cell> = below.iter().filter(|cell| cell.row == 0 && !cell.lines.is_empty()).collect();
+    let Some(last) = above.rows.checked_sub(1) else { return false };
+    let begun = |part: &Cell| above.cells.iter().find(|cell| cell.column == part.column && cell.row == last && !cell.lines.is_empty());
+    let numbered =
+        (0..above.rows).filter(|row| above.cells.iter().any(|cell| cell.column == 0 && cell.row == *row && !cell.lines.is_empty())).count();
+    let goes_on = |part: &&Cell| begun(part).is_some_and(|cell| is_cut(cell)) && !is_value(&part.text());
+    !rest.is_empty()
+        && numbered * 10 >= above.rows * 7
+        && rest.iter().all(|part| part.column > 0 && begun(part).is_some())
+        && rest.iter().any(goes_on)
+}
+
+/// Whether the last line of a cell goes to its end without ending a sentence.
+fn is_cut(cell: &Cell) -> bool {
+    cell.lines
+        .last()
+        .is_some_and(|line: &Line| line.right() > cell.area.right - line.size * 2.0 && !line.text().ends_with(['。', '；', '！', '？']))
+}
