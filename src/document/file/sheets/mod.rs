@@ -45,28 +45,3 @@ fn too_large(format: &'static str, what: impl Into<String>) -> Error {
 
 #[cfg(test)]
 mod mutation;
-
-#[cfg(test)]
-mod show {
-    #[test]
-    #[ignore]
-    fn show() {
-        for file in std::env::var("FILE").unwrap().split(' ') {
-            let bytes = std::fs::read(file).unwrap();
-            match crate::Document::open(&bytes) {
-                Ok(document) => {
-                    println!("== {file}\n{}", document.text());
-                    for remark in document.remarks() {
-                        println!("! {remark}");
-                    }
-                    if std::env::var("PLACES").is_ok() {
-                        for place in document.places(0..document.text().len()) {
-                            print!("{place} ");
-                        }
-                    }
-                }
-                Err(error) => println!("== {file}\nERROR {error}"),
-            }
-        }
-    }
-}
