@@ -72,6 +72,7 @@ impl Layout {
         let seen = sheet.settle();
         self.remarks(&seen);
         let (Some(first), columns) = (seen.sheet.cells().first(), columns(&seen)) else { return Ok(()) };
+        self.check(&seen, columns.len(), shared)?;
         if named {
             self.rendering.blank();
             self.rendering.paragraph(&seen.sheet.name, place(&seen, first.row, u32::from(first.column)));
@@ -80,20 +81,19 @@ impl Layout {
         while rows.peek().is_some() {
             let block = block(&seen, &mut rows);
             self.rendering.blank();
-            self.print_block(&Printer { seen: &seen, columns: &columns, shared }, &block)?;
+            self.print_block(&Printer { seen: &seen, columns: &columns, shared }, &block);
         }
         self.rendering.blank();
         Ok(())
     }
 
-    fn print_block(&mut self, printer: &Printer<'_>, block: &[Row<'_>]) -> Result<(), Error> {
+    fn print_block(&mut self, printer: &Printer<'_>, block: &[Row<'_>]) {
         let first = block.iter().position(|row| !printer.is_title(row)).unwrap_or(block.len());
         let last = block.iter().rposition(|row| !printer.is_note(row)).map_or(0, |last| last + 1);
         for (at, row) in block.iter().enumerate() {
             if at == first {
                 self.rendering.blank();
             }
-            self.check(printer, row)?;
             if at < first || at >= last {
                 for cell in row.cells {
                     self.rendering.paragraph(printer.text(cell), place(printer.seen, cell.row, u32::from(cell.column)));
@@ -102,15 +102,16 @@ impl Layout {
                 printer.row(row, &mut self.rendering);
             }
         }
-        Ok(())
     }
 
-    /// Refuses a row that would make the text too large, before it is made.
-    fn check(&mut self, printer: &Printer<'_>, row: &Row<'_>) -> Result<(), Error> {
-        self.printed += printer.columns.len();
-        let texts: usize = row.cells.iter().map(|cell| printer.text(cell).len()).sum();
-        if self.printed > PRINTED || self.rendering.len() + texts + 3 * printer.columns.len() > TEXT {
-            let what = format!("its text up to {} has more than {PRINTED} cells or {TEXT} bytes", printer.seen.sheet.name);
+    /// Refuses a sheet that would make the text too large, before any of it is made: many cells may share a long text.
+    fn check(&mut self, seen: &Seen, columns: usize, shared: &str) -> Result<(), Error> {
+        let cells = seen.sheet.cells();
+        let rows = cells.chunk_by(|before, behind| before.row == behind.row).count();
+        self.printed = self.printed.saturating_add(rows.saturating_mul(columns));
+        let texts: usize = cells.iter().map(|cell| seen.sheet.text(cell, shared).len()).sum();
+        if self.printed > PRINTED || self.rendering.len() + texts + 3 * rows * columns > TEXT {
+            let what = format!("its text up to {} has more than {PRINTED} cells or {TEXT} bytes", seen.sheet.name);
             return Err(too_large(self.format, what));
         }
         Ok(())

@@ -23,8 +23,8 @@ pub(super) use xlsx::read as xlsx;
 
 use crate::error::{Error, Kind};
 
-/// The cells with content of a sheet are not more.
-const CELLS: usize = 1 << 22;
+/// The cells with content of a file are not more: each takes up to a hundred bytes while it is read and printed.
+const CELLS: usize = 1 << 21;
 /// The text of a file has not more bytes, neither as it is kept nor as it is printed.
 const TEXT: usize = 1 << 28;
 /// The text of a cell has not more bytes: 32,767 characters, the limit of Excel, of up to four.
@@ -45,28 +45,3 @@ fn too_large(format: &'static str, what: impl Into<String>) -> Error {
 
 #[cfg(test)]
 mod mutation;
-
-#[cfg(test)]
-mod show {
-    #[test]
-    #[ignore]
-    fn show() {
-        for file in std::env::var("FILE").unwrap().split(' ') {
-            let bytes = std::fs::read(file).unwrap();
-            match crate::Document::open(&bytes) {
-                Ok(document) => {
-                    println!("== {file}\n{}", document.text());
-                    for remark in document.remarks() {
-                        println!("! {remark}");
-                    }
-                    if std::env::var("PLACES").is_ok() {
-                        for place in document.places(0..document.text().len()) {
-                            print!("{place} ");
-                        }
-                    }
-                }
-                Err(error) => println!("== {file}\nERROR {error}"),
-            }
-        }
-    }
-}

@@ -7,6 +7,8 @@ use crate::error::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+/// A piece of text has not more bytes. What is written as numbers (`&#25351;`) comes in pieces.
+const PIECE: usize = 1 << 20;
 /// Elements do not stand deeper in one another.
 const DEPTH: usize = 256;
 
@@ -72,6 +74,11 @@ impl<'x> Xml<'x> {
         let format = self.format;
         let event = self.reader.read_event().map_err(|error| broken(format, format!("a part of it is no XML: {error}")))?;
         self.text.clear();
+        if let Event::Text(_) | Event::CData(_) = &event
+            && event.len() > PIECE
+        {
+            return Err(too_large(format, format!("a text of it has more than {PIECE} bytes")));
+        }
         match event {
             Event::Start(start) => {
                 self.depth += 1;

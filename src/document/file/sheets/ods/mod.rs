@@ -23,6 +23,12 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
     if is_locked(package)? {
         return Err(Error::whole(Kind::OtherFormat { name: "an office file with a password", advice: "save it without one" }));
     }
+    // The text is printed when the part is let go, so that a file takes less room.
+    sheets(package)?.finish("")
+}
+
+/// Reads the sheets of a file.
+fn sheets(package: &mut Package<'_>) -> Result<Layout, Error> {
     let content = package.xml("content.xml")?.ok_or_else(|| broken(FORMAT, "its part content.xml is missing"))?;
     let mut xml = Xml::new(FORMAT, &content);
     let mut styles = Styles::default();
@@ -49,7 +55,7 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
                 }
                 _ => {}
             },
-            Node::Close => return layout.finish(""),
+            Node::Close => return Ok(layout),
             Node::End(_) | Node::Text(_) => {}
         }
     }

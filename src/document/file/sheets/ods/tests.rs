@@ -62,7 +62,7 @@ fn cells_are_read_as_they_were_printed_and_what_is_hidden_is_told() {
 #[test]
 fn what_is_repeated_has_an_end() {
     let rows = "<table-row number-rows-repeated='1000000'><table-cell number-columns-repeated='16000'><p>满</p></table-cell></table-row>";
-    assert_eq!(message(&sheet(rows)), "the ods file is too large: 附件1 has more than 4194304 cells; split it");
+    assert_eq!(message(&sheet(rows)), "the ods file is too large: 附件1 has more than 2097152 cells; split it");
     let rows =
         "<table-row number-rows-repeated='4294967295'/><table-row number-rows-repeated='7'><table-cell><p>末</p></table-cell></table-row>";
     assert_eq!(message(&sheet(rows)), "the ods file is too large: 附件1 has a cell outside of 1048576 rows and 16384 columns; split it");

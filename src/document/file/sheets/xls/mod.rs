@@ -91,10 +91,14 @@ impl Book {
     }
 
     fn read_texts(&mut self, fields: &mut Fields<'_>) -> Result<(), Error> {
-        // How often they are used, and how many there are, which the record itself tells better.
-        fields.skip(8);
+        // How often they are used.
+        fields.skip(4);
+        let count = fields.long()?;
         let Self { texts, raised, .. } = self;
-        while fields.left() > 0 {
+        for _ in 0..count {
+            if fields.left() == 0 {
+                break;
+            }
             texts.push(FORMAT, |out| fields.rich(|font| is_font_raised(raised, font), out))?;
         }
         Ok(())

@@ -39,7 +39,7 @@ fn workbook(more: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
         font(1),
         record(kind::FORMAT, &[&164_u16.to_le_bytes(), &long("0.0%")]),
         [style(0), style(164), style(57), style(49)].concat(),
-        record(kind::TEXTS, &[&[0; 8], &long("指标"), &second]),
+        record(kind::TEXTS, &[&[0; 4], &2_u32.to_le_bytes(), &long("指标"), &second]),
         record(kind::CONTINUE, &[&rest]),
         more.concat(),
     ]
@@ -163,6 +163,11 @@ fn what_is_not_read_is_said() {
     assert_eq!(message(&compound(&locked, false)), "the file is an office file with a password, which is not read; save it without one");
     let old = [begin_record(0x0500, WORKBOOK), record(kind::END, &[])].concat();
     assert_eq!(message(&compound(&old, true)), "the file is a sheet of Excel 95 or older, which is not read; save it as .xlsx");
+    let shared = workbook(&[], &[cell(kind::SHARED_LABEL, 0, 0, 0, &7_u32.to_le_bytes())]);
+    assert_eq!(
+        message(&compound(&shared, true)),
+        "the xls file is broken: a cell has shared text 7, which is none; open it in its own program and save it again"
+    );
     let mut stream = workbook(&[], &sheet());
     stream.truncate(stream.len() - 10);
     assert_eq!(

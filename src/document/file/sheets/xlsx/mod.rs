@@ -46,7 +46,10 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
         let Some(relation) = relations.get(&entry.relation).filter(|relation| relation.is("worksheet")) else { continue };
         let part = package.xml(&relation.target)?;
         let part = part.ok_or_else(|| broken(FORMAT, format!("the part {} of the sheet {} is missing", relation.target, entry.name)))?;
-        layout.add(worksheet::read(&part, &entry.name, &book)?, book.texts.all())?;
+        let cells = worksheet::read(&part, &entry.name, &book)?;
+        // The text is printed when the part is let go, so that a file takes less room.
+        drop(part);
+        layout.add(cells, book.texts.all())?;
     }
     layout.finish(book.texts.all())
 }

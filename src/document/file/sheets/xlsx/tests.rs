@@ -23,6 +23,7 @@ const SHEET: &str = r#"<worksheet><cols><col min="3" max="3" hidden="1"/></cols>
 <row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4" s="2"><v>0.098</v></c><c r="D4" t="b"><v>1</v></c></row>
 <row r="5"><c r="A5" s="3"><v>44348</v></c><c r="B5"><f>B4*2</f><v/></c><c r="D5" t="e"><v>#DIV/0!</v></c></row>
 <row r="6"><c r="A6" t="str"><f>""</f><v></v></c><c r="B6" s="3" t="d"><v>2021-06-30T00:00:00</v></c><c r="D6"><v>0.07000000000000001</v></c></row>
+<row r="7"><c r="A7" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c></row>
 </sheetData></worksheet>"#;
 
 fn parts(sheet: &'static str) -> Vec<(&'static str, &'static str)> {

@@ -152,6 +152,8 @@ impl Reader<'_> {
                 }
                 self.sheet.put_shared(row, column, book.texts.part(number).unwrap_or_default())
             }
+            // A picture in a cell, as WPS stores it.
+            Kind::Text if said.starts_with("=DISPIMG(") => Ok(()),
             Kind::Text => self.sheet.put(row, column, |out| format.text(&unescape(value), out)),
             Kind::Truth => self.sheet.put(row, column, |out| out.push_str(if is_true(said) { "TRUE" } else { "FALSE" })),
             Kind::Error => self.sheet.put(row, column, |out| out.push_str(said)),
