@@ -37,7 +37,7 @@ pub struct Limits {
     /// Targets of an item that are answered: 300. One beyond has no answer, by the rule `too_many`. The work grows with their number times
     /// that of figures and clauses.
     pub targets: usize,
-    /// Figures of an item that may answer: 2000.
+    /// Figures of an item that may answer: 600; ten times as many of a whole report under [`Extractor::compare`](crate::Extractor::compare).
     pub figures: usize,
     /// Clauses of an item that may answer in words: 1000.
     pub clauses: usize,
@@ -53,7 +53,7 @@ impl Limits {
         quantities: 100_000,
         nesting: 4,
         targets: 300,
-        figures: 2000,
+        figures: 600,
         clauses: 1000,
         notes: 10_000,
     };

@@ -5,7 +5,7 @@
 
 use crate::grammar::is_open;
 use crate::lexicon::{Basis, Comparison, Lexicon, PriceBasis};
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// How many bytes before the evidence may say it.
 const BEFORE: usize = 90;
@@ -29,7 +29,7 @@ pub(crate) fn basis(text: &str, evidence: Span, lexicon: &Lexicon) -> (Option<Pr
     if let Some(open) = between.find(is_open).filter(|open| number && between[..*open].chars().count() <= UNIT) {
         from += between[open..].find([')', '）']).map_or(0, |close| open + close);
     }
-    let behind = &text[evidence.to..];
+    let behind = &text[evidence.to..floor(text, (evidence.to + BEFORE).min(text.len()))];
     let parenthesis = if behind.starts_with(is_open) { behind.find([')', '）']).unwrap_or(0) } else { 0 };
     let (mut price, mut comparison) = (None, None);
     // The word nearest to the number, which stands last, decides.

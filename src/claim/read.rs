@@ -242,6 +242,35 @@ impl<'l> Reader<'_, 'l> {
         Marks { part: self.above.part_of && !clause.inside, ..Marks::default() }
     }
 
+    /// Whether an indicator is no more than the name of a plan or of what came of it: 预算, 支出决算.
+    fn is_a_plan(&self, indicator: &str) -> bool {
+        let plan = self.lexicon.stance.prefix(indicator).is_some_and(|(word, cue)| *cue == Cue::Plan && word.len() == indicator.len());
+        indicator.is_empty() || plan || ["支出决算", "收入决算", "决算", "决算数", "支出预算", "收入预算", "预算数"].contains(&indicator)
+    }
+
+    /// The title that the paragraph of a place begins with: 1.医疗卫生(类)公立医院(款)综合医院(项)。全年预算为…
+    fn title(&self, at: usize) -> Option<String> {
+        let from = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let (title, _) = self.text[from..at].split_once('。')?;
+        let title = title.trim().trim_start_matches(|c: char| c.is_ascii_digit() || "（()）.、．一二三四五六七八九十 ".contains(c));
+        let short = title.chars().count() <= TITLE;
+        if title.is_empty() || !short || title.contains(|c: char| c.is_ascii_digit() || ",，:：;；".contains(c)) {
+            return None;
+        }
+        // The last of several classes of a budget, each with its level in parentheses, is what the money is for.
+        let classes = title.split(['(', '（']).map(|class| class.rsplit([')', '）']).next().unwrap_or_default().trim());
+        let last = classes.filter(|class| !class.is_empty()).last()?;
+        let named = if title.ends_with([')', '）'])
+            && ["类", "款", "项"].iter().any(|level| title.contains(&format!("{level}）")) || title.contains(&format!("{level})")))
+        {
+            let levels = title.trim_end_matches(|c: char| !"(（".contains(c)).trim_end_matches(['(', '（']);
+            levels.rsplit([')', '）']).next().unwrap_or(last).trim()
+        } else {
+            title
+        };
+        (named.chars().count() > 1).then(|| named.to_owned())
+    }
+
     /// 污水处理设施建设,全年任务为|770个村: what stands in front of the clause is planned, whatever it is counted in.
     fn topic_has_a_plan(&self, before: Span) -> bool {
         let said = before.of(self.text).trim();
@@ -363,9 +392,15 @@ impl<'l> Reader<'_, 'l> {
         };
         // 确保平均浓度下降4%。实际下降5.1%, 年初预定安装充电桩3000个。其中2250个已完成: of what the sentence before speaks of.
         let earlier = self.reading.claims.iter().rev().take(NEAR).find(|before| before.stated.is_none());
-        let indicator = match earlier.filter(|_| self.tense == Tense::Told) {
-            Some(before) if names_only_a_plan(&indicator) && before.is_in_the_unit_of(&quantity) => before.indicator.clone(),
-            _ => indicator,
+        let indicator = if self.tense != Tense::Told {
+            indicator
+        } else if let Some(title) = self.is_a_plan(&indicator).then(|| self.title(clause.span.from)).flatten() {
+            title
+        } else {
+            match earlier {
+                Some(before) if names_only_a_plan(&indicator) && before.is_in_the_unit_of(&quantity) => before.indicator.clone(),
+                _ => indicator,
+            }
         };
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
@@ -524,6 +559,9 @@ const LONGEST_YEAR: usize = 12;
 fn names_only_a_plan(indicator: &str) -> bool {
     indicator.is_empty() || indicator.starts_with('“') && indicator.ends_with("规划")
 }
+
+/// The title of a paragraph is not longer, in characters.
+const TITLE: usize = 60;
 
 /// So many claims before may say what a number is of.
 const NEAR: usize = 4;

@@ -8,13 +8,16 @@ use std::collections::VecDeque;
 use super::prose::Prose;
 use super::table::{self, Found, Out, Table};
 use super::{Fed, HEAD, RawItem};
-use crate::document::Line;
+use crate::document::{Line, Separator};
 use crate::error::{Error, Kind};
 use crate::grammar::scan;
 use crate::lexicon::Lexicon;
 
 /// So many lines are looked at together.
 pub(crate) const WINDOW: usize = 2000;
+
+/// A line behind a table that has more characters is a sentence.
+const SENTENCE: usize = 24;
 
 /// What is being read of a text.
 #[derive(Debug, Default)]
@@ -100,6 +103,11 @@ impl Reader {
         let mut outside: Vec<Line<'_>> = Vec::new();
         let first = search.found.first().map_or(lines.len(), |found| found.header);
         outside.extend(lines[..first].iter().take(HEAD));
+        // What follows a table between bars may be the report that the table is only a part of.
+        let sentence = |line: &&Line<'_>| !Separator::Bar.has(line.text, 1) && line.text.chars().nth(SENTENCE).is_some();
+        if search.found.first().is_some_and(|found| found.table.name() == "pipe") {
+            outside.extend(lines[first..].iter().filter(sentence).take(HEAD));
+        }
         let prose = Prose::of(&outside, !search.found.is_empty(), lexicon);
         // A text that is hardly more than a table that cannot be read.
         let most = |below: usize| below * 2 >= lines.iter().filter(|line| !line.is_blank()).count();

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::grammar::Period;
 use crate::layout::{Cell, RawItem, Reader, figures as figures_of, read_all};
 use crate::lexicon::Column;
+use crate::limits::Limits;
 use crate::pair::{Sides, pair};
 use crate::role::{Ground, Section, Stance};
 use crate::score::Tally;
@@ -105,7 +106,8 @@ impl Extractor {
             year: asked.iter().filter_map(|part| part.horizon).max(),
             covered: None,
             rivals: true,
-            limits: self.options.limits,
+            // All that a report reached stands in one reading.
+            limits: Limits { figures: self.options.limits.figures.saturating_mul(10), ..self.options.limits },
             lexicon: self.lexicon(),
         };
         let mut answers = pair(&sides);

@@ -46,7 +46,7 @@ enum Kindred {
     Form(form::Labels),
     Glued(glued::Sheet),
     /// A table whose header was seen and cannot be read: its rows are notes, and no rows of the table in front of it.
-    Unread,
+    Unread(Separator),
 }
 
 /// A table that was found among some lines.
@@ -327,7 +327,12 @@ impl Region {
             }
             // What stands below another header belongs to no column of the table above.
             let stands = inside && rows.len() > 1;
-            return stands.then(|| Found { header: at, body: body_at, end: None, table: Table::without_columns(Kindred::Unread) });
+            return stands.then(|| Found {
+                header: at,
+                body: body_at,
+                end: None,
+                table: Table::without_columns(Kindred::Unread(shape.separator)),
+            });
         };
         let unit = unit_in_front(lines, at, lexicon);
         Some(Found {
@@ -650,7 +655,7 @@ impl Table {
     }
 
     pub(super) const fn is_unread(&self) -> bool {
-        matches!(self.form, Kindred::Unread)
+        matches!(self.form, Kindred::Unread(_))
     }
 
     /// How it is printed, as a report says it.
@@ -664,7 +669,7 @@ impl Table {
             Kindred::Spaces => "spaced",
             Kindred::Form(_) => "form",
             Kindred::Glued(_) => "sheet",
-            Kindred::Unread => "unread",
+            Kindred::Unread(_) => "unread",
         }
     }
 
@@ -679,9 +684,15 @@ impl Table {
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
             Kindred::Glued(sheet) => glued::feed(sheet, lines, lexicon, out),
-            Kindred::Unread => {
+            Kindred::Unread(separator) => {
+                // What stands between no marks is none of its rows.
+                let marked = |line: &Line<'_>| {
+                    [Separator::Bar, Separator::Tab, Separator::Comma, Separator::Semicolon]
+                        .iter()
+                        .any(|mark| *mark == *separator && mark.has(line.text, 1))
+                };
                 for &line in lines.iter().filter(|line| !line.is_blank()) {
-                    out(Out::Fed(Fed::Note(RawItem::line(line))));
+                    out(if marked(&line) { Out::Fed(Fed::Note(RawItem::line(line))) } else { Out::Line(line) });
                 }
                 lines.len()
             }
