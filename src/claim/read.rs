@@ -245,7 +245,7 @@ impl<'l> Reader<'_, 'l> {
     /// Whether an indicator is no more than the name of a plan or of what came of it: 预算, 支出决算.
     fn is_a_plan(&self, indicator: &str) -> bool {
         let plan = self.lexicon.stance.prefix(indicator).is_some_and(|(word, cue)| *cue == Cue::Plan && word.len() == indicator.len());
-        indicator.is_empty() || plan || ["支出决算", "收入决算", "决算", "决算数", "支出预算", "收入预算", "预算数"].contains(&indicator)
+        indicator.is_empty() || plan || ["支出决算", "收入决算", "决算", "决算数"].contains(&indicator)
     }
 
     /// The title that the paragraph of a place begins with: 1.医疗卫生(类)公立医院(款)综合医院(项)。全年预算为…

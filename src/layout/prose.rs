@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::labels::{self, enumerator};
 use super::title::{is_heading, is_numbered, kept};
 use super::{Around, Cell, Fed, RawItem, agency};
-use crate::document::{Line, Stretch};
+use crate::document::{Line, Separator, Stretch};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
 use crate::role::{Ground, Head, Section, Sections};
@@ -97,7 +97,8 @@ impl Prose {
             labels::label(text.trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
         // What goes on with a line that was cut is no heading.
         let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
-        if !labelled && !cut {
+        // A row of a table that was not read is no heading of what follows.
+        if !labelled && !cut && !Separator::Bar.has(text, 2) {
             if !is_numbered(text) {
                 self.sections.title(text, lexicon);
             }
