@@ -14,8 +14,6 @@ mod place;
 mod rendering;
 #[cfg(feature = "office")]
 mod sheets;
-#[cfg(feature = "office")]
-mod xml;
 
 pub use format::Format;
 pub use place::Place;

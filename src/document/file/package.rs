@@ -28,7 +28,6 @@ const TAIL: usize = (1 << 16) + 128;
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     format: &'static str,
-    names: Vec<String>,
     /// The entries by their names in lower case, which is how a package tells parts apart.
     entries: HashMap<String, usize>,
     /// How many bytes may still be unpacked.
@@ -45,24 +44,17 @@ impl<'b> Package<'b> {
         let archive = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(Cursor::new(bytes))));
         let archive = archive.ok().and_then(Result::ok);
         let archive = archive.ok_or_else(|| broken(format, "the directory of the ZIP package cannot be read".to_owned()))?;
-        let mut names = Vec::new();
         let mut entries = HashMap::new();
         for at in 0..archive.len() {
             let entry = archive.by_index_data(at).map_err(|error| broken(format, format!("entry {at} cannot be read: {error}")))?;
             // Some programs write the paths of Windows.
             let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
             if entry.encrypted() {
-                return Err(broken(format, format!("{name} is locked with a password")));
+                return Err(broken(format, format!("{} is locked with a password", name.escape_debug())));
             }
             entries.entry(name.to_lowercase()).or_insert(at);
-            names.push(name);
         }
-        Ok(Self { archive, format, names, entries, left: ALL })
-    }
-
-    /// The names of its parts, in the order of its directory.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        Ok(Self { archive, format, entries, left: ALL })
     }
 
     /// The bytes of a part; nothing where there is no such part. Names are the same in upper and lower case.
@@ -94,11 +86,11 @@ impl<'b> Package<'b> {
     }
 }
 
-pub(super) fn broken(format: &str, what: String) -> Error {
+fn broken(format: &str, what: String) -> Error {
     Error::whole(Kind::Broken { format: format.to_owned(), what })
 }
 
-pub(super) fn too_large(format: &str, what: String) -> Error {
+fn too_large(format: &str, what: String) -> Error {
     Error::whole(Kind::TooLarge { format: format.to_owned(), what })
 }
 
@@ -166,7 +158,6 @@ mod tests {
     fn parts_are_found_by_their_names() {
         let bytes = package(&[("Word\\Document.xml", "<甲/>".as_bytes()), ("a.bin", b"\xff\0")]);
         let mut package = Package::open(&bytes, "docx").unwrap();
-        assert_eq!(package.names().collect::<Vec<_>>(), ["Word/Document.xml", "a.bin"]);
         assert_eq!(package.xml("word/document.xml").unwrap().as_deref(), Some("<甲/>"));
         assert_eq!(package.part("a.bin").unwrap().as_deref(), Some(&b"\xff\0"[..]));
         assert_eq!(package.part("b.bin").unwrap(), None);

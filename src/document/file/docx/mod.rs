@@ -1,104 +1,112 @@
-//! Word files: WordprocessingML in a ZIP archive.
+//! Word files (`.docx`): paragraphs and tables in the order of the document.
 //!
-//! Reads: paragraphs and tables in their order, spans of cells, nested tables, the numbers of lists that only the style holds, text boxes once,
-//! what a tracked change inserts, footnotes behind the text.
-//! Leaves out: what a change deletes, hidden text (told), comments, headers and footers, instructions of fields.
+//! Reads text as it is printed: with the numbers of paragraphs that only their style knows, the results of fields, text boxes behind the paragraph
+//! that holds them, and the notes at the end. What was inserted counts. Leaves out what was deleted, what is hidden, comments, headers and footers,
+//! and the table of contents. Refuses packages and XML that are broken or made to be too large.
 
-mod body;
+mod breaks;
+mod known;
+mod layout;
+mod line;
 mod numbering;
+mod numerals;
+mod parts;
+mod print;
+mod story;
+mod styles;
+mod symbols;
 mod table;
+#[cfg(test)]
+mod tests;
+mod xml;
 
+use std::collections::HashMap;
+
+use self::known::{Known, Note};
+use self::parts::Parts;
+use self::print::{Printer, joined};
+use self::story::Story;
+use self::xml::Xml;
 use super::package::Package;
-use super::place::Place;
-use super::rendering::{GridCell, Rendering};
-use crate::error::Error;
-use body::{Block, Body};
-use numbering::Numbering;
-use table::Table;
+use super::rendering::Rendering;
+use crate::error::{Error, Kind};
+
+/// What errors call the file.
+const FORMAT: &str = "docx";
+
+fn broken(what: String) -> Error {
+    Error::whole(Kind::Broken { format: FORMAT.to_owned(), what })
+}
+
+fn too_large(what: String) -> Error {
+    Error::whole(Kind::TooLarge { format: FORMAT.to_owned(), what })
+}
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
-    let mut package = Package::open(bytes, "docx")?;
-    let (lists, styles) = (package.xml("word/numbering.xml")?, package.xml("word/styles.xml")?);
-    let mut numbering = Numbering::read(lists.as_deref(), styles.as_deref())?;
-    let main = match package.xml("word/document.xml")? {
-        Some(main) => main,
-        // A document may have another name: word/document2.xml.
-        None => {
-            let name = package.names().find(|name| name.starts_with("word/document") && name.ends_with(".xml")).map(str::to_owned);
-            let part = name.map(|name| package.xml(&name)).transpose()?.flatten();
-            part.ok_or_else(|| super::package::broken("docx", "it has no part word/document.xml".to_owned()))?
-        }
-    };
+    let mut package = Package::open(bytes, FORMAT)?;
+    let parts = Parts::find(&mut package)?;
+    let mut known = Known::read(&mut package, &parts)?;
     let mut printer = Printer::default();
-    let body = Body::read(&main, &mut numbering)?;
-    printer.blocks(body.blocks);
-    if body.hidden > 0 {
-        let runs =
-            if body.hidden == 1 { "1 piece of hidden text was".to_owned() } else { format!("{} pieces of hidden text were", body.hidden) };
-        printer.rendering.remark(format!("{runs} left out"));
-    }
-    for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
-        if let Some(part) = package.xml(notes)? {
-            let notes = Body::read(&part, &mut numbering)?;
-            printer.notes(notes.blocks);
-        }
-    }
+    document(&mut package, &parts, &mut known, &mut printer)?;
+    notes(&mut package, &parts, &mut known, &mut printer)?;
+    known.unread.remarks().for_each(|remark| printer.rendering.remark(remark));
     Ok(printer.rendering)
 }
 
-/// Prints blocks one after another and counts them.
-#[derive(Default)]
-struct Printer {
-    rendering: Rendering,
-    paragraphs: u32,
-    tables: u32,
+/// Prints the text of the document.
+fn document(package: &mut Package<'_>, parts: &Parts, known: &mut Known, printer: &mut Printer) -> Result<(), Error> {
+    let name = &parts.document;
+    let text = package.xml(name)?.ok_or_else(|| broken(format!("it has no part {name}, which holds the text of a Word file")))?;
+    let mut xml = Xml::new(&text, name);
+    if !(xml.enter("document")? && xml.enter("body")?) {
+        return Err(broken(format!("{name} has no element body in an element document")));
+    }
+    Story::new(xml, known).read(&mut |block| printer.block(block))
 }
 
-impl Printer {
-    fn blocks(&mut self, blocks: Vec<Block>) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(text) => self.paragraph(&text),
-                Block::Table(table) if table.is_layout() => {
-                    for block in table.into_blocks() {
-                        self.blocks(vec![block]);
-                    }
-                }
-                Block::Table(table) => self.table(&table),
-            }
+/// Prints the notes that the document refers to: `[1] …`.
+fn notes(package: &mut Package<'_>, parts: &Parts, known: &mut Known, printer: &mut Printer) -> Result<(), Error> {
+    let order = std::mem::take(&mut known.notes.order);
+    if order.is_empty() {
+        return Ok(());
+    }
+    let mut texts = HashMap::new();
+    for (part, is_endnote) in [(&parts.footnotes, false), (&parts.endnotes, true)] {
+        if order.iter().any(|note| note.is_endnote == is_endnote)
+            && let Some(text) = package.xml(part)?
+        {
+            read_notes(Xml::new(&text, part), is_endnote, known, &mut texts)?;
         }
     }
-
-    fn paragraph(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.paragraphs += 1;
-            self.rendering.blank();
-            self.rendering.paragraph(text, Place::Paragraph(self.paragraphs));
+    printer.rendering.blank();
+    for (at, note) in order.iter().enumerate() {
+        if let Some(text) = texts.get(note) {
+            printer.line(&format!("[{}] {text}", at + 1));
         }
     }
-
-    fn table(&mut self, table: &Table) {
-        self.tables += 1;
-        let number = self.tables;
-        let count = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let place = |cell: &GridCell| Place::Table { table: number, row: count(cell.row), column: count(cell.column) };
-        self.rendering.grid(&table.grid(), place);
-    }
-
-    /// Notes stand behind everything, each with its number.
-    fn notes(&mut self, blocks: Vec<Block>) {
-        let mut number = 0;
-        for block in blocks {
-            if let Block::Paragraph(text) = block
-                && !text.trim().is_empty()
-            {
-                number += 1;
-                self.paragraph(&format!("[{number}] {}", text.trim()));
-            }
-        }
-    }
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests;
+/// Reads the notes of a part.
+fn read_notes(mut xml: Xml<'_>, is_endnote: bool, known: &mut Known, texts: &mut HashMap<Note, String>) -> Result<(), Error> {
+    let (all, one) = if is_endnote { ("endnotes", "endnote") } else { ("footnotes", "footnote") };
+    if !xml.enter(all)? {
+        return Ok(());
+    }
+    let mut story = Story::new(xml, known);
+    while let Some(element) = story.xml.child()? {
+        let note = Note { is_endnote, id: element.attribute("id").unwrap_or_default() };
+        if element.name() != one || !story.known.notes.known.contains(&note) {
+            story.xml.skip()?;
+            continue;
+        }
+        let mut blocks = Vec::new();
+        story.blocks(&mut |block| {
+            blocks.push(block);
+            Ok(())
+        })?;
+        texts.insert(note, joined(blocks)?);
+    }
+    Ok(())
+}
