@@ -194,7 +194,7 @@ fn a_folder_is_read_by_name_into_one_file_with_the_users_columns() {
 
     write(&manifest, "file,tier\na.csv,市\n");
     let output = run("1");
-    let message = format!("dabiao: {meta}: has no row for b.txt; add one, or leave the file out\n");
+    let message = format!("dabiao: {path}: passed over: {passed}\ndabiao: {meta}: has no row for b.txt; add one, or leave the file out\n");
     assert_eq!((status(&output), text(&output.stderr), text(&output.stdout).as_str()), (2, message, ""));
     std::fs::remove_dir_all(&folder).expect("the folder is gone");
 }

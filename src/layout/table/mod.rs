@@ -215,6 +215,8 @@ struct Region {
     /// Whether each cell has a line of its own.
     cells: bool,
     shape: Option<Shape>,
+    /// Where it begins, of rows in a frame of bars: with them begins a table of its own.
+    begins: Option<usize>,
 }
 
 impl Region {
@@ -231,7 +233,7 @@ impl Region {
                 let end = lines[at..].iter().take(bars).rposition(|line| separator.has(line.text, 1)).map_or(at + 1, |last| at + last + 1);
                 let shape = Shape::of(&lines[at..end], separator).filter(|shape| shape.marks > 0);
                 if shape.is_some() {
-                    return Some(Self { end, separator, cells: false, shape });
+                    return Some(Self { end, separator, cells: false, shape, begins: None });
                 }
             }
         }
@@ -240,6 +242,8 @@ impl Region {
 
     fn bars(lines: &[Line<'_>], at: usize) -> Self {
         let (mut end, mut gap, mut ends, mut rows) = (at + 1, 0, 0, 0);
+        // Rows that begin and end with a bar go on for no line without one.
+        let mut framed = true;
         for (index, line) in lines.iter().enumerate().skip(at) {
             let text = line.text.trim();
             let marks = Separator::Bar.count(text);
@@ -248,11 +252,12 @@ impl Region {
             }
             if marks == 0 {
                 gap += 1;
-                if gap > GAP {
+                if gap > GAP || framed {
                     break;
                 }
                 continue;
             }
+            framed &= marks > 1 && text.starts_with(is_bar) && text.ends_with(is_bar);
             (end, gap) = (index + 1, 0);
             if index < at + SHAPE {
                 let inner = text.trim_matches(|c: char| is_bar(c) || c.is_whitespace());
@@ -265,7 +270,7 @@ impl Region {
             }
         }
         let shape = Shape::of(&lines[at..end.min(at + SHAPE)], Separator::Bar);
-        Self { end, separator: Separator::Bar, cells: ends > rows * 2, shape }
+        Self { end, separator: Separator::Bar, cells: ends > rows * 2, shape, begins: framed.then_some(at) }
     }
 
     /// The table whose header begins with a line.
@@ -281,7 +286,7 @@ impl Region {
 
     /// Rows between marks, under a header that begins with a line.
     fn rows(&self, lines: &[Line<'_>], at: usize, shape: Shape, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-        let inside = search.inside();
+        let inside = search.inside() && self.begins != Some(at);
         if !quick(lines[at].text, shape.separator) || is_rule(lines[at].text) {
             return None;
         }
