@@ -17,3 +17,18 @@ fn the_readme_shows_what_the_main_job_prints() {
     assert!(printed.starts_with(head), "the README begins otherwise than\n{printed}");
     assert!(printed.ends_with(tail), "the README ends otherwise than\n{printed}");
 }
+
+#[test]
+fn the_readme_shows_what_a_page_a_word_file_and_a_pdf_give() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the README");
+    let shown = readme.split("```console\n").nth(1).and_then(|rest| rest.split("```").next()).expect("what is shown");
+    let mut commands = 0;
+    for command in shown.split("$ dabiao ").skip(1) {
+        let (args, lines) = command.split_once('\n').expect("a command and what it prints");
+        let printed = String::from_utf8(dabiao(&args.split(' ').collect::<Vec<_>>()).stdout).expect("text");
+        let lines = lines.split("[…]").next().unwrap_or_default();
+        assert!(lines.lines().count() > 4 && printed.contains(lines), "{args}: the README shows otherwise than\n{printed}");
+        commands += 1;
+    }
+    assert_eq!(commands, 3);
+}
