@@ -257,17 +257,11 @@ impl<'l> Reader<'_, 'l> {
         if title.is_empty() || !short || title.contains(|c: char| c.is_ascii_digit() || ",，:：;；".contains(c)) {
             return None;
         }
-        // The last of several classes of a budget, each with its level in parentheses, is what the money is for.
-        let classes = title.split(['(', '（']).map(|class| class.rsplit([')', '）']).next().unwrap_or_default().trim());
-        let last = classes.filter(|class| !class.is_empty()).last()?;
-        let named = if title.ends_with([')', '）'])
-            && ["类", "款", "项"].iter().any(|level| title.contains(&format!("{level}）")) || title.contains(&format!("{level})")))
-        {
-            let levels = title.trim_end_matches(|c: char| !"(（".contains(c)).trim_end_matches(['(', '（']);
-            levels.rsplit([')', '）']).next().unwrap_or(last).trim()
-        } else {
-            title
-        };
+        // 医疗卫生(类)公立医院(款)综合医院(项): the last class of a budget is what the money is for.
+        let of_budget =
+            ["类", "款", "项"].iter().any(|level| title.trim_end_matches([')', '）']).ends_with(level) && title.ends_with([')', '）']));
+        let last = || title.trim_end_matches([')', '）']).rsplit(['(', '（']).nth(1).and_then(|class| class.rsplit([')', '）']).next());
+        let named = if of_budget { last().unwrap_or(title).trim() } else { title };
         (named.chars().count() > 1).then(|| named.to_owned())
     }
 

@@ -114,7 +114,7 @@ fn was_cut(above: &Table, below: &[Cell]) -> bool {
     let begun = |part: &Cell| above.cells.iter().find(|cell| cell.column == part.column && cell.row == last && !cell.lines.is_empty());
     let numbered =
         (0..above.rows).filter(|row| above.cells.iter().any(|cell| cell.column == 0 && cell.row == *row && !cell.lines.is_empty())).count();
-    let goes_on = |part: &&Cell| begun(part).is_some_and(|cell| is_cut(cell)) && !is_value(&part.text());
+    let goes_on = |part: &&Cell| begun(part).is_some_and(is_cut) && !is_value(&part.text());
     !rest.is_empty()
         && numbered * 10 >= above.rows * 7
         && rest.iter().all(|part| part.column > 0 && begun(part).is_some())
