@@ -34,14 +34,19 @@ pub(crate) enum Kind {
     #[error("the report has more than {limit} items; split the text, or raise the limit of items")]
     TooManyItems { limit: usize },
     #[error("the file is {name}, which is not read; {advice}")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     OtherFormat { name: &'static str, advice: &'static str },
     #[error("the file is {format}, which this build does not read; build with that feature")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     FormatIsOff { format: String },
     #[error("the {format} file has no text; a scan wants text recognition first")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     NoText { format: String },
     #[error("the {format} file is broken: {what}; open it in its own program and save it again")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     Broken { format: String, what: String },
     #[error("the {format} file is too large: {what}; split it")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     TooLarge { format: String, what: String },
     #[error("the text cannot be read on: {0}; see whether its source is sound")]
     Read(#[from] std::io::Error),

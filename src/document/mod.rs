@@ -4,6 +4,7 @@
 //! [`Row`]s: the readable text of a row and the cells in it.
 
 #[cfg(feature = "encoding")]
+#[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
 pub(crate) mod file;
 mod lines;
 mod separator;

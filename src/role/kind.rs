@@ -98,7 +98,8 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
 /// Whether a cell gathers the indicators of a performance sheet: 产出指标(50分), 社会效益⏎指标.
 pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
     let name = said.split(['(', '（']).next().unwrap_or_default();
-    if name.is_empty() || name.len() > LONGEST_GROUP {
+    // Each of them ends in 指标 or 目标.
+    if name.len() > LONGEST_GROUP || !name.trim_end().ends_with('标') {
         return false;
     }
     let compact: String = name.chars().filter(|c| !c.is_whitespace()).collect();

@@ -65,37 +65,44 @@ impl Document {
         if bytes.len() > LARGEST && !format.is_text() {
             return Err(Error::whole(Kind::TooLarge { format: format.to_string(), what: format!("it has more than {LARGEST} bytes") }));
         }
-        let mut found = None;
-        let rendering = match format {
-            Format::Text => {
-                let (text, encoding) = decoded(bytes, encoding)?;
-                return Ok(Self { format, text, places: Vec::new(), remarks: Vec::new(), encoding: Some(encoding) });
-            }
-            #[cfg(feature = "html")]
-            Format::Html => {
-                let (page, encoding) = decoded(bytes, encoding)?;
-                found = Some(encoding);
-                html::read(&page)?
-            }
-            #[cfg(feature = "office")]
-            Format::Docx => docx::read(bytes)?,
-            #[cfg(feature = "office")]
-            Format::Xlsx => sheets::xlsx(bytes)?,
-            #[cfg(feature = "office")]
-            Format::Xls => sheets::xls(bytes)?,
-            #[cfg(feature = "office")]
-            Format::Ods => sheets::ods(bytes)?,
-            #[cfg(feature = "pdf")]
-            Format::Pdf => pdf::read(bytes)?,
-            Format::Other(name, advice) => return Err(Error::whole(Kind::OtherFormat { name, advice })),
-            #[allow(unreachable_patterns, reason = "every feature is on")]
-            _ => return Err(Error::whole(Kind::FormatIsOff { format: format.to_string() })),
-        };
+        if format.is_text() {
+            let (text, encoding) = decoded(bytes, encoding)?;
+            return Ok(Self { format, text, places: Vec::new(), remarks: Vec::new(), encoding: Some(encoding) });
+        }
+        let (rendering, encoding) = Self::rendered(format, bytes, encoding)?;
         let (text, places, remarks) = Rendering::into_parts(rendering);
         if text.trim().is_empty() {
             return Err(Error::whole(Kind::NoText { format: format.to_string() }));
         }
-        Ok(Self { format, text, places, remarks, encoding: found })
+        Ok(Self { format, text, places, remarks, encoding })
+    }
+
+    /// What the reader of a format makes of a file, and the encoding that it was in where that had to be told.
+    #[cfg_attr(not(feature = "html"), allow(unused_variables))]
+    fn rendered(
+        format: Format,
+        bytes: &[u8],
+        encoding: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<(Rendering, Option<encoding::Found>), Error> {
+        match format {
+            #[cfg(feature = "html")]
+            Format::Html => {
+                let (page, encoding) = decoded(bytes, encoding)?;
+                Ok((html::read(&page)?, Some(encoding)))
+            }
+            #[cfg(feature = "office")]
+            Format::Docx => Ok((docx::read(bytes)?, None)),
+            #[cfg(feature = "office")]
+            Format::Xlsx => Ok((sheets::xlsx(bytes)?, None)),
+            #[cfg(feature = "office")]
+            Format::Xls => Ok((sheets::xls(bytes)?, None)),
+            #[cfg(feature = "office")]
+            Format::Ods => Ok((sheets::ods(bytes)?, None)),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => Ok((pdf::read(bytes)?, None)),
+            Format::Other(name, advice) => Err(Error::whole(Kind::OtherFormat { name, advice })),
+            _ => Err(Error::whole(Kind::FormatIsOff { format: format.to_string() })),
+        }
     }
 
     /// The encoding that a plain text or a page was read in.
