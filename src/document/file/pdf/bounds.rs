@@ -18,6 +18,14 @@ use super::unicode::Fonts;
 /// One part of a file unpacks to at most so many bytes, all of them to as many.
 const PART: u64 = 32 << 20;
 const ALL: u64 = 400 << 20;
+/// Maps of characters, shadings and functions take many times as much when they are set up.
+const MAP: u64 = 4 << 20;
+const SHADING: u64 = 4 << 20;
+const FUNCTION: u64 = 1 << 20;
+/// Each time that a form is drawn it is unpacked; all of it on a page is to stay below so many bytes.
+const DRAWN: u64 = 512 << 20;
+/// So many pages may stand in the list of pages itself, where others only refer to them.
+const LISTED: usize = 20_000;
 /// So many characters are shown by one instruction at most: they are laid out together.
 const SHOWN: usize = 1 << 18;
 /// Objects lie in each other so deep at most.
@@ -29,11 +37,14 @@ const GLYPHS: u32 = 1 << 16;
 #[derive(Default)]
 pub(super) struct Budget {
     spent: u64,
+    /// The size of the largest form.
+    form: u64,
 }
 
 impl Budget {
     /// Looks at a file before it is opened: opening unpacks its tables of objects. Says what is wrong.
     pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let mut listed = listed_pages(bytes);
         for at in memmem::find_iter(bytes, b"stream") {
             if bytes[..at].ends_with(b"end") {
                 continue;
@@ -43,11 +54,19 @@ impl Budget {
             // A name may be written in numbers, `/Obj#53tm`.
             let tables = [&b"ObjStm"[..], b"XRef", b"#"].iter().any(|name| memmem::find(head, name).is_some());
             if tables {
-                let packed = bytes[at + 6..].trim_ascii_start();
-                self.spend(unpacked(packed, &[Filter::FlateDecode]))?;
+                let mut objects = Vec::new();
+                // What is broken ends where it breaks.
+                let _ = ZlibDecoder::new(bytes[at + 6..].trim_ascii_start()).take(PART + 1).read_to_end(&mut objects);
+                self.spend(Some(objects.len() as u64).filter(|size| *size <= PART))?;
+                listed += listed_pages(&objects);
             }
         }
-        Ok(())
+        if listed > LISTED { Err(format!("its list of pages holds more than {LISTED} itself")) } else { Ok(()) }
+    }
+
+    /// How often forms may be drawn on a page.
+    pub(super) fn forms(&self) -> usize {
+        usize::try_from(DRAWN / self.form.max(1 << 14)).unwrap_or(0)
     }
 
     /// Looks at everything in a file that was opened; notes the fonts that need a map to be read.
@@ -75,11 +94,13 @@ impl Budget {
                 if is(b"Image") {
                     return Ok(());
                 }
-                let size = self.spend(size(stream))?;
-                if is(b"Form") && size > SHOWN as u64 && stream.decoded_data().is_ok_and(|content| shows_too_much(&content)) {
-                    return Err(shown());
+                let size = self.spend(size(stream).filter(|size| *size <= most(stream.dict())))?;
+                if !is(b"Form") {
+                    return Ok(());
                 }
-                Ok(())
+                self.form = self.form.max(size);
+                let much = size > SHOWN as u64 && stream.decoded_data().is_ok_and(|content| shows_too_much(&content));
+                if much { Err(shown()) } else { Ok(()) }
             }
             _ => Ok(()),
         }
@@ -95,6 +116,11 @@ impl Budget {
             let part = dict.get::<Stream<'_>>(key);
             if part.is_some_and(|part| part.dict().get::<Name<'_>>(b"Subtype").is_some_and(|kind| kind.as_ref() == b"Image")) {
                 return Err("a part of a font is a picture".to_owned());
+            }
+        }
+        for key in [&b"ToUnicode"[..], b"Encoding"] {
+            if dict.get::<Stream<'_>>(key).is_some_and(|map| size(&map).is_none_or(|size| size > MAP)) {
+                return Err("a font has a map of more characters than there are".to_owned());
             }
         }
         fonts.note(dict);
@@ -137,6 +163,41 @@ fn too_large() -> String {
 
 fn shown() -> String {
     format!("more than {SHOWN} characters are shown at once")
+}
+
+/// How many bytes a stream may unpack to, by what it is.
+fn most(dict: &Dict<'_>) -> u64 {
+    if dict.contains_key(b"FunctionType") {
+        FUNCTION
+    } else if dict.contains_key(b"ShadingType") {
+        SHADING
+    } else {
+        PART
+    }
+}
+
+/// How many dictionaries stand in lists of pages, `/Kids [<<…>> <<…>>]`: each becomes a page when the file is opened, for four bytes of file.
+fn listed_pages(bytes: &[u8]) -> usize {
+    let (mut count, mut rest) = (0, bytes);
+    while let Some(at) = memmem::find(rest, b"Kids") {
+        rest = rest[at + 4..].trim_ascii_start();
+        let mut depth = 0_usize;
+        let mut end = rest.len();
+        for (at, two) in rest.windows(2).enumerate() {
+            match two {
+                [b'[', _] => depth += 1,
+                [b']', _] => depth = depth.saturating_sub(1),
+                b"<<" => count += 1,
+                _ => {}
+            }
+            if depth == 0 {
+                end = at + 1;
+                break;
+            }
+        }
+        rest = &rest[end..];
+    }
+    count
 }
 
 /// Whether an instruction shows more than a line can hold.
@@ -322,6 +383,12 @@ mod tests {
         let hex: String = packed(&[7; 1000]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(unpacked(hex.as_bytes(), &[Filter::AsciiHexDecode, Filter::FlateDecode]), Some(1000));
         assert_eq!(of_85(b"87cURD]i,\"Ebo80~>"), b"Hello World!");
+    }
+
+    #[test]
+    fn pages_in_the_list_itself_are_counted() {
+        assert_eq!(listed_pages(b"/Type/Pages/Kids [3 0 R 4 0 R]/Count 2>> <<>> <<>>"), 0);
+        assert_eq!(listed_pages(b"/Kids[<</A[1 2]>><<>> << >>]/B<<>>"), 3);
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::tables::{Cell, Table};
 /// How far the edges of columns may differ, in points: between rules, and where words tell them.
 const RULED: f64 = 6.0;
 const TOLD: f64 = 24.0;
+/// So many rows tell whether each has a first cell.
+const LAST: usize = 60;
 /// A header has at most so many rows.
 const HEADER: usize = 4;
 
@@ -36,23 +38,36 @@ pub(super) fn join(above: &mut Table, mut below: Table) -> Result<(), Table> {
     cells.iter_mut().for_each(|cell| cell.row -= dropped);
     let mut rows = below.rows - dropped;
     if was_cut(above, &cells) {
+        let from_end = last_cells(above).len();
         let (rest, others) = cells.into_iter().partition::<Vec<Cell>, _>(|cell| cell.row == 0);
         for part in rest {
             let last = above.rows - 1;
-            match above.cells.iter_mut().find(|cell| cell.column == part.column && (cell.row..cell.row + cell.rows).contains(&last)) {
+            match above
+                .cells
+                .iter_mut()
+                .rev()
+                .take(from_end)
+                .find(|cell| cell.column == part.column && (cell.row..cell.row + cell.rows).contains(&last))
+            {
                 Some(cell) => cell.lines.extend(part.lines),
                 None => above.cells.push(Cell { row: last, rows: 1, ..part }),
             }
         }
+        above.cells.sort_by_key(|cell| (cell.row, cell.column));
         cells = others;
         cells.iter_mut().for_each(|cell| cell.row -= 1);
         rows -= 1;
     }
     cells.iter_mut().for_each(|cell| cell.row += above.rows);
     above.cells.append(&mut cells);
-    above.cells.sort_by_key(|cell| (cell.row, cell.column));
     above.rows += rows;
     Ok(())
+}
+
+/// The cells of the last rows of a table, which may be of thousands of pages.
+fn last_cells(table: &Table) -> &[Cell] {
+    let first = table.rows.saturating_sub(LAST);
+    &table.cells[table.cells.partition_point(|cell| cell.row < first)..]
 }
 
 /// What a row says, by columns.
@@ -111,12 +126,12 @@ fn recount(table: &mut Table, places: &[usize], edges: &[f64]) {
 fn was_cut(above: &Table, below: &[Cell]) -> bool {
     let rest: Vec<&Cell> = below.iter().filter(|cell| cell.row == 0 && !cell.lines.is_empty()).collect();
     let Some(last) = above.rows.checked_sub(1) else { return false };
-    let begun = |part: &Cell| above.cells.iter().find(|cell| cell.column == part.column && cell.row == last && !cell.lines.is_empty());
-    let numbered =
-        (0..above.rows).filter(|row| above.cells.iter().any(|cell| cell.column == 0 && cell.row == *row && !cell.lines.is_empty())).count();
+    let said: Vec<&Cell> = last_cells(above).iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let begun = |part: &Cell| said.iter().find(|cell| cell.column == part.column && cell.row == last);
+    let numbered = said.iter().filter(|cell| cell.column == 0).count();
     let goes_on = |part: &&Cell| begun(part).is_some_and(|cell| is_cut(cell)) && !is_value(&part.text());
     !rest.is_empty()
-        && numbered * 10 >= above.rows * 7
+        && numbered * 10 >= above.rows.min(LAST) * 7
         && rest.iter().all(|part| part.column > 0 && begun(part).is_some())
         && rest.iter().any(goes_on)
 }

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 
 use super::Page;
-use super::lines::Line;
 
 /// Lines so near to the upper or lower edge, as a part of the height of the page, may be a header or footer.
 const EDGE: f64 = 0.15;

@@ -15,6 +15,7 @@ mod page;
 mod rows;
 mod tables;
 mod unicode;
+mod unruled;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -143,7 +144,7 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
     if sources.len() > PAGES {
         rendering.remark(format!("the file has {} pages; those behind page {PAGES} are left out", sources.len()));
     }
-    let mut reader = Reader { pdf: &pdf, fonts: &fonts, cache: InterpreterCache::new(), strikes: 0 };
+    let mut reader = Reader { pdf: &pdf, fonts: &fonts, forms: budget.forms(), cache: InterpreterCache::new(), strikes: 0 };
     let mut pages = Vec::new();
     for (number, source) in (1..).zip(sources.iter().take(PAGES)) {
         if reader.strikes >= STRIKES {
@@ -159,6 +160,8 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
 struct Reader<'p> {
     pdf: &'p Pdf,
     fonts: &'p Fonts,
+    /// How often forms may be drawn on a page.
+    forms: usize,
     cache: InterpreterCache<'p>,
     /// How many pages held too much.
     strikes: usize,
@@ -210,7 +213,7 @@ impl<'p> Reader<'p> {
         (width, height): (f64, f64),
         mut say: impl FnMut(&str),
     ) -> Sheet {
-        let mut gatherer = Gatherer::new(width, height, self.fonts);
+        let mut gatherer = Gatherer::new(width, height, self.fonts, self.forms);
         let bounds = Rect::new(0.0, 0.0, width, height);
         let context = |settings| Context::new(upright, bounds, &self.cache, self.pdf.xref(), settings);
         // The fonts and colours of a page go through six crates; a panic in one of them is to cost what is behind it on the page and no more.
@@ -244,10 +247,10 @@ fn elements(pages: Vec<Page>) -> Vec<Element> {
         let mut tables = Vec::new();
         if let Some(Element::Table(above)) = elements.last().filter(|last| matches!(last, Element::Table(table) if !table.words.is_empty()))
         {
-            let table = columns::behind(&mut page.lines, &above.edges, number);
+            let table = unruled::behind(&mut page.lines, &above.edges, number);
             tables.extend(table.filter(|table| page.tables.iter().all(|other| other.area.top < table.area.top)));
         }
-        tables.extend(columns::tables(&mut page.lines, &page.across, number));
+        tables.extend(unruled::tables(&mut page.lines, &page.across, number));
         tables.append(&mut page.tables);
         for part in order::parts(page.lines, tables, page.width, usual.get(&(page.width.round() as i64)).copied()) {
             match part {

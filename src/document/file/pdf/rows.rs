@@ -7,6 +7,9 @@
 use super::lines::Line;
 use super::tables::{Cell, Table};
 
+/// No cell of a page has more lines.
+const LINES: usize = 400;
+
 /// The lines of each column of a row.
 pub(super) type Row = Vec<Vec<Line>>;
 
@@ -79,34 +82,59 @@ impl Block {
     }
 }
 
+/// Blocks beside each other.
+struct Beside {
+    blocks: Vec<Block>,
+    top: f64,
+    bottom: f64,
+    has_value: bool,
+}
+
+impl Beside {
+    fn of(block: Block) -> Self {
+        Self { top: block.top(), bottom: block.bottom(), has_value: block.is_value(), blocks: vec![block] }
+    }
+
+    fn add(&mut self, block: Block) {
+        (self.top, self.bottom) = (self.top.max(block.top()), self.bottom.min(block.bottom()));
+        self.has_value |= block.is_value();
+        self.blocks.push(block);
+    }
+
+    /// Whether a block stands beside one of them.
+    fn holds(&self, block: &Block, room: f64) -> bool {
+        self.top.min(block.top()) - self.bottom.max(block.bottom()) + room > 0.0
+            && self.blocks.iter().any(|other| other.is_beside(block, room))
+    }
+}
+
 /// The rows of lines given by columns. A column ends at its limit.
 pub(super) fn rows(columns: &[Vec<Line>], limits: &[f64]) -> Vec<Row> {
     let (pitch, room) = pitch(columns);
     let mut blocks: Vec<Block> = columns.iter().enumerate().flat_map(|(column, lines)| blocks(column, lines, pitch)).collect();
     // Cells of one line first: what they make up is a row, and a cell of several lines may stand beside more than one.
     blocks.sort_by(|a, b| (a.lines.len() > 1).cmp(&(b.lines.len() > 1)).then(b.top().total_cmp(&a.top())));
-    let mut rows: Vec<Vec<Block>> = Vec::new();
+    let mut rows: Vec<Beside> = Vec::new();
     for block in blocks {
-        let beside: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].iter().any(|other| other.is_beside(&block, room))).collect();
-        let values = |at: &&usize| rows[**at].iter().any(Block::is_value);
+        let beside: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].holds(&block, room)).collect();
         match beside.split_first() {
-            None => rows.push(vec![block]),
+            None => rows.push(Beside::of(block)),
             Some((first, others)) => {
                 // A cell over several rows with values is a heading of theirs.
-                let others = if beside.iter().filter(values).count() > 1 { &[][..] } else { others };
-                let merged: Vec<Block> = others.iter().flat_map(|at| std::mem::take(&mut rows[*at])).collect();
-                rows[*first].extend(merged);
-                rows[*first].push(block);
-                rows.retain(|row| !row.is_empty());
+                let others = if beside.iter().filter(|at| rows[**at].has_value).count() > 1 { &[][..] } else { others };
+                for at in others.iter().rev() {
+                    let other = rows.remove(*at);
+                    other.blocks.into_iter().for_each(|block| rows[*first].add(block));
+                }
+                rows[*first].add(block);
             }
         }
     }
-    let top = |row: &Vec<Block>| row.iter().map(Block::top).fold(f64::MIN, f64::max);
-    rows.sort_by(|a, b| top(b).total_cmp(&top(a)));
+    rows.sort_by(|a, b| b.top.total_cmp(&a.top));
     let mut out: Vec<Row> = Vec::new();
     for row in rows {
         let mut lines = vec![Vec::new(); columns.len()];
-        row.into_iter().for_each(|block| lines[block.column].extend(block.lines));
+        row.blocks.into_iter().for_each(|block| lines[block.column].extend(block.lines));
         lines.iter_mut().for_each(|lines: &mut Vec<Line>| lines.sort_by(|a, b| b.base.total_cmp(&a.base)));
         match out.last_mut().filter(|above| goes_on(above, &lines, limits)) {
             Some(above) => above.iter_mut().zip(lines).for_each(|(lines, more)| lines.extend(more)),
@@ -151,7 +179,8 @@ fn goes_on(above: &Row, row: &Row, limits: &[f64]) -> bool {
 
 /// Whether lines between two rules are several rows: a column of values beside as many names, or columns of short words line by line.
 pub(super) fn is_list(columns: &[Vec<Line>], limits: &[f64]) -> bool {
-    if columns.iter().filter(|lines| lines.len() > 1).count() < 2 {
+    let most = columns.iter().map(Vec::len).max().unwrap_or(0);
+    if most > LINES || columns.iter().filter(|lines| lines.len() > 1).count() < 2 {
         return false;
     }
     let beside = |line: &Line, others: &[Line]| others.iter().any(|other| (other.base - line.base).abs() < line.size * 0.6);
