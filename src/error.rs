@@ -41,6 +41,8 @@ pub(crate) enum Kind {
     NoText { format: String },
     #[error("the {format} file is broken: {what}; open it in its own program and save it again")]
     Broken { format: String, what: String },
+    #[error("the {format} file is locked with a password; save it without one")]
+    Locked { format: String },
     #[error("the {format} file is too large: {what}; split it")]
     TooLarge { format: String, what: String },
     #[error("the text cannot be read on: {0}; see whether its source is sound")]

@@ -14,6 +14,7 @@ use hayro_syntax::{Filter, Pdf};
 use memchr::memmem;
 
 use super::unicode::Fonts;
+use crate::error::Kind;
 
 /// One part of a file unpacks to at most so many bytes, all of them to as many.
 const PART: u64 = 32 << 20;
@@ -43,7 +44,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// Looks at a file before it is opened: opening unpacks its tables of objects. Says what is wrong.
-    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), Kind> {
         let mut listed = listed_pages(bytes);
         for at in memmem::find_iter(bytes, b"stream") {
             if bytes[..at].ends_with(b"end") {
@@ -61,7 +62,7 @@ impl Budget {
                 listed += listed_pages(&objects);
             }
         }
-        if listed > LISTED { Err(format!("its list of pages holds more than {LISTED} itself")) } else { Ok(()) }
+        if listed > LISTED { Err(large(format!("its list of pages holds more than {LISTED} itself"))) } else { Ok(()) }
     }
 
     /// How often forms may be drawn on a page.
@@ -70,14 +71,14 @@ impl Budget {
     }
 
     /// Looks at everything in a file that was opened; notes the fonts that need a map to be read.
-    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), String> {
+    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), Kind> {
         for object in pdf.objects() {
             self.object(&object, 0, fonts)?;
         }
         Ok(())
     }
 
-    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), String> {
+    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
         if depth > DEPTH {
             return Ok(());
         }
@@ -100,27 +101,27 @@ impl Budget {
                 }
                 self.form = self.form.max(size);
                 let much = size > SHOWN as u64 && stream.decoded_data().is_ok_and(|content| shows_too_much(&content));
-                if much { Err(shown()) } else { Ok(()) }
+                if much { Err(large(shown())) } else { Ok(()) }
             }
             _ => Ok(()),
         }
     }
 
-    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), String> {
+    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
         for (key, numbers) in [(&b"W"[..], 1), (b"W2", 3)] {
             if dict.get::<Array<'_>>(key).is_some_and(|widths| gives_too_many(&widths, numbers)) {
-                return Err(format!("a font gives the widths of more than {GLYPHS} glyphs"));
+                return Err(broken(format!("a font gives the widths of more than {GLYPHS} glyphs")));
             }
         }
         for key in [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode", b"Encoding", b"CIDToGIDMap"] {
             let part = dict.get::<Stream<'_>>(key);
             if part.is_some_and(|part| part.dict().get::<Name<'_>>(b"Subtype").is_some_and(|kind| kind.as_ref() == b"Image")) {
-                return Err("a part of a font is a picture".to_owned());
+                return Err(broken("a part of a font is a picture".to_owned()));
             }
         }
         for key in [&b"ToUnicode"[..], b"Encoding"] {
             if dict.get::<Stream<'_>>(key).is_some_and(|map| size(&map).is_none_or(|size| size > MAP)) {
-                return Err("a font has a map of more characters than there are".to_owned());
+                return Err(broken("a font has a map of more characters than there are".to_owned()));
             }
         }
         fonts.note(dict);
@@ -130,31 +131,39 @@ impl Budget {
         })
     }
 
-    /// The instructions of a page.
-    pub(super) fn content(&mut self, page: &Page<'_>) -> Result<Vec<u8>, String> {
-        let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents") {
-            Some(Object::Stream(stream)) => vec![stream],
-            Some(Object::Array(array)) => array.iter::<Stream<'_>>().take(10_000).collect(),
-            _ => Vec::new(),
-        };
-        let mut content = Vec::new();
-        let mut spent = 0;
-        for stream in streams {
-            spent += size(&stream).ok_or_else(too_large)?;
-            if spent > PART {
-                return Err(too_large());
-            }
-            content.extend_from_slice(&stream.decoded_data().unwrap_or_default());
-            content.push(b' ');
-        }
-        if content.len() > SHOWN && shows_too_much(&content) { Err(shown()) } else { Ok(content) }
-    }
-
-    fn spend(&mut self, size: Option<u64>) -> Result<u64, String> {
-        let size = size.ok_or_else(too_large)?;
+    fn spend(&mut self, size: Option<u64>) -> Result<u64, Kind> {
+        let size = size.ok_or_else(|| large(too_large()))?;
         self.spent += size;
-        if self.spent > ALL { Err(format!("all of it unpacks to more than {ALL} bytes")) } else { Ok(size) }
+        if self.spent > ALL { Err(large(format!("all of it unpacks to more than {ALL} bytes"))) } else { Ok(size) }
     }
+}
+
+/// The instructions of a page.
+pub(super) fn content(page: &Page<'_>) -> Result<Vec<u8>, String> {
+    let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(array)) => array.iter::<Stream<'_>>().take(10_000).collect(),
+        _ => Vec::new(),
+    };
+    let mut content = Vec::new();
+    let mut spent = 0;
+    for stream in streams {
+        spent += size(&stream).ok_or_else(too_large)?;
+        if spent > PART {
+            return Err(too_large());
+        }
+        content.extend_from_slice(&stream.decoded_data().unwrap_or_default());
+        content.push(b' ');
+    }
+    if content.len() > SHOWN && shows_too_much(&content) { Err(shown()) } else { Ok(content) }
+}
+
+fn large(what: String) -> Kind {
+    Kind::TooLarge { format: "pdf".to_owned(), what }
+}
+
+fn broken(what: String) -> Kind {
+    Kind::Broken { format: "pdf".to_owned(), what }
 }
 
 fn too_large() -> String {
@@ -369,7 +378,7 @@ mod tests {
     use std::io::Write;
 
     fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
     }
@@ -378,8 +387,8 @@ mod tests {
     fn what_is_packed_is_counted_through_every_layer() {
         let flate = [Filter::FlateDecode];
         assert_eq!(unpacked(&packed(&[7; 1000]), &flate), Some(1000));
-        assert_eq!(unpacked(&packed(&vec![0; 40 << 20]), &flate), None);
-        assert_eq!(unpacked(&packed(&packed(&vec![0; 40 << 20])), &[Filter::FlateDecode, Filter::FlateDecode]), None);
+        assert_eq!(unpacked(&packed(&vec![0; 33 << 20]), &flate), None);
+        assert_eq!(unpacked(&packed(&packed(&vec![0; 33 << 20])), &[Filter::FlateDecode, Filter::FlateDecode]), None);
         let hex: String = packed(&[7; 1000]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(unpacked(hex.as_bytes(), &[Filter::AsciiHexDecode, Filter::FlateDecode]), Some(1000));
         assert_eq!(of_85(b"87cURD]i,\"Ebo80~>"), b"Hello World!");

@@ -14,6 +14,8 @@ mod order;
 mod page;
 mod rows;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod unicode;
 mod unruled;
 
@@ -118,25 +120,21 @@ fn broken(what: impl Into<String>) -> Error {
     Error::whole(Kind::Broken { format: "pdf".to_owned(), what: what.into() })
 }
 
-fn too_large(what: String) -> Error {
-    Error::whole(Kind::TooLarge { format: "pdf".to_owned(), what })
-}
-
 /// Reads the pages of a file.
 fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
     let mut budget = Budget::default();
-    budget.open(bytes).map_err(too_large)?;
+    budget.open(bytes).map_err(Error::whole)?;
     // The parser has never panicked on a broken file that was tried; should it, that is one more way of being broken.
     let pdf =
         catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| broken("its objects cannot be read"))?.map_err(|error| match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => broken("it is locked with a password; save it without one"),
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::whole(Kind::Locked { format: "pdf".to_owned() }),
             LoadPdfError::Decryption(_) => broken("it is locked in a way that is not known; save it without a lock"),
             LoadPdfError::Invalid => broken("it has no table of its objects and no pages"),
         })?;
     let mut fonts = Fonts::default();
     catch_unwind(AssertUnwindSafe(|| budget.look(&pdf, &mut fonts)))
         .map_err(|_| broken("its objects cannot be read"))?
-        .map_err(too_large)?;
+        .map_err(Error::whole)?;
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(broken("it has no pages"));
@@ -151,7 +149,7 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
             rendering.remark(format!("too many pages hold too much; those from page {number} on are left out"));
             break;
         }
-        pages.push(reader.page(source, number, &mut budget, rendering));
+        pages.push(reader.page(source, number, rendering));
     }
     Ok(pages)
 }
@@ -168,8 +166,8 @@ struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn page(&mut self, source: &Source<'p>, number: u32, budget: &mut Budget, rendering: &mut Rendering) -> Page {
-        let content = match catch_unwind(AssertUnwindSafe(|| budget.content(source))) {
+    fn page(&mut self, source: &Source<'p>, number: u32, rendering: &mut Rendering) -> Page {
+        let content = match catch_unwind(AssertUnwindSafe(|| bounds::content(source))) {
             Ok(Ok(content)) => content,
             Ok(Err(what)) => {
                 self.strikes += 1;
@@ -307,7 +305,7 @@ fn body(pages: &[Page]) -> f64 {
 fn usual(pages: &[Page]) -> HashMap<i64, Measure> {
     let mut measures: HashMap<i64, Vec<Measure>> = HashMap::new();
     for page in pages.iter().filter(|page| page.lines.len() > 9) {
-        measures.entry(page.width.round() as i64).or_default().push(order::measure(&page.lines, &[]));
+        measures.entry(page.width.round() as i64).or_default().push(order::measure(&page.lines, &[]).0);
     }
     let middle = |mut numbers: Vec<f64>| {
         numbers.sort_by(f64::total_cmp);
@@ -321,7 +319,7 @@ fn usual(pages: &[Page]) -> HashMap<i64, Measure> {
 }
 
 #[cfg(test)]
-mod tests {
+mod look {
     use super::*;
 
     #[test]

@@ -291,7 +291,9 @@ impl Grid {
         used.dedup();
         let whole = area([0, 0, self.heights.len() - 1, self.edges.len() - 1]);
         let table = Table { edges: self.edges.clone(), words: Vec::new(), rows: self.heights.len() - 1, cells, area: whole };
-        (used.len() > 1).then(|| without_slivers(table))
+        // The lines of a chart have numbers between them and nothing else.
+        let says = table.cells.iter().flat_map(|cell| &cell.lines).any(|line| line.glyphs.iter().any(|glyph| glyph.text.is_alphabetic()));
+        (used.len() > 1 && says).then(|| without_slivers(table))
     }
 }
 

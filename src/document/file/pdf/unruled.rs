@@ -4,6 +4,7 @@
 //! that the same gaps go through. Refuses prose, whose lines have no gaps, and what has neither names nor values.
 
 use super::columns::{CLOSE, build, continued, pieces, uncovered};
+use super::flow::begins_list;
 use super::lines::Line;
 use super::page::Rule;
 use super::rows::is_value;
@@ -216,37 +217,71 @@ fn common(one: &[(f64, f64)], other: &[(f64, f64)], least: f64) -> Vec<(f64, f64
     out
 }
 
-/// Whether what was found is a table: most rows have two cells, and there are names, and values or words that begin in line. Between rules less
-/// is asked.
+/// A text in a column, and where it begins, has its middle, and ends.
+struct Said {
+    column: usize,
+    text: String,
+    places: [f64; 3],
+}
+
+/// Whether what was found is a table: most rows have two cells, and there are names, and values or words in line with each other. Between rules
+/// less is asked.
 fn is_table(table: &Table, between_rules: bool) -> bool {
-    let filled = |row: usize| table.cells.iter().filter(|cell| cell.row == row).count();
-    let full = (0..table.rows).filter(|row| filled(*row) > 1).count();
-    if table.rows < 2 || full * 5 < table.rows * 3 {
+    let mut filled = vec![0_usize; table.rows];
+    table.cells.iter().for_each(|cell| filled[cell.row] += 1);
+    let full = filled.iter().filter(|cells| **cells > 1).count();
+    let single = table.cells.iter().filter(|cell| cell.columns == 1);
+    let said: Vec<Said> = single
+        .filter_map(|cell| {
+            let line = cell.lines.first()?;
+            let (left, right) = (line.left(), line.right());
+            Some(Said { column: cell.column, text: cell.text(), places: [left, f64::midpoint(left, right), right] })
+        })
+        .collect();
+    let named = said.iter().filter(|said| !is_value(&said.text)).count();
+    if table.rows < 2 || full * 5 < table.rows * 3 || named <= full.div_ceil(3) {
         return false;
     }
-    if between_rules {
-        return true;
+    let of = |column: usize| said.iter().filter(move |said| said.column == column).collect::<Vec<&Said>>();
+    if table.columns() == 2 && is_no_pair(&of(0), &of(1)) || !between_rules && is_prose(table) {
+        return false;
     }
-    let texts: Vec<(usize, String, f64)> =
-        table.cells.iter().filter(|cell| cell.columns == 1).map(|cell| (cell.column, cell.text(), cell.lines[0].left())).collect();
-    let named = texts.iter().filter(|(_, text, _)| !is_value(text)).count();
     let has_values = (1..table.columns()).any(|column| {
-        let of: Vec<bool> = texts.iter().filter(|(at, ..)| *at == column).map(|(_, text, _)| is_value(text)).collect();
-        of.len() > 1 && of.iter().filter(|value| **value).count() * 5 >= of.len() * 3
+        let of = of(column);
+        let values = of.iter().filter(|said| is_value(&said.text) || is_short_value(&said.text)).count();
+        of.len() > 1 && values * 5 >= of.len() * 3
     });
     let in_line = (0..table.columns()).all(|column| {
-        let lefts: Vec<f64> = texts.iter().filter(|(at, ..)| *at == column).map(|(.., left)| *left).collect();
-        let most = lefts.iter().map(|left| lefts.iter().filter(|other| (*other - left).abs() < 3.0).count()).max().unwrap_or(0);
-        most * 5 >= lefts.len() * 4 && lefts.len() > 2
+        let of = of(column);
+        let most = (0..3).flat_map(|edge| {
+            let of = &of;
+            of.iter().map(move |one| of.iter().filter(|other| (other.places[edge] - one.places[edge]).abs() < 3.0).count())
+        });
+        most.max().unwrap_or(0) * 5 >= of.len() * 4 && of.len() > 2
     });
-    // Two columns of prose: their lines go to the end.
-    let full_lines = table
+    let short = said.iter().map(|said| said.text.chars().count()).sum::<usize>() < said.len() * 20;
+    between_rules || full > 2 && (has_values || in_line && full > 3 && short)
+}
+
+/// Whether a text is a number with a few words: `10所`, `约12万亩`.
+fn is_short_value(text: &str) -> bool {
+    text.chars().count() <= 10 && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether two columns are prose, whose lines go to the end.
+fn is_prose(table: &Table) -> bool {
+    let full = table
         .cells
         .iter()
         .filter(|cell| cell.lines.iter().any(|line| line.right() > cell.area.right - line.size * 1.3 && line.glyphs.len() > 9));
-    if table.columns() == 2 && full_lines.count() * 2 > table.cells.len() {
-        return false;
-    }
-    let short = texts.iter().map(|(_, text, _)| text.chars().count()).sum::<usize>() < texts.len() * 20;
-    full > 2 && named > full.div_ceil(3) && (has_values || in_line && full > 3 && short)
+    table.columns() == 2 && full.count() * 2 > table.cells.len()
+}
+
+/// Whether two columns are none of a table: the numbers of a list before its items, or headings and their pages.
+fn is_no_pair(first: &[&Said], second: &[&Said]) -> bool {
+    let numbers = first.iter().filter(|said| said.text.chars().count() < 7 && begins_list(&format!("{}a", said.text))).count();
+    let pages: Vec<u32> = second.iter().filter_map(|said| said.text.parse().ok()).collect();
+    let rising = pages.len() == second.len() && pages.windows(2).all(|two| two[0] <= two[1]);
+    let listed = first.iter().filter(|said| begins_list(&said.text)).count();
+    numbers * 5 >= first.len() * 4 || (rising && listed * 2 > first.len())
 }
