@@ -180,8 +180,9 @@ fn run(lines: &[Line], from: usize) -> usize {
         let far = last.base - line.base > last.size.max(line.size) * 3.5;
         let parted = line.pieces(GAP).len() > 1;
         let common = common(&gaps, &spaces(line), line.size * CLOSE);
-        // One or two lines in a row may be names alone, if they leave a gap free.
-        if far || common.is_empty() || (!parted && at - end > 1) {
+        // Some lines in a row may be names alone, or the rest of one, if they leave a gap free.
+        let close = last.base - line.base < line.size * 2.0;
+        if far || common.is_empty() || (!parted && at - end > if close { 7 } else { 1 }) {
             break;
         }
         if parted {
