@@ -157,7 +157,7 @@ pub(super) fn build(lines: &[Line], stack: &Stack, across: &[Rule], page: u32) -
         let header = inner.len() > at && (at == 0 || at == 1 && inner.len() == 2 && !says_value);
         let several = if header {
             headed(&row, &groups)
-        } else if inner.len() > 2 && groups.is_empty() && !rows::is_list(&row, &limits) {
+        } else if inner.len() > 2 && groups.is_empty() && !rows::is_list(&row, &limits, false) {
             vec![row]
         } else {
             rows::rows(&row, &limits)

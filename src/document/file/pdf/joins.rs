@@ -3,7 +3,6 @@
 //! Joins two whose columns lie alike. The header that the second repeats is dropped, and a row that was cut is one again: the rest of it has no
 //! first cell, and goes on with a line that went to the end of its cell.
 
-use super::lines::Line;
 use super::rows::is_value;
 use super::tables::{Cell, Table};
 
@@ -122,23 +121,31 @@ fn recount(table: &mut Table, places: &[usize], edges: &[f64]) {
     table.edges = edges.iter().map(|edge| edge + shift).collect();
 }
 
-/// Whether the first row of what follows is the rest of the last row of a table.
-fn was_cut(above: &Table, below: &[Cell]) -> bool {
+/// Whether the first row of what follows is the rest of the last row of a table: it says no value and less than that, and goes on with cells that
+/// were cut. Where rows are numbered it may also have what the last row lacks, if that stands in the middle of its cell.
+pub(super) fn was_cut(above: &Table, below: &[Cell]) -> bool {
     let rest: Vec<&Cell> = below.iter().filter(|cell| cell.row == 0 && !cell.lines.is_empty()).collect();
     let Some(last) = above.rows.checked_sub(1) else { return false };
     let said: Vec<&Cell> = last_cells(above).iter().filter(|cell| !cell.lines.is_empty()).collect();
     let begun = |part: &Cell| said.iter().find(|cell| cell.column == part.column && cell.row == last);
-    let numbered = said.iter().filter(|cell| cell.column == 0).count();
-    let goes_on = |part: &&Cell| begun(part).is_some_and(|cell| is_cut(cell)) && !is_value(&part.text());
+    let numbered = said.iter().filter(|cell| cell.column == 0).count() * 10 >= above.rows.min(LAST) * 7;
+    let begins = rest.iter().any(|part| part.column == 0);
+    let goes_on = |part: &&Cell| match begun(part) {
+        Some(cell) => is_cut(cell, part),
+        None => numbered && !begins,
+    };
+    let fewer = rest.len() < said.iter().filter(|cell| cell.row == last).count();
+    let lacking = rest.iter().filter(|part| begun(part).is_none()).count();
+    // A text that goes on is what is surest; in a numbered row one cell of several may have ended with its page.
+    let cut = rest.iter().filter(|part| goes_on(part)).count();
     !rest.is_empty()
-        && numbered * 10 >= above.rows.min(LAST) * 7
-        && rest.iter().all(|part| part.column > 0 && begun(part).is_some())
-        && rest.iter().any(goes_on)
+        && fewer
+        && rest.iter().all(|part| !is_value(&part.text()))
+        && if numbered && !begins { cut > 0 || lacking == rest.len() } else { cut == rest.len() }
 }
 
-/// Whether the last line of a cell goes to its end without ending a sentence.
-fn is_cut(cell: &Cell) -> bool {
-    cell.lines
-        .last()
-        .is_some_and(|line: &Line| line.right() > cell.area.right - line.size * 2.0 && !line.text().ends_with(['。', '；', '！', '？']))
+/// Whether the last line of a cell goes to its end without ending a sentence, so that the next page goes on with it.
+fn is_cut(cell: &Cell, rest: &Cell) -> bool {
+    let (Some(line), Some(next)) = (cell.lines.last(), rest.lines.first()) else { return false };
+    !cell.has_room(line, next) && !line.text().ends_with(['。', '；', '！', '？'])
 }

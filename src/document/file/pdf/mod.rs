@@ -4,6 +4,7 @@
 //! of pages too, and prose as paragraphs. Refuses a file that is locked or that unpacks to more than can be meant; a page that cannot be read is
 //! left out with a remark. Pictures are not read: a scan has the text that its recognition left in it, or none.
 
+mod align;
 mod bounds;
 mod columns;
 mod flow;
@@ -242,13 +243,13 @@ fn elements(pages: Vec<Page>) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     for (number, mut page) in (1..).zip(pages) {
         let from = elements.len();
-        let mut tables = Vec::new();
-        if let Some(Element::Table(above)) = elements.last().filter(|last| matches!(last, Element::Table(table) if !table.words.is_empty()))
-        {
-            let table = unruled::behind(&mut page.lines, &above.edges, number);
-            tables.extend(table.filter(|table| page.tables.iter().all(|other| other.area.top < table.area.top)));
+        let mut tables = unruled::tables(&mut page.lines, &page.across, number);
+        if let Some(Element::Table(above)) = elements.last() {
+            let top = tables.iter().chain(&page.tables).map(|table| table.area.top).fold(0.0, f64::max);
+            if !above.words.is_empty() {
+                tables.extend(unruled::behind(&mut page.lines, above, top, number));
+            }
         }
-        tables.extend(unruled::tables(&mut page.lines, &page.across, number));
         tables.append(&mut page.tables);
         for part in order::parts(page.lines, tables, page.width, usual.get(&(page.width.round() as i64)).copied()) {
             match part {

@@ -5,9 +5,10 @@
 
 use super::columns::{CLOSE, build, continued, pieces, uncovered};
 use super::flow::begins_list;
+use super::joins;
 use super::lines::Line;
 use super::page::Rule;
-use super::rows::is_value;
+use super::rows::{is_short_value, is_value};
 use super::tables::Table;
 
 /// A gap this wide, in heights of type, may part words of different columns; one of justification is narrower.
@@ -40,6 +41,7 @@ pub(super) fn tables(lines: &mut Vec<Line>, across: &[Rule], page: u32) -> Vec<T
             if end > at + 2 { build(&lines[at..end], &Stack::default(), &[], page).filter(|table| is_table(table, false)) } else { None };
         match found {
             Some(table) => {
+                let (end, table) = with_rest(lines, at, end, table, page);
                 lines.drain(at..end);
                 tables.push(table);
                 tried = 0;
@@ -58,6 +60,14 @@ pub(super) fn tables(lines: &mut Vec<Line>, across: &[Rule], page: u32) -> Vec<T
     tables
 }
 
+/// A table and the lines behind it that only go on with its last row.
+fn with_rest(lines: &[Line], from: usize, end: usize, table: Table, page: u32) -> (usize, Table) {
+    let close = |at: &usize| lines[at - 1].base - lines[*at].base < lines[*at].size * 2.0;
+    let rest = (end..lines.len()).take(8).take_while(|at| close(at) && lines[*at].pieces(GAP).len() == 1).count();
+    let longer = (1..=rest).rev().filter_map(|more| Some((end + more, build(&lines[from..end + more], &Stack::default(), &[], page)?)));
+    longer.filter(|(_, longer)| longer.rows == table.rows && longer.columns() == table.columns()).next().unwrap_or((end, table))
+}
+
 /// From which line to which a table with rules goes. At the end of a page its last rule is missing, and a table with a rule under each row has
 /// none above its header: lines that leave the same gaps free belong to it.
 fn reached(lines: &[Line], rules: &[f64]) -> (usize, usize) {
@@ -70,49 +80,61 @@ fn reached(lines: &[Line], rules: &[f64]) -> (usize, usize) {
     // Words spread over a cell of the header, `产　量`, look like two columns until a number covers the gap.
     let fits = |at: usize, from: usize, to: usize| {
         let before = if at < from + 1 { columns(from + 1, to) } else { columns(from, to - 1) };
-        columns(from, to) >= 2.max(before - usize::from(parted(at) && before > 0))
+        columns(from, to) >= 2.max(before.saturating_sub(usize::from(parted(at) && rules.len() < 3)))
     };
-    // A table with three rules has its end, unless at least two rows stand behind it.
+    // A header has no line of prose close above it: what stands alone in its cell is beside the others, half a line higher or lower.
+    let heads = |at: &usize| {
+        let beside = *at + 1 == lines.len() || lines[*at].base - lines[*at + 1].base < lines[*at].size * 1.15;
+        !is_caption(&lines[*at]) && if parted(*at) { near(*at, at + 1) } else { beside }
+    };
     if rules.len() == 1 {
         // What stands above it is the header, with all its columns.
-        let header = (from.saturating_sub(3)..from).rev().take_while(|at| (at + 1 == to || near(*at, at + 1)) && !is_caption(&lines[*at]));
+        let header = (from.saturating_sub(3)..from).rev().take_while(|at| at + 1 == to || heads(at));
         from = header
             .map(|at| (columns(at, to), at))
             .filter(|(columns, _)| *columns > 1)
             .max_by_key(|(columns, at)| (*columns, to - at))
             .map_or(to, |(_, at)| at);
     }
-    let open = rules.len() < 3 || (to..lines.len().min(to + 2)).filter(|at| parted(*at) && fits(*at, from, at + 1)).count() == 2;
-    while open && to > from && to < lines.len() && near(to - 1, to) && fits(to, from, to + 1) {
-        to += 1;
+    // A table with three rules has its end, unless at least two rows stand behind it, or what does goes on to the end of the page.
+    let mut behind = to;
+    while to > from && behind < lines.len() && near(behind - 1, behind) && fits(behind, from, behind + 1) {
+        behind += 1;
+    }
+    let rows = (to..behind.min(to + 2)).filter(|at| parted(*at)).count();
+    if rules.len() < 3 || rows == 2 || (behind == lines.len() && rows > 0) {
+        to = behind;
     }
     let first_band = rules.get(1).map_or(&[][..], |second| &lines[from..lines.partition_point(|line| line.base > *second).max(from)]);
     let says_number = first_band.iter().any(|line| line.text().contains(|c: char| c.is_ascii_digit()));
     if says_number {
-        let belongs = |at: &usize| near(*at, at + 1) && fits(*at, *at, to) && !is_caption(&lines[*at]);
+        let belongs = |at: &usize| (*at + 1 == from || heads(at)) && near(*at, at + 1) && fits(*at, *at, to) && !is_caption(&lines[*at]);
         let above = (from.saturating_sub(3)..from).rev().take_while(belongs).last();
         from = above.filter(|above| (*above..from).any(parted)).unwrap_or(from);
     }
     (from, to)
 }
 
-/// The rows in front that lie in the columns of a table at the end of the page before. Takes their lines out.
-pub(super) fn behind(lines: &mut Vec<Line>, edges: &[f64], page: u32) -> Option<Table> {
+/// The lines in front, above a height, that go on with a table at the end of the page before. Takes them out.
+pub(super) fn behind(lines: &mut Vec<Line>, above: &Table, top: f64, page: u32) -> Option<Table> {
+    let edges = &above.edges;
     let column = |piece: &Line| {
         let at = edges.partition_point(|edge| *edge <= piece.left() + 2.0).checked_sub(1)?;
         edges.get(at + 1).filter(|edge| piece.right() < **edge + 2.0).map(|_| at)
     };
     let fits = |line: &&Line| {
         let columns: Option<Vec<usize>> = line.pieces(CLOSE).iter().map(column).collect();
-        columns
-            .is_some_and(|columns| columns.len() > 1 && columns.windows(2).all(|two| two[0] <= two[1]) && columns.first() < columns.last())
+        columns.is_some_and(|columns| columns.windows(2).all(|two| two[0] <= two[1]))
     };
-    let count = lines.iter().take_while(|line| fits(line) && !is_caption(line)).count();
-    if count == 0 {
-        return None;
-    }
-    let taken: Vec<Line> = lines.drain(..count).collect();
-    continued(&taken, edges, page)
+    let count = lines.iter().take_while(|line| line.base > top && fits(line) && !is_caption(line)).count();
+    let table = continued(&lines[..count], edges, page)?;
+    // Words in one column are a paragraph, unless a cell of the last row was cut.
+    let parted = lines[..count].iter().any(|line| line.pieces(CLOSE).iter().filter_map(column).max() > column(line).or(Some(0)));
+    let goes_on = parted || joins::was_cut(above, &table.cells);
+    goes_on.then(|| {
+        lines.drain(..count);
+        table
+    })
 }
 
 /// Rules of one width under each other with columns between them. At the end of a page one may be all there is.
@@ -240,7 +262,9 @@ fn is_table(table: &Table, between_rules: bool) -> bool {
         })
         .collect();
     let named = said.iter().filter(|said| !is_value(&said.text)).count();
-    if table.rows < 2 || full * 5 < table.rows * 3 || named <= full.div_ceil(3) {
+    // A header over the rest of a cell may be all that a page has.
+    let enough = if between_rules { full * 2 >= table.rows } else { full * 5 >= table.rows * 3 };
+    if table.rows < 2 || !enough || named <= full.div_ceil(3) {
         return false;
     }
     let of = |column: usize| said.iter().filter(move |said| said.column == column).collect::<Vec<&Said>>();
@@ -262,11 +286,6 @@ fn is_table(table: &Table, between_rules: bool) -> bool {
     });
     let short = said.iter().map(|said| said.text.chars().count()).sum::<usize>() < said.len() * 20;
     between_rules || full > 2 && (has_values || in_line && full > 3 && short)
-}
-
-/// Whether a text is a number with a few words: `10所`, `约12万亩`.
-fn is_short_value(text: &str) -> bool {
-    text.chars().count() <= 10 && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether two columns are prose, whose lines go to the end.
