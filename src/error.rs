@@ -45,6 +45,8 @@ pub(crate) enum Kind {
     #[error("the {format} file is broken: {what}; open it in its own program and save it again")]
     #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     Broken { format: String, what: String },
+    #[error("the {format} file is locked with a password; save it without one")]
+    Locked { format: String },
     #[error("the {format} file is too large: {what}; split it")]
     #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     TooLarge { format: String, what: String },

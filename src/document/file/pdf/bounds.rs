@@ -14,10 +14,19 @@ use hayro_syntax::{Filter, Pdf};
 use memchr::memmem;
 
 use super::unicode::Fonts;
+use crate::error::Kind;
 
 /// One part of a file unpacks to at most so many bytes, all of them to as many.
 const PART: u64 = 32 << 20;
 const ALL: u64 = 400 << 20;
+/// Maps of characters, shadings and functions take many times as much when they are set up.
+const MAP: u64 = 4 << 20;
+const SHADING: u64 = 4 << 20;
+const FUNCTION: u64 = 1 << 20;
+/// Each time that a form is drawn it is unpacked; all of it on a page is to stay below so many bytes.
+const DRAWN: u64 = 512 << 20;
+/// So many pages may stand in the list of pages itself, where others only refer to them.
+const LISTED: usize = 20_000;
 /// So many characters are shown by one instruction at most: they are laid out together.
 const SHOWN: usize = 1 << 18;
 /// Objects lie in each other so deep at most.
@@ -29,11 +38,14 @@ const GLYPHS: u32 = 1 << 16;
 #[derive(Default)]
 pub(super) struct Budget {
     spent: u64,
+    /// The size of the largest form.
+    form: u64,
 }
 
 impl Budget {
     /// Looks at a file before it is opened: opening unpacks its tables of objects. Says what is wrong.
-    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), Kind> {
+        let mut listed = listed_pages(bytes);
         for at in memmem::find_iter(bytes, b"stream") {
             if bytes[..at].ends_with(b"end") {
                 continue;
@@ -43,22 +55,30 @@ impl Budget {
             // A name may be written in numbers, `/Obj#53tm`.
             let tables = [&b"ObjStm"[..], b"XRef", b"#"].iter().any(|name| memmem::find(head, name).is_some());
             if tables {
-                let packed = bytes[at + 6..].trim_ascii_start();
-                self.spend(unpacked(packed, &[Filter::FlateDecode]))?;
+                let mut objects = Vec::new();
+                // What is broken ends where it breaks.
+                let _ = ZlibDecoder::new(bytes[at + 6..].trim_ascii_start()).take(PART + 1).read_to_end(&mut objects);
+                self.spend(Some(objects.len() as u64).filter(|size| *size <= PART))?;
+                listed += listed_pages(&objects);
             }
         }
-        Ok(())
+        if listed > LISTED { Err(large(format!("its list of pages holds more than {LISTED} itself"))) } else { Ok(()) }
+    }
+
+    /// How often forms may be drawn on a page.
+    pub(super) fn forms(&self) -> usize {
+        usize::try_from(DRAWN / self.form.max(1 << 14)).unwrap_or(0)
     }
 
     /// Looks at everything in a file that was opened; notes the fonts that need a map to be read.
-    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), String> {
+    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), Kind> {
         for object in pdf.objects() {
             self.object(&object, 0, fonts)?;
         }
         Ok(())
     }
 
-    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), String> {
+    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
         if depth > DEPTH {
             return Ok(());
         }
@@ -75,26 +95,33 @@ impl Budget {
                 if is(b"Image") {
                     return Ok(());
                 }
-                let size = self.spend(size(stream))?;
-                if is(b"Form") && size > SHOWN as u64 && stream.decoded_data().is_ok_and(|content| shows_too_much(&content)) {
-                    return Err(shown());
+                let size = self.spend(size(stream).filter(|size| *size <= most(stream.dict())))?;
+                if !is(b"Form") {
+                    return Ok(());
                 }
-                Ok(())
+                self.form = self.form.max(size);
+                let much = size > SHOWN as u64 && stream.decoded_data().is_ok_and(|content| shows_too_much(&content));
+                if much { Err(large(shown())) } else { Ok(()) }
             }
             _ => Ok(()),
         }
     }
 
-    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), String> {
+    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
         for (key, numbers) in [(&b"W"[..], 1), (b"W2", 3)] {
             if dict.get::<Array<'_>>(key).is_some_and(|widths| gives_too_many(&widths, numbers)) {
-                return Err(format!("a font gives the widths of more than {GLYPHS} glyphs"));
+                return Err(broken(format!("a font gives the widths of more than {GLYPHS} glyphs")));
             }
         }
         for key in [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode", b"Encoding", b"CIDToGIDMap"] {
             let part = dict.get::<Stream<'_>>(key);
             if part.is_some_and(|part| part.dict().get::<Name<'_>>(b"Subtype").is_some_and(|kind| kind.as_ref() == b"Image")) {
-                return Err("a part of a font is a picture".to_owned());
+                return Err(broken("a part of a font is a picture".to_owned()));
+            }
+        }
+        for key in [&b"ToUnicode"[..], b"Encoding"] {
+            if dict.get::<Stream<'_>>(key).is_some_and(|map| size(&map).is_none_or(|size| size > MAP)) {
+                return Err(broken("a font has a map of more characters than there are".to_owned()));
             }
         }
         fonts.note(dict);
@@ -104,31 +131,39 @@ impl Budget {
         })
     }
 
-    /// The instructions of a page.
-    pub(super) fn content(&mut self, page: &Page<'_>) -> Result<Vec<u8>, String> {
-        let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents") {
-            Some(Object::Stream(stream)) => vec![stream],
-            Some(Object::Array(array)) => array.iter::<Stream<'_>>().take(10_000).collect(),
-            _ => Vec::new(),
-        };
-        let mut content = Vec::new();
-        let mut spent = 0;
-        for stream in streams {
-            spent += size(&stream).ok_or_else(too_large)?;
-            if spent > PART {
-                return Err(too_large());
-            }
-            content.extend_from_slice(&stream.decoded_data().unwrap_or_default());
-            content.push(b' ');
-        }
-        if content.len() > SHOWN && shows_too_much(&content) { Err(shown()) } else { Ok(content) }
-    }
-
-    fn spend(&mut self, size: Option<u64>) -> Result<u64, String> {
-        let size = size.ok_or_else(too_large)?;
+    fn spend(&mut self, size: Option<u64>) -> Result<u64, Kind> {
+        let size = size.ok_or_else(|| large(too_large()))?;
         self.spent += size;
-        if self.spent > ALL { Err(format!("all of it unpacks to more than {ALL} bytes")) } else { Ok(size) }
+        if self.spent > ALL { Err(large(format!("all of it unpacks to more than {ALL} bytes"))) } else { Ok(size) }
     }
+}
+
+/// The instructions of a page.
+pub(super) fn content(page: &Page<'_>) -> Result<Vec<u8>, String> {
+    let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(array)) => array.iter::<Stream<'_>>().take(10_000).collect(),
+        _ => Vec::new(),
+    };
+    let mut content = Vec::new();
+    let mut spent = 0;
+    for stream in streams {
+        spent += size(&stream).ok_or_else(too_large)?;
+        if spent > PART {
+            return Err(too_large());
+        }
+        content.extend_from_slice(&stream.decoded_data().unwrap_or_default());
+        content.push(b' ');
+    }
+    if content.len() > SHOWN && shows_too_much(&content) { Err(shown()) } else { Ok(content) }
+}
+
+fn large(what: String) -> Kind {
+    Kind::TooLarge { format: "pdf".to_owned(), what }
+}
+
+fn broken(what: String) -> Kind {
+    Kind::Broken { format: "pdf".to_owned(), what }
 }
 
 fn too_large() -> String {
@@ -137,6 +172,41 @@ fn too_large() -> String {
 
 fn shown() -> String {
     format!("more than {SHOWN} characters are shown at once")
+}
+
+/// How many bytes a stream may unpack to, by what it is.
+fn most(dict: &Dict<'_>) -> u64 {
+    if dict.contains_key(b"FunctionType") {
+        FUNCTION
+    } else if dict.contains_key(b"ShadingType") {
+        SHADING
+    } else {
+        PART
+    }
+}
+
+/// How many dictionaries stand in lists of pages, `/Kids [<<…>> <<…>>]`: each becomes a page when the file is opened, for four bytes of file.
+fn listed_pages(bytes: &[u8]) -> usize {
+    let (mut count, mut rest) = (0, bytes);
+    while let Some(at) = memmem::find(rest, b"Kids") {
+        rest = rest[at + 4..].trim_ascii_start();
+        let mut depth = 0_usize;
+        let mut end = rest.len();
+        for (at, two) in rest.windows(2).enumerate() {
+            match two {
+                [b'[', _] => depth += 1,
+                [b']', _] => depth = depth.saturating_sub(1),
+                b"<<" => count += 1,
+                _ => {}
+            }
+            if depth == 0 {
+                end = at + 1;
+                break;
+            }
+        }
+        rest = &rest[end..];
+    }
+    count
 }
 
 /// Whether an instruction shows more than a line can hold.
@@ -308,7 +378,7 @@ mod tests {
     use std::io::Write;
 
     fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
     }
@@ -317,11 +387,17 @@ mod tests {
     fn what_is_packed_is_counted_through_every_layer() {
         let flate = [Filter::FlateDecode];
         assert_eq!(unpacked(&packed(&[7; 1000]), &flate), Some(1000));
-        assert_eq!(unpacked(&packed(&vec![0; 40 << 20]), &flate), None);
-        assert_eq!(unpacked(&packed(&packed(&vec![0; 40 << 20])), &[Filter::FlateDecode, Filter::FlateDecode]), None);
+        assert_eq!(unpacked(&packed(&vec![0; 33 << 20]), &flate), None);
+        assert_eq!(unpacked(&packed(&packed(&vec![0; 33 << 20])), &[Filter::FlateDecode, Filter::FlateDecode]), None);
         let hex: String = packed(&[7; 1000]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(unpacked(hex.as_bytes(), &[Filter::AsciiHexDecode, Filter::FlateDecode]), Some(1000));
         assert_eq!(of_85(b"87cURD]i,\"Ebo80~>"), b"Hello World!");
+    }
+
+    #[test]
+    fn pages_in_the_list_itself_are_counted() {
+        assert_eq!(listed_pages(b"/Type/Pages/Kids [3 0 R 4 0 R]/Count 2>> <<>> <<>>"), 0);
+        assert_eq!(listed_pages(b"/Kids[<</A[1 2]>><<>> << >>]/B<<>>"), 3);
     }
 
     #[test]

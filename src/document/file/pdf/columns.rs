@@ -1,180 +1,20 @@
-//! Tables without rules between their columns.
+//! The columns of lines that no rules divide, and the table that the lines make.
 //!
-//! Reads lines between rules across the page (a three-line table has one above and one below its header, and one at its end), and runs of lines
-//! that the same gaps go through. Refuses prose, whose lines have no gaps, and what has neither names nor values.
+//! A column is what words cover, with a gap beside it that all lines leave. A heading over several columns spans those that it reaches over, or
+//! that the rule under it does.
 
 use super::lines::Line;
 use super::page::{Area, Glyph, Rule};
-use super::rows::{self, Row, is_value};
+use super::rows::{self, Row};
 use super::tables::{Cell, Table};
+use super::unruled::Stack;
 
-/// A gap this wide, in heights of type, may part words of different columns; one of justification is narrower.
-const GAP: f64 = 0.7;
-/// What stands closer than this belongs together, unless all other lines leave a gap there.
-const CLOSE: f64 = 0.45;
+/// What stands closer than this, in heights of type, belongs together, unless all other lines leave a gap there.
+pub(super) const CLOSE: f64 = 0.45;
 
-/// The tables among the lines of a page, from the top. Takes their lines out.
-pub(super) fn tables(lines: &mut Vec<Line>, across: &[Rule], page: u32) -> Vec<Table> {
-    let mut tables = Vec::new();
-    for rules in between_rules(lines, across) {
-        let (from, to) = reached(lines, &rules);
-        let found = lines.get(from..to).and_then(|region| build(region, &rules, page)).filter(|table| is_table(table, rules.len() > 1));
-        if let Some(mut table) = found {
-            lines.drain(from..to);
-            // The outermost rules are its upper and lower end.
-            table.area.top = rules.iter().copied().fold(table.area.top, f64::max);
-            table.area.bottom = rules.iter().copied().fold(table.area.bottom, f64::min);
-            tables.push(table);
-        }
-    }
-    let mut at = 0;
-    while at < lines.len() {
-        let end = run(lines, at);
-        let found = if end > at + 2 { build(&lines[at..end], &[], page).filter(|table| is_table(table, false)) } else { None };
-        match found {
-            Some(table) => {
-                lines.drain(at..end);
-                tables.push(table);
-            }
-            None => at += 1,
-        }
-    }
-    tables
-}
-
-/// From which line to which a table with rules goes. At the end of a page its last rule is missing, and a table with a rule under each row has
-/// none above its header: lines that leave the same gaps free belong to it.
-fn reached(lines: &[Line], rules: &[f64]) -> (usize, usize) {
-    let (top, bottom) = (rules[0], rules[rules.len() - 1]);
-    let mut from = lines.partition_point(|line| line.base >= top);
-    let mut to = lines.partition_point(|line| line.base > bottom);
-    let columns = |from: usize, to: usize| uncovered(&pieces(&lines[from..to])).len();
-    let near = |above: usize, below: usize| lines[above].base - lines[below].base < lines[above].size.max(lines[below].size) * 3.5;
-    let parted = |at: usize| lines[at].pieces(GAP).len() > 1;
-    // Words spread over a cell of the header, `产　量`, look like two columns until a number covers the gap.
-    let fits = |at: usize, from: usize, to: usize| {
-        let before = if at < from + 1 { columns(from + 1, to) } else { columns(from, to - 1) };
-        columns(from, to) >= 2.max(before - usize::from(parted(at) && before > 0))
-    };
-    // A table with three rules has its end, unless at least two rows stand behind it.
-    if rules.len() == 1 {
-        // What stands above it is the header, with all its columns.
-        let header = (from.saturating_sub(3)..from).rev().take_while(|at| at + 1 == to || near(*at, at + 1));
-        from = header
-            .map(|at| (columns(at, to), at))
-            .filter(|(columns, _)| *columns > 1)
-            .max_by_key(|(columns, at)| (*columns, to - at))
-            .map_or(to, |(_, at)| at);
-    }
-    let open = rules.len() < 3 || (to..lines.len().min(to + 2)).filter(|at| parted(*at) && fits(*at, from, at + 1)).count() == 2;
-    while open && to > from && to < lines.len() && near(to - 1, to) && fits(to, from, to + 1) {
-        to += 1;
-    }
-    let first_band = rules.get(1).map_or(&[][..], |second| &lines[from..lines.partition_point(|line| line.base > *second).max(from)]);
-    let says_number = first_band.iter().any(|line| line.text().contains(|c: char| c.is_ascii_digit()));
-    if says_number {
-        let above = (from.saturating_sub(3)..from).rev().take_while(|at| near(*at, at + 1) && fits(*at, *at, to)).last();
-        from = above.filter(|above| (*above..from).any(parted)).unwrap_or(from);
-    }
-    (from, to)
-}
-
-fn pieces(lines: &[Line]) -> Vec<Line> {
+/// The words of lines that stand together.
+pub(super) fn pieces(lines: &[Line]) -> Vec<Line> {
     lines.iter().flat_map(|line| line.pieces(CLOSE)).collect()
-}
-
-/// The rows in front that lie in the columns of a table at the end of the page before. Takes their lines out.
-pub(super) fn behind(lines: &mut Vec<Line>, edges: &[f64], page: u32) -> Option<Table> {
-    let column = |piece: &Line| {
-        let at = edges.partition_point(|edge| *edge <= piece.left() + 2.0).checked_sub(1)?;
-        edges.get(at + 1).filter(|edge| piece.right() < **edge + 2.0).map(|_| at)
-    };
-    let fits = |line: &&Line| {
-        let columns: Option<Vec<usize>> = line.pieces(CLOSE).iter().map(column).collect();
-        columns
-            .is_some_and(|columns| columns.len() > 1 && columns.windows(2).all(|two| two[0] <= two[1]) && columns.first() < columns.last())
-    };
-    let count = lines.iter().take_while(fits).count();
-    if count == 0 {
-        return None;
-    }
-    let columns: Vec<(f64, f64)> = edges.windows(2).map(|two| (two[0], two[1])).collect();
-    let taken: Vec<Line> = lines.drain(..count).collect();
-    let (row, groups) = assigned(&taken, &columns);
-    let mut cells = Vec::new();
-    let rows = add(&mut cells, rows::rows(&row, &edges[1..]), groups, &columns, 0, page);
-    let area = taken.iter().map(Line::area).reduce(|one, other| one.with(other))?;
-    Some(Table { edges: edges.to_vec(), words: Vec::new(), rows, cells, area })
-}
-
-/// Rules of one width under each other with columns between them: the heights of each stack. At the end of a page one may be all there is.
-fn between_rules(lines: &[Line], across: &[Rule]) -> Vec<Vec<f64>> {
-    let mut rules: Vec<&Rule> = across.iter().filter(|rule| rule.to - rule.from > 120.0).collect();
-    rules.sort_by(|a, b| b.at.total_cmp(&a.at));
-    let mut stacks: Vec<(&Rule, Vec<f64>)> = Vec::new();
-    for rule in rules {
-        let goes_on = |(first, heights): &&mut (&Rule, Vec<f64>)| {
-            let alike = (first.from - rule.from).abs() < 8.0 && (first.to - rule.to).abs() < 8.0;
-            alike && heights.last().is_some_and(|above| is_tabular(lines, *above, rule.at))
-        };
-        match stacks.last_mut().filter(goes_on) {
-            Some((_, heights)) => heights.push(rule.at),
-            None => stacks.push((rule, vec![rule.at])),
-        }
-    }
-    stacks.into_iter().map(|(_, heights)| heights).collect()
-}
-
-/// Whether what stands between two heights leaves a gap between columns.
-fn is_tabular(lines: &[Line], top: f64, bottom: f64) -> bool {
-    let inside: Vec<Line> = lines.iter().filter(|line| line.base < top && line.base > bottom).cloned().collect();
-    uncovered(&pieces(&inside)).len() > 1
-}
-
-/// Where a run of lines ends that begins at one and has gaps in common.
-fn run(lines: &[Line], from: usize) -> usize {
-    let Some(first) = lines.get(from).filter(|line| line.pieces(GAP).len() > 1) else { return from };
-    let mut gaps = inner(&spaces(first));
-    let (mut end, mut last) = (from + 1, first);
-    for (at, line) in lines.iter().enumerate().skip(from + 1) {
-        let far = last.base - line.base > last.size.max(line.size) * 3.5;
-        let parted = line.pieces(GAP).len() > 1;
-        let common = common(&gaps, &spaces(line), line.size * CLOSE);
-        // One or two lines in a row may be names alone, if they leave a gap free.
-        if far || common.is_empty() || (!parted && at - end > 1) {
-            break;
-        }
-        if parted {
-            (gaps, end) = (common, at + 1);
-        }
-        last = line;
-    }
-    end
-}
-
-/// What a line leaves free, from far left to far right.
-fn spaces(line: &Line) -> Vec<(f64, f64)> {
-    let mut spaces = Vec::new();
-    let mut from = f64::MIN;
-    for piece in line.pieces(CLOSE * 0.5) {
-        spaces.push((from, piece.left()));
-        from = piece.right();
-    }
-    spaces.push((from, f64::MAX));
-    spaces
-}
-
-fn inner(spaces: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    spaces.iter().filter(|(from, to)| *from > f64::MIN && *to < f64::MAX).copied().collect()
-}
-
-/// What two rows of gaps have in common, where it is wide enough.
-fn common(one: &[(f64, f64)], other: &[(f64, f64)], least: f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::new();
-    for (from, to) in one {
-        out.extend(other.iter().map(|(left, right)| (from.max(*left), to.min(*right))).filter(|(from, to)| to - from >= least));
-    }
-    out
 }
 
 /// The columns that lines leave gaps between: from where to where the words of each go. Headings over several columns and notes hide a gap: what
@@ -200,7 +40,7 @@ fn columns(lines: &[Line]) -> Vec<(f64, f64)> {
 }
 
 /// The stretches that words cover, with gaps between them.
-fn uncovered(pieces: &[Line]) -> Vec<(f64, f64)> {
+pub(super) fn uncovered(pieces: &[Line]) -> Vec<(f64, f64)> {
     let size = pieces.iter().map(|piece| piece.size).fold(0.0, f64::max);
     let mut covered: Vec<(f64, f64)> = pieces.iter().map(|piece| (piece.left(), piece.right())).collect();
     covered.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -212,6 +52,27 @@ fn uncovered(pieces: &[Line]) -> Vec<(f64, f64)> {
         }
     }
     columns
+}
+
+/// Columns as wide as the headings over them are, of which the lowest stand over one column each.
+fn widened(mut columns: Vec<(f64, f64)>, header: &[Line]) -> Vec<(f64, f64)> {
+    for piece in header.iter().rev().flat_map(|line| line.pieces(CLOSE)) {
+        let (first, last) = reach(&columns, piece.left(), piece.right());
+        if let Some(column) = columns.get_mut(first).filter(|_| first == last) {
+            *column = (column.0.min(piece.left()), column.1.max(piece.right()));
+        }
+    }
+    columns
+}
+
+/// The table of lines that lie in the columns of another.
+pub(super) fn continued(lines: &[Line], edges: &[f64], page: u32) -> Option<Table> {
+    let columns: Vec<(f64, f64)> = edges.windows(2).map(|two| (two[0], two[1])).collect();
+    let (row, groups) = assigned(lines, &columns, &[]);
+    let mut cells = Vec::new();
+    let rows = add(&mut cells, rows::rows(&row, &edges[1..]), groups, &columns, 0, page);
+    let area = lines.iter().map(Line::area).reduce(Area::with)?;
+    Some(Table { edges: edges.to_vec(), words: Vec::new(), rows, cells, area })
 }
 
 /// The columns that words reach over, first and last; those between columns belong to the nearest.
@@ -233,12 +94,21 @@ struct Group {
 }
 
 /// The lines of each column, and what stands over several.
-fn assigned(lines: &[Line], columns: &[(f64, f64)]) -> (Row, Vec<Group>) {
+fn assigned(lines: &[Line], columns: &[(f64, f64)], short: &[&Rule]) -> (Row, Vec<Group>) {
     let (mut row, mut groups): (Row, Vec<Group>) = (vec![Vec::new(); columns.len()], Vec::new());
     for line in lines {
         let mut parts: Vec<(usize, usize, Vec<Glyph>)> = Vec::new();
-        for piece in line.pieces(CLOSE).iter().flat_map(|piece| cut(piece, columns)) {
-            let (first, last) = reach(columns, piece.left(), piece.right());
+        let pieces: Vec<Line> = line.pieces(CLOSE).iter().flat_map(|piece| cut(piece, columns)).collect();
+        for (at, piece) in pieces.iter().enumerate() {
+            let (first, mut last) = reach(columns, piece.left(), piece.right());
+            // A rule under the headings of groups says how far they go: each to the next, and the last to its end.
+            let over = |rule: &Rule, piece: &Line| rule.from < piece.left() + 2.0 && rule.to > piece.right() - 2.0;
+            let under = short.iter().find(|rule| rule.at < piece.base && piece.base - rule.at < piece.size * 2.0 && over(rule, piece));
+            if let Some(rule) = under {
+                let next = pieces.get(at + 1).filter(|next| over(rule, next)).map(|next| reach(columns, next.left(), next.right()).0);
+                last = next.map_or_else(|| reach(columns, rule.from, rule.to).1, |next| next.saturating_sub(1)).max(last);
+            }
+            let piece = piece.clone();
             match parts.last_mut().filter(|part| part.0 == first && part.1 == last) {
                 Some(part) => part.2.extend(piece.glyphs),
                 None => parts.push((first, last, piece.glyphs)),
@@ -260,11 +130,17 @@ fn cut(piece: &Line, columns: &[(f64, f64)]) -> Vec<Line> {
 }
 
 /// The table of lines, with rules across it at some heights.
-fn build(lines: &[Line], rules: &[f64], page: u32) -> Option<Table> {
-    // Headings over several columns stand in front of the first rule: where there is one, the lines behind it tell the columns.
-    let body: Vec<Line> =
-        lines.iter().filter(|line| rules.iter().find(|at| **at < lines[0].base).is_none_or(|first| line.base < *first)).cloned().collect();
-    let of_body = columns(&body);
+pub(super) fn build(lines: &[Line], stack: &Stack, across: &[Rule], page: u32) -> Option<Table> {
+    let (top, bottom) = (lines.first()?.base, lines.last()?.base);
+    let width = stack.to - stack.from;
+    let within = |rule: &&Rule| rule.at < top && rule.at > bottom && rule.from > stack.from - 8.0 && rule.to < stack.to + 8.0;
+    let inside: Vec<&Rule> = across.iter().filter(within).collect();
+    let mut inner: Vec<f64> = inside.iter().filter(|rule| rule.to - rule.from > width * 0.6).map(|rule| rule.at).collect();
+    inner.sort_by(|a, b| b.total_cmp(a));
+    // Headings over several columns stand in front of the first rule or two: the lines behind tell the columns.
+    let behind = |at: Option<&f64>| lines.split_at(lines.partition_point(|line| at.is_some_and(|at| line.base > *at)));
+    let told = [behind(inner.first()), behind(inner.last().filter(|_| inner.len() == 2))];
+    let of_body = told.map(|(header, body)| widened(columns(body), header)).into_iter().rev().max_by_key(Vec::len).unwrap_or_default();
     let columns = if of_body.len() > 1 { of_body } else { columns(lines) };
     if columns.len() < 2 {
         return None;
@@ -272,15 +148,16 @@ fn build(lines: &[Line], rules: &[f64], page: u32) -> Option<Table> {
     let limits: Vec<f64> = columns.iter().map(|column| column.1).collect();
     let mut cells = Vec::new();
     let mut count = 0;
-    let (top, bottom) = (lines.first()?.base, lines.last()?.base);
-    let inner: Vec<f64> = rules.iter().copied().filter(|at| *at < top && *at > bottom).collect();
+    let short: Vec<&Rule> = inside.into_iter().filter(|rule| rule.to - rule.from < width * 0.95).collect();
     let heights: Vec<f64> = [f64::MAX].into_iter().chain(inner.iter().copied()).chain([f64::MIN]).collect();
     for (at, band) in heights.windows(2).enumerate() {
         let inside: Vec<Line> = lines.iter().filter(|line| line.base < band[0] && line.base > band[1]).cloned().collect();
-        let (row, groups) = assigned(&inside, &columns);
-        let several = if at == 0 && !inner.is_empty() {
+        let (row, groups) = assigned(&inside, &columns, if at == 0 { &short } else { &[] });
+        let says_value = row.iter().flatten().any(|line| rows::is_value(&line.text()));
+        let header = inner.len() > at && (at == 0 || at == 1 && inner.len() == 2 && !says_value);
+        let several = if header {
             headed(&row, &groups)
-        } else if inner.len() > 2 && groups.is_empty() && !rows::is_list(&row, &limits) {
+        } else if inner.len() > 2 && groups.is_empty() && !rows::is_list(&row, &limits, false) {
             vec![row]
         } else {
             rows::rows(&row, &limits)
@@ -340,39 +217,4 @@ fn add(cells: &mut Vec<Cell>, rows: Vec<Row>, groups: Vec<Group>, columns: &[(f6
 fn cell(row: usize, column: usize, columns: usize, lines: Vec<Line>, page: u32) -> Option<Cell> {
     let area = lines.iter().map(Line::area).reduce(|one, other| one.with(other))?;
     Some(Cell { row, column, rows: 1, columns, lines, area, page })
-}
-
-/// Whether what was found is a table: most rows have two cells, and there are names, and values or words that begin in line. Between rules less
-/// is asked.
-fn is_table(table: &Table, between_rules: bool) -> bool {
-    let filled = |row: usize| table.cells.iter().filter(|cell| cell.row == row).count();
-    let full = (0..table.rows).filter(|row| filled(*row) > 1).count();
-    if table.rows < 2 || full * 5 < table.rows * 3 {
-        return false;
-    }
-    if between_rules {
-        return true;
-    }
-    let texts: Vec<(usize, String, f64)> =
-        table.cells.iter().filter(|cell| cell.columns == 1).map(|cell| (cell.column, cell.text(), cell.lines[0].left())).collect();
-    let named = texts.iter().filter(|(_, text, _)| !is_value(text)).count();
-    let has_values = (1..table.columns()).any(|column| {
-        let of: Vec<bool> = texts.iter().filter(|(at, ..)| *at == column).map(|(_, text, _)| is_value(text)).collect();
-        of.len() > 1 && of.iter().filter(|value| **value).count() * 5 >= of.len() * 3
-    });
-    let in_line = (0..table.columns()).all(|column| {
-        let lefts: Vec<f64> = texts.iter().filter(|(at, ..)| *at == column).map(|(.., left)| *left).collect();
-        let most = lefts.iter().map(|left| lefts.iter().filter(|other| (*other - left).abs() < 3.0).count()).max().unwrap_or(0);
-        most * 5 >= lefts.len() * 4 && lefts.len() > 2
-    });
-    // Two columns of prose: their lines go to the end.
-    let full_lines = table
-        .cells
-        .iter()
-        .filter(|cell| cell.lines.iter().any(|line| line.right() > cell.area.right - line.size * 1.3 && line.glyphs.len() > 9));
-    if table.columns() == 2 && full_lines.count() * 2 > table.cells.len() {
-        return false;
-    }
-    let short = texts.iter().map(|(_, text, _)| text.chars().count()).sum::<usize>() < texts.len() * 20;
-    full > 2 && named > full.div_ceil(3) && (has_values || in_line && full > 3 && short)
 }

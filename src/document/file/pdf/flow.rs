@@ -38,7 +38,7 @@ pub(super) fn goes_on(paragraph: &[Placed], next: &Placed, body: f64) -> bool {
         // A title on two lines.
         return true;
     }
-    let set_in = indent > size * 1.4;
+    let set_in = indent > size * 1.4 && !hangs(&paragraph[0].line, &next.line);
     let same = (line.left() - next.line.left()).abs() < size * 0.5 && last.page == next.page;
     // A block that is set in as a whole, not a heading in front of a paragraph: both are set in alike.
     if set_in && (ended || !same || begins_list(&paragraph[0].line.text())) {
@@ -47,6 +47,13 @@ pub(super) fn goes_on(paragraph: &[Placed], next: &Placed, body: f64) -> bool {
     // `第` may end a line and `一、二产业` begin the next, but a list has its first number behind a sentence or a heading.
     let listed = (ended || paragraph.len() == 1) && begins_list(&next.line.text());
     is_full(last, next, ended || set_in) && !listed && !is_led(&text)
+}
+
+/// Whether a line stands under the text of an item and not under its number.
+fn hangs(item: &Line, next: &Line) -> bool {
+    let number = item.glyphs.iter().take(6).position(|glyph| matches!(glyph.text, '.' | '、' | '．' | '）' | ')'));
+    let text = number.and_then(|number| item.glyphs.get(number + 1..)).and_then(|rest| rest.iter().find(|glyph| !glyph.is_blank()));
+    begins_list(&item.text()) && text.is_some_and(|text| (text.left - next.left()).abs() < next.size * 0.7)
 }
 
 /// Whether the first word of the next line would not have fitted.

@@ -3,13 +3,14 @@
 //! Joins two whose columns lie alike. The header that the second repeats is dropped, and a row that was cut is one again: the rest of it has no
 //! first cell, and goes on with a line that went to the end of its cell.
 
-use super::lines::Line;
 use super::rows::is_value;
 use super::tables::{Cell, Table};
 
 /// How far the edges of columns may differ, in points: between rules, and where words tell them.
 const RULED: f64 = 6.0;
 const TOLD: f64 = 24.0;
+/// So many rows tell whether each has a first cell.
+const LAST: usize = 60;
 /// A header has at most so many rows.
 const HEADER: usize = 4;
 
@@ -36,23 +37,36 @@ pub(super) fn join(above: &mut Table, mut below: Table) -> Result<(), Table> {
     cells.iter_mut().for_each(|cell| cell.row -= dropped);
     let mut rows = below.rows - dropped;
     if was_cut(above, &cells) {
+        let from_end = last_cells(above).len();
         let (rest, others) = cells.into_iter().partition::<Vec<Cell>, _>(|cell| cell.row == 0);
         for part in rest {
             let last = above.rows - 1;
-            match above.cells.iter_mut().find(|cell| cell.column == part.column && (cell.row..cell.row + cell.rows).contains(&last)) {
+            match above
+                .cells
+                .iter_mut()
+                .rev()
+                .take(from_end)
+                .find(|cell| cell.column == part.column && (cell.row..cell.row + cell.rows).contains(&last))
+            {
                 Some(cell) => cell.lines.extend(part.lines),
                 None => above.cells.push(Cell { row: last, rows: 1, ..part }),
             }
         }
+        above.cells.sort_by_key(|cell| (cell.row, cell.column));
         cells = others;
         cells.iter_mut().for_each(|cell| cell.row -= 1);
         rows -= 1;
     }
     cells.iter_mut().for_each(|cell| cell.row += above.rows);
     above.cells.append(&mut cells);
-    above.cells.sort_by_key(|cell| (cell.row, cell.column));
     above.rows += rows;
     Ok(())
+}
+
+/// The cells of the last rows of a table, which may be of thousands of pages.
+fn last_cells(table: &Table) -> &[Cell] {
+    let first = table.rows.saturating_sub(LAST);
+    &table.cells[table.cells.partition_point(|cell| cell.row < first)..]
 }
 
 /// What a row says, by columns.
@@ -107,23 +121,31 @@ fn recount(table: &mut Table, places: &[usize], edges: &[f64]) {
     table.edges = edges.iter().map(|edge| edge + shift).collect();
 }
 
-/// Whether the first row of what follows is the rest of the last row of a table.
-fn was_cut(above: &Table, below: &[Cell]) -> bool {
+/// Whether the first row of what follows is the rest of the last row of a table: it says no value and less than that, and goes on with cells that
+/// were cut. Where rows are numbered it may also have what the last row lacks, if that stands in the middle of its cell.
+pub(super) fn was_cut(above: &Table, below: &[Cell]) -> bool {
     let rest: Vec<&Cell> = below.iter().filter(|cell| cell.row == 0 && !cell.lines.is_empty()).collect();
     let Some(last) = above.rows.checked_sub(1) else { return false };
-    let begun = |part: &Cell| above.cells.iter().find(|cell| cell.column == part.column && cell.row == last && !cell.lines.is_empty());
-    let numbered =
-        (0..above.rows).filter(|row| above.cells.iter().any(|cell| cell.column == 0 && cell.row == *row && !cell.lines.is_empty())).count();
-    let goes_on = |part: &&Cell| begun(part).is_some_and(is_cut) && !is_value(&part.text());
+    let said: Vec<&Cell> = last_cells(above).iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let begun = |part: &Cell| said.iter().find(|cell| cell.column == part.column && cell.row == last);
+    let numbered = said.iter().filter(|cell| cell.column == 0).count() * 10 >= above.rows.min(LAST) * 7;
+    let begins = rest.iter().any(|part| part.column == 0);
+    let goes_on = |part: &&Cell| match begun(part) {
+        Some(cell) => is_cut(cell, part),
+        None => numbered && !begins,
+    };
+    let fewer = rest.len() < said.iter().filter(|cell| cell.row == last).count();
+    let lacking = rest.iter().filter(|part| begun(part).is_none()).count();
+    // A text that goes on is what is surest; in a numbered row one cell of several may have ended with its page.
+    let cut = rest.iter().filter(|part| goes_on(part)).count();
     !rest.is_empty()
-        && numbered * 10 >= above.rows * 7
-        && rest.iter().all(|part| part.column > 0 && begun(part).is_some())
-        && rest.iter().any(goes_on)
+        && fewer
+        && rest.iter().all(|part| !is_value(&part.text()))
+        && if numbered && !begins { cut > 0 || lacking == rest.len() } else { cut == rest.len() }
 }
 
-/// Whether the last line of a cell goes to its end without ending a sentence.
-fn is_cut(cell: &Cell) -> bool {
-    cell.lines
-        .last()
-        .is_some_and(|line: &Line| line.right() > cell.area.right - line.size * 2.0 && !line.text().ends_with(['。', '；', '！', '？']))
+/// Whether the last line of a cell goes to its end without ending a sentence, so that the next page goes on with it.
+fn is_cut(cell: &Cell, rest: &Cell) -> bool {
+    let (Some(line), Some(next)) = (cell.lines.last(), rest.lines.first()) else { return false };
+    !cell.has_room(line, next) && !line.text().ends_with(['。', '；', '！', '？'])
 }

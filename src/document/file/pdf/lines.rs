@@ -52,13 +52,20 @@ impl Line {
     /// Its parts between gaps of more than so many times its type.
     pub(super) fn pieces(&self, gap: f64) -> Vec<Self> {
         let mut pieces = Vec::new();
-        let (mut from, mut right) = (0, f64::MAX);
-        for (at, glyph) in self.glyphs.iter().enumerate().filter(|(_, glyph)| !glyph.is_blank()) {
-            if glyph.left - right > self.size * gap {
+        let (mut from, mut right, mut blank) = (0, f64::MAX, 0.0);
+        for (at, glyph) in self.glyphs.iter().enumerate() {
+            if glyph.is_blank() {
+                blank += glyph.right - glyph.left;
+                continue;
+            }
+            // A space or two in a gap were typed; a row of them sets columns apart.
+            let typed = if blank < self.size * 2.2 { blank } else { 0.0 };
+            if glyph.left - right - typed > self.size * gap {
                 pieces.extend(Self::of(&self.glyphs[from..at]));
                 from = at;
             }
             right = if from == at { glyph.right } else { right.max(glyph.right) };
+            blank = 0.0;
         }
         pieces.extend(Self::of(&self.glyphs[from..]));
         pieces
@@ -68,24 +75,36 @@ impl Line {
 /// The lines that glyphs stand on, from the top.
 pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     glyphs.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
+    // First those on the very same line, then lines that a table centres a little higher or lower beside each other.
     let mut rows: Vec<Vec<Glyph>> = Vec::new();
-    for glyph in glyphs {
-        match rows.last_mut().filter(|row| row.first().is_some_and(|first| stand_alike(first, &glyph))) {
-            Some(row) => row.push(glyph),
-            None => rows.push(vec![glyph]),
+    for exact in glyphs.chunk_by(|one, other| one.base - other.base <= one.size.min(other.size) * 0.04) {
+        let mut exact = exact.to_vec();
+        exact.sort_by(|a, b| a.left.total_cmp(&b.left));
+        match rows.last_mut().filter(|row| stand_alike(row, &exact)) {
+            Some(row) => {
+                row.append(&mut exact);
+                row.sort_by(|a, b| a.left.total_cmp(&b.left));
+            }
+            None => rows.push(exact),
         }
     }
-    for row in &mut rows {
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        once(row);
-    }
+    rows.iter_mut().for_each(once);
     take_in_small(&mut rows);
     rows.iter().filter_map(|row| Line::of(row)).collect()
 }
 
-/// Whether two glyphs stand on one line. A table centres numbers a little higher than words.
-fn stand_alike(first: &Glyph, other: &Glyph) -> bool {
-    first.base - other.base <= first.size.min(other.size) * 0.25
+/// Whether two rows of glyphs are one line: nearly as high, and neither stands over the other, unless to draw it twice.
+fn stand_alike(row: &[Glyph], other: &[Glyph]) -> bool {
+    let (Some(first), Some(second)) = (row.first(), other.first()) else { return false };
+    let near = row.iter().map(|glyph| glyph.base).fold(f64::MIN, f64::max) - second.base <= first.size.min(second.size) * 0.25;
+    let hides = |glyph: &Glyph| {
+        let from = row.partition_point(|before| before.right <= glyph.left);
+        let over = |under: &&Glyph| under.right.min(glyph.right) - under.left.max(glyph.left) > (glyph.right - glyph.left) * 0.4;
+        let mut under =
+            row[from..].iter().take_while(|under| under.left < glyph.right).filter(|under| !under.is_blank()).filter(over).peekable();
+        under.peek().is_some() && !under.any(|under| under.text == glyph.text)
+    };
+    near && other.iter().filter(|glyph| !glyph.is_blank() && hides(glyph)).count() * 4 <= other.len()
 }
 
 /// Drops what is drawn a second time, a hair beside the first.

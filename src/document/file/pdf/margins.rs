@@ -60,7 +60,7 @@ fn candidates(at: usize, page: &Page, edge: f64) -> Vec<Candidate> {
     let pitches = lines.windows(2).map(|two| two[0].base - two[1].base);
     let mut pitches: Vec<f64> = pitches.collect();
     pitches.sort_by(f64::total_cmp);
-    let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(0.0);
+    let pitch = pitches.get(pitches.len().saturating_sub(1) / 3).copied().unwrap_or(0.0);
     // How many lines, from the edge, stand in front of the first gap.
     let parted = |order: &[usize], upper: bool| {
         (1..=DEPTH.min(order.len())).find(|count| {

@@ -4,6 +4,7 @@
 //! of pages too, and prose as paragraphs. Refuses a file that is locked or that unpacks to more than can be meant; a page that cannot be read is
 //! left out with a remark. Pictures are not read: a scan has the text that its recognition left in it, or none.
 
+mod align;
 mod bounds;
 mod columns;
 mod flow;
@@ -14,7 +15,10 @@ mod order;
 mod page;
 mod rows;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod unicode;
+mod unruled;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -117,25 +121,21 @@ fn broken(what: impl Into<String>) -> Error {
     Error::whole(Kind::Broken { format: "pdf".to_owned(), what: what.into() })
 }
 
-fn too_large(what: String) -> Error {
-    Error::whole(Kind::TooLarge { format: "pdf".to_owned(), what })
-}
-
 /// Reads the pages of a file.
 fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
     let mut budget = Budget::default();
-    budget.open(bytes).map_err(too_large)?;
+    budget.open(bytes).map_err(Error::whole)?;
     // The parser has never panicked on a broken file that was tried; should it, that is one more way of being broken.
     let pdf =
         catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| broken("its objects cannot be read"))?.map_err(|error| match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => broken("it is locked with a password; save it without one"),
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::whole(Kind::Locked { format: "pdf".to_owned() }),
             LoadPdfError::Decryption(_) => broken("it is locked in a way that is not known; save it without a lock"),
             LoadPdfError::Invalid => broken("it has no table of its objects and no pages"),
         })?;
     let mut fonts = Fonts::default();
     catch_unwind(AssertUnwindSafe(|| budget.look(&pdf, &mut fonts)))
         .map_err(|_| broken("its objects cannot be read"))?
-        .map_err(too_large)?;
+        .map_err(Error::whole)?;
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(broken("it has no pages"));
@@ -143,14 +143,14 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
     if sources.len() > PAGES {
         rendering.remark(format!("the file has {} pages; those behind page {PAGES} are left out", sources.len()));
     }
-    let mut reader = Reader { pdf: &pdf, fonts: &fonts, cache: InterpreterCache::new(), strikes: 0 };
+    let mut reader = Reader { pdf: &pdf, fonts: &fonts, forms: budget.forms(), cache: InterpreterCache::new(), strikes: 0 };
     let mut pages = Vec::new();
     for (number, source) in (1..).zip(sources.iter().take(PAGES)) {
         if reader.strikes >= STRIKES {
             rendering.remark(format!("too many pages hold too much; those from page {number} on are left out"));
             break;
         }
-        pages.push(reader.page(source, number, &mut budget, rendering));
+        pages.push(reader.page(source, number, rendering));
     }
     Ok(pages)
 }
@@ -159,14 +159,16 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
 struct Reader<'p> {
     pdf: &'p Pdf,
     fonts: &'p Fonts,
+    /// How often forms may be drawn on a page.
+    forms: usize,
     cache: InterpreterCache<'p>,
     /// How many pages held too much.
     strikes: usize,
 }
 
 impl<'p> Reader<'p> {
-    fn page(&mut self, source: &Source<'p>, number: u32, budget: &mut Budget, rendering: &mut Rendering) -> Page {
-        let content = match catch_unwind(AssertUnwindSafe(|| budget.content(source))) {
+    fn page(&mut self, source: &Source<'p>, number: u32, rendering: &mut Rendering) -> Page {
+        let content = match catch_unwind(AssertUnwindSafe(|| bounds::content(source))) {
             Ok(Ok(content)) => content,
             Ok(Err(what)) => {
                 self.strikes += 1;
@@ -210,7 +212,7 @@ impl<'p> Reader<'p> {
         (width, height): (f64, f64),
         mut say: impl FnMut(&str),
     ) -> Sheet {
-        let mut gatherer = Gatherer::new(width, height, self.fonts);
+        let mut gatherer = Gatherer::new(width, height, self.fonts, self.forms);
         let bounds = Rect::new(0.0, 0.0, width, height);
         let context = |settings| Context::new(upright, bounds, &self.cache, self.pdf.xref(), settings);
         // The fonts and colours of a page go through six crates; a panic in one of them is to cost what is behind it on the page and no more.
@@ -241,13 +243,13 @@ fn elements(pages: Vec<Page>) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     for (number, mut page) in (1..).zip(pages) {
         let from = elements.len();
-        let mut tables = Vec::new();
-        if let Some(Element::Table(above)) = elements.last().filter(|last| matches!(last, Element::Table(table) if !table.words.is_empty()))
-        {
-            let table = columns::behind(&mut page.lines, &above.edges, number);
-            tables.extend(table.filter(|table| page.tables.iter().all(|other| other.area.top < table.area.top)));
+        let mut tables = unruled::tables(&mut page.lines, &page.across, number);
+        if let Some(Element::Table(above)) = elements.last() {
+            let top = tables.iter().chain(&page.tables).map(|table| table.area.top).fold(0.0, f64::max);
+            if !above.words.is_empty() {
+                tables.extend(unruled::behind(&mut page.lines, above, top, number));
+            }
         }
-        tables.extend(columns::tables(&mut page.lines, &page.across, number));
         tables.append(&mut page.tables);
         for part in order::parts(page.lines, tables, page.width, usual.get(&(page.width.round() as i64)).copied()) {
             match part {
@@ -304,7 +306,7 @@ fn body(pages: &[Page]) -> f64 {
 fn usual(pages: &[Page]) -> HashMap<i64, Measure> {
     let mut measures: HashMap<i64, Vec<Measure>> = HashMap::new();
     for page in pages.iter().filter(|page| page.lines.len() > 9) {
-        measures.entry(page.width.round() as i64).or_default().push(order::measure(&page.lines, &[]));
+        measures.entry(page.width.round() as i64).or_default().push(order::measure(&page.lines, &[]).0);
     }
     let middle = |mut numbers: Vec<f64>| {
         numbers.sort_by(f64::total_cmp);
@@ -318,7 +320,7 @@ fn usual(pages: &[Page]) -> HashMap<i64, Measure> {
 }
 
 #[cfg(test)]
-mod tests {
+mod look {
     use super::*;
 
     #[test]

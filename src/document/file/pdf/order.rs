@@ -56,7 +56,7 @@ pub(super) fn parts(lines: Vec<Line>, tables: Vec<Table>, width: f64, usual: Opt
     }
     let mut parts = Vec::new();
     for (at, (lines, tables)) in sections.into_iter().enumerate() {
-        let measure = if at == 0 || at == 3 { whole(&lines, &tables) } else { measure(&lines, &[]) };
+        let measure = if at == 0 || at == 3 { whole(&lines, &tables) } else { measure(&lines, &[]).0 };
         parts.extend(stack(lines, tables, measure));
     }
     parts
@@ -70,26 +70,27 @@ fn stack(lines: Vec<Line>, tables: Vec<Table>, measure: Measure) -> Vec<Part> {
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
-/// From where to where lines go; with tables, where too few lines are full to tell.
-pub(super) fn measure(lines: &[Line], tables: &[Table]) -> Measure {
+/// From where to where lines go, and whether enough of them are full to tell; if not, tables count too.
+pub(super) fn measure(lines: &[Line], tables: &[Table]) -> (Measure, bool) {
     let lefts = lines.iter().map(Line::left);
     // A mark may hang over the end.
     let inner = |line: &Line| line.glyphs.iter().rev().find(|glyph| !is_closing(glyph.text)).map_or(line.right(), |glyph| glyph.right);
     let right = lines.iter().map(inner).fold(f64::MIN, f64::max);
-    let full = lines.iter().filter(|line| inner(line) > right - line.size * 1.5 && line.glyphs.len() > 15).count();
-    let beside = if full > 1 { &[] } else { tables };
-    Measure {
+    let told = lines.iter().filter(|line| inner(line) > right - line.size * 1.5 && line.glyphs.len() > 15).count() > 1;
+    let beside = if told { &[] } else { tables };
+    let measure = Measure {
         left: lefts.chain(beside.iter().map(|table| table.area.left)).fold(f64::MAX, f64::min),
         right: beside.iter().map(|table| table.area.right).fold(right, f64::max),
-    }
+    };
+    (measure, told)
 }
 
 /// What lines go by: what is usual in the file, if they keep to it. A few lines need not go to the end: the margins are taken to be alike.
-fn usual_or(measure: Measure, usual: Option<Measure>, width: f64) -> Measure {
+fn usual_or((measure, told): (Measure, bool), usual: Option<Measure>, width: f64) -> Measure {
     match usual {
         Some(usual) if measure.left > usual.left - 3.0 && measure.right < usual.right + 6.0 => usual,
-        Some(_) => measure,
-        None => Measure { right: measure.right.max(width - measure.left), ..measure },
+        None if !told => Measure { right: measure.right.max(width - measure.left), ..measure },
+        _ => measure,
     }
 }
 

@@ -18,8 +18,6 @@ use super::unicode::{Fonts, folded};
 const GLYPHS: usize = 200_000;
 const RULES: usize = 20_000;
 const STEPS: usize = 2_000_000;
-/// Steps that unpack something again and again: parts that are drawn by other parts.
-const PARTS: usize = 50_000;
 /// The last resort against a page that draws for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A filled shape no thicker than this, in points, is a rule.
@@ -115,23 +113,15 @@ pub(super) struct Gatherer<'f> {
     marked: Vec<bool>,
     margins: usize,
     steps: usize,
-    parts: usize,
+    /// How often forms may still be drawn.
+    forms: usize,
     begun: Instant,
 }
 
 impl<'f> Gatherer<'f> {
-    pub(super) fn new(width: f64, height: f64, fonts: &'f Fonts) -> Self {
+    pub(super) fn new(width: f64, height: f64, fonts: &'f Fonts, forms: usize) -> Self {
         let page = Area { left: 0.0, bottom: 0.0, right: width, top: height };
-        Self {
-            sheet: Sheet::default(),
-            fonts,
-            clips: vec![page],
-            marked: Vec::new(),
-            margins: 0,
-            steps: 0,
-            parts: 0,
-            begun: Instant::now(),
-        }
+        Self { sheet: Sheet::default(), fonts, clips: vec![page], marked: Vec::new(), margins: 0, steps: 0, forms, begun: Instant::now() }
     }
 
     /// Counts a step. The interpreter cannot be asked to stop, and a form that draws forms that draw forms never ends: it is unwound, past the
@@ -139,7 +129,7 @@ impl<'f> Gatherer<'f> {
     fn step(&mut self) {
         self.steps += 1;
         let late = self.steps.is_multiple_of(64) && self.begun.elapsed() > PATIENCE;
-        if self.steps > STEPS || self.parts > PARTS || late {
+        if self.steps > STEPS || self.forms == 0 || late {
             std::panic::resume_unwind(Box::new(Full));
         }
     }
@@ -315,7 +305,10 @@ impl<'a> Device<'a> for Gatherer<'_> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.parts += 1;
+        // A form is cut out by its box, which comes as a path of four lines; a page cuts boxes by the other way.
+        if clip.path.elements().len() == 5 {
+            self.forms = self.forms.saturating_sub(1);
+        }
         self.step();
         self.push_clip(Area::of(clip.path.control_box()));
     }

@@ -36,13 +36,11 @@ impl Cell {
     /// Its lines. One that was cut goes on without a space; one behind which the next word would have fitted was ended, and the next is a part
     /// of its own: `市教育局` over `市住建局`.
     pub(super) fn text(&self) -> String {
-        let room = self.area.right - self.area.left - MARGINS;
         let mut text = String::new();
         for (at, line) in self.lines.iter().enumerate() {
             let said = line.text();
             if let Some(before) = at.checked_sub(1).map(|before| &self.lines[before]) {
-                let free = room - (before.right() - before.left());
-                let ended = free > first_word(line) + before.size || begins_list(&said);
+                let ended = self.has_room(before, line) || begins_list(&said);
                 let (last, first) = (text.chars().next_back().unwrap_or(' '), said.chars().next().unwrap_or(' '));
                 let goes_on = is_wide(last) || is_wide(first) || last.is_ascii_digit() && first.is_ascii_digit();
                 if ended || !goes_on {
@@ -52,6 +50,12 @@ impl Cell {
             text.push_str(&said);
         }
         text
+    }
+
+    /// Whether the first word of the next line would have fitted behind a line.
+    pub(super) fn has_room(&self, line: &Line, next: &Line) -> bool {
+        let free = self.area.right - self.area.left - MARGINS - (line.right() - line.left());
+        free > first_word(next) + line.size
     }
 }
 
@@ -291,7 +295,9 @@ impl Grid {
         used.dedup();
         let whole = area([0, 0, self.heights.len() - 1, self.edges.len() - 1]);
         let table = Table { edges: self.edges.clone(), words: Vec::new(), rows: self.heights.len() - 1, cells, area: whole };
-        (used.len() > 1).then(|| without_slivers(table))
+        // The lines of a chart have numbers between them and nothing else.
+        let says = table.cells.iter().flat_map(|cell| &cell.lines).any(|line| line.glyphs.iter().any(|glyph| glyph.text.is_alphabetic()));
+        (used.len() > 1 && says).then(|| without_slivers(table))
     }
 }
 
