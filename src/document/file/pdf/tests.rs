@@ -58,14 +58,14 @@ fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(out.len());
-        let _ = write!(out, "{} 0 obj\n", at + 1);
+        let _ = writeln!(out, "{} 0 obj", at + 1);
         out.extend_from_slice(object);
         out.extend_from_slice(b"\nendobj\n");
     }
     let table = out.len();
     let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(out, "{place:010} 00000 n \n");
+        let _ = writeln!(out, "{place:010} 00000 n ");
     }
     let _ = write!(out, "trailer<</Size {}/Root 1 0 R{trailer}>>\nstartxref\n{table}\n%%EOF", objects.len() + 1);
     out
@@ -321,9 +321,9 @@ fn a_page_that_is_turned_or_set_sideways_is_read_upright() {
         .text(45.0, 505.0, "学校")
         .text(105.0, 505.0, "10所");
     let rows = "| 任务 | 目标 |\n| 学校 | 10所 |";
-    assert_eq!(shown(&file(&objects(&[page.clone()], "/Rotate 180"), "")).0.trim(), rows);
+    assert_eq!(shown(&file(&objects(std::slice::from_ref(&page), "/Rotate 180"), "")).0.trim(), rows);
     let sideways = Drawn(format!("0 1 -1 0 600 0 cm\n{}", page.0));
-    let (text, places, _) = shown(&file(&objects(&[sideways.clone()], "/Rotate 90"), ""));
+    let (text, places, _) = shown(&file(&objects(std::slice::from_ref(&sideways), "/Rotate 90"), ""));
     assert_eq!(text.trim(), rows);
     assert_eq!(places[0].1, "p1 [40,320,100,340]");
     // Without the turn of the page its places are those of the page as it lies there.

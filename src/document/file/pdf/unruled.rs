@@ -64,8 +64,8 @@ pub(super) fn tables(lines: &mut Vec<Line>, across: &[Rule], page: u32) -> Vec<T
 fn with_rest(lines: &[Line], from: usize, end: usize, table: Table, page: u32) -> (usize, Table) {
     let close = |at: &usize| lines[at - 1].base - lines[*at].base < lines[*at].size * 2.0;
     let rest = (end..lines.len()).take(8).take_while(|at| close(at) && lines[*at].pieces(GAP).len() == 1).count();
-    let longer = (1..=rest).rev().filter_map(|more| Some((end + more, build(&lines[from..end + more], &Stack::default(), &[], page)?)));
-    longer.filter(|(_, longer)| longer.rows == table.rows && longer.columns() == table.columns()).next().unwrap_or((end, table))
+    let mut longer = (1..=rest).rev().filter_map(|more| Some((end + more, build(&lines[from..end + more], &Stack::default(), &[], page)?)));
+    longer.find(|(_, longer)| longer.rows == table.rows && longer.columns() == table.columns()).unwrap_or((end, table))
 }
 
 /// From which line to which a table with rules goes. At the end of a page its last rule is missing, and a table with a rule under each row has
