@@ -46,6 +46,7 @@ pub(crate) enum Kind {
     #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     Broken { format: String, what: String },
     #[error("the {format} file is locked with a password; save it without one")]
+    #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
     Locked { format: String },
     #[error("the {format} file is too large: {what}; split it")]
     #[cfg_attr(not(all(feature = "html", feature = "office", feature = "pdf")), allow(dead_code))]
