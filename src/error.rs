@@ -64,6 +64,18 @@ impl Error {
         Self::at(0, 0, kind)
     }
 
+    /// A file of that format is broken: `what` says how.
+    #[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
+    pub(crate) fn broken(format: &str, what: impl Into<String>) -> Self {
+        Self::whole(Kind::Broken { format: format.to_owned(), what: what.into() })
+    }
+
+    /// A file of that format is too large: `what` says which limit it is over.
+    #[cfg(feature = "encoding")]
+    pub(crate) fn too_large(format: &str, what: impl Into<String>) -> Self {
+        Self::whole(Kind::TooLarge { format: format.to_owned(), what: what.into() })
+    }
+
     /// The same, said of the second of two reports.
     pub(crate) fn of_results(self) -> Self {
         Self { results: true, ..self }

@@ -137,6 +137,11 @@ impl Lexicon {
         &BUILTIN
     }
 
+    /// Whether a text is, from end to end, a word that stands over columns: 计划数, but not 计划培育企业.
+    pub(crate) fn heads_columns(&self, said: &str) -> bool {
+        self.columns.prefix(said).is_some_and(|(word, _)| word.len() == said.len())
+    }
+
     /// These words with those of a user's TOML file on top.
     ///
     /// A word that is known already is then read as the file says; synonyms join the groups that they name. `file` is what errors call it.

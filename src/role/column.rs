@@ -178,7 +178,7 @@ impl Held {
     pub(crate) fn noun(&self, lexicon: &Lexicon) -> Option<&str> {
         let said = self.header.split(['(', '（', '|', '/']).next().unwrap_or_default().trim();
         let measured = lexicon.measures.suffix(said).is_some_and(|(word, _)| word.chars().count() > 1);
-        (measured && lexicon.columns.prefix(said).is_none_or(|(word, _)| word.len() < said.len())).then_some(said)
+        (measured && !lexicon.heads_columns(said)).then_some(said)
     }
 }
 

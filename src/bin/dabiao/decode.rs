@@ -24,15 +24,11 @@ struct Counts {
 
 impl Default for Replaced {
     fn default() -> Self {
-        Self::new()
+        Self(Arc::new(Counts { bytes: AtomicUsize::new(0), first: AtomicUsize::new(usize::MAX) }))
     }
 }
 
 impl Replaced {
-    fn new() -> Self {
-        Self(Arc::new(Counts { bytes: AtomicUsize::new(0), first: AtomicUsize::new(usize::MAX) }))
-    }
-
     fn add(&self, bytes: usize, at: usize) {
         self.0.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.0.first.fetch_min(at, Ordering::Relaxed);
@@ -79,7 +75,7 @@ impl<R: Read> Decoded<R> {
             text: vec![0; room + REPLACEMENT.len()],
             ready: 0..0,
             before: 0,
-            replaced: Replaced::new(),
+            replaced: Replaced::default(),
         }
     }
 

@@ -203,8 +203,11 @@ fn of_file(path: &Path, reading: &Reading) -> Result<Vec<Source>, Ending> {
     let file = || vec![Source::of(path.to_owned())];
     let wanted: Vec<&str> = reading.text_column.as_deref().map_or_else(|| COLUMNS.to_vec(), |name| vec![name]);
     let whole = reading.text_column.is_some() && input::is_stdin(path);
-    let named = reading.text_column.is_some() && is_text(path);
-    if !whole && (!path.is_file() || !named && !may_hold_texts(path, reading, &wanted)) {
+    let named = || {
+        let head = ends(path).ok().filter(|head| Format::of(head).is_text());
+        head.is_some_and(|head| reading.text_column.is_some() || may_hold_texts(head, reading, &wanted))
+    };
+    if !(whole || path.is_file() && named()) {
         return Ok(file());
     }
     let wrong = |why: String| complain(&input::name(path), &why);
@@ -224,16 +227,8 @@ fn of_file(path: &Path, reading: &Reading) -> Result<Vec<Source>, Ending> {
     }
 }
 
-fn is_text(path: &Path) -> bool {
-    ends(path).is_ok_and(|head| Format::of(&head).is_text())
-}
-
-/// Whether the first line of a file names a column that holds whole texts.
-fn may_hold_texts(path: &Path, reading: &Reading, wanted: &[&str]) -> bool {
-    let Ok(head) = ends(path) else { return false };
-    if !Format::of(&head).is_text() {
-        return false;
-    }
+/// Whether the first line of a plain text names a column that holds whole texts.
+fn may_hold_texts(head: Vec<u8>, reading: &Reading, wanted: &[&str]) -> bool {
     let Ok((text, _)) = input::whole(Cursor::new(head), reading.encoding) else { return false };
     let first = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
     [',', ';', '\t'].iter().any(|&mark| first.contains(mark) && column(&first.split(mark).collect::<Vec<_>>(), wanted).is_some())

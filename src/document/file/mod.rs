@@ -63,7 +63,7 @@ impl Document {
     pub fn open_in(bytes: &[u8], encoding: Option<&'static encoding_rs::Encoding>) -> Result<Self, Error> {
         let format = Format::of(bytes);
         if bytes.len() > LARGEST && !format.is_text() {
-            return Err(Error::whole(Kind::TooLarge { format: format.to_string(), what: format!("it has more than {LARGEST} bytes") }));
+            return Err(Error::too_large(&format.to_string(), format!("it has more than {LARGEST} bytes")));
         }
         if format.is_text() {
             let (text, encoding) = decoded(bytes, encoding)?;

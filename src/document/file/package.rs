@@ -13,7 +13,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use crate::error::{Error, Kind};
+use crate::error::Error;
 
 /// A package has no more entries: a picture is an entry, and a report with thousands of pictures is none.
 const ENTRIES: usize = 20_000;
@@ -38,19 +38,19 @@ impl<'b> Package<'b> {
     /// Reads the directory of a package; `format` is what errors call the file.
     pub(super) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, Error> {
         if has_many_entries(bytes) {
-            return Err(too_large(format, format!("it has more than {ENTRIES} entries")));
+            return Err(Error::too_large(format, format!("it has more than {ENTRIES} entries")));
         }
         // The reader adds up offsets as the file states them, which a build with checks of overflow ends in a panic.
         let archive = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(Cursor::new(bytes))));
         let archive = archive.ok().and_then(Result::ok);
-        let archive = archive.ok_or_else(|| broken(format, "the directory of the ZIP package cannot be read".to_owned()))?;
+        let archive = archive.ok_or_else(|| Error::broken(format, "the directory of the ZIP package cannot be read".to_owned()))?;
         let mut entries = HashMap::new();
         for at in 0..archive.len() {
-            let entry = archive.by_index_data(at).map_err(|error| broken(format, format!("entry {at} cannot be read: {error}")))?;
+            let entry = archive.by_index_data(at).map_err(|error| Error::broken(format, format!("entry {at} cannot be read: {error}")))?;
             // Some programs write the paths of Windows.
             let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
             if entry.encrypted() {
-                return Err(broken(format, format!("{} is locked with a password", name.escape_debug())));
+                return Err(Error::broken(format, format!("{} is locked with a password", name.escape_debug())));
             }
             entries.entry(name.to_lowercase()).or_insert(at);
         }
@@ -61,15 +61,16 @@ impl<'b> Package<'b> {
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(&at) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
         let most = self.left.min(PART);
-        let mut part = self.archive.by_index(at).map_err(|error| broken(self.format, format!("{name} cannot be unpacked: {error}")))?;
+        let mut part =
+            self.archive.by_index(at).map_err(|error| Error::broken(self.format, format!("{name} cannot be unpacked: {error}")))?;
         let mut bytes = Vec::new();
         // What states itself too large is not unpacked at all; what understates itself stops at the cap.
         if part.size() <= most {
             let read = (&mut part).take(most + 1).read_to_end(&mut bytes);
-            read.map_err(|error| broken(self.format, format!("{name} cannot be unpacked: {error}")))?;
+            read.map_err(|error| Error::broken(self.format, format!("{name} cannot be unpacked: {error}")))?;
         }
         if part.size().max(bytes.len() as u64) > most {
-            return Err(too_large(self.format, format!("{name} unpacks to more than {most} bytes")));
+            return Err(Error::too_large(self.format, format!("{name} unpacks to more than {most} bytes")));
         }
         self.left -= bytes.len() as u64;
         Ok(Some(bytes))
@@ -78,20 +79,12 @@ impl<'b> Package<'b> {
     /// The text of a part that is XML; nothing where there is no such part.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, Error> {
         let Some(bytes) = self.part(name)? else { return Ok(None) };
-        let text = decoded(bytes).ok_or_else(|| broken(self.format, format!("{name} is neither UTF-8 nor UTF-16")))?;
+        let text = decoded(bytes).ok_or_else(|| Error::broken(self.format, format!("{name} is neither UTF-8 nor UTF-16")))?;
         if has_doctype(&text) {
-            return Err(broken(self.format, format!("{name} has a DOCTYPE, which no part of an office file has")));
+            return Err(Error::broken(self.format, format!("{name} has a DOCTYPE, which no part of an office file has")));
         }
         Ok(Some(text))
     }
-}
-
-fn broken(format: &str, what: String) -> Error {
-    Error::whole(Kind::Broken { format: format.to_owned(), what })
-}
-
-fn too_large(format: &str, what: String) -> Error {
-    Error::whole(Kind::TooLarge { format: format.to_owned(), what })
 }
 
 /// Whether a package has more entries than are read. It is told before the directory is read, since the reader makes room for as many entries

@@ -76,7 +76,7 @@ fn label(text: &str, lexicon: &Lexicon) -> Option<(Role, Heading)> {
         return None;
     }
     // 产出指标 stands below a header.
-    if gathers(bare, lexicon) && lexicon.columns.prefix(bare).is_none_or(|(word, _)| word.len() < bare.len()) {
+    if gathers(bare, lexicon) && !lexicon.heads_columns(bare) {
         return None;
     }
     let heading = heading(bare, lexicon);

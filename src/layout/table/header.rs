@@ -48,7 +48,7 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     match kind(said, lexicon) {
         Kind::Text | Kind::Agency | Kind::Unit => true,
         // 绩效指标 stands in headers too, 产出指标 only below them.
-        Kind::Gathers => lexicon.columns.prefix(said).is_some_and(|(word, _)| word.len() == said.len()),
+        Kind::Gathers => lexicon.heads_columns(said),
         // 计划培育企业45家 has a word for columns too.
         Kind::Sentence | Kind::Told => named(said, lexicon) && !counts(said, lexicon),
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,

@@ -690,14 +690,9 @@ impl Table {
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
             Kindred::Glued(sheet) => glued::feed(sheet, lines, lexicon, out),
             Kindred::Unread(separator) => {
-                // What stands between no marks is none of its rows.
-                let marked = |line: &Line<'_>| {
-                    [Separator::Bar, Separator::Tab, Separator::Comma, Separator::Semicolon]
-                        .iter()
-                        .any(|mark| *mark == *separator && mark.has(line.text, 1))
-                };
                 for &line in lines.iter().filter(|line| !line.is_blank()) {
-                    out(if marked(&line) { Out::Fed(Fed::Note(RawItem::line(line))) } else { Out::Line(line) });
+                    // What stands between no marks is none of its rows.
+                    out(if separator.has(line.text, 1) { Out::Fed(Fed::Note(RawItem::line(line))) } else { Out::Line(line) });
                 }
                 lines.len()
             }

@@ -29,17 +29,17 @@ use self::story::Story;
 use self::xml::Xml;
 use super::package::Package;
 use super::rendering::Rendering;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 
 /// What errors call the file.
 const FORMAT: &str = "docx";
 
 fn broken(what: String) -> Error {
-    Error::whole(Kind::Broken { format: FORMAT.to_owned(), what })
+    Error::broken(FORMAT, what)
 }
 
 fn too_large(what: String) -> Error {
-    Error::whole(Kind::TooLarge { format: FORMAT.to_owned(), what })
+    Error::too_large(FORMAT, what)
 }
 
 /// Reads a Word file.

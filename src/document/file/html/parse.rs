@@ -8,7 +8,7 @@
 
 use super::role::LOOKED_AT;
 use super::tree::{Growing, Tree};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use html5ever::interface::Tracer;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -29,11 +29,11 @@ const READ_AGAIN: usize = 16;
 const LOOKED_THROUGH: usize = 64;
 
 pub(super) fn broken(what: &str) -> Error {
-    Error::whole(Kind::Broken { format: "html".to_owned(), what: what.to_owned() })
+    Error::broken("html", what)
 }
 
 pub(super) fn too_large(what: String) -> Error {
-    Error::whole(Kind::TooLarge { format: "html".to_owned(), what })
+    Error::too_large("html", what)
 }
 
 pub(super) fn parse(page: &str) -> Result<Tree, Error> {

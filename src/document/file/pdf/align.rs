@@ -51,7 +51,17 @@ pub(super) fn blocks(columns: &[Vec<Line>], limits: &[f64]) -> (Vec<Block>, f64)
         // A cell beside two marks is more than one.
         let beside =
             |cell: &Vec<Line>| marks.iter().filter(|mark| cell.iter().any(|line| (line.base - **mark).abs() < pitch * 0.5)).count();
-        let cells = if cells.iter().any(|cell| beside(cell) > 1) { aligned(lines, &marks, pitch, numbered, limits[column]) } else { cells };
+        // So is one that reaches over its only mark, but not by as much as under it: it has the rest of a cell of the page before in front.
+        let lopsided = |cell: &Vec<Line>| {
+            let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return false };
+            let over = |mark: &f64| first.base - mark > pitch * 0.5 && mark - last.base > -pitch * 0.5;
+            marks.iter().any(|mark| over(mark) && ((first.base - mark) - (mark - last.base)).abs() > pitch * 0.6)
+        };
+        let cells = if cells.iter().any(|cell| beside(cell) > 1 || lopsided(cell)) {
+            aligned(lines, &marks, pitch, numbered, limits[column])
+        } else {
+            cells
+        };
         out.extend(cells.into_iter().map(|lines| Block { column, lines }));
     }
     (out, room)
@@ -63,9 +73,20 @@ fn marks(columns: &[Vec<Line>], pitch: f64) -> Vec<f64> {
         lines.iter().filter(|line| says_value(line) || is_short_value(&line.text())).map(|line| line.base).collect()
     };
     let mut marking: Vec<(usize, Vec<f64>)> = columns.iter().map(|lines| (lines.len(), heights(lines))).collect();
-    marking.retain(|(lines, marks)| *lines > 1 && marks.len() * 5 >= lines * 4);
+    // One line marks a row only as its number.
+    let numbered = columns.first().is_some_and(|first| first.iter().all(|line| line.text().chars().all(|c| c.is_ascii_digit())));
+    let mut at = 0;
+    marking.retain(|(lines, marks)| {
+        at += 1;
+        (*lines > 1 || *lines == 1 && at == 1 && numbered) && marks.len() * 5 >= lines * 4
+    });
     // The fewest lines that mark nothing, then the most that do.
     marking.sort_by_key(|(lines, marks)| (lines - marks.len(), usize::MAX - marks.len()));
+    let most = marking.iter().map(|(_, marks)| marks.len()).max().unwrap_or(0);
+    // Wrapped values stand beside their row's number in several lines.
+    if marking.first().is_some_and(|(lines, marks)| *lines == marks.len() && marks.len() * 5 >= most * 4) {
+        marking.truncate(1);
+    }
     let mut out: Vec<f64> = Vec::new();
     for height in marking.into_iter().flat_map(|(_, marks)| marks) {
         if out.iter().all(|mark| (mark - height).abs() > pitch * 0.8) {

@@ -13,8 +13,9 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{Filter, Pdf};
 use memchr::memmem;
 
+use super::broken;
 use super::unicode::Fonts;
-use crate::error::Kind;
+use crate::error::Error;
 
 /// One part of a file unpacks to at most so many bytes, all of them to as many.
 const PART: u64 = 32 << 20;
@@ -44,7 +45,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// Looks at a file before it is opened: opening unpacks its tables of objects. Says what is wrong.
-    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), Kind> {
+    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut listed = listed_pages(bytes);
         for at in memmem::find_iter(bytes, b"stream") {
             if bytes[..at].ends_with(b"end") {
@@ -71,14 +72,14 @@ impl Budget {
     }
 
     /// Looks at everything in a file that was opened; notes the fonts that need a map to be read.
-    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), Kind> {
+    pub(super) fn look(&mut self, pdf: &Pdf, fonts: &mut Fonts) -> Result<(), Error> {
         for object in pdf.objects() {
             self.object(&object, 0, fonts)?;
         }
         Ok(())
     }
 
-    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
+    fn object(&mut self, object: &Object<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Error> {
         if depth > DEPTH {
             return Ok(());
         }
@@ -107,7 +108,7 @@ impl Budget {
         }
     }
 
-    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Kind> {
+    fn dict(&mut self, dict: &Dict<'_>, depth: usize, fonts: &mut Fonts) -> Result<(), Error> {
         for (key, numbers) in [(&b"W"[..], 1), (b"W2", 3)] {
             if dict.get::<Array<'_>>(key).is_some_and(|widths| gives_too_many(&widths, numbers)) {
                 return Err(broken(format!("a font gives the widths of more than {GLYPHS} glyphs")));
@@ -116,12 +117,12 @@ impl Budget {
         for key in [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode", b"Encoding", b"CIDToGIDMap"] {
             let part = dict.get::<Stream<'_>>(key);
             if part.is_some_and(|part| part.dict().get::<Name<'_>>(b"Subtype").is_some_and(|kind| kind.as_ref() == b"Image")) {
-                return Err(broken("a part of a font is a picture".to_owned()));
+                return Err(broken("a part of a font is a picture"));
             }
         }
         for key in [&b"ToUnicode"[..], b"Encoding"] {
             if dict.get::<Stream<'_>>(key).is_some_and(|map| size(&map).is_none_or(|size| size > MAP)) {
-                return Err(broken("a font has a map of more characters than there are".to_owned()));
+                return Err(broken("a font has a map of more characters than there are"));
             }
         }
         fonts.note(dict);
@@ -131,7 +132,7 @@ impl Budget {
         })
     }
 
-    fn spend(&mut self, size: Option<u64>) -> Result<u64, Kind> {
+    fn spend(&mut self, size: Option<u64>) -> Result<u64, Error> {
         let size = size.ok_or_else(|| large(too_large()))?;
         self.spent += size;
         if self.spent > ALL { Err(large(format!("all of it unpacks to more than {ALL} bytes"))) } else { Ok(size) }
@@ -158,12 +159,8 @@ pub(super) fn content(page: &Page<'_>) -> Result<Vec<u8>, String> {
     if content.len() > SHOWN && shows_too_much(&content) { Err(shown()) } else { Ok(content) }
 }
 
-fn large(what: String) -> Kind {
-    Kind::TooLarge { format: "pdf".to_owned(), what }
-}
-
-fn broken(what: String) -> Kind {
-    Kind::Broken { format: "pdf".to_owned(), what }
+fn large(what: String) -> Error {
+    Error::too_large("pdf", what)
 }
 
 fn too_large() -> String {

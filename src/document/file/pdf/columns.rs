@@ -54,8 +54,14 @@ pub(super) fn uncovered(pieces: &[Line]) -> Vec<(f64, f64)> {
     columns
 }
 
-/// Columns as wide as the headings over them are, of which the lowest stand over one column each.
+/// Columns as wide as the headings over them are. Where there are as many, each is over its own, however they are aligned; else the lowest stand
+/// over one column each.
 fn widened(mut columns: Vec<(f64, f64)>, header: &[Line]) -> Vec<(f64, f64)> {
+    let heads = uncovered(&pieces(header));
+    let both: Vec<(f64, f64)> = columns.iter().zip(&heads).map(|(one, other)| (one.0.min(other.0), one.1.max(other.1))).collect();
+    if heads.len() == columns.len() && both.windows(2).all(|two| two[0].1 < two[1].0) {
+        return both;
+    }
     for piece in header.iter().rev().flat_map(|line| line.pieces(CLOSE)) {
         let (first, last) = reach(&columns, piece.left(), piece.right());
         if let Some(column) = columns.get_mut(first).filter(|_| first == last) {
@@ -138,10 +144,15 @@ pub(super) fn build(lines: &[Line], stack: &Stack, across: &[Rule], page: u32) -
     let mut inner: Vec<f64> = inside.iter().filter(|rule| rule.to - rule.from > width * 0.6).map(|rule| rule.at).collect();
     inner.sort_by(|a, b| b.total_cmp(a));
     // Headings over several columns stand in front of the first rule or two: the lines behind tell the columns.
-    let behind = |at: Option<&f64>| lines.split_at(lines.partition_point(|line| at.is_some_and(|at| line.base > *at)));
-    let told = [behind(inner.first()), behind(inner.last().filter(|_| inner.len() == 2))];
-    let of_body = told.map(|(header, body)| widened(columns(body), header)).into_iter().rev().max_by_key(Vec::len).unwrap_or_default();
-    let columns = if of_body.len() > 1 { of_body } else { columns(lines) };
+    let behind = |at: &f64| lines.split_at(lines.partition_point(|line| line.base > *at));
+    let second = inner.last().filter(|_| inner.len() == 2);
+    let told = inner.first().into_iter().chain(second).map(behind).map(|(header, body)| widened(columns(body), header));
+    // Of two that are alike the first, which has more lines to tell by.
+    let of_body = told.rev().max_by_key(Vec::len).unwrap_or_default();
+    // The rest of a row does not reach into every column: then the header tells more.
+    let of_header = inner.first().map_or(0, |first| uncovered(&pieces(behind(first).0)).len());
+    let rest = of_header > of_body.len() && columns(lines).len() == of_header;
+    let mut columns = if of_body.len() > 1 && !rest { of_body } else { columns(lines) };
     if columns.len() < 2 {
         return None;
     }
@@ -164,11 +175,28 @@ pub(super) fn build(lines: &[Line], stack: &Stack, across: &[Rule], page: u32) -
         };
         count = add(&mut cells, several, groups, &columns, count, page);
     }
+    join_headings(&mut cells, &mut columns);
     let area = lines.iter().map(Line::area).reduce(|one, other| one.with(other))?;
     let mut edges: Vec<f64> = columns.windows(2).map(|two| f64::midpoint(two[0].1, two[1].0)).collect();
     edges.insert(0, area.left);
     edges.push(area.right);
     Some(Table { edges, words: columns, rows: count, cells, area })
+}
+
+/// Joins a column that has a heading and nothing else to the one beside it that lacks one: the heading is aligned in another way.
+fn join_headings(cells: &mut [Cell], columns: &mut Vec<(f64, f64)>) {
+    let mut at = 0;
+    while at + 1 < columns.len() {
+        let rows = |column: usize| {
+            cells.iter().filter(move |cell| (cell.column..cell.column + cell.columns).contains(&column)).map(|cell| cell.row)
+        };
+        let heads = |one: usize, other: usize| rows(one).eq([0]) && rows(other).all(|row| row > 0);
+        if columns.len() > 2 && (heads(at, at + 1) || heads(at + 1, at)) {
+            columns[at].1 = columns.remove(at + 1).1;
+            cells.iter_mut().filter(|cell| cell.column > at).for_each(|cell| cell.column -= 1);
+        }
+        at += 1;
+    }
 }
 
 /// The rows of a header between rules: one, or two where a heading of a group stands over others.

@@ -121,27 +121,36 @@ fn recount(table: &mut Table, places: &[usize], edges: &[f64]) {
     table.edges = edges.iter().map(|edge| edge + shift).collect();
 }
 
-/// Whether the first row of what follows is the rest of the last row of a table: it says no value and less than that, and goes on with cells that
-/// were cut. Where rows are numbered it may also have what the last row lacks, if that stands in the middle of its cell.
+/// Whether the first row of what follows is the rest of the last row of a table. It says no value, and each row has a number or name in a column
+/// that it has nothing in: with numbers that is enough, else it goes on with cells that were cut, or has just what the last row lacks, which
+/// stands in the middle of its cell.
 pub(super) fn was_cut(above: &Table, below: &[Cell]) -> bool {
     let rest: Vec<&Cell> = below.iter().filter(|cell| cell.row == 0 && !cell.lines.is_empty()).collect();
     let Some(last) = above.rows.checked_sub(1) else { return false };
+    if rest.is_empty() || rest.iter().any(|part| is_value(&part.text())) {
+        return false;
+    }
     let said: Vec<&Cell> = last_cells(above).iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let key = key(&said, above.rows.min(LAST));
+    let begins = key.is_none_or(|(column, _)| rest.iter().any(|part| (part.column..part.column + part.columns).contains(&column)));
+    let sum = rest.iter().any(|part| ["合计", "小计", "总计", "其中", "注"].iter().any(|word| part.text().starts_with(word)));
+    if key.is_some_and(|(_, numbers)| numbers) && !begins && !sum {
+        return true;
+    }
     let begun = |part: &Cell| said.iter().find(|cell| cell.column == part.column && cell.row == last);
-    let numbered = said.iter().filter(|cell| cell.column == 0).count() * 10 >= above.rows.min(LAST) * 7;
-    let begins = rest.iter().any(|part| part.column == 0);
-    let goes_on = |part: &&Cell| match begun(part) {
-        Some(cell) => is_cut(cell, part),
-        None => numbered && !begins,
-    };
-    let fewer = rest.len() < said.iter().filter(|cell| cell.row == last).count();
     let lacking = rest.iter().filter(|part| begun(part).is_none()).count();
-    // A text that goes on is what is surest; in a numbered row one cell of several may have ended with its page.
-    let cut = rest.iter().filter(|part| goes_on(part)).count();
-    !rest.is_empty()
-        && fewer
-        && rest.iter().all(|part| !is_value(&part.text()))
-        && if numbered && !begins { cut > 0 || lacking == rest.len() } else { cut == rest.len() }
+    let cut = rest.iter().filter(|part| begun(part).is_some_and(|cell| is_cut(cell, part))).count();
+    let fewer = rest.len() < said.iter().filter(|cell| cell.row == last).count();
+    key.is_some() && lacking == rest.len() || fewer && (cut == rest.len() || !begins && cut > 0 && cut + lacking == rest.len())
+}
+
+/// The first column that nearly every row says something in, and whether these are numbers. A heading of several rows may stand in front of it.
+fn key(said: &[&Cell], rows: usize) -> Option<(usize, bool)> {
+    (0..3).find_map(|column| {
+        let of: Vec<&&Cell> = said.iter().filter(|cell| cell.column == column).collect();
+        let numbers = of.iter().filter(|cell| cell.text().chars().all(|c| c.is_ascii_digit())).count();
+        (of.len() * 10 >= rows * 7).then_some((column, numbers * 5 >= of.len() * 4))
+    })
 }
 
 /// Whether the last line of a cell goes to its end without ending a sentence, so that the next page goes on with it.

@@ -118,13 +118,13 @@ fn place(page: u32, area: Area, shown: &[Affine]) -> Place {
 }
 
 fn broken(what: impl Into<String>) -> Error {
-    Error::whole(Kind::Broken { format: "pdf".to_owned(), what: what.into() })
+    Error::broken("pdf", what)
 }
 
 /// Reads the pages of a file.
 fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
     let mut budget = Budget::default();
-    budget.open(bytes).map_err(Error::whole)?;
+    budget.open(bytes)?;
     // The parser has never panicked on a broken file that was tried; should it, that is one more way of being broken.
     let pdf =
         catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| broken("its objects cannot be read"))?.map_err(|error| match error {
@@ -133,9 +133,7 @@ fn pages(bytes: &[u8], rendering: &mut Rendering) -> Result<Vec<Page>, Error> {
             LoadPdfError::Invalid => broken("it has no table of its objects and no pages"),
         })?;
     let mut fonts = Fonts::default();
-    catch_unwind(AssertUnwindSafe(|| budget.look(&pdf, &mut fonts)))
-        .map_err(|_| broken("its objects cannot be read"))?
-        .map_err(Error::whole)?;
+    catch_unwind(AssertUnwindSafe(|| budget.look(&pdf, &mut fonts))).map_err(|_| broken("its objects cannot be read"))??;
     let sources = pdf.pages();
     if sources.is_empty() {
         return Err(broken("it has no pages"));
@@ -317,29 +315,4 @@ fn usual(pages: &[Page]) -> HashMap<i64, Measure> {
         right: middle(measures.iter().map(|measure| measure.right).collect()),
     };
     measures.into_iter().map(|(width, measures)| (width, usual(measures))).collect()
-}
-
-#[cfg(test)]
-mod look {
-    use super::*;
-
-    #[test]
-    #[ignore]
-    fn show() {
-        let bytes = std::fs::read(std::env::var("FILE").unwrap()).unwrap();
-        let started = std::time::Instant::now();
-        match read(&bytes) {
-            Ok(rendering) => {
-                let (text, places, remarks) = rendering.into_parts();
-                println!("{text}");
-                println!("== {} places, remarks {remarks:?}, {:?}", places.len(), started.elapsed());
-                if std::env::var("PLACES").is_ok() {
-                    for (at, place) in places {
-                        println!("{place} {}", text[at..].chars().take(12).collect::<String>());
-                    }
-                }
-            }
-            Err(error) => println!("error: {error} {:?}", started.elapsed()),
-        }
-    }
 }

@@ -38,7 +38,7 @@ pub(super) fn says_value(line: &Line) -> bool {
 
 /// Whether a line of a column goes to its end, so that the next goes on with it: the first word of that would not have fitted.
 pub(super) fn is_full(line: &Line, next: &Line, limit: f64) -> bool {
-    line.right() + first_word(next) + line.size * 0.5 > limit && line.glyphs.len() > 2
+    line.right() + first_word(next) + line.size * 0.5 > limit && line.glyphs.len() > 1
 }
 
 /// Blocks beside each other.
@@ -124,7 +124,7 @@ pub(super) fn is_list(columns: &[Vec<Line>], limits: &[f64], few: bool) -> bool 
     let names = columns.iter().find(|lines| !lines.is_empty() && !lines.iter().all(says_value));
     let cut = names.is_some_and(|names| names.len() < 3) && columns.iter().zip(limits).any(|(lines, limit)| any_full(lines, *limit));
     let is_mark = |line: &Line| says_value(line) || few && is_short_value(&line.text());
-    let values = !cut
+    let values = (few || !cut)
         && columns.iter().any(|lines| {
             let named = names.is_none_or(|names| lines.iter().filter(|line| beside(line, names)).count() * 5 >= lines.len() * 4);
             let marks = lines.iter().filter(|line| is_mark(line)).count();

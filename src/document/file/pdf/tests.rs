@@ -283,6 +283,47 @@ fn a_table_goes_on_over_the_end_of_a_page() {
 }
 
 #[test]
+fn a_row_that_was_cut_is_one_again_behind_a_heading_of_several() {
+    let table = |rows: &[[&str; 4]], top: f64, headings: &[f64]| {
+        let heights: Vec<f64> = (0..=rows.len()).map(|at| top - 20.0 * at as f64).collect();
+        let mut page = Drawn::default().grid(&[80.0, 110.0, 240.0, 320.0], &heights);
+        for height in headings {
+            page = page.rule((40.0, *height), (80.0, *height));
+        }
+        page = page.rule((40.0, top), (40.0, heights[rows.len()]));
+        for (row, height) in rows.iter().zip(&heights) {
+            for (x, said) in [45.0, 85.0, 115.0, 245.0].into_iter().zip(row) {
+                page.show(x, height - 15.0, 10.0, said);
+            }
+        }
+        page
+    };
+    // The text of the third row stands in the middle of its cell, which is on the next page.
+    let rows = [["类别", "号", "任务", "部门"], ["民生", "1", "修路", "交通局"], ["", "2", "建学校", "教育局"], ["", "3", "植树", ""]];
+    let first = table(&rows, 120.0, &[120.0, 100.0, 40.0]);
+    let second = table(&[["", "", "", "林业局"], ["产业", "4", "建厂房", "工信局"]], 560.0, &[560.0, 540.0, 520.0]);
+    let read = "| 类别 | 号 | 任务 | 部门 |\n| 民生 | 1 | 修路 | 交通局 |\n|  | 2 | 建学校 | 教育局 |\n\
+                |  | 3 | 植树 | 林业局 |\n| 产业 | 4 | 建厂房 | 工信局 |";
+    assert_eq!(text(&[first, second]), read);
+}
+
+#[test]
+fn a_heading_stands_over_its_column_however_it_is_aligned() {
+    let mut page = Drawn::default().rule((40.0, 540.0), (360.0, 540.0)).rule((40.0, 520.0), (360.0, 520.0));
+    page = page.rule((40.0, 440.0), (360.0, 440.0));
+    for (x, said) in [(40.0, "地区"), (130.0, "总量"), (240.0, "增速")] {
+        page.show(x, 525.0, 10.0, said);
+    }
+    // The numbers stand far to the right of their headings, the first of them nearer to the second.
+    for (at, (name, total, rate)) in [("甲县", "24.2", "6.7"), ("乙县", "79.9", "2.6"), ("丙县", "16.9", "6.0")].into_iter().enumerate()
+    {
+        let y = 502.0 - 20.0 * at as f64;
+        page = page.text(40.0, y, name).text(205.0, y, total).text(335.0, y, rate);
+    }
+    assert_eq!(text(&[page]), "| 地区 | 总量 | 增速 |\n| 甲县 | 24.2 | 6.7 |\n| 乙县 | 79.9 | 2.6 |\n| 丙县 | 16.9 | 6.0 |");
+}
+
+#[test]
 fn two_columns_are_read_one_after_the_other() {
     let lines = ["全年新建公办幼儿园十", "所，改造老旧小区五个", "并惠及居民一万余户以", "上，各项工作进展顺利"];
     let page = (0..12).fold(Drawn::default(), |page, at| {

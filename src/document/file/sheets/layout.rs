@@ -4,7 +4,7 @@
 //! titles, lines of units and notes: paragraphs.
 
 use super::sheet::{Cell, Seen, Sheet};
-use super::{CELLS, TEXT, too_large};
+use super::{CELLS, TEXT};
 use crate::document::file::place::Place;
 use crate::document::file::rendering::Rendering;
 use crate::error::Error;
@@ -45,7 +45,7 @@ impl Layout {
         }
         self.cells += sheet.cells().len();
         if self.cells > CELLS {
-            return Err(too_large(self.format, format!("its sheets up to {} have more than {CELLS} cells", sheet.name)));
+            return Err(Error::too_large(self.format, format!("its sheets up to {} have more than {CELLS} cells", sheet.name)));
         }
         if self.several {
             return self.print(sheet, true, shared);
@@ -112,7 +112,7 @@ impl Layout {
         let texts: usize = cells.iter().map(|cell| seen.sheet.text(cell, shared).len()).sum();
         if self.printed > PRINTED || self.rendering.len() + texts + 3 * rows * columns > TEXT {
             let what = format!("its text up to {} has more than {PRINTED} cells or {TEXT} bytes", seen.sheet.name);
-            return Err(too_large(self.format, what));
+            return Err(Error::too_large(self.format, what));
         }
         Ok(())
     }

@@ -21,8 +21,6 @@ pub(super) use ods::read as ods;
 pub(super) use xls::read as xls;
 pub(super) use xlsx::read as xlsx;
 
-use crate::error::{Error, Kind};
-
 /// The cells with content of a file are not more: each takes up to a hundred bytes while it is read and printed.
 const CELLS: usize = 1 << 21;
 /// The text of a file has not more bytes, neither as it is kept nor as it is printed.
@@ -34,14 +32,6 @@ const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 /// The sheets of a file.
 const SHEETS: usize = 1 << 10;
-
-fn broken(format: &'static str, what: impl Into<String>) -> Error {
-    Error::whole(Kind::Broken { format: format.to_owned(), what: what.into() })
-}
-
-fn too_large(format: &'static str, what: impl Into<String>) -> Error {
-    Error::whole(Kind::TooLarge { format: format.to_owned(), what: what.into() })
-}
 
 #[cfg(test)]
 mod mutation;

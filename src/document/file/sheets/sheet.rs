@@ -4,7 +4,7 @@
 
 use super::merges::{Area, Sweep};
 use super::ranges::Ranges;
-use super::{CELL, CELLS, COLUMNS, ROWS, TEXT, too_large};
+use super::{CELL, CELLS, COLUMNS, ROWS, TEXT};
 use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,23 +100,23 @@ impl Sheet {
     fn push(&mut self, row: u32, column: u32, shared: bool, from: usize, length: usize) -> Result<(), Error> {
         if length > CELL {
             let what = format!("row {} of {} has a cell with more than {CELL} bytes", u64::from(row) + 1, self.name);
-            return Err(too_large(self.format, what));
+            return Err(Error::too_large(self.format, what));
         }
         if row >= ROWS || column >= COLUMNS {
-            return Err(too_large(self.format, format!("{} has a cell outside of {ROWS} rows and {COLUMNS} columns", self.name)));
+            return Err(Error::too_large(self.format, format!("{} has a cell outside of {ROWS} rows and {COLUMNS} columns", self.name)));
         }
         if self.cells.len() >= CELLS {
             return Err(self.too_many());
         }
         match (u16::try_from(column), u32::try_from(from), u32::try_from(length)) {
             (Ok(column), Ok(from), Ok(length)) if from as usize <= TEXT => self.cells.push(Cell { row, column, shared, from, length }),
-            _ => return Err(too_large(self.format, format!("{} has more than {TEXT} bytes of text", self.name))),
+            _ => return Err(Error::too_large(self.format, format!("{} has more than {TEXT} bytes of text", self.name))),
         }
         Ok(())
     }
 
     fn too_many(&self) -> Error {
-        too_large(self.format, format!("{} has more than {CELLS} cells", self.name))
+        Error::too_large(self.format, format!("{} has more than {CELLS} cells", self.name))
     }
 
     /// Merges cells.

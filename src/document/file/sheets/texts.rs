@@ -1,6 +1,6 @@
 //! The texts that the cells of a file share, and how runs of letters become one text.
 
-use super::{CELL, TEXT, too_large};
+use super::{CELL, TEXT};
 use crate::error::Error;
 
 /// Texts by number, in one piece.
@@ -18,7 +18,7 @@ impl Texts {
         print(&mut self.all)?;
         let length = self.all.len() - from;
         if length > CELL || self.all.len() > TEXT {
-            return Err(too_large(format, format!("one of its texts has more than {CELL} bytes, or all have more than {TEXT}")));
+            return Err(Error::too_large(format, format!("one of its texts has more than {CELL} bytes, or all have more than {TEXT}")));
         }
         if self.all[from..].trim().is_empty() {
             self.all.truncate(from);

@@ -2,7 +2,7 @@
 //!
 //! Names are read without their prefixes, since each program has its own. Refused: elements that stand very deep, and what is no XML.
 
-use super::{CELL, broken, too_large};
+use super::CELL;
 use crate::error::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -72,18 +72,18 @@ impl<'x> Xml<'x> {
 
     pub(super) fn next(&mut self) -> Result<Node<'_>, Error> {
         let format = self.format;
-        let event = self.reader.read_event().map_err(|error| broken(format, format!("a part of it is no XML: {error}")))?;
+        let event = self.reader.read_event().map_err(|error| Error::broken(format, format!("a part of it is no XML: {error}")))?;
         self.text.clear();
         if let Event::Text(_) | Event::CData(_) = &event
             && event.len() > PIECE
         {
-            return Err(too_large(format, format!("a text of it has more than {PIECE} bytes")));
+            return Err(Error::too_large(format, format!("a text of it has more than {PIECE} bytes")));
         }
         match event {
             Event::Start(start) => {
                 self.depth += 1;
                 if self.depth > DEPTH {
-                    return Err(too_large(format, format!("its elements stand more than {DEPTH} deep")));
+                    return Err(Error::too_large(format, format!("its elements stand more than {DEPTH} deep")));
                 }
                 Ok(Node::Start(Element(start)))
             }
@@ -107,7 +107,7 @@ impl<'x> Xml<'x> {
                 }
                 Ok(Node::Text(&self.text))
             }
-            Event::Eof if self.depth > 0 => Err(broken(format, "a part of it is cut short")),
+            Event::Eof if self.depth > 0 => Err(Error::broken(format, "a part of it is cut short")),
             Event::Eof => Ok(Node::Close),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Ok(Node::Text("")),
         }
@@ -128,7 +128,7 @@ impl<'x> Xml<'x> {
 /// Appends to the text of a cell, which has an end.
 pub(super) fn append(format: &'static str, text: &str, out: &mut String) -> Result<(), Error> {
     if out.len() + text.len() > CELL {
-        return Err(too_large(format, format!("a cell has more than {CELL} bytes")));
+        return Err(Error::too_large(format, format!("a cell has more than {CELL} bytes")));
     }
     out.push_str(text);
     Ok(())

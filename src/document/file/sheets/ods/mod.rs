@@ -8,9 +8,9 @@
 mod table;
 mod text;
 
+use super::SHEETS;
 use super::layout::Layout;
 use super::xml::{Element, Node, Xml};
-use super::{SHEETS, broken, too_large};
 use crate::document::file::package::Package;
 use crate::document::file::rendering::Rendering;
 use crate::error::{Error, Kind};
@@ -29,7 +29,7 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
 
 /// Reads the sheets of a file.
 fn sheets(package: &mut Package<'_>) -> Result<Layout, Error> {
-    let content = package.xml("content.xml")?.ok_or_else(|| broken(FORMAT, "its part content.xml is missing"))?;
+    let content = package.xml("content.xml")?.ok_or_else(|| Error::broken(FORMAT, "its part content.xml is missing"))?;
     let mut xml = Xml::new(FORMAT, &content);
     let mut styles = Styles::default();
     let mut layout = Layout::new(FORMAT);
@@ -43,7 +43,7 @@ fn sheets(package: &mut Package<'_>) -> Result<Layout, Error> {
                 "table" => {
                     sheets += 1;
                     if sheets > SHEETS {
-                        return Err(too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
+                        return Err(Error::too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
                     }
                     let name = element.attribute("name").unwrap_or_default();
                     if element.attribute("style-name").is_some_and(|style| styles.hidden.contains(&style)) {

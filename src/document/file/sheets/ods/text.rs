@@ -1,9 +1,9 @@
 //! The text that a cell of `.ods` prints: its paragraphs, a line each.
 
 use super::{FORMAT, Styles};
+use crate::document::file::sheets::CELL;
 use crate::document::file::sheets::texts::push_run;
 use crate::document::file::sheets::xml::{Node, Xml, append};
-use crate::document::file::sheets::{CELL, too_large};
 use crate::error::Error;
 
 pub(super) struct Paragraphs<'p> {
@@ -65,7 +65,7 @@ impl Paragraphs<'_> {
                 Node::Text(text) => {
                     push_run(self.out, from, text, raised.last() == Some(&true));
                     if self.out.len() > CELL {
-                        return Err(too_large(FORMAT, format!("a cell has more than {CELL} bytes")));
+                        return Err(Error::too_large(FORMAT, format!("a cell has more than {CELL} bytes")));
                     }
                 }
                 Node::End(_) => {

@@ -2,7 +2,6 @@
 
 use super::record::{Fields, Records, kind};
 use super::{Book, CELLS, FORMAT, SheetEntry, begin, is_font_raised};
-use crate::document::file::sheets::broken;
 use crate::document::file::sheets::merges::Area;
 use crate::document::file::sheets::sheet::Sheet;
 use crate::error::Error;
@@ -110,7 +109,7 @@ impl Reader<'_> {
 
     fn shared(&mut self, head: Head, number: usize) -> Result<(), Error> {
         let texts = &self.book.texts;
-        let part = texts.part(number).ok_or_else(|| broken(FORMAT, format!("a cell has shared text {number}, which is none")))?;
+        let part = texts.part(number).ok_or_else(|| Error::broken(FORMAT, format!("a cell has shared text {number}, which is none")))?;
         if self.book.formats.of(head.style).is_some_and(|format| format.changes_texts()) {
             return self.text(head, texts.text(number).unwrap_or_default());
         }

@@ -10,7 +10,7 @@ const FIRST: (usize, usize) = (0x4c, 109);
 const ENTRY: usize = 128;
 
 fn broken(what: &str) -> Error {
-    super::super::broken("xls", what)
+    Error::broken("xls", what)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -9,10 +9,10 @@ mod cells;
 mod compound;
 mod record;
 
+use super::SHEETS;
 use super::layout::Layout;
 use super::number_format::{Epoch, Formats};
 use super::texts::Texts;
-use super::{SHEETS, broken, too_large};
 use crate::document::file::rendering::Rendering;
 use crate::error::{Error, Kind};
 use record::{Fields, Records, kind};
@@ -58,7 +58,7 @@ struct SheetEntry {
 impl Book {
     fn read(stream: &[u8]) -> Result<(Self, Vec<SheetEntry>), Error> {
         let mut records = Records::new(stream, 0);
-        begin(&mut records, WORKBOOK)?.ok_or_else(|| broken(FORMAT, "it does not begin with a workbook"))?;
+        begin(&mut records, WORKBOOK)?.ok_or_else(|| Error::broken(FORMAT, "it does not begin with a workbook"))?;
         let mut book = Self { formats: Formats::default(), epoch: Epoch::Y1900, texts: Texts::default(), raised: Vec::new() };
         let (mut sheets, mut styles, mut codes) = (Vec::new(), Vec::new(), HashMap::new());
         while let Some((kind, mut fields)) = records.next()? {
@@ -83,7 +83,7 @@ impl Book {
                 _ => {}
             }
             if sheets.len() > SHEETS {
-                return Err(too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
+                return Err(Error::too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
             }
         }
         book.formats = Formats::new(&styles, &codes);

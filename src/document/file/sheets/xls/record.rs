@@ -1,6 +1,5 @@
 //! The records of a stream: a kind, a length, and bytes, which records of their own continue (MS-XLS 2.1.4).
 
-use crate::document::file::sheets::broken;
 use crate::document::file::sheets::texts::push_run;
 use crate::error::Error;
 
@@ -62,7 +61,8 @@ impl<'b> Records<'b> {
         let Some(head) = self.bytes.get(self.at..self.at.saturating_add(4)) else { return Ok(None) };
         let (kind, length) = (u16::from_le_bytes([head[0], head[1]]), usize::from(u16::from_le_bytes([head[2], head[3]])));
         let from = self.at + 4;
-        let bytes = self.bytes.get(from..from + length).ok_or_else(|| broken("xls", "it is cut short: a record ends behind its end"))?;
+        let bytes =
+            self.bytes.get(from..from + length).ok_or_else(|| Error::broken("xls", "it is cut short: a record ends behind its end"))?;
         self.at = from + length;
         Ok(Some((kind, bytes)))
     }
@@ -95,7 +95,7 @@ impl<'b> Fields<'b> {
     pub(super) fn bytes<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let mut bytes = [0; N];
         for byte in &mut bytes {
-            *byte = *self.rest().first().ok_or_else(|| broken("xls", "a record is shorter than its fields"))?;
+            *byte = *self.rest().first().ok_or_else(|| Error::broken("xls", "a record is shorter than its fields"))?;
             self.at += 1;
         }
         Ok(bytes)
@@ -175,7 +175,7 @@ impl<'b> Fields<'b> {
             let piece = self.piece;
             let mut rest = self.rest();
             if rest.is_empty() {
-                return Err(broken("xls", "a text is shorter than its length"));
+                return Err(Error::broken("xls", "a text is shorter than its length"));
             }
             if self.piece > piece {
                 flags = self.byte()?;
@@ -184,7 +184,7 @@ impl<'b> Fields<'b> {
             let width = if flags & 1 == 0 { 1 } else { 2 };
             let count = (rest.len() / width).min(length - letters.len());
             if count == 0 {
-                return Err(broken("xls", "a text is cut in the midst of a letter"));
+                return Err(Error::broken("xls", "a text is cut in the midst of a letter"));
             }
             let part = rest.get(..count * width).unwrap_or_default();
             letters.extend(part.chunks_exact(width).map(|letter| u16::from_le_bytes([letter[0], letter.get(1).copied().unwrap_or(0)])));

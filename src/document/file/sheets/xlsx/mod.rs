@@ -7,11 +7,11 @@
 
 mod worksheet;
 
+use super::SHEETS;
 use super::layout::Layout;
 use super::number_format::{Epoch, Formats, NumberFormat};
 use super::texts::Texts;
 use super::xml::{Node, Xml, is_true};
-use super::{SHEETS, broken, too_large};
 use crate::document::file::package::Package;
 use crate::document::file::rendering::Rendering;
 use crate::error::{Error, Kind};
@@ -45,7 +45,8 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
         }
         let Some(relation) = relations.get(&entry.relation).filter(|relation| relation.is("worksheet")) else { continue };
         let part = package.xml(&relation.target)?;
-        let part = part.ok_or_else(|| broken(FORMAT, format!("the part {} of the sheet {} is missing", relation.target, entry.name)))?;
+        let part =
+            part.ok_or_else(|| Error::broken(FORMAT, format!("the part {} of the sheet {} is missing", relation.target, entry.name)))?;
         let cells = worksheet::read(&part, &entry.name, &book)?;
         // The text is printed when the part is let go, so that a file takes less room.
         drop(part);
@@ -135,7 +136,7 @@ struct SheetEntry {
 }
 
 fn workbook(package: &mut Package<'_>, place: &str) -> Result<Workbook, Error> {
-    let part = package.xml(place)?.ok_or_else(|| broken(FORMAT, format!("its part {place} is missing")))?;
+    let part = package.xml(place)?.ok_or_else(|| Error::broken(FORMAT, format!("its part {place} is missing")))?;
     let mut xml = Xml::new(FORMAT, &part);
     let mut workbook = Workbook { epoch: Epoch::Y1900, sheets: Vec::new() };
     loop {
@@ -146,7 +147,7 @@ fn workbook(package: &mut Package<'_>, place: &str) -> Result<Workbook, Error> {
             }
             Node::Start(element) if element.name() == "sheet" => {
                 if workbook.sheets.len() == SHEETS {
-                    return Err(too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
+                    return Err(Error::too_large(FORMAT, format!("it has more than {SHEETS} sheets")));
                 }
                 let attribute = |name| element.attribute(name).unwrap_or_default();
                 let hidden = matches!(attribute("state").as_str(), "hidden" | "veryHidden");
@@ -184,7 +185,7 @@ fn formats(package: &mut Package<'_>, place: &str) -> Result<Formats, Error> {
             _ => {}
         }
         if styles.len().max(codes.len()) > STYLES {
-            return Err(too_large(FORMAT, format!("it has more than {STYLES} styles")));
+            return Err(Error::too_large(FORMAT, format!("it has more than {STYLES} styles")));
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The cells of a sheet of `.xlsx`, row after row as they stand in its part.
 
 use super::{Book, FORMAT, unescape};
+use crate::document::file::sheets::CELL;
 use crate::document::file::sheets::merges::Area;
 use crate::document::file::sheets::number_format::serial_of_iso;
 use crate::document::file::sheets::sheet::Sheet;
 use crate::document::file::sheets::texts::push_run;
 use crate::document::file::sheets::xml::{Element, Node, Xml, append, is_true};
-use crate::document::file::sheets::{CELL, broken, too_large};
 use crate::error::Error;
 
 /// Reads the part of a sheet.
@@ -112,7 +112,8 @@ impl Reader<'_> {
             _ => {}
         });
         self.next_column = cell.column.saturating_add(1);
-        unread.map_or(Ok(()), |said| Err(broken(FORMAT, format!("a cell says that it stands at {said:?}, which is no place like C7"))))
+        unread
+            .map_or(Ok(()), |said| Err(Error::broken(FORMAT, format!("a cell says that it stands at {said:?}, which is no place like C7"))))
     }
 
     /// The value, the formula and the text in a cell.
@@ -146,7 +147,7 @@ impl Reader<'_> {
         match kind {
             Kind::Shared => {
                 let number = said.parse().ok().filter(|&number| book.texts.part(number).is_some());
-                let number = number.ok_or_else(|| broken(FORMAT, format!("a cell has shared text {said}, which is none")))?;
+                let number = number.ok_or_else(|| Error::broken(FORMAT, format!("a cell has shared text {said}, which is none")))?;
                 if format.changes_texts() {
                     return self.sheet.put(row, column, |out| format.text(book.texts.text(number).unwrap_or_default(), out));
                 }
@@ -199,7 +200,7 @@ pub(super) fn rich(xml: &mut Xml<'_>, name: &str, out: &mut String) -> Result<()
                     value(xml, &mut run)?;
                     push_run(out, from, &unescape(&run), raised);
                     if out.len() - from > CELL {
-                        return Err(too_large(FORMAT, format!("a text of it has more than {CELL} bytes")));
+                        return Err(Error::too_large(FORMAT, format!("a text of it has more than {CELL} bytes")));
                     }
                 }
                 "rPh" => xml.skip()?,
