@@ -58,6 +58,8 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
             Cue::Field => continue,
             // 争取专项债券17.6亿元: the verb itself, in front of no other.
             Cue::Will if phrase::only_looks_modal(&text[at..], lexicon) => continue,
+            // 任务580户,现开工198户,开工率34%: what follows is reported too.
+            Cue::Sum if word == "现" && lexicon.verbs.prefix(&text[span.to..]).is_some() => Cue::Aspect,
             // 超往年同期水平, 较去年: compared with, not of, that time.
             Cue::Past if text[..at].ends_with(['比', '较', '与', '同', '超', '于', '和', '按', '从', '过']) => Cue::Compares,
             cue => cue,
@@ -65,8 +67,9 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
         // 完成省目标任务的132%、市目标任务的129%: what a rate is of plans nothing.
         while stated.next_if(|&(_, to)| to <= at).is_some() {}
         let base = stated.peek().is_some_and(|(stated, _)| stated.of != StatedOf::Unknown && stated.from <= at);
-        let met = cue == Cue::Plan && (base || is_met(text, span, &found));
         let names_from = (cue == Cue::Plan).then(|| names_from(text, at, lexicon));
+        let met =
+            cue == Cue::Plan && (base || is_met(text, span, &found) || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
         found.push(Cued {
             span,
             cue,
@@ -113,6 +116,12 @@ fn names_from(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let kept = lexicon.bounds_after.suffix(&front[..kept]).map_or(kept, |(word, _)| kept - word.len());
     let kept = own(front[..kept].trim_end_matches("左右"));
     at - (front.len() - kept)
+}
+
+/// 比年度目标4.2%低0.6个百分点,新增就业5万人: what something is compared with asks for nothing behind it.
+fn is_compared(text: &str, names_from: usize, lexicon: &Lexicon) -> bool {
+    let front = end_of(&text[..names_from], MET);
+    front.ends_with(['比', '较']) || lexicon.differs_after.suffix(front).is_some_and(|(word, _)| word.ends_with('于'))
 }
 
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.

@@ -214,7 +214,14 @@ pub(super) fn ends_as_rate(member: &str) -> bool {
 }
 
 /// An indicator without the programme that it is counted under: 民生工程交通项目|通村公路.
-pub(super) fn own_name(indicator: String, lexicon: &Lexicon) -> String {
+pub(super) fn own_name(mut indicator: String, lexicon: &Lexicon) -> String {
+    // 危房改造已竣工
+    if let Some(at) = indicator.rfind('已').filter(|&at| at > 0) {
+        let done = &indicator[at + '已'.len_utf8()..];
+        if lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()) {
+            indicator.remove(at);
+        }
+    }
     let Some((at, programme, ())) = lexicon.programmes.find(&indicator).next() else { return indicator };
     let behind = at + programme.len();
     let heads = ["项目", "事项", "任务"].iter().filter_map(|head| Some(indicator[behind..].find(head)? + behind + head.len()));

@@ -242,8 +242,11 @@ impl<'l> Reader<'_, 'l> {
         Marks { part: self.above.part_of && !clause.inside, ..Marks::default() }
     }
 
-    /// Whether an indicator is no more than the name of a plan or of what came of it: 预算, 支出决算.
+    /// Whether an indicator is no more than a verb, the name of a plan, or of what came of it: 完成, 预算, 支出决算.
     fn is_a_plan(&self, indicator: &str) -> bool {
+        if self.lexicon.verbs.prefix(indicator).is_some_and(|(verb, _)| verb.len() == indicator.len()) {
+            return true;
+        }
         let plan = self.lexicon.stance.prefix(indicator).is_some_and(|(word, cue)| *cue == Cue::Plan && word.len() == indicator.len());
         indicator.is_empty() || plan || ["支出决算", "收入决算", "决算", "决算数"].contains(&indicator)
     }
@@ -322,14 +325,8 @@ impl<'l> Reader<'_, 'l> {
         let mut rule = TargetRule::NounBefore;
         let mut inherited = false;
         // 实施省级重点项目640个,完成投资3500亿元: the money is theirs.
-        let venture = above.filter(|above| {
-            head.is_none()
-                && subject.is_none()
-                && matches!(noun.of(self.text).trim(), "投资" | "总投资" | "年度投资")
-                && self.lexicon.ventures.suffix(without_money(&above.indicator)).is_some()
-                // Of two kinds of project it is of both.
-                && self.reading.claims.iter().rev().take_while(|claim| claim.clause == above.clause).count() == 1
-        });
+        let money = money(noun.of(self.text)).filter(|_| head.is_none() && subject.is_none());
+        let venture = money.and_then(|_| self.venture(above));
         // 技改投资增长15%以上、占工业投资比重达到40%: a share that does not say of what it is.
         let part = above.filter(|_| {
             let said = noun.of(self.text).trim();
@@ -356,11 +353,15 @@ impl<'l> Reader<'_, 'l> {
         } else if let Some(above) = share_of {
             rule = TargetRule::NounAbove;
             inherited = true;
-            let of = if venture.is_some() { without_money(&above.indicator) } else { &above.indicator };
-            format!("{of}{}", noun.of(self.text).trim())
+            match money.filter(|_| venture.is_some()) {
+                Some(money) => format!("{}{money}", without_money(&above.indicator)),
+                None => format!("{}{}", above.indicator, noun.of(self.text).trim()),
+            }
         } else if let Some(head) = head {
             rule = TargetRule::NounAfter;
             head.of(self.text).to_owned()
+        } else if let Some(money) = money {
+            money.to_owned()
         } else if !noun.of(self.text).trim().is_empty() || subject.is_some() {
             self.named(subject, noun)
         } else {
@@ -518,6 +519,26 @@ impl<'l> Reader<'_, 'l> {
         }
     }
 
+    /// The claim that counts the undertakings whose money is named bare behind it: in its sentence, or else in the sentence before.
+    fn venture<'c>(&'c self, above: Option<&'c Claim<'l>>) -> Option<&'c Claim<'l>> {
+        let claims = &self.reading.claims;
+        let counts = |claim: &&Claim<'l>| {
+            let named = self.lexicon.ventures.suffix(without_money(&claim.indicator)).is_some();
+            // 省级6项,概算投资140亿元
+            named || !claim.indicator.is_empty() && claim.quantity().is_some_and(|quantity| quantity.unit.name == "项")
+        };
+        match above {
+            // Of two kinds of project it is of both.
+            Some(above) => Some(above).filter(counts).filter(|above| {
+                let mut beside = claims.iter().rev().take_while(|claim| claim.clause == above.clause);
+                beside.all(|claim| without_money(&claim.indicator) == without_money(&above.indicator))
+            }),
+            None => {
+                claims.iter().rev().take(NEAR).filter(|claim| !claim.marks.part && !self.reading.clauses[claim.clause].inside).find(counts)
+            }
+        }
+    }
+
     /// 培育国家级制造业单项冠军3个、省级10个: a level of government alone is of the same thing.
     fn of_level(&self, indicator: String, above: Option<&Claim<'_>>) -> String {
         let level = |text: &str| self.lexicon.levels.prefix(text).map(|(word, _)| word.len());
@@ -564,6 +585,17 @@ const NEAR: usize = 4;
 fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {
     let named = lexicon.years.find(said).last().map(|(at, ..)| at);
     named.max(year_places(said).last())
+}
+
+/// The money of an undertaking that does not say of which, without the words for its year and plan: 当年计划|投资.
+fn money(noun: &str) -> Option<&str> {
+    let mut kept = noun.trim();
+    while let Some(rest) =
+        ["当年", "今年", "全年", "本年", "年度", "年", "计划", "预计", "概算", "估算"].iter().find_map(|word| kept.strip_prefix(word))
+    {
+        kept = rest;
+    }
+    matches!(kept, "投资" | "总投资" | "投资额").then_some(kept)
 }
 
 /// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.

@@ -73,7 +73,7 @@ fn list_from(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize)
 /// Of what plan a share is a rate of completion.
 fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
     let quantity = &quantities[i];
-    if quantity.unit.name != "%" {
+    if !matches!(quantity.unit.name.as_ref(), "%" | "倍") {
         return None;
     }
     let before = end_of(&text[clause.span.from..quantity.outer.from], BEFORE);
@@ -86,15 +86,19 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
         let name = plan::adjectives(&before[..at], lexicon);
         let shares = share_verb(&before[..name], lexicon);
-        // 完成年度计划开工的80.8%: the plan of what is done.
-        let of_what_is_done =
-            rest.strip_suffix('的').is_some_and(|done| lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()));
+        // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
+        let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));
+        let of_what_is_done = done.is_some_and(|done| {
+            lexicon.verbs.prefix(done.trim_end_matches('的')).is_some_and(|(verb, _)| verb.len() == done.trim_end_matches('的').len())
+        });
         let governs = rest == "的" || rest == "完成" || of_what_is_done;
         let stands = rest.is_empty() || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在"].contains(&rest);
         // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but
         // not 覆盖率目标为80%. 预算 alone is one only between that verb and 的.
         let close = match () {
             () if word == "预算" => shares.is_some() && rest == "的",
+            // 是全年任务量的6.4倍
+            () if quantity.unit.name == "倍" => shares.is_some() && rest == "的",
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };

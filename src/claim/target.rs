@@ -101,7 +101,8 @@ pub(super) fn counts_tasks(claim: &Claim<'_>) -> bool {
         _ => false,
     };
     let head = claim.indicator.trim_end_matches(['中', '里', '内']);
-    counted && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end))
+    // 138项任务推进较好,113项达到进度要求
+    counted && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || claim.inherited && head.contains(end))
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.

@@ -72,7 +72,8 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     let before = &text[..at];
     let previous = before.chars().next_back();
     let digit = text[at..].starts_with(|c: char| c.is_ascii_digit());
-    if digit && previous.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
+    let glued = digit && previous.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+    if glued && !ends_in_an_acronym(before) {
         return None;
     }
     if previous.is_some_and(lost) || (digit && continues(before, &text[at..])) {
@@ -100,6 +101,10 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
         .or_else(|| quantity::spaced(&text[at..], lexicon).filter(|_| digit && !before.trim_end().is_empty()))
         .or_else(|| quantity::core(&text[at..], lexicon))?;
     let to = at + core.len;
+    // GDP4408.1亿元, but PM2.5浓度, A4纸.
+    if glued && !core.unit.dimension().starts_with("money") {
+        return None;
+    }
     let after = &text[to..];
     // 文化进万家, 百万亩: multipliers alone count only where something marks them as a number (近千家, 突破千亿).
     if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with('上') {
@@ -125,6 +130,11 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
         from
     });
     Some(surround(text, Span::new(from, to), low, core, lexicon))
+}
+
+/// GDP, but no A of A4 and no digits.
+fn ends_in_an_acronym(before: &str) -> bool {
+    before.bytes().rev().take_while(u8::is_ascii_uppercase).count() > 1 && before.ends_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a word for a ratio stands in front of a number, with what may stand between: 师生比达到, 收入比缩小到.

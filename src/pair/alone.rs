@@ -4,12 +4,14 @@
 
 use super::rate::{Printed, beside};
 use super::{Answer, PairRule, Sides};
-use crate::claim::{Target, rate_alone};
+use crate::claim::{Form, Target, rate_alone};
 use crate::lexicon::StatedOf;
 
 /// The targets that the rates make which no other target took.
 pub(super) fn answered<'l>(sides: &Sides<'_, 'l>, left: &[Printed]) -> Vec<(Target<'l>, Answer)> {
-    let of_target = left.iter().filter(|printed| printed.rate.of == StatedOf::Target);
+    // 占任务6万户的111%: a mark that is printed is a target already.
+    let unprinted = |printed: &Printed| sides.figures[printed.index].claim.stated.is_some_and(|stated| matches!(stated.form, Form::Share));
+    let of_target = left.iter().filter(|printed| printed.rate.of == StatedOf::Target && unprinted(printed));
     let made = of_target.filter_map(|printed| {
         let figure = beside(sides, printed, |_| true);
         let rate = &sides.figures[printed.index].claim;

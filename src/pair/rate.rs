@@ -81,8 +81,13 @@ fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
 
 /// What a rate says as a share of one: 62.7 % is 0.627, 12 % more than planned 1.12.
 fn ratio(figure: &Figure<'_>) -> Option<Decimal> {
-    let quantity = figure.claim.quantity().filter(|quantity| quantity.unit.name == "%")?;
-    let share = quantity.value?.checked_div(Decimal::ONE_HUNDRED)?;
+    let quantity = figure.claim.quantity()?;
+    let share = match quantity.unit.name.as_ref() {
+        "%" => quantity.value?.checked_div(Decimal::ONE_HUNDRED)?,
+        // 全年任务量的6.4倍
+        "倍" => quantity.value?,
+        _ => return None,
+    };
     match figure.claim.stated?.form {
         Form::Share | Form::ShareOf(_) => Some(share),
         Form::Above | Form::Better => Decimal::ONE.checked_add(share),

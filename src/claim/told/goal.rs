@@ -1,15 +1,15 @@
 //! A mark that is printed beside what was reached.
 //!
 //! Reads: `上涨1.8%,低于3%左右的预期目标`, `超额完成12万人的目标任务`, `较8%的年度目标低2个百分点`, `距离全年1万人目标还差2000人`,
-//! `完成技改投资15.6亿元(年度目标20亿元)`, `达到62.5%,目标62%`.
+//! `完成技改投资15.6亿元(年度目标20亿元)`, `达到62.5%,目标62%`, `经济增速高于年均增长7%的规划目标` (passed, without a figure).
 //! Refuses: what is compared with another place (`低于全国6.3%的平均水平`), a goal that nothing is compared with (`提出了增长6%的目标`), the mark of
 //! something that is named beside it (a promise).
 
 use super::Teller;
-use crate::claim::noun::near;
-use crate::claim::plan;
+use crate::claim::noun::{near, tidy};
+use crate::claim::{phrase, plan};
 use crate::grammar::Quantity;
-use crate::lexicon::{Bound, StatedOf};
+use crate::lexicon::{Bound, Differs, Force, StatedOf};
 use crate::span::Span;
 
 /// A printed mark.
@@ -87,12 +87,36 @@ impl Teller<'_, '_, '_> {
         // 低于目标1.5个百分点 is how far it is from the mark, not the mark.
         let differs = required.and_then(|_| self.lexicon.differs_after.suffix(before)).map(|(word, _)| word);
         let compares = ["比", "较", "与", "距", "距离", "离", "同"].into_iter().find(|word| before.ends_with(word)).or(differs);
-        let from = match compares {
-            Some(word) => start + before.len() - word.len(),
+        let from = match compares.map(|word| before.len() - word.len()).or_else(|| self.came_to(before)) {
+            Some(at) => start + at,
             None if before.is_empty() && start == clause.from => start,
             None => return None,
         };
         Some((Span::new(from, quantity.outer.to), bound(quantity)))
+    }
+
+    /// Where the verb begins that says the plan was met, in front of a plan named with its year: 达成|原定2023年装机|目标.
+    fn came_to(&self, front: &str) -> Option<usize> {
+        let (at, word, _) =
+            self.lexicon.meets.find(front).filter(|(_, word, meets)| meets.goal && !meets.share && is_affirmed(word)).last()?;
+        let between = &front[at + word.len()..];
+        let near = between.chars().count() <= BETWEEN && !between.contains(['、', ',', '，', ';', '；', '的', '率']);
+        (near && !between.is_empty()).then_some(at)
+    }
+
+    /// The words that say a printed mark was passed, where no figure says by how much: 经济增速|高于规划年均增长7%的预期目标.
+    pub(super) fn passed(&self, i: usize) -> Option<(Span, String)> {
+        let quantity = self.claims()[i].quantity()?;
+        let (evidence, _) = self.named_behind(i, quantity)?;
+        let clause = self.clause(i).span;
+        let said = evidence.of(self.text);
+        let above = self.lexicon.differs_after.prefix(said).is_some_and(|(_, differs)| matches!(differs, Differs::Above | Differs::Better));
+        let met = self.lexicon.meets.prefix(said).is_some_and(|(word, meets)| meets.goal && !meets.share && is_affirmed(word));
+        let front = Span::new(self.window(clause.from, evidence.from), evidence.from);
+        let meant = self.lexicon.stance.find(front.of(self.text)).any(|(_, _, cue)| cue.plans());
+        let lead = phrase::lead(self.text, front, Force::Weak, &self.reading.periods, self.lexicon);
+        let named = tidy(&self.text[lead.noun.min(front.to)..front.to]);
+        ((above || met) && !meant && named.chars().count() > 1).then_some((evidence, named))
     }
 
     /// Where the word begins in front of the mark that compares with it: 低于, 超额完成, 控制在.
@@ -106,6 +130,11 @@ impl Teller<'_, '_, '_> {
         let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..])).map(|(at, _)| at).max()?;
         Some(start + found)
     }
+}
+
+/// Whether a verb of meeting a plan says that it was met: 超额完成, but not 未完成, 距离.
+fn is_affirmed(word: &str) -> bool {
+    word.chars().count() > 1 && !word.starts_with(['未', '仅', '只', '距', '控'])
 }
 
 /// The bound of the mark itself; that of the word that compares is none.

@@ -61,6 +61,8 @@ enum Part {
     Done(Span),
     /// The mark inside a rate.
     Base,
+    /// A printed mark that words alone say was passed.
+    Passed,
     /// Of another time.
     Context,
 }
@@ -98,6 +100,18 @@ impl Told<'_> {
                 && before.claim.indicator == target.claim.indicator
         })
     }
+
+    /// The target of the same mark for an earlier or a later step of the same thing: 已开工6万户、竣工4万户,占任务6万户的111%和70%.
+    fn of_another_step(&self, target: &Target<'_>, lexicon: &Lexicon) -> bool {
+        let base = |target: &Target<'_>| target.claim.quantity().map(|quantity| quantity.span);
+        let shares = |target: &Target<'_>| target.claim.rule == TargetRule::ShareOfTarget;
+        let thing = |target: &Target<'_>| {
+            let indicator = &target.claim.indicator;
+            lexicon.verbs.suffix(indicator).map(|(verb, _)| indicator[..indicator.len() - verb.len()].to_owned())
+        };
+        let before = self.targets.last().filter(|before| shares(before) && shares(target) && base(before) == base(target));
+        before.is_some_and(|before| thing(before).is_some_and(|of| Some(of) == thing(target)))
+    }
 }
 
 impl<'l> Teller<'_, '_, 'l> {
@@ -122,6 +136,8 @@ impl<'l> Teller<'_, '_, 'l> {
                 self.parts[i] = Part::Base;
             } else if let Some(goal) = self.goal(i) {
                 self.parts[i] = Part::Goal(goal);
+            } else if self.stances[i].stance != Stance::Context && self.passed(i).is_some() {
+                self.parts[i] = Part::Passed;
             }
         }
     }
@@ -134,7 +150,9 @@ impl<'l> Teller<'_, '_, 'l> {
     /// 差, 低, 还差 in front of a number: how far it is from the mark beside it.
     fn is_distance(&self, i: usize, quantity: &Quantity<'_>) -> bool {
         let front = self.text[self.clause(i).span.from..quantity.span.from].trim_end();
-        self.lexicon.differs_before.suffix(front).is_some()
+        // 超12%的目标|14.4个百分点
+        let points = || quantity.unit.dimension() == "point" && self.lexicon.stated.suffix(front).is_some();
+        self.lexicon.differs_before.suffix(front).is_some() || points()
     }
 
     /// Marks the quantities that stand in a rate as its base.
@@ -179,6 +197,11 @@ impl<'l> Teller<'_, '_, 'l> {
                 Part::Goal(_) if self.section == Some(Section::Review) => Vec::new(),
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
+                Part::Passed if self.section == Some(Section::Review) => Vec::new(),
+                Part::Passed => {
+                    let passed = self.passed(i).into_iter();
+                    passed.map(|(words, indicator)| (Claim { indicator, evidence: words, ..claim.clone() }, Beside::Done(words))).collect()
+                }
                 Part::Base | Part::Context => Vec::new(),
                 // What looks back sets no goals, whatever it compares itself with.
                 Part::Figure if self.section == Some(Section::Review) => Vec::new(),
@@ -198,11 +221,20 @@ impl<'l> Teller<'_, '_, 'l> {
         if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
             return;
         }
-        let indicator = places.named(claim.clause, without_plan(claim.indicator, self.lexicon));
+        let named = without_plan(claim.indicator, self.lexicon);
+        // 一般公共预算支出年初预算为54亿元,支出预算调整为79亿元: of the same money.
+        let money = told.targets.last().filter(|last| ["收入", "支出"].contains(&named.as_str()) && last.claim.indicator.ends_with(&named));
+        let indicator = places.named(claim.clause, money.map_or(named, |last| last.claim.indicator.clone()));
         let target = target::target(Claim { marks: Marks::default(), indicator, ..claim }, None, self.lexicon);
         match told.promised_before(&target, beside) {
             // 控制在4.5%以内。…失业率3.2%,低于控制目标1.3个百分点: the difference says again what was promised.
             Some(at) => told.beside[at] = beside,
+            // The thing is done when its last step is.
+            None if told.of_another_step(&target, self.lexicon) => {
+                if let (Some(last), Some(answer)) = (told.targets.last_mut(), told.beside.last_mut()) {
+                    (*last, *answer) = (target, beside);
+                }
+            }
             None => {
                 told.targets.push(target);
                 told.beside.push(beside);
@@ -238,7 +270,11 @@ const NEAR: usize = 24;
 /// An indicator without the name of the plan at its end, and without who set it in front: 省政府下达我市|能耗强度|年度目标.
 fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     let kept = match plan::name_at_end(&indicator, lexicon) {
-        Some((from, _)) if from > 0 => &indicator[..from],
+        // 预算收入任务: the money itself is no part of the plan's name.
+        Some((from, _)) => {
+            let money = ["收入", "支出"].iter().filter_map(|money| Some(indicator[from..].rfind(money)? + money.len())).max();
+            &indicator[..from + money.unwrap_or(0)]
+        }
         _ => indicator.as_str(),
     };
     let handed = kept.find("下达").filter(|&at| at < HANDED_DOWN).map_or(kept, |at| &kept[at + "下达".len()..]);
@@ -246,7 +282,8 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
         Some((word, Adverb::Place)) if handed.len() < kept.len() => &handed[word.len()..],
         _ => handed,
     };
-    tidy(if handed.is_empty() { kept } else { handed })
+    let named = if handed.is_empty() { kept } else { handed };
+    tidy(if named.is_empty() { &indicator } else { named })
 }
 
 /// How many bytes name who hands a target down: 省政府, 市委、市政府.

@@ -218,7 +218,9 @@ impl Weighing<'_, '_> {
         if bounded && self.around(claim).any(|cued| cued.cue == Cue::Now && cued.span.from < at(claim)) {
             one.add(Evidence::ThisYear);
         }
-        if self.is_set_against(claim, clause, plans) {
+        // 预计税收将达171万元,完成计划的126.7%: only a plan is one beside its rate.
+        let planned = governor.is_some_and(|governor| governor.kind == Governing::Plan);
+        if self.is_set_against(claim, clause, planned) {
             one.add(Evidence::Against);
         }
         if self.done_behind(claim, clause) {
@@ -269,8 +271,13 @@ impl Weighing<'_, '_> {
         if quantity.approx == Some(Approx::Over) {
             one.add(Evidence::Hedged);
         }
+        // 不足20%, 不满20人 say how little there is.
+        let little = quantity.bound == Some(Bound::Lt) && quantity.firm;
+        if little {
+            one.add(Evidence::Hedged);
+        }
         let about = quantity.approx == Some(Approx::About);
-        if about || quantity.bound.is_some_and(|bound| bound != Bound::Gt) {
+        if !little && about || !little && quantity.bound.is_some_and(|bound| bound != Bound::Gt) {
             one.add(Evidence::Bounded);
         }
     }
