@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
-use crate::grammar::{Quantity, is_unit, scan};
+use crate::grammar::{Quantity, is_unit, one_of, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
 use crate::limits::Limits;
 use crate::span::Span;
@@ -78,7 +78,10 @@ impl<'t> Named<'t> {
 
     /// The unit column, where it says something.
     fn column(&self) -> Option<&'t str> {
-        self.unit.map(|unit| unit.of(self.row).trim()).filter(|unit| !unit.is_empty())
+        let unit = self.unit.map(|unit| one_of(unit.of(self.row).trim()))?;
+        // A number that slipped under the column is no unit.
+        let number = unit.starts_with(|c: char| c.is_ascii_digit());
+        (!unit.is_empty() && !number).then_some(unit)
     }
 
     fn amount<'l>(&self, cell: Span, default: Option<&str>, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
@@ -87,7 +90,8 @@ impl<'t> Named<'t> {
             let name = self.parts(lexicon);
             // A share in a name (增值税50%) is none where the table says a unit.
             let counted = || {
-                let found = scan(name.0, lexicon).into_iter().next()?;
+                // 5岁以下儿童死亡率: an age says who is counted.
+                let found = scan(name.0, lexicon).into_iter().next().filter(|found| found.unit.dimension() != "age")?;
                 let printed = found.span.of(name.0);
                 let unit = unit_of(printed);
                 // 减少大班额1.4万个 | 869: so much more than 1.4 is not counted in 万.
@@ -188,7 +192,8 @@ impl<'t> Named<'t> {
                 .into_iter()
                 .find(|claim| !claim.indicator.is_empty())
                 .filter(|claim| {
-                    claim.quantity().is_some_and(|quantity| unit.is_empty() || share_of(&quantity.unit.name) == share_of(unit))
+                    let fits = |quantity: &Quantity<'_>| unit.is_empty() || share_of(&quantity.unit.name) == share_of(unit);
+                    claim.quantity().is_some_and(|quantity| quantity.unit.dimension() != "age" && fits(quantity))
                 })
         {
             found.action = claim.action.map(|span| span.shifted(at(name)));

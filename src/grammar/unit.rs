@@ -65,6 +65,12 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
 pub(crate) fn is_unit(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_start_matches(['十', '百', '千', '万', '亿']);
     [text, bare].iter().any(|text| unit(text, lexicon).is_some_and(|(len, _)| len == text.len()))
+        || base(one_of(text)).is_some_and(|(len, _)| len == one_of(text).len())
+}
+
+/// A rate to a base without the one in front that columns of units print: 1|/10万.
+pub(crate) fn one_of(text: &str) -> &str {
+    text.strip_prefix('1').filter(|rest| rest.starts_with('/')).unwrap_or(text)
 }
 
 /// A base behind a slash that makes a rate of a bare number: 8/10万.

@@ -469,7 +469,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     settle_estimates(&mut roles, headings);
     settle_years(&mut roles);
     settle_rates(&mut roles, headings, &looks);
-    settle_groups(&mut roles, headings, &looks, &found);
+    settle_groups(&mut roles, headings, &looks, &values);
     check_rates(&mut roles, &values, &found);
     check_headers(&mut roles, &looks);
     roles
@@ -736,7 +736,7 @@ fn settle_rates(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
 }
 
 /// Which result and which rate belong to which target.
-fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], found: &[Share]) {
+fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], values: &[Vec<Option<Decimal>>]) {
     let columns = &roles.columns;
     let kept = |at: usize| matches!(columns[at].role, Role::Target | Role::Result | Role::Rate) && Some(at) != roles.name;
     let all: Vec<usize> = (0..columns.len()).filter(|&at| kept(at)).collect();
@@ -784,7 +784,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], found:
         }
     }
     if let [group] = &groups[..] {
-        groups = shared_target(group, columns, headings, found).unwrap_or(groups);
+        groups = shared_target(group, columns, headings, values).unwrap_or(groups);
     }
     merge_marks(&mut groups, columns, looks);
     for group in &mut groups {
@@ -834,9 +834,9 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], found:
     roles.refused = refused;
 }
 
-/// 目标人数|宫颈癌: 完成|率|乳腺癌: 完成|率: one mark for several things, each with its result and its rate, where the numbers of one of them say
-/// so; 100 % everywhere says nothing.
-fn shared_target(group: &Group, columns: &[Held], headings: &[Heading], found: &[Share]) -> Option<Vec<Group>> {
+/// 目标人数|宫颈癌: 完成|率|乳腺癌: 完成|率: one mark for several things, each with its result and its rate, where the printed rates of none of them
+/// contradict it.
+fn shared_target(group: &Group, columns: &[Held], headings: &[Heading], values: &[Vec<Option<Decimal>>]) -> Option<Vec<Group>> {
     let noun = |at: usize| headings[at].noun.as_str();
     let rate = |result: usize| (0..columns.len()).find(|&at| columns[at].role == Role::Rate && noun(at) == noun(result));
     let results = &group.results;
@@ -844,9 +844,12 @@ fn shared_target(group: &Group, columns: &[Held], headings: &[Heading], found: &
         .iter()
         .enumerate()
         .all(|(place, &at)| !noun(at).is_empty() && results[..place].iter().all(|&other| noun(other) != noun(at)));
-    let shared = results
-        .iter()
-        .any(|&at| found.iter().any(|share| Some(share.target) == group.target && share.result == at && Some(share.rate) == rate(at)));
+    let target = group.target?;
+    let shares = |&result: &usize| {
+        let (against, rows) = contradicted(&values[target], &values[result], &values[rate(result)?], Decimal::ONE_HUNDRED);
+        Some(rows > 2 && against * 2 < rows)
+    };
+    let shared = results.iter().all(|result| shares(result) == Some(true));
     let each = |&at: &usize| Group { target: group.target, results: vec![at], rate: rate(at), noun: Some(noun(at).into()), ..Group::NONE };
     (results.len() > 1 && distinct && shared && results.iter().all(|&at| rate(at).is_some())).then(|| results.iter().map(each).collect())
 }

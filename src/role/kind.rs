@@ -44,6 +44,9 @@ impl Kind {
 /// A text of so many characters is a sentence.
 const SENTENCE: usize = 24;
 
+/// A remark behind a number is not longer, in characters, with its parentheses.
+const REMARK: usize = 12;
+
 /// What a cell looks like.
 pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     let said = cell.trim();
@@ -69,6 +72,9 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     // Most cells are plain numbers or long texts, which need no grammar.
     let digit = said.contains(|c: char| c.is_ascii_digit());
     if digit {
+        // 83.16(市级测算)
+        let open = said.find(['(', '（']).filter(|&at| at > 0 && said.ends_with([')', '）']) && said[at..].chars().count() <= REMARK);
+        let said = open.map_or(said, |at| said[..at].trim_end());
         let bare = said.trim_end_matches(['%', '％']).trim_end();
         if plain(bare) {
             return if bare.len() < said.len() { Kind::Percent } else { Kind::Value };

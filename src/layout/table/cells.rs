@@ -251,7 +251,7 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
     if may < 2
         || !front.iter().take(4).any(|cell| named(&cell.text, lexicon))
-        || ends != Ends::Bar && !named(&front[0].text, lexicon) && !front.get(1).is_some_and(|cell| named(&cell.text, lexicon))
+        || ends != Ends::Bar && !front.iter().take(3).any(|cell| named(&cell.text, lexicon))
     {
         return None;
     }

@@ -97,9 +97,10 @@ fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
     pieced || label(&first, lexicon).is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal | Role::Target))
 }
 
-/// Whether a value is a word for columns itself, and so none.
+/// Whether a value is a word for columns itself, or a period alone as headers have it (2020年|完成情况), and so none.
 fn is_label(value: &str, lexicon: &Lexicon) -> bool {
-    value.chars().nth(LABEL).is_none() && may_head(value, lexicon) && named_surely(value, lexicon)
+    let short = value.chars().nth(LABEL).is_none();
+    short && may_head(value, lexicon) && (named_surely(value, lexicon) || heading(value, lexicon).only_period)
 }
 
 /// Whether the cells of a row are a label and its value, or several of both: 项目名称|新建书屋|责任单位|县文旅局.

@@ -97,9 +97,12 @@ pub(super) fn joined(cells: &[String], lexicon: &Lexicon) -> Vec<String> {
                 || cell.chars().count() == 1
                 || both.is_some_and(|(a, b)| [Tags::PLAN, Tags::DONE].iter().any(|&tag| a.has(tag) && b.has(tag)))
         };
-        // 年度|指标值, 实际|完成值: what says only when or how is no column of its own.
+        // 年度|指标值, 实际|完成值, 2020年|完成情况: what says only when or how is no column of its own.
         let values = said(cell).is_some_and(|tags| tags.has(Tags::PLAN) || tags.has(Tags::DONE));
-        let begins = |last: &str| values && (said(last) == Some(Tags::default()) || last == "实际");
+        let value =
+            || heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Goal));
+        let dated = |last: &str| heading(last, lexicon).only_period && value();
+        let begins = |last: &str| values && (said(last) == Some(Tags::default()) || last == "实际") || dated(last);
         let both = |last: &String| format!("{last}{cell}");
         let word = whole.last().filter(|last| begins(last) || alike(last) && said(&both(last)).is_some()).map(both);
         match word {
