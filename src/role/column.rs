@@ -445,7 +445,10 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     let found = shares(&values);
     for share in agreed(&found, headings, |at| looks[at].most(looks[at].percents)) {
         for (at, role) in [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)] {
-            decision.points[at].push((Evidence::Share, role, SHARE));
+            // What the numbers say stands above a word that says otherwise.
+            let against =
+                headings[at].role.is_some_and(|(said, _)| said != role && matches!(said, Role::Target | Role::Goal | Role::Result));
+            decision.points[at].push((Evidence::Share, role, if against { SHARE + NAMED } else { SHARE }));
         }
     }
     let mut roles: Vec<Option<Role>> = (0..width).map(|at| decision.role(at)).collect();
@@ -485,7 +488,12 @@ fn agreed(found: &[Share], headings: &[Heading], percents: impl Fn(usize) -> boo
         Some(Role::Value) => role == Role::Result,
         Some(said) => said == role,
     };
-    let sound = |share: &&Share| fits(share.target, Role::Target) && fits(share.result, Role::Result) && fits(share.rate, Role::Rate);
+    // Where a word says which column is the rate, the numbers say which is the target, whatever the words for both are: 投资完成: 计划完成.
+    let asks_or_reports = |at: usize| matches!(says(at), None | Some(Role::Target | Role::Goal | Role::Result | Role::Value));
+    let told = |share: &Share| says(share.rate) == Some(Role::Rate) && asks_or_reports(share.target) && asks_or_reports(share.result);
+    let sound = |share: &&Share| {
+        told(share) || fits(share.target, Role::Target) && fits(share.result, Role::Result) && fits(share.rate, Role::Rate)
+    };
     let sound: Vec<Share> = found.iter().filter(sound).copied().collect();
     let named = |share: &Share| {
         [(share.target, Role::Target), (share.result, Role::Result), (share.rate, Role::Rate)]

@@ -67,6 +67,13 @@ const fn costs(role: Option<Role>) -> ([u32; KINDS], u32, u32) {
     }
 }
 
+/// How ill the cells that were seen of a column fit under a heading, in tenths of a cell.
+pub(crate) fn misfit(heading: &Heading, seen: &[u32; KINDS]) -> u32 {
+    let (of, ..) = costs(heading.role.map(|(role, _)| role));
+    let said: u32 = seen.iter().skip(1).sum();
+    of.iter().zip(seen).skip(1).map(|(cost, seen)| cost * seen).sum::<u32>() * 10 / said.max(1)
+}
+
 impl Placer {
     /// By what the headers say. `kept` says that empty cells are printed: then none is missing but below one that spans rows.
     pub(crate) fn new<'h>(headings: impl Iterator<Item = &'h Heading>, kept: bool) -> Self {

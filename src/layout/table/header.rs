@@ -13,6 +13,9 @@ pub(super) const MOST_ROWS: usize = 4;
 /// A header cell is not longer, in characters.
 const LONGEST: usize = 60;
 
+/// A cell with a date in it that is not longer may be a header without a word for columns: 1-7月新开工.
+const DATED: usize = 16;
+
 /// A longer cell says more than what a column holds.
 const WORDY: usize = 30;
 
@@ -50,7 +53,7 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
         // 绩效指标 stands in headers too, 产出指标 only below them.
         Kind::Gathers => lexicon.heads_columns(said),
         // 计划培育企业45家 has a word for columns too.
-        Kind::Sentence | Kind::Told => named(said, lexicon) && !counts(said, lexicon),
+        Kind::Sentence | Kind::Told => (named(said, lexicon) || said.chars().nth(DATED).is_none()) && !counts(said, lexicon),
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
@@ -68,7 +71,7 @@ fn is_part(path: &[String]) -> bool {
 }
 
 /// Whether a cell has a number in it that is of no year and no month: 1- 9月, 2018-19年 count nothing.
-fn counts(said: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn counts(said: &str, lexicon: &Lexicon) -> bool {
     let joins = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—~～至到.年月日底末季".contains(c);
     let mut dated = String::new();
     let mut rest = said;

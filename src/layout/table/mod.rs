@@ -3,6 +3,7 @@
 //! A table is found by a header whose words say what columns hold and rows below that fit it; how wide it is, is known from the rows. What its
 //! columns hold is decided once, on its first [`FIRST`] rows ([`crate::role`]); then row after row is read.
 
+mod align;
 mod cells;
 mod form;
 mod glued;
@@ -305,7 +306,9 @@ impl Region {
         if body.is_empty() {
             return None;
         }
-        let (depth, header) = fitting(&records, &body, lexicon)?;
+        let Some((depth, header)) = fitting(&records, &body, lexicon) else {
+            return if comma { None } else { self.aligned(lines, at, &records, shape, lexicon) };
+        };
         let width = header.headings.len();
         // A sentence has commas too.
         let like = body.iter().filter(|(_, row)| row.cells.len() + 1 >= width).count();
@@ -325,6 +328,9 @@ impl Region {
         let rows: Vec<&Row<'_>> = read.iter().map(|(_, row)| row).collect();
         let made = made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon));
         let Some((placer, roles)) = made else {
+            if let Some(found) = Some(()).filter(|()| !comma).and_then(|()| self.aligned(lines, at, &records, shape, lexicon)) {
+                return Some(found);
+            }
             // Three lines alike are a table; a menu with bars is none.
             let alike = rows.len() > 1 && rows.iter().all(|row| row.cells.len() == records[0].len());
             if rows.len() > 1 && (known > 0 || alike && !comma) {
@@ -346,6 +352,27 @@ impl Region {
             end: None,
             table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) },
         })
+    }
+
+    /// The table under a header that does not come out even with its rows.
+    fn aligned(&self, lines: &[Line<'_>], at: usize, records: &[Vec<String>], shape: Shape, lexicon: &Lexicon) -> Option<Found> {
+        for depth in (1..=records.len().min(2)).rev() {
+            let body_at = self.header_end(lines, at, shape, depth)?;
+            let body = body(lines, body_at, self.end, shape, lexicon);
+            let cells: Vec<Vec<&str>> = body.iter().map(|(_, row)| texts(row)).map(trimmed).collect();
+            let Some(width) = mode(cells.iter().filter(|cells| align::is_row(cells, lexicon)).map(Vec::len)) else { continue };
+            let columns = align::Columns::of(&cells, width, lexicon);
+            let lower = records.get(1).filter(|_| depth > 1).map_or(&[][..], Vec::as_slice);
+            let Some(header) = align::aligned(&records[0], lower, &columns, lexicon) else { continue };
+            let rows: Vec<&Row<'_>> = body.iter().map(|(_, row)| row).collect();
+            if let Some((placer, roles)) =
+                made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon))
+            {
+                let table = Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit_in_front(lines, at, lexicon)) };
+                return Some(Found { header: at, body: body_at, end: None, table });
+            }
+        }
+        None
     }
 
     /// The rows that may make a header, and where they end.
@@ -430,6 +457,14 @@ impl Region {
 /// The cells of a row as texts.
 fn texts<'r>(row: &'r Row<'_>) -> Vec<&'r str> {
     (0..row.cells.len()).map(|cell| row.said(cell)).collect()
+}
+
+/// A row without the empty cells at its end.
+fn trimmed(mut cells: Vec<&str>) -> Vec<&str> {
+    while cells.last().is_some_and(|cell| cell.is_empty()) {
+        cells.pop();
+    }
+    cells
 }
 
 /// Whether a line may be a header, by a look at its cells: most rows have a number alone in one of them.
@@ -649,8 +684,11 @@ fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let text = readable.text();
     let behind = &text[text.find("单位")? + "单位".len()..];
     let said = behind.trim_start().strip_prefix([':', '：'])?.trim();
-    let said = said.split([')', '）', '|', ',', ';', '、', '\t', ' ', '，']).next()?.trim();
-    is_unit(said, lexicon).then(|| said.into())
+    let said = said.split([')', '）', '|', ';', '\t', ' ']).next()?.trim();
+    let said = said.trim_start_matches("新台币").trim_start_matches("人民币");
+    // 单位:个、亿元: several units, each for the columns that it suits.
+    let list = || said.split(['、', ',', '，', '/']).all(|unit| is_unit(unit, lexicon));
+    (is_unit(said, lexicon) || list()).then(|| said.into())
 }
 
 impl Table {

@@ -46,9 +46,15 @@ impl Rows {
         if roles.groups.is_empty() {
             roles.groups.push(Group::NONE);
         }
-        for group in &mut roles.groups {
+        let header = |at: Option<usize>| at.and_then(|at| roles.columns.get(at)).map_or("", |held| &held.header);
+        let own: Vec<Option<Arc<str>>> = roles
+            .groups
+            .iter()
+            .map(|group| unit.as_deref().and_then(|units| unit_for(units, header(group.target.or(group.results.first().copied())))))
+            .collect();
+        for (group, unit) in roles.groups.iter_mut().zip(own) {
             group.target_unit = group.target_unit.take().or_else(|| unit.clone());
-            group.actual_unit = group.actual_unit.take().or_else(|| unit.clone());
+            group.actual_unit = group.actual_unit.take().or(unit);
         }
         let classes = vec![None; roles.classes.len()];
         Self { roles: Arc::new(roles), above: None, heading: None, classes }
@@ -225,6 +231,24 @@ fn cells(roles: &Roles, text: &str, placed: &[Span], lexicon: &Lexicon) -> Vec<C
         add(at, Column::Agency, 0);
     }
     cells
+}
+
+/// What a header of money says: 完成投资额.
+const MONEY: [&str; 8] = ["投资", "资金", "收入", "支出", "金额", "产值", "税", "预算"];
+
+/// Of the units in front of a table the one that suits what a header counts: of 个、亿元 the money is counted in 亿元.
+fn unit_for(units: &str, header: &str) -> Option<Arc<str>> {
+    let all: Vec<&str> = units.split(['、', ',', '，', '/']).collect();
+    if all.len() < 2 || units.contains('/') && is_rate(units) {
+        return Some(units.into());
+    }
+    let money = MONEY.iter().any(|word| header.contains(word));
+    all.into_iter().find(|unit| unit.contains('元') == money).map(Into::into)
+}
+
+/// 元/月, but not 个/万元.
+fn is_rate(units: &str) -> bool {
+    !units.split('/').skip(1).any(|unit| unit.contains('元'))
 }
 
 /// A name without the unit or remark in parentheses behind it.

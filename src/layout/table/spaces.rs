@@ -12,7 +12,8 @@ use crate::role::{Body, Kind, Placer, Role, Word, decide, heading, kind, row_num
 use crate::span::Span;
 use crate::text::Readable;
 
-use super::header::{Header, count_named, joined, may_be_header, named_surely, spread, stands_below};
+use super::align;
+use super::header::{Header, count_named, joined, may_be_header, may_head, named_surely, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
@@ -22,6 +23,8 @@ use crate::layout::title::is_numbered;
 const MOST_COLUMNS: usize = 40;
 /// On so many lines it is tried whether rows fit a header.
 const TRIED: usize = 120;
+/// A header is not cut over more lines.
+const HEADER_LINES: usize = 16;
 /// A row may cost so much a word on the average, in tenths.
 const DEAREST: u64 = 45;
 
@@ -134,9 +137,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
         && let Some((lower, _)) = header_words(lines[next].text, lexicon)
         && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
     {
-        try_header(&[narrow, lower], lines, next + 1, lexicon, &mut best);
+        try_header(&[narrow.clone(), lower], lines, next + 1, lexicon, &mut best);
     }
-    let (_, header, placer, body) = best?;
+    let (_, header, placer, body) = best.or_else(|| aligned(lines, at, &narrow, search, lexicon))?;
     let (words, printed) = placed_words(&lines[body..lines.len().min(body + TRIED)], placer.numbered(), lexicon);
     let (placed, _) = placer.rows(&words);
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -161,6 +164,42 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     }
     let unit = unit_in_front(lines, at, lexicon);
     Some(Found { header: at, body, end: None, table: Table { form: Kindred::Spaces, placer, rows: Rows::new(roles, unit) } })
+}
+
+/// A header that is cut over lines, above rows of so many words each.
+fn aligned(
+    lines: &[Line<'_>],
+    at: usize,
+    first: &[String],
+    search: &mut Search,
+    lexicon: &Lexicon,
+) -> Option<(u64, Header, Placer, usize)> {
+    let row = |line: &Line<'_>| {
+        let readable = Readable::new(line.text, 0);
+        words(readable.text()).iter().map(|word| word.span.of(readable.text()).to_owned()).collect::<Vec<String>>()
+    };
+    let is_row = |cells: &[String]| align::is_row(&cells.iter().map(String::as_str).collect::<Vec<_>>(), lexicon);
+    let mut header = first.to_vec();
+    let mut body = at + 1;
+    for line in lines.iter().skip(at + 1).take(HEADER_LINES) {
+        let cells = row(line);
+        if is_row(&cells) {
+            break;
+        }
+        header.extend(if line.is_blank() { Vec::new() } else { header_words(line.text, lexicon).map_or(cells, |(narrow, _)| narrow) });
+        body += 1;
+    }
+    if body == at + 1 || !header.iter().all(|cell| may_head(cell, lexicon)) || search.inside() || !search.may_try() {
+        return None;
+    }
+    let rows: Vec<Vec<String>> =
+        lines.iter().skip(body).filter(|line| !line.is_blank()).take(FIRST).map(row).take_while(|cells| is_row(cells)).collect();
+    let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let width = mode(cells.iter().map(Vec::len)).filter(|_| cells.len() > 2)?;
+    let columns = align::Columns::of(&cells, width, lexicon);
+    let header = align::aligned(&header, &[], &columns, lexicon)?;
+    let placer = Placer::new(header.headings.iter(), false);
+    Some((0, header, placer, body))
 }
 
 /// Whether the line behind a header has more words for columns than it: then that is the header, and what stands in front is cut off it.
