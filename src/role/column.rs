@@ -472,7 +472,7 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     settle_estimates(&mut roles, headings);
     settle_years(&mut roles);
     settle_rates(&mut roles, headings, &looks);
-    settle_groups(&mut roles, headings, &looks, &values);
+    settle_groups(&mut roles, headings, &looks, (&values, &found));
     check_rates(&mut roles, &values, &found);
     check_headers(&mut roles, &looks);
     roles
@@ -744,7 +744,7 @@ fn settle_rates(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
 }
 
 /// Which result and which rate belong to which target.
-fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], values: &[Vec<Option<Decimal>>]) {
+fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], (values, found): (&[Vec<Option<Decimal>>], &[Share])) {
     let columns = &roles.columns;
     let kept = |at: usize| matches!(columns[at].role, Role::Target | Role::Result | Role::Rate) && Some(at) != roles.name;
     let all: Vec<usize> = (0..columns.len()).filter(|&at| kept(at)).collect();
@@ -759,7 +759,9 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], values
     let answered = distinct
         && all.iter().filter(|&&at| columns[at].role == Role::Result).all(|&at| nouns.contains(&noun(at)))
         && all.iter().any(|&at| columns[at].role == Role::Result);
-    if answered {
+    if let Some(told) = by_shares(columns, &all, found) {
+        groups = told;
+    } else if answered {
         for &at in all.iter().filter(|&&at| columns[at].role == Role::Target) {
             groups.push(Group { target: Some(at), noun: Some(noun(at).into()), ..Group::NONE });
         }
@@ -794,7 +796,7 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], values
     if let [group] = &groups[..] {
         groups = shared_target(group, columns, headings, values).unwrap_or(groups);
     }
-    merge_marks(&mut groups, columns, looks);
+    merge_marks(&mut groups, columns, looks, found);
     for group in &mut groups {
         order_results(group, columns, headings);
         if group.results.len() > 1 {
@@ -842,6 +844,22 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], values
     roles.refused = refused;
 }
 
+/// 计划: A|B, 完成: A|B, 完成率: A|B: as many of each, one behind the other, where the printed rates say that the first is of the first.
+fn by_shares(columns: &[Held], all: &[usize], found: &[Share]) -> Option<Vec<Group>> {
+    let of = |role: Role| all.iter().copied().filter(|&at| columns[at].role == role).collect::<Vec<_>>();
+    let (targets, results, rates) = (of(Role::Target), of(Role::Result), of(Role::Rate));
+    let even = targets.len() > 1 && targets.len() == results.len() && targets.len() == rates.len();
+    let alternate = || all.chunks(3).all(|three| three.iter().any(|&at| columns[at].role == Role::Rate));
+    if !even || alternate() {
+        return None;
+    }
+    let three = targets.into_iter().zip(results).zip(rates).map(|((target, result), rate)| {
+        let told = found.iter().any(|share| (share.target, share.result, share.rate) == (target, result, rate));
+        told.then(|| Group { target: Some(target), results: vec![result], rate: Some(rate), ..Group::NONE })
+    });
+    three.collect()
+}
+
 /// 目标人数|宫颈癌: 完成|率|乳腺癌: 完成|率: one mark for several things, each with its result and its rate, where the printed rates of none of them
 /// contradict it.
 fn shared_target(group: &Group, columns: &[Held], headings: &[Heading], values: &[Vec<Option<Decimal>>]) -> Option<Vec<Group>> {
@@ -870,7 +888,7 @@ fn noun_of<'h>(group: &Group, headings: &'h [Heading]) -> &'h str {
 
 /// Two marks side by side for one result: 年初预算|全年预算|执行数, 全年目标|上半年目标|完成. The one of the whole year is answered; marks of
 /// other years or other things stay what they are.
-fn merge_marks(groups: &mut Vec<Group>, columns: &[Held], looks: &[Look]) {
+fn merge_marks(groups: &mut Vec<Group>, columns: &[Held], looks: &[Look], found: &[Share]) {
     let mut at = 0;
     while at + 1 < groups.len() {
         let (a, b) = (&groups[at], &groups[at + 1]);
@@ -886,6 +904,14 @@ fn merge_marks(groups: &mut Vec<Group>, columns: &[Held], looks: &[Look]) {
             let whole = |at: usize| ["全年", "年度", "调整"].iter().any(|word| nouns(at).contains(word)) && !nouns(at).contains("年初");
             let part = |at: usize| columns[at].period.is_some_and(|period| period.length() != Some(12) && period.months.is_some());
             let takes_first = whole(first) && !whole(second) || part(second) && !part(first);
+            // 年度计划|前三季度计划|完成|占前三季度计划%: the printed rate is of the part; the whole year's mark is one beside it.
+            let of_second =
+                |share: &Share| share.target == second && b.rate == Some(share.rate) && b.results.first() == Some(&share.result);
+            if takes_first && found.iter().any(of_second) {
+                groups[at].results = groups[at + 1].results.clone();
+                at += 2;
+                continue;
+            }
             let target = if takes_first { first } else { second };
             groups[at + 1].target = Some(target);
             groups.remove(at);

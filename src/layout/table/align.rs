@@ -58,6 +58,19 @@ impl Columns {
         }
         Self { seen, shares: shares(&values) }
     }
+
+    /// Whether some numbers are shares, and the words over none of them say so.
+    pub(super) fn contradict(&self, header: &Header) -> bool {
+        let says = |at: usize, wanted: &[Role]| {
+            header.headings.get(at).and_then(|heading| heading.role).is_some_and(|(role, _)| wanted.contains(&role))
+        };
+        let told = |share: &Share| {
+            says(share.target, &[Role::Target, Role::Goal])
+                && says(share.result, &[Role::Result, Role::Value])
+                && says(share.rate, &[Role::Rate])
+        };
+        !self.shares.is_empty() && !self.shares.iter().any(told)
+    }
 }
 
 /// A cell of the header with the cells above it.

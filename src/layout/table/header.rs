@@ -447,7 +447,14 @@ fn read(path: &[String], lexicon: &Lexicon) -> (Heading, String) {
         // 数量|占比 under 完成情况: a weak word below a sure one.
         let weak =
             own.role.is_some_and(|(role, sure)| sure < 2 && !matches!(role, Role::Rate)) && over.role.is_some_and(|(_, sure)| sure > 1);
-        if silent || weak {
+        let (own_role, over_role) = (own.role.map(|(role, _)| role), over.role.filter(|(_, sure)| *sure > 1).map(|(role, _)| role));
+        let asks_or_reports = |role: Option<Role>| matches!(role, Some(Role::Target | Role::Goal | Role::Result));
+        // 完成率: 年度计划|中央资金 says of what the rates are; 投资完成: 计划完成 is what was done of the plan.
+        let rate_of = over_role == Some(Role::Rate) && asks_or_reports(own_role);
+        let both = own.tags.has(Tags::PLAN) && own.tags.has(Tags::DONE) && asks_or_reports(own_role) && asks_or_reports(over_role);
+        if rate_of || both {
+            own.role = over.role;
+        } else if silent || weak {
             own.role = over.role.filter(|(role, _)| !matches!(role, Role::Name | Role::Class)).or(own.role);
         }
         own.tags = own.tags.with(over.tags.without(Tags::NAME.with(Tags::CLASS)));

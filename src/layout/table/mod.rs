@@ -323,10 +323,20 @@ impl Region {
         {
             return None;
         }
+        if depth > 1 && !comma {
+            let cells: Vec<Vec<&str>> = body.iter().map(|(_, row)| texts(row)).collect();
+            if align::Columns::of(&cells, width, lexicon).contradict(&header)
+                && let Some(found) = self.aligned(lines, at, &records, shape, lexicon)
+            {
+                return Some(found);
+            }
+        }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
         let read: Vec<&(usize, Row<'_>)> = body.iter().filter(|(line, _)| *line >= body_at).collect();
         let rows: Vec<&Row<'_>> = read.iter().map(|(_, row)| row).collect();
         let made = made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon));
+        // A header of several rows that the numbers below contradict is put together wrongly.
+        let made = made.filter(|(_, roles)| depth < 2 || roles.refused.is_none());
         let Some((placer, roles)) = made else {
             if let Some(found) = Some(()).filter(|()| !comma).and_then(|()| self.aligned(lines, at, &records, shape, lexicon)) {
                 return Some(found);
@@ -363,7 +373,8 @@ impl Region {
             let Some(width) = mode(cells.iter().filter(|cells| align::is_row(cells, lexicon)).map(Vec::len)) else { continue };
             let columns = align::Columns::of(&cells, width, lexicon);
             let lower = records.get(1).filter(|_| depth > 1).map_or(&[][..], Vec::as_slice);
-            let Some(header) = align::aligned(&records[0], lower, &columns, lexicon) else { continue };
+            let header = align::aligned(&records[0], lower, &columns, lexicon);
+            let Some(header) = header.filter(|header| !columns.contradict(header)) else { continue };
             let rows: Vec<&Row<'_>> = body.iter().map(|(_, row)| row).collect();
             if let Some((placer, roles)) =
                 made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon))
