@@ -10,7 +10,8 @@ use crate::lexicon::StatedOf;
 /// The targets that the rates make which no other target took.
 pub(super) fn answered<'l>(sides: &Sides<'_, 'l>, left: &[Printed]) -> Vec<(Target<'l>, Answer)> {
     // 占任务6万户的111%: a mark that is printed is a target already.
-    let unprinted = |printed: &Printed| sides.figures[printed.index].claim.stated.is_some_and(|stated| matches!(stated.form, Form::Share));
+    let unprinted =
+        |printed: &Printed| sides.figures[printed.index].claim.stated.is_some_and(|stated| !matches!(stated.form, Form::ShareOf(_)));
     let of_target = left.iter().filter(|printed| printed.rate.of == StatedOf::Target && unprinted(printed));
     let made = of_target.filter_map(|printed| {
         let figure = beside(sides, printed, |_| true);

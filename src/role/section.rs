@@ -4,7 +4,7 @@
 //! (a slogan); where a heading says both or neither, paragraph by paragraph: `今年…主要预期目标是`, `“十五五”时期…`, `一年来…`.
 //! Refuses: titles (`2026年福建省政府工作报告` only says the year), sentences.
 
-use crate::grammar::named_years;
+use crate::grammar::{named_years, period_in};
 use crate::lexicon::{Lexicon, SectionCue};
 use crate::text::unmarked;
 
@@ -182,7 +182,11 @@ impl Sections {
                 SectionCue::Account => said.account = true,
                 SectionCue::Aims => said.future = true,
                 // 二、重点工作方面 of a progress report sets no goals.
-                SectionCue::Future => said.future |= self.open || named_years(line).next().is_some() || !plan_years(line).is_empty(),
+                // Nor does 2021年1-9月份重点项目简讯.
+                SectionCue::Future => {
+                    let dated = named_years(line).next().is_some() || !plan_years(line).is_empty();
+                    said.future |= (self.open || dated) && !is_over(line);
+                }
                 SectionCue::Opening => said.opening = true,
                 SectionCue::Plan | SectionCue::Told | SectionCue::None => {}
             }
@@ -285,10 +289,17 @@ fn level(line: &str) -> Option<Level> {
     plain.then_some(Level::Bare)
 }
 
+/// Whether a line names a part of a year that begins with it: 1-9月份, 上半年.
+fn is_over(line: &str) -> bool {
+    period_in(line).iter().any(|period| period.months.is_some_and(|(from, to)| from == 1 && to < 12))
+}
+
 /// 2026年福建省政府工作报告 is a title.
 fn is_title(line: &str) -> bool {
     let said = line.trim();
-    ["报告", "公报", "要点", "通报", "方案", "决议", "总结", "意见", "通知", "计划", "规划", "情况"].iter().any(|end| said.ends_with(end))
+    ["报告", "公报", "要点", "通报", "方案", "决议", "总结", "意见", "通知", "计划", "规划", "情况", "简讯", "快讯", "简报", "公示"]
+        .iter()
+        .any(|end| said.ends_with(end))
 }
 
 /// The last years of the plans of five years that a text names: 十三五 ends in 2020, each next one five years on.

@@ -87,7 +87,7 @@ impl Teller<'_, '_, '_> {
         let said = own.of(self.text).split(['(', '（']).next().unwrap_or_default();
         let undertaken = |at: usize| self.lexicon.undertakings.suffix(said[..at].trim_end_matches(['现', '均', '都'])).is_some();
         let at = said.find('已').filter(|&at| (claim.action.is_none() || undertaken(at)) && self.is_done(&said[at..]));
-        if let Some(at) = at {
+        if let Some(at) = at.or_else(|| self.kept(said)) {
             return Some(Span::new(own.from + at, own.to));
         }
         let next = self.reading.clauses.get(claim.clause + 1).filter(|next| next.part == clause.part && !next.inside)?;
@@ -98,6 +98,17 @@ impl Teller<'_, '_, '_> {
         let said = &self.text[next.span.from..near(self.text, next.span.from, next.span.to)];
         let reports = self.lexicon.begins_to_report(said) || self.lexicon.done.prefix(said).is_some();
         (!counts && !counted && reports && self.is_done(said)).then_some(next.span)
+    }
+
+    /// Where the words begin that say a promise was kept, behind its name: 8元”的承诺|也得到兑现.
+    fn kept(&self, behind: &str) -> Option<usize> {
+        let (at, word, _) = self.lexicon.stance.find(behind).find(|(_, _, cue)| **cue == Cue::Plan)?;
+        let rest = &behind[at + word.len()..];
+        let said = rest.trim_start_matches(['也', '均', '都', '已', '全', '部', '如', '期']);
+        let said = ["得到", "得以"].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+        let done =
+            ["兑现", "实现", "落实", "完成", "达成"].iter().any(|word| said.strip_prefix(word).is_some_and(|end| end.trim().is_empty()));
+        done.then(|| behind.len() - rest.len())
     }
 
     /// Whether words say done, and not begun or basically done.

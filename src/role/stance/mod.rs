@@ -35,6 +35,9 @@ const ASKED: i32 = 2;
 /// So little makes a result.
 const REPORTED: i32 = -1;
 
+/// The joint between two numbers of a list is not longer, in bytes.
+const JOINT: usize = 3;
+
 /// What was found of one number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
@@ -130,6 +133,20 @@ impl Weighing<'_, '_> {
             weighed.iter_mut().filter(|one| one.earlier).for_each(|one| one.stance = Stance::Context);
         }
         self.with_mates(&mut weighed);
+        // 分别再增加40元和8元的承诺: what is joined to a mark that the plan is named behind is one too.
+        for i in (1..weighed.len()).rev() {
+            let (claim, before) = (&self.reading.claims[i], &self.reading.claims[i - 1]);
+            let named = weighed[i].spoke & Evidence::NamedBehind.bit() != 0 && weighed[i].stance == Stance::Target;
+            if named
+                && claim.inherited
+                && claim.clause == before.clause
+                && self.joined(before, claim)
+                && weighed[i - 1].stance != Stance::Context
+            {
+                weighed[i - 1].add(Evidence::NamedBehind);
+                weighed[i - 1].decide();
+            }
+        }
         for i in 0..weighed.len() {
             // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
             if weighed[i].stance != Stance::Target && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
@@ -144,6 +161,17 @@ impl Weighing<'_, '_> {
             }
         }
         weighed
+    }
+
+    /// Whether nothing but a joint stands between the numbers of two claims: 40元|和|8元.
+    fn joined(&self, before: &Claim<'_>, claim: &Claim<'_>) -> bool {
+        let quantities = &self.reading.quantities;
+        let place = |claim: &Claim<'_>| {
+            let span = claim.quantity()?.span;
+            Some(quantities.partition_point(|quantity| quantity.span.from < span.from))
+        };
+        let gap = before.quantity().zip(claim.quantity()).map(|(a, b)| b.outer.from.saturating_sub(a.outer.to));
+        place(before).zip(place(claim)).is_some_and(|(a, b)| b == a + 1) && gap.is_some_and(|gap| gap <= JOINT)
     }
 
     /// Lets the sentence speak for what stands in a list of goals and says nothing of the kind itself.
