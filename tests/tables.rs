@@ -393,6 +393,72 @@ fn what_came_of_a_task_is_its_progress() {
 }
 
 #[test]
+fn a_period_cut_off_the_word_behind_it_is_no_column() {
+    let cells = "类别|序号|指标|单位|2020年|完成情况|2020年|规划目标|健康水平|1|婴儿死亡率|‰|2.41|≤4|2|5岁以下儿童死亡率|‰|3.47|≤6|资源配置|3|护士数|人|290|≥314|4|床位数|张|641|600";
+    let report = read(&cells.replace('|', "\n\n"), "cells");
+    assert_eq!(
+        gist(&report),
+        [
+            "1",
+            "  婴儿死亡率 | le 4 ‰ | single 2.41 | 1.659751037344 | -",
+            "2",
+            "  5岁以下儿童死亡率 | le 6 ‰ | single 3.47 | 1.729106628242 | -",
+            "3",
+            "  护士数 | ge 314 人 | single 290 | 0.923566878981 | -",
+            "4",
+            "  床位数 | eq 600 张 | single 641 | 1.068333333333 | -",
+        ]
+    );
+}
+
+#[test]
+fn printed_rates_say_which_columns_they_are_of() {
+    let source = "单位:万元\n\
+        序号 | 类型 | 计划下达 | 投资完成 | 完成率 | |||\n\
+        年度计划 | 省级资金 | 计划完成 | 省级完成 | 年度计划 | 省级资金 | ||\n\
+        1 | 水库加固 | 2100 | 700 | 2000 | 630 | 95.2% | 90.0% |\n\
+        2 | 河道治理 | 5000 | 600 | 3470 | 310 | 69.4% | 51.7% |\n\
+        3 | 水闸加固 | 2600 | 1600 | 1800 | 800 | 69.2% | 50.0% |\n";
+    let report = read(source, "pipe");
+    let rows: Vec<String> = gist(&report).into_iter().filter(|row| row.contains("水库加固") || row.contains("河道治理")).collect();
+    assert_eq!(
+        rows.iter().map(|row| row.split(" | ").skip(1).take(3).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>(),
+        [
+            "eq 21000000 元 single 20000000 0.952380952381",
+            "eq 7000000 元 single 6300000 0.9",
+            "eq 50000000 元 single 34700000 0.694",
+            "eq 6000000 元 single 3100000 0.516666666667",
+        ]
+    );
+}
+
+#[test]
+fn a_header_cut_over_lines_is_laid_over_what_stands_below() {
+    let source = "单位:亿元\n县区 增速\n全市重点项目完成情况\n年度投资计划 前三季度\n\n投资计划\n1-7月\n\n完成投资\n完成前三季度计划占比(%)\n\
+        东县 12.9% 527.3 371.5 291.5 78.5%\n西县 13.7% 59.4 43.4 35.9 82.7%\n南县 13.4% 41.2 29.5 26.8 90.8%\n";
+    let report = Report::parse(source).unwrap();
+    let east: Vec<String> = gist(&report).into_iter().filter(|row| row.contains("东县")).collect();
+    assert_eq!(east.len(), 2, "{east:?}");
+    assert!(east[0].contains("eq 52730000000 元 | single 29150000000"), "{east:?}");
+    assert!(east[1].contains("eq 37150000000 元 | single 29150000000 | 0.7846"), "{east:?}");
+}
+
+#[test]
+fn several_units_in_front_suit_several_columns() {
+    let source = "单位:个、亿元\n县区 | 项目个数 | 年投资计划 | 完成投资额 | 年计划投资完成率\n东县 | 57 | 82.5 | 65.1 | 78.9%\n西县 | 27 | 42.6 | 31.2 | 73.2%\n";
+    let report = read(source, "pipe");
+    assert_eq!(gist(&report)[1], "  东县投资 | eq 8250000000 元 | single 6510000000 | 0.789090909091 | 0.789");
+}
+
+#[test]
+fn a_fund_named_after_a_budget_is_no_plan() {
+    let source = "收入 | 决算数 | 支出 | 一般公共预算财政拨款 | 政府性基金预算财政拨款\n\
+        经费拨款 | 307.82 | 公共服务 | 264.87 | 0.50\n事业收入 | 10.50 | 教育支出 | 7.10 | 0.30\n";
+    let report = Report::parse(source);
+    assert!(report.is_err() || report.is_ok_and(|report| report.targets().next().is_none()));
+}
+
+#[test]
 fn one_quarter_of_several_is_no_full_answer() {
     let outcome = |source: &str| Report::parse(source).unwrap().items.remove(0).targets.remove(0).outcome;
     for source in [
