@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::parts::unmarked;
 use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, one_of, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
@@ -90,8 +91,8 @@ impl<'t> Named<'t> {
             let name = self.parts(lexicon);
             // A share in a name (增值税50%) is none where the table says a unit.
             let counted = || {
-                // 5岁以下儿童死亡率: an age says who is counted.
-                let found = scan(name.0, lexicon).into_iter().next().filter(|found| found.unit.dimension() != "age")?;
+                // 500万元以上固定资产投资, 5岁以下儿童死亡率: what only says which ones gives no unit.
+                let found = scan(name.0, lexicon).into_iter().find(|found| !is_threshold(found, name.0))?;
                 let printed = found.span.of(name.0);
                 let unit = unit_of(printed);
                 // 减少大班额1.4万个 | 869: so much more than 1.4 is not counted in 万.
@@ -161,7 +162,7 @@ impl<'t> Named<'t> {
         let Some(noun) = self.noun else { return self.named(unit, lexicon) };
         let of = Named { row: noun, name: Span::new(0, noun.len()), unit: None, bound: None, above: None, noun: None }.named(unit, lexicon);
         let printed = without_ordinal(self.parts(lexicon).0);
-        let holder = noun::tidy(printed.trim_start_matches("其中").trim_start_matches([':', '：'])).replace(char::is_whitespace, "");
+        let holder = noun::tidy(unmarked(printed).0).replace(char::is_whitespace, "");
         let verb = of.action.and_then(|action| lexicon.verbs.prefix(action.of(noun))).map(|(_, &verb)| verb);
         Indicator { name: format!("{holder}{}", of.name), action: None, verb, trend: of.trend }
     }
@@ -169,10 +170,10 @@ impl<'t> Named<'t> {
     /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
     fn named(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
         let (printed, _) = self.parts(lexicon);
-        let name = without_ordinal(printed.trim_start_matches("其中").trim_start_matches([':', '：', ',', '，']));
+        let name = without_ordinal(unmarked(printed).0);
         let at = |part: &str| self.name.from + self.name.of(self.row).find(part).unwrap_or_default();
         let mut found = Indicator { name: noun::tidy(name), action: None, verb: None, trend: None };
-        if scan(name, lexicon).is_empty() {
+        if scan(name, lexicon).iter().all(|quantity| is_threshold(quantity, name)) {
             if let Some((word, verb)) = lexicon.verbs.prefix(name)
                 && matches!(verb.governs, Governs::Count | Governs::Less)
                 && verb.force >= Force::Strong
@@ -345,6 +346,21 @@ impl<'t> Named<'t> {
     }
 }
 
+/// The quantities in a name that only say which ones are counted.
+pub(super) fn thresholds<'l>(name: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
+    scan(name, lexicon).into_iter().filter(|found| found.unit.dimension() != "age" && is_threshold(found, name)).collect()
+}
+
+/// Whether a quantity in a name only says which ones are counted: a bound in front of the thing, an age.
+fn is_threshold(found: &Quantity<'_>, name: &str) -> bool {
+    let names = name[found.outer.to..].trim_start().starts_with(char::is_alphabetic);
+    match found.unit.dimension() {
+        "age" => found.bound.is_some() || found.high.is_some(),
+        // 至少1家公立医院: a bound in front is of how many.
+        _ => found.bound.is_some() && found.outer.to > found.span.to && names,
+    }
+}
+
 /// Whether a unit is another for each of something: 元/月/人 of 元.
 fn is_per(longer: &str, unit: &str) -> bool {
     !unit.is_empty() && longer.strip_prefix(unit).is_some_and(|rest| rest.starts_with('/'))
@@ -391,7 +407,7 @@ fn without_remark(said: &str) -> &str {
 }
 
 /// A name without the number in front: `1.城镇新增就业`, `(2)新建公园`, `①…`.
-fn without_ordinal(name: &str) -> &str {
+pub(super) fn without_ordinal(name: &str) -> &str {
     let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || c == '*' || c == '★' || c == '●').trim_start();
     let digits = name.trim_start_matches(['(', '（']);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));

@@ -25,6 +25,14 @@ pub(crate) struct Target<'l> {
     pub(crate) stretch: bool,
 }
 
+impl Target<'_> {
+    /// Whether its number stands in a name, bounded, and no verb asks for it: 500万元以上固定资产投资.
+    pub(crate) fn only_names_a_class(&self) -> bool {
+        let bounded = self.claim.quantity().is_some_and(|quantity| quantity.bound.is_some() && quantity.outer.to > quantity.span.to);
+        bounded && self.claim.action.is_none() && self.claim.rule == TargetRule::NounAfter
+    }
+}
+
 /// The targets of a task cell.
 ///
 /// Refuses: lists that the work refers to, thresholds of a class, the size of the place that a task is about, what stands in parentheses,

@@ -110,6 +110,9 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     if core.kind == Kind::Bare && core.hedge.is_none() && !is_marked(&text[low..at], lexicon) && !before.ends_with('上') {
         return None;
     }
+    if core.kind == Kind::Numeral && core.unit.dimension() == "times" && names_a_thing(&text[low..at], after, lexicon) {
+        return None;
+    }
     if core.unit.unit.is_none() && !core.unit.per && !stands_alone(&text[low..at], &core, after, lexicon) {
         return None;
     }
@@ -135,6 +138,18 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
 /// GDP, but no A of A4 and no digits.
 fn ends_in_an_acronym(before: &str) -> bool {
     before.bytes().rev().take_while(u8::is_ascii_uppercase).count() > 1 && before.ends_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// 五倍子: whether 倍 behind a Chinese numeral begins the name of a thing. Nothing in front of it grows or comes to so much, and a noun follows at
+/// once; not 三倍于, 两倍多, 十倍以上, 两倍的.
+fn names_a_thing(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let before = before.trim_end();
+    let measured = is_marked(before, lexicon)
+        || before.ends_with(['的', '是', '了', '于', '以', '翻', '近', '有'])
+        || lexicon.verbs.suffix(before).is_some();
+    let goes_on =
+        after.chars().next().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"于以的之多余左上下有增速及和与、是为而".contains(c));
+    !measured && goes_on && lexicon.bounds_after.prefix(after).is_none() && lexicon.approx_after.prefix(after).is_none()
 }
 
 /// Whether a word for a ratio stands in front of a number, with what may stand between: 师生比达到, 收入比缩小到.

@@ -63,6 +63,11 @@ pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitR
 
 /// Whether a text is a unit and nothing else, 万 and 亿 in front of it allowed: `万元`, `%`, `元/月`.
 pub(crate) fn is_unit(text: &str, lexicon: &Lexicon) -> bool {
+    // 万 元
+    if text.len() < BLANKS && memchr::memchr(b' ', text.as_bytes()).is_some() {
+        let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        return joined.len() < text.trim().len() && is_unit(&joined, lexicon);
+    }
     let bare = text.trim_start_matches(['十', '百', '千', '万', '亿']);
     [text, bare].iter().any(|text| unit(text, lexicon).is_some_and(|(len, _)| len == text.len()))
         || base(one_of(text)).is_some_and(|(len, _)| len == one_of(text).len())
@@ -72,6 +77,9 @@ pub(crate) fn is_unit(text: &str, lexicon: &Lexicon) -> bool {
 pub(crate) fn one_of(text: &str) -> &str {
     text.strip_prefix('1').filter(|rest| rest.starts_with('/')).unwrap_or(text)
 }
+
+/// A unit with blanks inside is not longer, in bytes.
+const BLANKS: usize = 24;
 
 /// A base behind a slash that makes a rate of a bare number: 8/10万.
 pub(super) fn base<'l>(text: &str) -> Option<(usize, UnitRead<'l>)> {

@@ -6,15 +6,19 @@
 use std::sync::Arc;
 
 use super::reader::{Reader, read_all};
+use crate::document::Separator;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::role::{Role, is_blank};
+use crate::role::{Role, Roles, is_blank};
 use crate::span::Span;
 
 /// One row. Spans are of the text that it was read from.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) whole: Span,
+    /// Which table it is of, and the line in front of that.
+    pub(crate) table: usize,
+    pub(crate) caption: Option<Span>,
     pub(crate) name: Span,
     pub(crate) values: Vec<Value>,
     pub(crate) unit: Option<Span>,
@@ -38,26 +42,38 @@ pub(crate) struct Value {
 /// # Errors
 /// Nothing of the text can be read: see [`Reader::read`].
 pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>, Error> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut asks = false;
+    let mut last: Option<Arc<Roles>> = None;
     read_all(&mut Reader::default(), text, lexicon, |raw, item| {
         let Some(roles) = raw.roles.as_ref().filter(|_| item) else { return Ok(()) };
         asks |= roles.asks();
         let readable = raw.text.text();
         let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(readable)));
         let printed = |at: usize| said(at).map(|span| raw.text.printed(span));
-        let values =
-            roles.columns.iter().enumerate().filter(|(_, column)| {
-                matches!(column.role, Role::Value | Role::Result) || column.role == Role::Past && column.year.is_some()
-            });
+        let values = roles.columns.iter().enumerate().filter(|(_, column)| {
+            matches!(column.role, Role::Value | Role::Result)
+                || column.role == Role::Past && column.year.is_some()
+                || column.is_share(lexicon)
+        });
         let first = |role: Role| roles.first(role).and_then(printed);
         let Some(name) = roles.name.and_then(printed) else { return Ok(()) };
+        let whole = raw.text.printed(Span::new(0, readable.trim_end_matches(['\n', '\r']).len()));
+        // Tables that follow each other have columns of their own each.
+        let above = rows.last().filter(|_| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, roles)));
+        let (table, caption) = match above {
+            Some(above) => (above.table, above.caption),
+            None => (rows.last().map_or(0, |above| above.table + 1), caption(text, whole.from)),
+        };
+        last = Some(Arc::clone(roles));
         rows.push(Row {
-            whole: raw.text.printed(Span::new(0, readable.trim_end_matches(['\n', '\r']).len())),
+            whole,
+            table,
+            caption,
             name,
             values: values
                 .filter_map(|(at, column)| {
-                    let (year, unit, noun) = (column.year, column.unit.clone(), column.noun(lexicon).map(str::to_owned));
+                    let (year, unit, noun) = (column.year, column.unit.clone(), column.noun(lexicon));
                     Some(Value { cell: printed(at)?, year, unit, noun })
                 })
                 .collect(),
@@ -68,6 +84,28 @@ pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>,
         Ok(())
     })?;
     Ok(Some(rows).filter(|rows| !rows.is_empty() && !asks))
+}
+
+/// Between a caption and the first row stand no more lines: the header, a unit.
+const HEADER: usize = 8;
+
+/// The line in front of a table whose first row begins at `row`: the first above it, without marks between cells, that says more than a unit.
+fn caption(text: &str, row: usize) -> Option<Span> {
+    let mut to = row;
+    for _ in 0..HEADER {
+        let end = text[..to].trim_end_matches(['\n', '\r']).len();
+        let from = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let said = text[from..end].trim();
+        let cells = [Separator::Bar, Separator::Tab].iter().any(|separator| separator.has(said, 1));
+        if !said.is_empty() && !cells && !said.starts_with("单位") {
+            return Some(Span::new(from, end));
+        }
+        to = from;
+        if to == 0 {
+            break;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -37,11 +37,14 @@ const LABEL: usize = 12;
 /// A label at the start of `text`, with the mark behind it: 完成情况:, 【进展情况】.
 pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
     let inner = text.strip_prefix(['【', '[']).unwrap_or(text);
-    // What begins with no word for columns is no label; most clauses do not.
-    lexicon.columns.prefix(inner)?;
+    // What begins with no word for columns is no label; most clauses do not. 完 成 情 况: may.
+    let blanks = usize::from(inner.chars().nth(1).is_some_and(|c| matches!(c, ' ' | '\u{3000}')));
+    if blanks == 0 {
+        lexicon.columns.prefix(inner)?;
+    }
     let closed = inner.len() < text.len();
     let marks = |c: char| matches!(c, ':' | '：') || closed && matches!(c, '】' | ']');
-    let (at, mark) = inner.char_indices().take(LABEL).find(|&(_, c)| marks(c))?;
+    let (at, mark) = inner.char_indices().take(LABEL << blanks).find(|&(_, c)| marks(c))?;
     let column = match heading(&inner[..at], lexicon).role.filter(|(_, sure)| *sure > 1)?.0 {
         Role::Name | Role::Goal => Column::Task,
         Role::Target => Column::Target,
@@ -148,7 +151,13 @@ mod tests {
             read("【工作任务】修路5公里【责任单位】市交通局【进展情况】修路4公里"),
             [(Column::Task, "修路5公里"), (Column::Agency, "市交通局"), (Column::Progress, "修路4公里")]
         );
+        assert_eq!(
+            read("【工 作 任 务】修路5公里【进 展 情 况】修路4公里"),
+            [(Column::Task, "修路5公里"), (Column::Progress, "修路4公里")]
+        );
         assert!(read("5.上半年新增企业8家。").is_empty());
+        // Words apart by a blank that say no column.
+        assert!(read("甲 乙 公 司:修路5公里。完成情况:修路4公里。").is_empty());
     }
 
     #[test]

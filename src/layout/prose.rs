@@ -95,6 +95,9 @@ impl Prose {
         let text = readable.text();
         let labelled =
             labels::label(text.trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
+        // 主要目标: alone on a line of a text that plans is the head of what follows.
+        let heads = labelled && self.plans && self.open.is_empty() && head(text, lexicon) == Some(Head::Asks);
+        let labelled = labelled && !heads;
         // What goes on with a line that was cut is no heading.
         let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
         // A row of a table that was not read is no heading of what follows.

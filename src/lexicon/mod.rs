@@ -110,6 +110,12 @@ pub struct Lexicon {
     pub(crate) bases: Words<Basis>,
     /// The kind of a commitment in words; none of a name that only holds such a word.
     pub(crate) vague: Words<Option<Vague>>,
+    /// How a name ends that says what is measured, and may be split into parts.
+    pub(crate) whole_ends: Words<()>,
+    /// Words in front of a name that make no part of it.
+    pub(crate) whole_fronts: Words<()>,
+    /// Words at the end of a caption that only say what its table prints of that.
+    pub(crate) caption_ends: Words<()>,
     pub(crate) names: Names,
     /// What the words of [`Self::may_frame`] begin with.
     framing: OnceLock<Box<CharSet>>,

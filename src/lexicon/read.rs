@@ -130,6 +130,12 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
             _ => None,
         })
     };
+    let whole_at = |place| {
+        kept(&rows("wholes")?, "a word, and end, front or behind", |fields| match fields {
+            [at @ ("end" | "front" | "behind")] => Some((*at == place).then_some(())),
+            _ => None,
+        })
+    };
     let (synonyms, groups) = synonyms(&rows("synonyms")?);
     Ok(Lexicon {
         units: words(&rows("units")?, "a unit, its printed name, its class, and n or -", unit)?,
@@ -231,6 +237,9 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         compounds: words(&rows("compounds")?, "a word alone", alone)?,
         bases: words(&rows("basis")?, "a word, price or comparison, and a code", basis)?,
         vague: words(&rows("vague")?, "a word, and delegated, relative, rank, milestone or -", vague)?,
+        whole_ends: whole_at("end")?,
+        whole_fronts: whole_at("front")?,
+        caption_ends: whole_at("behind")?,
         framing: OnceLock::new(),
         groups,
         version: OnceLock::new(),

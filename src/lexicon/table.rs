@@ -156,6 +156,7 @@ const TABLES: &[(&str, &str)] = &[
     table!("ventures"),
     table!("basis"),
     table!("vague"),
+    table!("wholes"),
     ("headline", super::headline::TEXT),
 ];
 

@@ -72,7 +72,10 @@ fn covers_more(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) 
     // Between two reports: 每年超过90万人, 连续13年稳定在430亿斤以上, 累计106万人 are of many years.
     let clause = sides.reading.clauses[figure.claim.clause].span.of(sides.progress);
     let every = || ["每年", "年均", "连年"].iter().any(|word| clause.contains(word)) || clause.contains("连续") && clause.contains('年');
-    let in_all = || figure.claim.marks.cumulative && figure.claim.period.is_none() && figure.claim.year.is_none();
+    // 航线达到14条: what there is in all is a state.
+    let in_all = || {
+        target.measure != Measure::Stock && figure.claim.marks.cumulative && figure.claim.period.is_none() && figure.claim.year.is_none()
+    };
     if sides.apart && !averaged && (every() || in_all()) {
         return true;
     }

@@ -7,6 +7,7 @@ use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, several, side};
+use super::whole::{Part, names_a_part};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::lexicon::Lexicon;
@@ -79,10 +80,11 @@ pub(super) struct Table<'s, 'l> {
     pub(super) rows: Vec<Vec<Comparison>>,
 }
 
-/// What is compared of a figure, and what its sentence speaks of.
+/// What is compared of a figure, what its sentence speaks of, and what its row is called of the table that it is a part of.
 struct Given<'s> {
     side: Side<'s>,
     around: Pairs,
+    part: Option<Part>,
 }
 
 impl<'s, 'l> Table<'s, 'l> {
@@ -163,8 +165,13 @@ impl<'s, 'l> Table<'s, 'l> {
 
     fn given(&self, f: usize) -> &Given<'s> {
         self.given[f].get_or_init(|| {
-            let claim = &self.sides.figures[f].claim;
-            Given { side: side(self.sides.progress, claim, self.sides.lexicon), around: self.ground.pairs(context(self.sides, claim)) }
+            let Figure { claim, lent, .. } = &self.sides.figures[f];
+            let lexicon = self.sides.lexicon;
+            Given {
+                side: side(self.sides.progress, claim, lexicon),
+                around: self.ground.pairs(context(self.sides, claim)),
+                part: lent.as_ref().map(|lent| Part::of(lent, lexicon)),
+            }
         })
     }
 
@@ -201,7 +208,7 @@ impl<'s, 'l> Table<'s, 'l> {
         if closeness < WORTH_NAMING {
             return None;
         }
-        let judged = barred.map_or_else(|| judge(sides, target, figure, &like, closeness, confirmed), Err);
+        let judged = barred.map_or_else(|| judge(sides, target, (figure.0, self.given(f)), &like, closeness, confirmed), Err);
         let rule = match like {
             Likeness { own: 1000, same: true, .. } => PairRule::SameIndicator,
             Likeness { .. } if confirmed && like.closeness < NEAR => PairRule::RateConfirms,
@@ -225,11 +232,12 @@ pub(super) fn told(sides: &Sides<'_, '_>, t: usize, f: usize) -> Option<Reason> 
 fn judge(
     sides: &Sides<'_, '_>,
     (target, t): (&Target<'_>, &Side<'_>),
-    (figure, f): (&Figure<'_>, &Side<'_>),
+    (figure, given): (&Figure<'_>, &Given<'_>),
     like: &Likeness,
     closeness: i32,
     confirmed: bool,
 ) -> Result<Option<Reason>, PassedOver> {
+    let f = &given.side;
     if t.levels.differ(f.levels) {
         return Err(PassedOver::AnotherLevel);
     }
@@ -256,8 +264,18 @@ fn judge(
     if closeness < NEAR {
         return Ok(Some(Reason::Wider));
     }
+    if let Some(part) = given.part.as_ref().filter(|part| !part.is_named(&t.acted)) {
+        let beside = part.is_beside(&target.claim.indicator, sides.lexicon);
+        return if beside { Err(PassedOver::AnotherKind) } else { Ok(Some(Reason::Narrower)) };
+    }
+    let named = || [&f.acted, &given.around];
+    if sides.apart && !confirmed && names_a_part(&target.claim.indicator, &figure.claim.indicator, named(), sides.lexicon) {
+        return Ok(Some(Reason::Wider));
+    }
     let asked = || sentence(sides.task, target);
-    let kinds = t.kinds.reason(asked, &f.kinds, || context(sides, &figure.claim).of(sides.progress), sides.lexicon);
+    // What a row is lent narrows nothing that it is called itself: 教育 of 一般公共预算支出.
+    let own = given.part.as_ref().map_or(&f.kinds, |part| &part.kinds);
+    let kinds = t.kinds.reason(asked, (&f.kinds, own), || context(sides, &figure.claim).of(sides.progress), sides.lexicon);
     // A printed rate that fits says of what it is.
     if kinds.is_some() && !confirmed {
         return Ok(kinds);

@@ -45,15 +45,16 @@ impl Kinds {
     }
 
     /// Why a figure that names some kinds answers a target that names others only nearly: the figure is of a part, or the target is. `asked` and
-    /// `given` are the words around each: what they name need not be said again.
+    /// `given` are the words around each: what they name need not be said again. `own` are the kinds that a figure names itself, where a part of its
+    /// name was lent.
     pub(super) fn reason<'t>(
         &self,
         asked: impl FnOnce() -> &'t str,
-        figure: &Self,
+        (figure, own): (&Self, &Self),
         given: impl FnOnce() -> &'t str,
         lexicon: &Lexicon,
     ) -> Option<Reason> {
-        if figure.has_alone(self, |_| true, asked, lexicon) {
+        if own.has_alone(self, |_| true, asked, lexicon) {
             return Some(Reason::Narrower);
         }
         self.has_alone(figure, Group::has_a_whole, given, lexicon).then_some(Reason::Wider)

@@ -15,6 +15,7 @@ mod reason;
 mod rule;
 mod side;
 mod sum;
+mod whole;
 mod words;
 
 use rust_decimal::Decimal;
@@ -304,6 +305,9 @@ fn answer(sides: &Sides<'_, '_>, table: &Table<'_, '_>, chosen: &[Option<usize>]
     answer
 }
 
+/// Values of one thing that differ by less than one in so many differ by rounding.
+const ROUNDED: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+
 /// An answer by a figure; none where another figure is as near.
 fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], t: usize, best: &Comparison) -> Answer {
     if let Some(sum) = sum::answer(sides, row, chosen, t, best) {
@@ -311,7 +315,14 @@ fn figured(sides: &Sides<'_, '_>, row: &[Comparison], chosen: &[Option<usize>], 
     }
     let free = |c: &&Comparison| c.figure != best.figure && !chosen.contains(&Some(c.figure));
     let value = |f: usize| sides.figures[f].claim.quantity().and_then(|q| q.value);
-    let rival = row.iter().filter(free).filter(|c| c.score > 0 && value(c.figure) != value(best.figure)).max_by_key(|c| c.score);
+    // A bulletin says the same in its prose and in its table, there rounded: 83.30万人 and 832955人.
+    let again = |c: &Comparison| {
+        let same = sides.figures[c.figure].claim.indicator == sides.figures[best.figure].claim.indicator;
+        let near = |a: Decimal, b: Decimal| (a - b).abs() * ROUNDED <= a.abs().max(b.abs());
+        sides.apart && same && value(c.figure).zip(value(best.figure)).is_some_and(|(a, b)| near(a, b))
+    };
+    let another = |c: &&Comparison| c.score > 0 && value(c.figure) != value(best.figure) && !again(c);
+    let rival = row.iter().filter(free).filter(another).max_by_key(|c| c.score);
     if rival.is_some_and(|rival| rival.score + 20 > best.score && rival.reason == best.reason) {
         return Answer { confidence: 40, ..Answer::none(Reason::Ambiguous, PairRule::TwoAsNear) };
     }

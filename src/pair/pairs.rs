@@ -37,6 +37,10 @@ impl Pairs {
         self.0.len()
     }
 
+    pub(super) fn has(&self, pair: u64) -> bool {
+        self.0.binary_search(&pair).is_ok()
+    }
+
     /// How many pairs of `self` are in `other`.
     pub(crate) fn shared(&self, other: &Self) -> usize {
         let mut others = other.0.iter().peekable();
@@ -55,8 +59,15 @@ impl Pairs {
     }
 }
 
+/// The letters of a text whose words that have synonyms are read as one.
+pub(super) fn letters(text: &str, lexicon: &Lexicon) -> Vec<char> {
+    let mut letters = Vec::with_capacity(text.len() / 3);
+    lexicon.unified(text, |part| letters.extend(part.said.chars().filter(|&c| counts(c))));
+    letters
+}
+
 /// Two neighbours, packed.
-fn pair(before: char, c: char) -> u64 {
+pub(super) fn pair(before: char, c: char) -> u64 {
     (u64::from(before) << 32) | u64::from(c)
 }
 

@@ -4,7 +4,7 @@ use super::pairs::Pairs;
 use super::side::Side;
 use super::{Reason, Sides};
 use crate::claim::{Figure, Target};
-use crate::lexicon::{Force, Governs, Measure, StatedOf, Step};
+use crate::lexicon::{Adverb, Force, Governs, Measure, StatedOf, Step};
 use crate::span::{end_of, floor};
 
 /// Why a comparable figure is only a proxy.
@@ -31,12 +31,16 @@ pub(super) fn reason(sides: &Sides<'_, '_>, target: &Target<'_>, t: &Side<'_>, f
     }
     match (target.measure, figure.measure) {
         (Measure::Flow, Measure::Stock) if !figure_counts(target) => return Some(Reason::StockForFlow),
-        (Measure::Stock, Measure::Flow) if figure.claim.verb.is_some_and(|verb| verb.governs == Governs::Count) => {
+        (Measure::Stock, Measure::Flow)
+            if figure.claim.verb.is_some_and(|verb| verb.governs == Governs::Count) && !counts_all(sides, figure) =>
+        {
             return Some(Reason::FlowForStock);
         }
         _ => {}
     }
-    if names_some(t, f) {
+    // 社会保障和就业 may be the name of a row, which is no list then.
+    let named = || figure.lent.as_ref().is_some_and(|lent| target.claim.indicator.contains(&lent.own));
+    if names_some(t, f) && !named() {
         return Some(Reason::Narrower);
     }
     // 新能源、清洁能源公交车 for 新能源公交车.
@@ -62,6 +66,12 @@ pub(super) fn names_some(t: &Side<'_>, f: &Side<'_>) -> bool {
 /// 技术合同成交额达到: a flow by name stays one though its verb is of a level.
 fn figure_counts(target: &Target<'_>) -> bool {
     target.claim.level
+}
+
+/// 已累计开通甲航线14条,乙航线10条: what its verb says is of all so far, and so a state.
+fn counts_all(sides: &Sides<'_, '_>, figure: &Figure<'_>) -> bool {
+    let front = || figure.claim.action.map_or("", |action| sides.progress[..action.from].trim_end());
+    figure.claim.marks.cumulative || sides.lexicon.adverbs.suffix(front()).is_some_and(|(_, mark)| *mark == Adverb::Cumulative)
 }
 
 /// A quarter where the report covers more: a later total should exist.

@@ -131,7 +131,16 @@ pub(super) fn evidence(
 }
 
 fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<PassedOver>) -> Figure {
-    let (text, spans) = source.claimed(&found.claim);
+    let (mut text, mut spans) = source.claimed(&found.claim);
+    // The row or the caption that says what is measured of this one.
+    if let Some(whole) =
+        found.lent.as_ref().map(|lent| lent.from).filter(|whole| found.claim.apart.is_some_and(|name| whole.to <= name.from))
+    {
+        let (front, mut all) = source.evidence(whole);
+        text.insert_str(0, &front);
+        all.append(&mut spans);
+        spans = all;
+    }
     let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, source.lexicon);
     let quantity = found.claim.quantity();
     Figure {

@@ -109,7 +109,11 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         asked.name(name);
     }
     // A mark in a column of its own wins over a number in the name.
-    let targets = own.map_or_else(|| claim::targets(task.text(), &asked, lexicon), |own| vec![own]);
+    let mut targets = own.map_or_else(|| claim::targets(task.text(), &asked, lexicon), |own| vec![own]);
+    // 全县500万元以上投资 | 9200, under 完成额(万元): which ones are counted, and nothing to reach.
+    if !targets.is_empty() && raw.group(0).actual_unit.is_some() && raw.cell(Column::Actual).is_some() {
+        targets.retain(|target| !target.only_names_a_class());
+    }
     // Where nothing is asked nothing need answer it.
     if cells.both || !targets.is_empty() {
         let tense = match (cells.both, section.is_some_and(Section::asks)) {

@@ -13,7 +13,7 @@ use super::arithmetic::{Share, contradicted, shares};
 use super::heading::Heading;
 use super::kind::{Kind, kind, row_number};
 use crate::grammar::{Period, scan};
-use crate::lexicon::{Lexicon, Tags};
+use crate::lexicon::{Lexicon, Measure, Tags};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -174,11 +174,19 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// What its header says is counted of the things that the rows name: 产量 of 产量(吨); nothing of 绝对数, 数值.
-    pub(crate) fn noun(&self, lexicon: &Lexicon) -> Option<&str> {
+    /// What its header says is counted of the things that the rows name: 产量 of 产 量(吨), 比重 of a share; nothing of 绝对数, 数值.
+    pub(crate) fn noun(&self, lexicon: &Lexicon) -> Option<String> {
+        let said = self.header.split(['(', '（', '|', '/']).next().unwrap_or_default();
+        let said: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        let measured = lexicon.measures.suffix(&said).is_some_and(|(word, _)| word.chars().count() > 1);
+        (measured && (self.is_share(lexicon) || !lexicon.heads_columns(&said))).then_some(said)
+    }
+
+    /// Whether it says how much of a whole each row is: 比重(%).
+    pub(crate) fn is_share(&self, lexicon: &Lexicon) -> bool {
         let said = self.header.split(['(', '（', '|', '/']).next().unwrap_or_default().trim();
-        let measured = lexicon.measures.suffix(said).is_some_and(|(word, _)| word.chars().count() > 1);
-        (measured && !lexicon.heads_columns(said)).then_some(said)
+        self.role == Role::Rate
+            && lexicon.measures.prefix(said).is_some_and(|(word, measure)| *measure == Some(Measure::Rate) && word.len() == said.len())
     }
 }
 
@@ -270,7 +278,10 @@ impl Roles {
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
     pub(crate) fn readable(&self) -> bool {
         self.name.is_some()
-            && self.columns.iter().any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value))
+            && self
+                .columns
+                .iter()
+                .any(|column| matches!(column.role, Role::Goal | Role::Target | Role::Result | Role::Rate | Role::Value | Role::Growth))
     }
 }
 

@@ -119,7 +119,7 @@ impl Sections {
 
     /// Whether a line is a heading that begins a section.
     pub(crate) fn heading(&mut self, line: &str, lexicon: &Lexicon) -> bool {
-        let Some(level) = level(line) else { return false };
+        let Some(level) = level(line) else { return self.opens_goals(line) };
         let said = self.said(line, lexicon);
         let decisive = said.past || said.account || said.future || said.opening;
         let dated = said.year.is_some() || said.plan.is_some();
@@ -139,6 +139,24 @@ impl Sections {
         }
         self.open |= decisive;
         self.set(&said);
+        true
+    }
+
+    /// 2025年主要目标是: opens a list of goals, one a line, where no heading has told yet what the text does. Not in a text that accounts, nor of an
+    /// earlier year.
+    fn opens_goals(&mut self, line: &str) -> bool {
+        let accounts = matches!(self.title, Some(SectionCue::Told | SectionCue::Account));
+        if self.open || self.now.is_some() || accounts || !heads_goals(unmarked(line)) {
+            return false;
+        }
+        let named = named_years(line).max();
+        let past = ["去年", "上年", "过去", "原定", "当时"].iter().any(|word| line.contains(word));
+        if past || named.is_some_and(|named| self.year.is_some_and(|year| named < year)) {
+            return false;
+        }
+        (self.now, self.mixed) = (Some(Section::Year), true);
+        self.year = named.or(self.year);
+        self.horizon = self.year;
         true
     }
 
@@ -265,6 +283,16 @@ enum Level {
     Second,
     /// Without a number.
     Bare,
+}
+
+/// Whether a line ends as the head of a list of goals does: …主要目标是:, …预期目标:, …指标如下:.
+fn heads_goals(line: &str) -> bool {
+    let Some(said) = line.strip_suffix([':', '：']).map(str::trim_end).filter(|said| said.chars().nth(HEADING).is_none()) else {
+        return false;
+    };
+    let said = ["如下", "是", "为"].iter().find_map(|end| said.strip_suffix(end)).unwrap_or(said);
+    let clause = !said.contains([',', '，', '。', ';', '；', '|']);
+    clause && ["目标", "目标任务", "指标", "指标任务"].iter().any(|end| said.ends_with(end))
 }
 
 fn level(line: &str) -> Option<Level> {

@@ -109,7 +109,10 @@ pub(super) fn alternates(text: &str, lexicon: &Lexicon) -> bool {
     let cells: Vec<&str> = readable.text().split(is_bar).map(str::trim).filter(|cell| !cell.is_empty()).collect();
     // 指标|产量(吨)|比上年增长: a label at the end has no value, so that none of the values may be a label itself.
     let odd = cells.len() % 2 == 1;
-    let value = |cell: &str| !(is_label(cell, lexicon) || odd && heading(cell, lexicon).role.is_some());
+    // 指标|绝对数 is a header too.
+    let figures =
+        |cell: &str| cells.len() == 2 && matches!(heading(cell, lexicon).role, Some((Role::Value | Role::Growth | Role::Past, _)));
+    let value = |cell: &str| !(is_label(cell, lexicon) || odd && heading(cell, lexicon).role.is_some() || figures(cell));
     cells.len() > 1
         && cells.len() < 7
         && cells.iter().enumerate().all(|(at, cell)| if at % 2 == 0 { label(cell, lexicon).is_some() } else { value(cell) })

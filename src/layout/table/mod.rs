@@ -693,7 +693,9 @@ fn unit_in_front(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Arc
 fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let readable = Readable::new(line, 0);
     let text = readable.text();
-    let behind = &text[text.find("单位")? + "单位".len()..];
+    // 单 位:万元
+    let (from, _) = text.match_indices('单').find(|(at, one)| text[at + one.len()..].trim_start().starts_with('位'))?;
+    let behind = text[from + '单'.len_utf8()..].trim_start().trim_start_matches('位');
     let said = behind.trim_start().strip_prefix([':', '：'])?.trim();
     let said = said.split([')', '）', '|', ';', '\t', ' ']).next()?.trim();
     let said = said.trim_start_matches("新台币").trim_start_matches("人民币");
