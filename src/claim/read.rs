@@ -590,6 +590,9 @@ fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {
 /// The money of an undertaking that does not say of which, without the words for its year and plan: 当年计划|投资.
 fn money(noun: &str) -> Option<&str> {
     let mut kept = noun.trim();
+    if !kept.ends_with("投资") && !kept.ends_with("投资额") {
+        return None;
+    }
     while let Some(rest) =
         ["当年", "今年", "全年", "本年", "年度", "年", "计划", "预计", "概算", "估算"].iter().find_map(|word| kept.strip_prefix(word))
     {

@@ -73,7 +73,8 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     let digit = said.contains(|c: char| c.is_ascii_digit());
     if digit {
         // 83.16(市级测算)
-        let open = said.find(['(', '（']).filter(|&at| at > 0 && said.ends_with([')', '）']) && said[at..].chars().count() <= REMARK);
+        let closed = said.ends_with([')', '）']);
+        let open = if closed { said.find(['(', '（']).filter(|&at| at > 0 && said[at..].chars().count() <= REMARK) } else { None };
         let said = open.map_or(said, |at| said[..at].trim_end());
         let bare = said.trim_end_matches(['%', '％']).trim_end();
         if plain(bare) {

@@ -136,7 +136,7 @@ impl<'l> Teller<'_, '_, 'l> {
                 self.parts[i] = Part::Base;
             } else if let Some(goal) = self.goal(i) {
                 self.parts[i] = Part::Goal(goal);
-            } else if self.stances[i].stance != Stance::Context && self.passed(i).is_some() {
+            } else if self.stances[i].stance != Stance::Context && self.stances[i].is_named_behind() && self.passed(i).is_some() {
                 self.parts[i] = Part::Passed;
             }
         }

@@ -10,6 +10,8 @@ use crate::lexicon::{Cue, Step};
 use crate::role::{Section, Stance};
 use crate::span::{Span, floor};
 
+/// Words that say a promise was kept.
+const KEPT: [&str; 5] = ["兑现", "实现", "落实", "完成", "达成"];
 /// How many bytes in front of a quantity may say that it is the plan's.
 const BEFORE: usize = 240;
 
@@ -102,13 +104,12 @@ impl Teller<'_, '_, '_> {
 
     /// Where the words begin that say a promise was kept, behind its name: 8元”的承诺|也得到兑现.
     fn kept(&self, behind: &str) -> Option<usize> {
-        let (at, word, _) = self.lexicon.stance.find(behind).find(|(_, _, cue)| **cue == Cue::Plan)?;
-        let rest = &behind[at + word.len()..];
-        let said = rest.trim_start_matches(['也', '均', '都', '已', '全', '部', '如', '期']);
-        let said = ["得到", "得以"].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
-        let done =
-            ["兑现", "实现", "落实", "完成", "达成"].iter().any(|word| said.strip_prefix(word).is_some_and(|end| end.trim().is_empty()));
-        done.then(|| behind.len() - rest.len())
+        let said = behind.trim_end();
+        // Most words that follow a number say nothing of the kind.
+        let front = KEPT.iter().find_map(|word| said.strip_suffix(word))?;
+        let front = ["得到", "得以"].iter().find_map(|word| front.strip_suffix(word)).unwrap_or(front);
+        let front = front.trim_end_matches(['也', '均', '都', '已', '全', '部', '如', '期']);
+        self.lexicon.stance.suffix(front).filter(|(_, cue)| **cue == Cue::Plan).map(|_| front.len())
     }
 
     /// Whether words say done, and not begun or basically done.

@@ -55,6 +55,11 @@ impl Weighed {
         WEIGHTS.into_iter().filter(|(evidence, _)| self.spoke & evidence.bit() != 0)
     }
 
+    /// Whether the plan is named close behind it.
+    pub(crate) const fn is_named_behind(&self) -> bool {
+        self.spoke & Evidence::NamedBehind.bit() != 0
+    }
+
     fn add(&mut self, evidence: Evidence) {
         if self.spoke & evidence.bit() == 0 {
             self.spoke |= evidence.bit();
@@ -136,7 +141,7 @@ impl Weighing<'_, '_> {
         // 分别再增加40元和8元的承诺: what is joined to a mark that the plan is named behind is one too.
         for i in (1..weighed.len()).rev() {
             let (claim, before) = (&self.reading.claims[i], &self.reading.claims[i - 1]);
-            let named = weighed[i].spoke & Evidence::NamedBehind.bit() != 0 && weighed[i].stance == Stance::Target;
+            let named = weighed[i].is_named_behind() && weighed[i].stance == Stance::Target;
             if named
                 && claim.inherited
                 && claim.clause == before.clause
