@@ -76,12 +76,15 @@ impl Columns {
 /// A cell of the header with the cells above it.
 type Path = Vec<String>;
 
+/// What it cost to come here, and how many cells the last column took; none where a cell was passed over.
+type Step = (u32, Option<usize>);
+
 /// The header over columns whose cells were seen, from one row of cells in reading order or from two.
 pub(super) fn aligned(upper: &[String], lower: &[String], columns: &Columns, lexicon: &Lexicon) -> Option<Header> {
     let upper: Vec<&String> = upper.iter().filter(|cell| !cell.is_empty()).collect();
     let lower: Vec<&String> = lower.iter().filter(|cell| !cell.is_empty()).collect();
     let width = columns.seen.len();
-    if upper.len() + lower.len() > MOST || width > MOST || width < 3 {
+    if upper.len() + lower.len() > MOST || !(3..=MOST).contains(&width) {
         return None;
     }
     let mut known: HashMap<String, Heading> = HashMap::new();
@@ -164,13 +167,13 @@ fn laid(
     lexicon: &Lexicon,
 ) -> Option<(u32, Vec<Path>)> {
     let width = columns.len();
-    // least[i][j]: the first i cells over the first j columns, and how many cells the last column took; none where a cell was passed over.
-    let mut least: Vec<Vec<Option<(u32, Option<usize>)>>> = vec![vec![None; width + 1]; cells.len() + 1];
+    // least[i][j]: the first i cells over the first j columns.
+    let mut least: Vec<Vec<Option<Step>>> = vec![vec![None; width + 1]; cells.len() + 1];
     least[0][0] = Some((0, None));
     for i in 0..=cells.len() {
         for j in 0..=width {
             let Some((cost, _)) = least[i][j] else { continue };
-            let offer = |at: &mut Option<(u32, Option<usize>)>, more: u32, taken: Option<usize>| {
+            let offer = |at: &mut Option<Step>, more: u32, taken: Option<usize>| {
                 if at.is_none_or(|(least, _)| cost + more < least) {
                     *at = Some((cost + more, taken));
                 }

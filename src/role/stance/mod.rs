@@ -310,7 +310,7 @@ impl Weighing<'_, '_> {
             one.add(Evidence::Hedged);
         }
         let about = quantity.approx == Some(Approx::About);
-        if !little && about || !little && quantity.bound.is_some_and(|bound| bound != Bound::Gt) {
+        if !little && (about || quantity.bound.is_some_and(|bound| bound != Bound::Gt)) {
             one.add(Evidence::Bounded);
         }
     }
