@@ -144,6 +144,10 @@ fn long_texts_end() {
     ends_well("a performance sheet in one line", sheet.as_bytes());
     ends_well("plan words in one clause", many("新建公园5个年度目标", 30_000).as_bytes());
     ends_well("brackets in brackets", many("(计划新建公园5个", 30_000).as_bytes());
+    // Headers of two rows that come out even nowhere, over numbers that are shares of each other.
+    let headers = "项目名称|目标|计划数|完成情况|责任单位|进展|序号|单位|投资|完成投资|占比|备注\n目标|完成|完成率|投资|进度|目标|完成|计划|实际|%|进度\n";
+    let rows = "某县|12|24|200%|31|62|200%|55|110|200%|47|94|200%\n某市|13|26|200%|32|64|200%|56|112|200%|48|96|200%\n";
+    ends_well("headers that fit nothing", many(&format!("{headers}{rows}\n"), 2_000).as_bytes());
 }
 
 #[test]

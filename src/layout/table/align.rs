@@ -12,13 +12,13 @@ use crate::role::{Heading, KINDS, Kind, Role, Share, heading, kind, misfit, shar
 use super::header::{Header, named_surely};
 
 /// A header has no more cells, and a table no more columns, for this.
-const MOST: usize = 24;
+const MOST: usize = 20;
 /// A column takes so many cells of the header at most.
 const JOINED: usize = 4;
 /// So many shares among the columns are tried.
-const MOST_SHARES: usize = 6;
+const MOST_SHARES: usize = 3;
 /// So many ways to put a lower row below an upper one are tried.
-const MOST_WAYS: usize = 240;
+const MOST_WAYS: usize = 60;
 /// What it costs, in tenths of a cell: that a cell of the header stands over no column; the same of one that has a word for columns.
 const SKIPPED: u32 = 20;
 const NAMED: u32 = 32;
@@ -171,6 +171,16 @@ fn laid(
     let mut least: Vec<Vec<Option<Step>>> = vec![vec![None; width + 1]; cells.len() + 1];
     least[0][0] = Some((0, None));
     for i in 0..=cells.len() {
+        // What the next cells say, alone and as one, does not depend on the column.
+        let passed = cells.get(i).and_then(|path| path.last()).map(|own| if named_surely(own, lexicon) { NAMED } else { SKIPPED });
+        let mut taken: Vec<(u32, Heading)> = Vec::new();
+        for count in 1..=JOINED.min(cells.len() - i) {
+            let Some(cut) = joint(&cells[i..i + count], lexicon) else { break };
+            let said = cells[i..i + count].iter().flatten().map(String::as_str).collect::<Vec<_>>().concat();
+            let heading = known.entry(said).or_insert_with_key(|said| heading(said, lexicon)).clone();
+            let silent = heading.role.is_none() && !heading.only_period;
+            taken.push((cut + if silent { UNKNOWN } else { 0 }, heading));
+        }
         for j in 0..=width {
             let Some((cost, _)) = least[i][j] else { continue };
             let offer = |at: &mut Option<Step>, more: u32, taken: Option<usize>| {
@@ -178,20 +188,14 @@ fn laid(
                     *at = Some((cost + more, taken));
                 }
             };
-            if i < cells.len() {
-                let own = cells[i].last().map_or("", String::as_str);
-                offer(&mut least[i + 1][j], if named_surely(own, lexicon) { NAMED } else { SKIPPED }, None);
+            if let Some(passed) = passed {
+                offer(&mut least[i + 1][j], passed, None);
             }
             if j < width {
                 offer(&mut least[i][j + 1], BARE, Some(0));
-                for count in 1..=JOINED.min(cells.len() - i) {
-                    let Some(cut) = joint(&cells[i..i + count], lexicon) else { break };
-                    let said = cells[i..i + count].iter().flatten().map(String::as_str).collect::<Vec<_>>().concat();
-                    let heading = known.entry(said.clone()).or_insert_with(|| heading(&said, lexicon));
-                    let silent = heading.role.is_none() && !heading.only_period;
+                for (at, (cut, heading)) in taken.iter().enumerate() {
                     let told = share.map_or(0, |share| disagrees(heading, share, j));
-                    let more = cut + misfit(heading, &columns[j]) + told + if silent { UNKNOWN } else { 0 };
-                    offer(&mut least[i + count][j + 1], more, Some(count));
+                    offer(&mut least[i + at + 1][j + 1], cut + misfit(heading, &columns[j]) + told, Some(at + 1));
                 }
             }
         }

@@ -69,6 +69,8 @@ pub(super) struct Search {
     pub(super) refused: Option<Refused>,
     /// How many headers were tried on the rows below them.
     tried: usize,
+    /// How many were laid over their columns by what stands below.
+    laid: usize,
     /// Whether a table is open where the lines begin.
     open: bool,
 }
@@ -92,6 +94,12 @@ impl Search {
     fn may_try(&mut self) -> bool {
         self.tried += 1;
         self.tried <= MOST_TRIED
+    }
+
+    /// The same for what takes longer: to lay a header over its columns.
+    fn may_lay(&mut self) -> bool {
+        self.laid += 1;
+        self.laid <= MOST_LAID
     }
 
     /// Whether a table stands in front of what is looked at.
@@ -139,6 +147,8 @@ pub(super) enum Out<'a> {
 const LONGEST_LINE: usize = 600;
 /// So many headers are tried among some lines.
 const MOST_TRIED: usize = 64;
+/// So many of them are laid over their columns by what stands below.
+const MOST_LAID: usize = 6;
 /// So much of a header is quoted in an error.
 const LONGEST_HEADER: usize = 200;
 /// A row is moved to the right where its cells fit so much better there.
@@ -307,7 +317,7 @@ impl Region {
             return None;
         }
         let Some((depth, header)) = fitting(&records, &body, lexicon) else {
-            return if comma { None } else { self.aligned(lines, at, &records, shape, lexicon) };
+            return if comma { None } else { self.aligned(lines, at, &records, shape, search, lexicon) };
         };
         let width = header.headings.len();
         // A sentence has commas too.
@@ -326,7 +336,7 @@ impl Region {
         if depth > 1 && !comma {
             let cells: Vec<Vec<&str>> = body.iter().map(|(_, row)| texts(row)).collect();
             if align::Columns::of(&cells, width, lexicon).contradict(&header)
-                && let Some(found) = self.aligned(lines, at, &records, shape, lexicon)
+                && let Some(found) = self.aligned(lines, at, &records, shape, search, lexicon)
             {
                 return Some(found);
             }
@@ -338,7 +348,7 @@ impl Region {
         // A header of several rows that the numbers below contradict is put together wrongly.
         let made = made.filter(|(_, roles)| depth < 2 || roles.refused.is_none());
         let Some((placer, roles)) = made else {
-            if let Some(found) = Some(()).filter(|()| !comma).and_then(|()| self.aligned(lines, at, &records, shape, lexicon)) {
+            if let Some(found) = Some(()).filter(|()| !comma).and_then(|()| self.aligned(lines, at, &records, shape, search, lexicon)) {
                 return Some(found);
             }
             // Three lines alike are a table; a menu with bars is none.
@@ -365,7 +375,18 @@ impl Region {
     }
 
     /// The table under a header that does not come out even with its rows.
-    fn aligned(&self, lines: &[Line<'_>], at: usize, records: &[Vec<String>], shape: Shape, lexicon: &Lexicon) -> Option<Found> {
+    fn aligned(
+        &self,
+        lines: &[Line<'_>],
+        at: usize,
+        records: &[Vec<String>],
+        shape: Shape,
+        search: &mut Search,
+        lexicon: &Lexicon,
+    ) -> Option<Found> {
+        if !search.may_lay() {
+            return None;
+        }
         for depth in (1..=records.len().min(2)).rev() {
             let body_at = self.header_end(lines, at, shape, depth)?;
             let body = body(lines, body_at, self.end, shape, lexicon);

@@ -189,7 +189,7 @@ fn aligned(
         header.extend(if line.is_blank() { Vec::new() } else { header_words(line.text, lexicon).map_or(cells, |(narrow, _)| narrow) });
         body += 1;
     }
-    if body == at + 1 || !header.iter().all(|cell| may_head(cell, lexicon)) || search.inside() || !search.may_try() {
+    if body == at + 1 || !header.iter().all(|cell| may_head(cell, lexicon)) || search.inside() || !search.may_lay() {
         return None;
     }
     let rows: Vec<Vec<String>> =
