@@ -357,7 +357,7 @@ fn is_threshold(found: &Quantity<'_>, name: &str) -> bool {
     match found.unit.dimension() {
         "age" => found.bound.is_some() || found.high.is_some(),
         // 至少1家公立医院: a bound in front is of how many.
-        _ => found.bound.is_some() && found.outer.to > found.span.to && names,
+        _ => found.is_bounded_behind() && names,
     }
 }
 

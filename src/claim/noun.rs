@@ -118,9 +118,8 @@ impl Reader<'_, '_> {
     /// 赤字率|按3%左右|安排: a bare verb behind a number whose noun stands in front names nothing.
     pub(super) fn adds_nothing(&self, head: Span, front: Span) -> bool {
         let said = head.of(self.text);
-        let verb = self.lexicon.verbs.prefix(said).is_some_and(|(word, _)| word.len() == said.len());
         // 新建公园5座、绿道8公里|等项目: the list is closed.
-        (verb || phrase::closes_a_list(said)) && !front.of(self.text).trim().is_empty()
+        (self.lexicon.is_verb(said) || phrase::closes_a_list(said)) && !front.of(self.text).trim().is_empty()
     }
 
     /// The noun phrase behind a quantity, up to what is said of it: 11条迎亚运道路|已于5月底完工.
@@ -216,11 +215,8 @@ pub(super) fn ends_as_rate(member: &str) -> bool {
 /// An indicator without the programme that it is counted under: 民生工程交通项目|通村公路.
 pub(super) fn own_name(mut indicator: String, lexicon: &Lexicon) -> String {
     // 危房改造已竣工
-    if let Some(at) = indicator.rfind('已').filter(|&at| at > 0) {
-        let done = &indicator[at + '已'.len_utf8()..];
-        if lexicon.verbs.prefix(done).is_some_and(|(verb, _)| verb.len() == done.len()) {
-            indicator.remove(at);
-        }
+    if let Some(at) = indicator.rfind('已').filter(|&at| at > 0 && lexicon.is_verb(&indicator[at + '已'.len_utf8()..])) {
+        indicator.remove(at);
     }
     let Some((at, programme, ())) = lexicon.programmes.find(&indicator).next() else { return indicator };
     let behind = at + programme.len();

@@ -13,7 +13,7 @@ use super::column::without_ordinal;
 use crate::grammar::{is_unit, scan};
 use crate::layout::Row;
 use crate::lexicon::{Headline, Lexicon, Measure};
-use crate::role::value;
+use crate::role::{parenthesised, value};
 use crate::span::Span;
 
 /// What a row takes from the one that it is a part of, or from the caption of its table.
@@ -81,7 +81,7 @@ pub(super) fn is_rate(name: &str, lexicon: &Lexicon) -> bool {
 impl<'t> Name<'t> {
     fn of(text: &'t str, row: &Row, lexicon: &Lexicon) -> Self {
         let (printed, marked) = unmarked(row.name.of(text));
-        let (name, inner) = parenthesised(without_ordinal(printed));
+        let (name, inner) = remarked(without_ordinal(printed));
         let unit = row.unit.map(|unit| unit.of(text).trim()).or_else(|| inner.filter(|inner| is_unit(inner, lexicon)));
         let said: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         let measured = measures(&said, lexicon);
@@ -94,11 +94,10 @@ impl<'t> Name<'t> {
     }
 }
 
-/// A text, and what stands in parentheses at its end.
-fn parenthesised(name: &str) -> (&str, Option<&str>) {
-    let Some(rest) = name.trim_end().strip_suffix([')', '）']) else { return (name, None) };
-    let Some(open) = rest.rfind(['(', '（']).filter(|&open| open > 0) else { return (name, None) };
-    (&name[..open], Some(rest[open..].trim_start_matches(['(', '（']).trim()))
+/// A name, and what stands in parentheses behind it.
+fn remarked(name: &str) -> (&str, Option<&str>) {
+    let (front, inner) = parenthesised(name.trim_end());
+    if front.is_empty() { (name, None) } else { (front, inner.map(str::trim)) }
 }
 
 /// A name without words in front that make no part of it: 全市, 各项.
@@ -215,7 +214,7 @@ fn of_caption<'t>(text: &'t str, line: Span, lexicon: &Lexicon) -> Option<Whole<
     if printed.chars().nth(CAPTION).is_some() || printed.ends_with(['。', ';', '；', ':', '：']) {
         return None;
     }
-    let (front, inner) = parenthesised(printed);
+    let (front, inner) = remarked(printed);
     let mut said: String = front.chars().filter(|c| !c.is_whitespace()).collect();
     while let Some((word, ())) = lexicon.caption_ends.suffix(&said) {
         said.truncate(said.len() - word.len());
@@ -228,7 +227,7 @@ fn of_caption<'t>(text: &'t str, line: Span, lexicon: &Lexicon) -> Option<Whole<
 
 /// The name of a part without its mark, its ordinal and its parentheses: 粮食 of `#粮 食`, 0-15岁 of 0-15岁(含不满16周岁).
 pub(super) fn own_name(name: &str) -> String {
-    let (name, _) = parenthesised(without_ordinal(unmarked(name).0));
+    let (name, _) = remarked(without_ordinal(unmarked(name).0));
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -243,12 +243,9 @@ impl<'l> Reader<'_, 'l> {
     }
 
     /// Whether an indicator is no more than a verb, the name of a plan, or of what came of it: 完成, 预算, 支出决算.
-    fn is_a_plan(&self, indicator: &str) -> bool {
-        if self.lexicon.verbs.prefix(indicator).is_some_and(|(verb, _)| verb.len() == indicator.len()) {
-            return true;
-        }
+    fn names_nothing(&self, indicator: &str) -> bool {
         let plan = self.lexicon.stance.prefix(indicator).is_some_and(|(word, cue)| *cue == Cue::Plan && word.len() == indicator.len());
-        indicator.is_empty() || plan || ["支出决算", "收入决算", "决算", "决算数"].contains(&indicator)
+        indicator.is_empty() || self.lexicon.is_verb(indicator) || plan || ["支出决算", "收入决算", "决算", "决算数"].contains(&indicator)
     }
 
     /// The title that the paragraph of a place begins with: 1.医疗卫生(类)公立医院(款)综合医院(项)。全年预算为…
@@ -389,7 +386,7 @@ impl<'l> Reader<'_, 'l> {
         let earlier = self.reading.claims.iter().rev().take(NEAR).find(|before| before.stated.is_none());
         let indicator = if self.tense != Tense::Told {
             indicator
-        } else if let Some(title) = self.is_a_plan(&indicator).then(|| self.title(clause.span.from)).flatten() {
+        } else if let Some(title) = self.names_nothing(&indicator).then(|| self.title(clause.span.from)).flatten() {
             title
         } else {
             match earlier {

@@ -213,14 +213,13 @@ fn counts_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
 
 /// 50亿元以上7个: a bound behind an amount, and a count right behind that.
 fn bounds_class(quantity: &Quantity<'_>) -> bool {
-    quantity.outer.to > quantity.span.to && quantity.bound.is_some() && !counts(quantity.unit.dimension())
+    quantity.is_bounded_behind() && !counts(quantity.unit.dimension())
 }
 
 /// Whether the last quantity of a clause only defines a class: 营收100万以下相对薄弱村; not 100亿元以上产业专项资金.
 fn defines_class(text: &str, quantity: &Quantity<'_>, after: Span, lexicon: &Lexicon) -> bool {
     let dimension = quantity.unit.dimension();
-    let bounded = quantity.bound.is_some() && quantity.outer.to > quantity.span.to;
-    if !bounded || counts(dimension) || matches!(dimension, "share" | "point" | "times" | "fold") {
+    if !quantity.is_bounded_behind() || counts(dimension) || matches!(dimension, "share" | "point" | "times" | "fold") {
         return false;
     }
     let noun = after.of(text).trim();

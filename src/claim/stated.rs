@@ -88,9 +88,7 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let shares = share_verb(&before[..name], lexicon);
         // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
         let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));
-        let of_what_is_done = done.is_some_and(|done| {
-            lexicon.verbs.prefix(done.trim_end_matches('的')).is_some_and(|(verb, _)| verb.len() == done.trim_end_matches('的').len())
-        });
+        let of_what_is_done = done.is_some_and(|done| lexicon.is_verb(done.trim_end_matches('的')));
         let governs = rest == "的" || rest == "完成" || of_what_is_done;
         let stands = rest.is_empty() || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在"].contains(&rest);
         // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but

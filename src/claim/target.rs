@@ -28,8 +28,9 @@ pub(crate) struct Target<'l> {
 impl Target<'_> {
     /// Whether its number stands in a name, bounded, and no verb asks for it: 500万元以上固定资产投资.
     pub(crate) fn only_names_a_class(&self) -> bool {
-        let bounded = self.claim.quantity().is_some_and(|quantity| quantity.bound.is_some() && quantity.outer.to > quantity.span.to);
-        bounded && self.claim.action.is_none() && self.claim.rule == TargetRule::NounAfter
+        self.claim.quantity().is_some_and(Quantity::is_bounded_behind)
+            && self.claim.action.is_none()
+            && self.claim.rule == TargetRule::NounAfter
     }
 }
 

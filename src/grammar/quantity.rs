@@ -30,6 +30,13 @@ pub(crate) struct Quantity<'l> {
     pub(crate) over: Option<Approx>,
 }
 
+impl Quantity<'_> {
+    /// Whether a bound stands behind it: 50亿元以上.
+    pub(crate) fn is_bounded_behind(&self) -> bool {
+        self.bound.is_some() && self.outer.to > self.span.to
+    }
+}
+
 /// A quantity without its surroundings.
 pub(super) struct Core<'l> {
     pub(super) len: usize,

@@ -69,8 +69,9 @@ pub(crate) fn is_unit(text: &str, lexicon: &Lexicon) -> bool {
         return joined.len() < text.trim().len() && is_unit(&joined, lexicon);
     }
     let bare = text.trim_start_matches(['十', '百', '千', '万', '亿']);
+    let per = one_of(text);
     [text, bare].iter().any(|text| unit(text, lexicon).is_some_and(|(len, _)| len == text.len()))
-        || base(one_of(text)).is_some_and(|(len, _)| len == one_of(text).len())
+        || base(per).is_some_and(|(len, _)| len == per.len())
 }
 
 /// A rate to a base without the one in front that columns of units print: 1|/10万.

@@ -38,13 +38,14 @@ const LABEL: usize = 12;
 pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<(usize, Column)> {
     let inner = text.strip_prefix(['【', '[']).unwrap_or(text);
     // What begins with no word for columns is no label; most clauses do not. 完 成 情 况: may.
-    let blanks = usize::from(inner.chars().nth(1).is_some_and(|c| matches!(c, ' ' | '\u{3000}')));
-    if blanks == 0 {
+    let spread = inner.chars().nth(1).is_some_and(|c| matches!(c, ' ' | '\u{3000}'));
+    if !spread {
         lexicon.columns.prefix(inner)?;
     }
+    let longest = if spread { 2 * LABEL } else { LABEL };
     let closed = inner.len() < text.len();
     let marks = |c: char| matches!(c, ':' | '：') || closed && matches!(c, '】' | ']');
-    let (at, mark) = inner.char_indices().take(LABEL << blanks).find(|&(_, c)| marks(c))?;
+    let (at, mark) = inner.char_indices().take(longest).find(|&(_, c)| marks(c))?;
     let column = match heading(&inner[..at], lexicon).role.filter(|(_, sure)| *sure > 1)?.0 {
         Role::Name | Role::Goal => Column::Task,
         Role::Target => Column::Target,

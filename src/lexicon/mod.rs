@@ -143,6 +143,11 @@ impl Lexicon {
         &BUILTIN
     }
 
+    /// Whether a text is a verb and nothing else.
+    pub(crate) fn is_verb(&self, said: &str) -> bool {
+        self.verbs.prefix(said).is_some_and(|(word, _)| word.len() == said.len())
+    }
+
     /// Whether a text is, from end to end, a word that stands over columns: 计划数, but not 计划培育企业.
     pub(crate) fn heads_columns(&self, said: &str) -> bool {
         self.columns.prefix(said).is_some_and(|(word, _)| word.len() == said.len())

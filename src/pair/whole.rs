@@ -51,9 +51,8 @@ pub(super) fn names_a_part(target: &str, figure: &str, named: [&Pairs; 2], lexic
 fn restricts(front: &str, lexicon: &Lexicon) -> bool {
     let rest = without_front(front, lexicon);
     let empty = lexicon.whole_fronts.prefix(rest).is_some_and(|(word, ())| word.len() == rest.len());
-    let verb = lexicon.verbs.prefix(rest).is_some_and(|(word, _)| word.len() == rest.len());
     let place = lexicon.places.suffix(rest).is_some_and(|(ending, &name)| name && ending.len() < rest.len());
-    !(empty || verb || place) && rest.chars().nth(1).is_some()
+    !(empty || lexicon.is_verb(rest) || place) && rest.chars().nth(1).is_some()
 }
 
 fn same_headline(target: &str, figure: &str) -> bool {

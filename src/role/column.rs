@@ -883,12 +883,13 @@ fn shared_target(group: &Group, columns: &[Held], headings: &[Heading], values: 
         .all(|(place, &at)| !noun(at).is_empty() && results[..place].iter().all(|&other| noun(other) != noun(at)));
     let target = group.target?;
     let shares = |&result: &usize| {
-        let (against, rows) = contradicted(&values[target], &values[result], &values[rate(result)?], Decimal::ONE_HUNDRED);
-        Some(rows > 2 && against * 2 < rows)
+        rate(result).is_some_and(|rate| {
+            let (against, rows) = contradicted(&values[target], &values[result], &values[rate], Decimal::ONE_HUNDRED);
+            rows > 2 && against * 2 < rows
+        })
     };
-    let shared = results.iter().all(|result| shares(result) == Some(true));
     let each = |&at: &usize| Group { target: group.target, results: vec![at], rate: rate(at), noun: Some(noun(at).into()), ..Group::NONE };
-    (results.len() > 1 && distinct && shared && results.iter().all(|&at| rate(at).is_some())).then(|| results.iter().map(each).collect())
+    (results.len() > 1 && distinct && results.iter().all(shares)).then(|| results.iter().map(each).collect())
 }
 
 /// The noun of a group by the headers of its columns.

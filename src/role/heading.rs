@@ -68,8 +68,8 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     Heading { role, other, tags, period, year, unit, percent, cumulative, noun, only_period }
 }
 
-/// A header, and what stands in parentheses at its end.
-fn parenthesised(said: &str) -> (&str, Option<&str>) {
+/// A text, and what stands in parentheses at its end.
+pub(crate) fn parenthesised(said: &str) -> (&str, Option<&str>) {
     let Some(rest) = said.strip_suffix([')', '）']) else { return (said, None) };
     let Some(at) = rest.rfind(['(', '（']) else { return (said, None) };
     let inner = rest[at..].trim_start_matches(['(', '（']);

@@ -73,9 +73,9 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     let digit = said.contains(|c: char| c.is_ascii_digit());
     if digit {
         // 83.16(市级测算)
-        let closed = said.ends_with([')', '）']);
-        let open = if closed { said.find(['(', '（']).filter(|&at| at > 0 && said[at..].chars().count() <= REMARK) } else { None };
-        let said = open.map_or(said, |at| said[..at].trim_end());
+        let open = if said.ends_with([')', '）']) { said.find(['(', '（']) } else { None };
+        let remark = open.filter(|&at| at > 0 && said[at..].chars().count() <= REMARK);
+        let said = remark.map_or(said, |at| said[..at].trim_end());
         let bare = said.trim_end_matches(['%', '％']).trim_end();
         if plain(bare) {
             return if bare.len() < said.len() { Kind::Percent } else { Kind::Value };

@@ -22,6 +22,15 @@ pub(super) struct Goal {
     pub(super) bound: Option<Bound>,
 }
 
+/// A printed mark that was passed, without a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Passed {
+    /// What passed it.
+    pub(super) named: Span,
+    /// From the word that says so to the end of the mark.
+    pub(super) words: Span,
+}
+
 /// How many characters may stand between the word that compares and the mark: 低于|“十四五”规划年均增长|7%的目标.
 const BETWEEN: usize = 14;
 /// How many characters the name of the plan has behind its mark: 的|年度预期目标.
@@ -105,18 +114,18 @@ impl Teller<'_, '_, '_> {
     }
 
     /// The words that say a printed mark was passed, where no figure says by how much: 经济增速|高于规划年均增长7%的预期目标.
-    pub(super) fn passed(&self, i: usize) -> Option<(Span, String)> {
+    pub(super) fn passed(&self, i: usize) -> Option<Passed> {
         let quantity = self.claims()[i].quantity()?;
-        let (evidence, _) = self.named_behind(i, quantity)?;
+        let (words, _) = self.named_behind(i, quantity)?;
         let clause = self.clause(i).span;
-        let said = evidence.of(self.text);
+        let said = words.of(self.text);
         let above = self.lexicon.differs_after.prefix(said).is_some_and(|(_, differs)| matches!(differs, Differs::Above | Differs::Better));
         let met = self.lexicon.meets.prefix(said).is_some_and(|(word, meets)| meets.goal && !meets.share && is_affirmed(word));
-        let front = Span::new(self.window(clause.from, evidence.from), evidence.from);
+        let front = Span::new(self.window(clause.from, words.from), words.from);
         let meant = self.lexicon.stance.find(front.of(self.text)).any(|(_, _, cue)| cue.plans());
         let lead = phrase::lead(self.text, front, Force::Weak, &self.reading.periods, self.lexicon);
-        let named = tidy(&self.text[lead.noun.min(front.to)..front.to]);
-        ((above || met) && !meant && named.chars().count() > 1).then_some((evidence, named))
+        let named = Span::new(lead.noun.min(front.to), front.to);
+        ((above || met) && !meant && tidy(named.of(self.text)).chars().count() > 1).then_some(Passed { named, words })
     }
 
     /// Where the word begins in front of the mark that compares with it: 低于, 超额完成, 控制在.

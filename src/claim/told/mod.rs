@@ -22,7 +22,7 @@ use crate::grammar::Quantity;
 use crate::lexicon::{Adverb, Lexicon};
 use crate::role::{Section, Stance, Weighed};
 use crate::span::Span;
-use goal::Goal;
+use goal::{Goal, Passed};
 
 pub(crate) use alone::rate_alone;
 
@@ -62,7 +62,7 @@ enum Part {
     /// The mark inside a rate.
     Base,
     /// A printed mark that words alone say was passed.
-    Passed,
+    Passed(Passed),
     /// Of another time.
     Context,
 }
@@ -136,8 +136,11 @@ impl<'l> Teller<'_, '_, 'l> {
                 self.parts[i] = Part::Base;
             } else if let Some(goal) = self.goal(i) {
                 self.parts[i] = Part::Goal(goal);
-            } else if self.stances[i].stance != Stance::Context && self.stances[i].is_named_behind() && self.passed(i).is_some() {
-                self.parts[i] = Part::Passed;
+            } else if self.stances[i].stance != Stance::Context
+                && self.stances[i].is_named_behind()
+                && let Some(passed) = self.passed(i)
+            {
+                self.parts[i] = Part::Passed(passed);
             }
         }
     }
@@ -197,10 +200,9 @@ impl<'l> Teller<'_, '_, 'l> {
                 Part::Goal(_) if self.section == Some(Section::Review) => Vec::new(),
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
-                Part::Passed if self.section == Some(Section::Review) => Vec::new(),
-                Part::Passed => {
-                    let passed = self.passed(i).into_iter();
-                    passed.map(|(words, indicator)| (Claim { indicator, evidence: words, ..claim.clone() }, Beside::Done(words))).collect()
+                Part::Passed(_) if self.section == Some(Section::Review) => Vec::new(),
+                Part::Passed(Passed { named, words }) => {
+                    vec![(Claim { indicator: tidy(named.of(self.text)), evidence: words, ..claim.clone() }, Beside::Done(words))]
                 }
                 Part::Base | Part::Context => Vec::new(),
                 // What looks back sets no goals, whatever it compares itself with.

@@ -43,7 +43,7 @@ impl<'b> Package<'b> {
         // The reader adds up offsets as the file states them, which a build with checks of overflow ends in a panic.
         let archive = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(Cursor::new(bytes))));
         let archive = archive.ok().and_then(Result::ok);
-        let archive = archive.ok_or_else(|| Error::broken(format, "the directory of the ZIP package cannot be read".to_owned()))?;
+        let archive = archive.ok_or_else(|| Error::broken(format, "the directory of the ZIP package cannot be read"))?;
         let mut entries = HashMap::new();
         for at in 0..archive.len() {
             let entry = archive.by_index_data(at).map_err(|error| Error::broken(format, format!("entry {at} cannot be read: {error}")))?;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::lexicon::Lexicon;
 use crate::role::{Heading, KINDS, Kind, Role, Share, heading, kind, misfit, shares, value};
 
-use super::header::{Header, named_surely};
+use super::header::Header;
 
 /// A header has no more cells, and a table no more columns, for this.
 const MOST: usize = 20;
@@ -64,17 +64,47 @@ impl Columns {
         let says = |at: usize, wanted: &[Role]| {
             header.headings.get(at).and_then(|heading| heading.role).is_some_and(|(role, _)| wanted.contains(&role))
         };
-        let told = |share: &Share| {
-            says(share.target, &[Role::Target, Role::Goal])
-                && says(share.result, &[Role::Result, Role::Value])
-                && says(share.rate, &[Role::Rate])
-        };
+        let told = |share: &Share| roles(share).into_iter().all(|(at, wanted)| says(at, wanted));
         !self.shares.is_empty() && !self.shares.iter().any(told)
     }
 }
 
+/// What the words over the columns of a share may say of each.
+fn roles(share: &Share) -> [(usize, &'static [Role]); 3] {
+    [(share.target, &[Role::Target, Role::Goal]), (share.result, &[Role::Result, Role::Value]), (share.rate, &[Role::Rate])]
+}
+
 /// A cell of the header with the cells above it.
 type Path = Vec<String>;
+
+/// What the cells of a header say, each read once.
+struct Words<'l> {
+    known: HashMap<String, Heading>,
+    lexicon: &'l Lexicon,
+}
+
+impl Words<'_> {
+    fn heading(&mut self, said: &str) -> &Heading {
+        if !self.known.contains_key(said) {
+            self.known.insert(said.to_owned(), heading(said, self.lexicon));
+        }
+        &self.known[said]
+    }
+
+    /// Whether a cell is a period alone, and whether it has a word that hardly stands elsewhere.
+    fn says(&mut self, said: &str) -> (bool, bool) {
+        let heading = self.heading(said);
+        (heading.only_period, heading.role.is_some_and(|(_, sure)| sure > 1))
+    }
+}
+
+/// What may be done with the next cells of a header.
+struct Next {
+    /// What it costs that the first is passed over.
+    passed: u32,
+    /// What it costs that the first, the first two and so on are one cell, and what that says.
+    taken: Vec<(u32, Heading)>,
+}
 
 /// What it cost to come here, and how many cells the last column took; none where a cell was passed over.
 type Step = (u32, Option<usize>);
@@ -87,12 +117,13 @@ pub(super) fn aligned(upper: &[String], lower: &[String], columns: &Columns, lex
     if upper.len() + lower.len() > MOST || !(3..=MOST).contains(&width) {
         return None;
     }
-    let mut known: HashMap<String, Heading> = HashMap::new();
+    let mut words = Words { known: HashMap::new(), lexicon };
     let mut best: Option<(u32, Vec<Path>)> = None;
     for way in ways(&upper, &lower) {
-        let against = over_others(&way, &mut known, lexicon);
+        let against = over_others(&way, &mut words);
+        let next = next(&way, &mut words);
         for share in columns.shares.iter().take(MOST_SHARES).map(Some).chain([None]) {
-            let Some((cost, paths)) = laid(&way, &columns.seen, share, &mut known, lexicon) else { continue };
+            let Some((cost, paths)) = laid(&way, &next, &columns.seen, share) else { continue };
             let cost = cost + against + if share.is_none() { 3 * SHARE } else { 0 };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, paths));
@@ -134,10 +165,10 @@ fn ways(upper: &[&String], lower: &[&String]) -> Vec<Vec<Path>> {
 }
 
 /// What it costs that cells stand over others which are columns by their own word: 项目名称, 责任单位.
-fn over_others(way: &[Path], known: &mut HashMap<String, Heading>, lexicon: &Lexicon) -> u32 {
+fn over_others(way: &[Path], words: &mut Words<'_>) -> u32 {
     let mut groups: Vec<&String> = way.iter().filter(|path| path.len() > 1).map(|path| &path[0]).collect();
     groups.dedup();
-    let cost = |cell: &&String| match known.entry((*cell).clone()).or_insert_with(|| heading(cell, lexicon)).role {
+    let cost = |cell: &&String| match words.heading(cell).role {
         Some((Role::Target | Role::Goal, _)) | None => 0,
         Some((Role::Result | Role::Value, _)) => 10,
         Some(_) => NAMED,
@@ -158,29 +189,33 @@ fn compositions(cells: usize, groups: usize) -> Vec<Vec<usize>> {
         .collect()
 }
 
+/// What may be done from each cell on.
+fn next(cells: &[Path], words: &mut Words<'_>) -> Vec<Next> {
+    let own = |path: &Path| path.last().cloned().unwrap_or_default();
+    let from = |i: usize| {
+        let passed = if words.says(&own(&cells[i])).1 { NAMED } else { SKIPPED };
+        let (mut taken, mut cut) = (Vec::new(), 0);
+        for count in 1..=JOINED.min(cells.len() - i) {
+            if count > 1 {
+                let Some(joint) = joint(&cells[i + count - 2], &cells[i + count - 1], words) else { break };
+                cut += joint;
+            }
+            let heading = words.heading(&cells[i..i + count].iter().flatten().map(String::as_str).collect::<String>()).clone();
+            let silent = heading.role.is_none() && !heading.only_period;
+            taken.push((cut + if silent { UNKNOWN } else { 0 }, heading));
+        }
+        Next { passed, taken }
+    };
+    (0..cells.len()).map(from).collect()
+}
+
 /// The cheapest way to lay cells over columns, both in order, and what it costs.
-fn laid(
-    cells: &[Path],
-    columns: &[[u32; KINDS]],
-    share: Option<&Share>,
-    known: &mut HashMap<String, Heading>,
-    lexicon: &Lexicon,
-) -> Option<(u32, Vec<Path>)> {
+fn laid(cells: &[Path], next: &[Next], columns: &[[u32; KINDS]], share: Option<&Share>) -> Option<(u32, Vec<Path>)> {
     let width = columns.len();
     // least[i][j]: the first i cells over the first j columns.
     let mut least: Vec<Vec<Option<Step>>> = vec![vec![None; width + 1]; cells.len() + 1];
     least[0][0] = Some((0, None));
     for i in 0..=cells.len() {
-        // What the next cells say, alone and as one, does not depend on the column.
-        let passed = cells.get(i).and_then(|path| path.last()).map(|own| if named_surely(own, lexicon) { NAMED } else { SKIPPED });
-        let mut taken: Vec<(u32, Heading)> = Vec::new();
-        for count in 1..=JOINED.min(cells.len() - i) {
-            let Some(cut) = joint(&cells[i..i + count], lexicon) else { break };
-            let said = cells[i..i + count].iter().flatten().map(String::as_str).collect::<Vec<_>>().concat();
-            let heading = known.entry(said).or_insert_with_key(|said| heading(said, lexicon)).clone();
-            let silent = heading.role.is_none() && !heading.only_period;
-            taken.push((cut + if silent { UNKNOWN } else { 0 }, heading));
-        }
         for j in 0..=width {
             let Some((cost, _)) = least[i][j] else { continue };
             let offer = |at: &mut Option<Step>, more: u32, taken: Option<usize>| {
@@ -188,15 +223,15 @@ fn laid(
                     *at = Some((cost + more, taken));
                 }
             };
-            if let Some(passed) = passed {
-                offer(&mut least[i + 1][j], passed, None);
-            }
             if j < width {
                 offer(&mut least[i][j + 1], BARE, Some(0));
-                for (at, (cut, heading)) in taken.iter().enumerate() {
-                    let told = share.map_or(0, |share| disagrees(heading, share, j));
-                    offer(&mut least[i + at + 1][j + 1], cut + misfit(heading, &columns[j]) + told, Some(at + 1));
-                }
+            }
+            let Some(next) = next.get(i) else { continue };
+            offer(&mut least[i + 1][j], next.passed, None);
+            let Some(column) = columns.get(j) else { continue };
+            for (at, (cut, heading)) in next.taken.iter().enumerate() {
+                let told = share.map_or(0, |share| disagrees(heading, share, j));
+                offer(&mut least[i + at + 1][j + 1], cut + misfit(heading, column) + told, Some(at + 1));
             }
         }
     }
@@ -219,12 +254,7 @@ fn laid(
 
 /// What it costs that a word names a column otherwise than its numbers do, or does not name it.
 fn disagrees(heading: &Heading, share: &Share, column: usize) -> u32 {
-    let wanted: &[Role] = match column {
-        at if at == share.target => &[Role::Target, Role::Goal],
-        at if at == share.result => &[Role::Result, Role::Value],
-        at if at == share.rate => &[Role::Rate],
-        _ => return 0,
-    };
+    let Some((_, wanted)) = roles(share).into_iter().find(|(at, _)| *at == column) else { return 0 };
     match heading.role {
         Some((role, _)) if wanted.contains(&role) || heading.other.is_some_and(|other| wanted.contains(&other)) => 0,
         Some(_) => NO_SHARE,
@@ -232,24 +262,19 @@ fn disagrees(heading: &Heading, share: &Share, column: usize) -> u32 {
     }
 }
 
-/// What it costs that cells which follow each other are one; none where they cannot be.
-fn joint(cells: &[Path], lexicon: &Lexicon) -> Option<u32> {
-    let pair = |pair: &[Path]| {
-        let [front, last] = pair else { return None };
-        // Below another cell of the upper row stands another column.
-        if front.len() != last.len() || front.len() > 1 && front[0] != last[0] {
-            return None;
-        }
-        let (front, last) = (front.last()?, last.last()?);
-        let own = |cell: &str| named_surely(cell, lexicon) || heading(cell, lexicon).only_period;
-        Some(match (named_surely(front, lexicon), own(last)) {
-            _ if heading(front, lexicon).only_period => 1,
-            (true, true) => JOINT,
-            (false, true) => NAMED + 3,
-            _ => CUT,
-        })
-    };
-    cells.windows(2).map(pair).sum()
+/// What it costs that a cell and the next one are one; none where they cannot be.
+fn joint(front: &Path, last: &Path, words: &mut Words<'_>) -> Option<u32> {
+    // Below another cell of the upper row stands another column.
+    if front.len() != last.len() || front.len() > 1 && front[0] != last[0] {
+        return None;
+    }
+    let ((dated, named), (period, sure)) = (words.says(front.last()?), words.says(last.last()?));
+    Some(match (named, sure || period) {
+        _ if dated => 1,
+        (true, true) => JOINT,
+        (false, true) => NAMED + 3,
+        _ => CUT,
+    })
 }
 
 /// Cells that are one, under the cell above them.

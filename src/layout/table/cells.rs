@@ -266,8 +266,8 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     // 达川区 13.4% 41.2 29.5: rows with columns apart by spaces are no cells.
     let spaced = |cell: &&Cell| {
         let words: Vec<&str> = cell.text.split_whitespace().take(SPACED + 1).collect();
-        let numbers = words.iter().filter(|word| kind(word, lexicon).is_number()).count();
-        words.len() >= SPACED && numbers + 1 >= words.len() && is_row(&words, lexicon)
+        let numbers = || words.iter().filter(|word| kind(word, lexicon).is_number()).count();
+        words.len() >= SPACED && numbers() + 1 >= words.len() && is_row(&words, lexicon)
     };
     if ends != Ends::Bar && all.iter().filter(spaced).take(2).count() > 1 {
         return None;

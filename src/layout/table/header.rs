@@ -71,7 +71,7 @@ fn is_part(path: &[String]) -> bool {
 }
 
 /// Whether a cell has a number in it that is of no year and no month: 1- 9月, 2018-19年 count nothing.
-pub(super) fn counts(said: &str, lexicon: &Lexicon) -> bool {
+fn counts(said: &str, lexicon: &Lexicon) -> bool {
     let joins = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—~～至到.年月日底末季".contains(c);
     let mut dated = String::new();
     let mut rest = said;

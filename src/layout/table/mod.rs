@@ -61,6 +61,14 @@ pub(super) struct Found {
     pub(super) table: Table,
 }
 
+impl Found {
+    /// Of rows between marks.
+    fn of_rows(lines: &[Line<'_>], (header, body): (usize, usize), shape: Shape, placer: Placer, roles: Roles, lexicon: &Lexicon) -> Self {
+        let rows = Rows::new(roles, unit_in_front(lines, header, lexicon));
+        Self { header, body, end: None, table: Table { form: Kindred::Lines(shape), placer, rows } }
+    }
+}
+
 /// What was looked for among some lines.
 #[derive(Debug, Default)]
 pub(super) struct Search {
@@ -317,7 +325,7 @@ impl Region {
             return None;
         }
         let Some((depth, header)) = fitting(&records, &body, lexicon) else {
-            return if comma { None } else { self.aligned(lines, at, &records, shape, search, lexicon) };
+            return self.aligned(lines, at, &records, shape, search, lexicon);
         };
         let width = header.headings.len();
         // A sentence has commas too.
@@ -333,13 +341,10 @@ impl Region {
         {
             return None;
         }
-        if depth > 1 && !comma {
-            let cells: Vec<Vec<&str>> = body.iter().map(|(_, row)| texts(row)).collect();
-            if align::Columns::of(&cells, width, lexicon).contradict(&header)
-                && let Some(found) = self.aligned(lines, at, &records, shape, search, lexicon)
-            {
-                return Some(found);
-            }
+        let cells = || body.iter().map(|(_, row)| texts(row)).collect::<Vec<_>>();
+        let contradicted = depth > 1 && !comma && align::Columns::of(&cells(), width, lexicon).contradict(&header);
+        if contradicted && let Some(found) = self.aligned(lines, at, &records, shape, search, lexicon) {
+            return Some(found);
         }
         let body_at = if depth == records.len() { to } else { self.header_end(lines, at, shape, depth)? };
         let read: Vec<&(usize, Row<'_>)> = body.iter().filter(|(line, _)| *line >= body_at).collect();
@@ -348,7 +353,7 @@ impl Region {
         // A header of several rows that the numbers below contradict is put together wrongly.
         let made = made.filter(|(_, roles)| depth < 2 || roles.refused.is_none());
         let Some((placer, roles)) = made else {
-            if let Some(found) = Some(()).filter(|()| !comma).and_then(|()| self.aligned(lines, at, &records, shape, search, lexicon)) {
+            if !contradicted && let Some(found) = self.aligned(lines, at, &records, shape, search, lexicon) {
                 return Some(found);
             }
             // Three lines alike are a table; a menu with bars is none.
@@ -365,16 +370,10 @@ impl Region {
                 table: Table::without_columns(Kindred::Unread(shape.separator)),
             });
         };
-        let unit = unit_in_front(lines, at, lexicon);
-        Some(Found {
-            header: at,
-            body: body_at,
-            end: None,
-            table: Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit) },
-        })
+        Some(Found::of_rows(lines, (at, body_at), shape, placer, roles, lexicon))
     }
 
-    /// The table under a header that does not come out even with its rows.
+    /// The table under a header that does not come out even with its rows; not between commas, which a sentence has too.
     fn aligned(
         &self,
         lines: &[Line<'_>],
@@ -384,7 +383,7 @@ impl Region {
         search: &mut Search,
         lexicon: &Lexicon,
     ) -> Option<Found> {
-        if !search.may_lay() {
+        if matches!(shape.separator, Separator::Comma | Separator::Semicolon) || !search.may_lay() {
             return None;
         }
         for depth in (1..=records.len().min(2)).rev() {
@@ -400,8 +399,7 @@ impl Region {
             if let Some((placer, roles)) =
                 made(header, &rows, &caption(lines, at), lexicon, |placer, row| under_columns(placer, row, lexicon))
             {
-                let table = Table { form: Kindred::Lines(shape), placer, rows: Rows::new(roles, unit_in_front(lines, at, lexicon)) };
-                return Some(Found { header: at, body: body_at, end: None, table });
+                return Some(Found::of_rows(lines, (at, body_at), shape, placer, roles, lexicon));
             }
         }
         None
@@ -721,7 +719,7 @@ fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let said = said.split([')', '）', '|', ';', '\t', ' ']).next()?.trim();
     let said = said.trim_start_matches("新台币").trim_start_matches("人民币");
     // 单位:个、亿元: several units, each for the columns that it suits.
-    let list = || said.split(['、', ',', '，', '/']).all(|unit| is_unit(unit, lexicon));
+    let list = || rows::listed(said).all(|unit| is_unit(unit, lexicon));
     (is_unit(said, lexicon) || list()).then(|| said.into())
 }
 

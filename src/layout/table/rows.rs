@@ -238,17 +238,18 @@ const MONEY: [&str; 8] = ["投资", "资金", "收入", "支出", "金额", "产
 
 /// Of the units in front of a table the one that suits what a header counts: of 个、亿元 the money is counted in 亿元.
 fn unit_for(units: &str, header: &str) -> Option<Arc<str>> {
-    let all: Vec<&str> = units.split(['、', ',', '，', '/']).collect();
-    if all.len() < 2 || units.contains('/') && is_rate(units) {
+    // 元/月 is one unit, 个/万元 are two.
+    let rate = units.contains('/') && !units.split('/').skip(1).any(|unit| unit.contains('元'));
+    if rate || listed(units).nth(1).is_none() {
         return Some(units.into());
     }
     let money = MONEY.iter().any(|word| header.contains(word));
-    all.into_iter().find(|unit| unit.contains('元') == money).map(Into::into)
+    listed(units).find(|unit| unit.contains('元') == money).map(Into::into)
 }
 
-/// 元/月, but not 个/万元.
-fn is_rate(units: &str) -> bool {
-    !units.split('/').skip(1).any(|unit| unit.contains('元'))
+/// The units of a list: 个、亿元.
+pub(super) fn listed(units: &str) -> impl Iterator<Item = &str> {
+    units.split(['、', ',', '，', '/'])
 }
 
 /// A name without the unit or remark in parentheses behind it.

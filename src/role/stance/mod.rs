@@ -138,20 +138,7 @@ impl Weighing<'_, '_> {
             weighed.iter_mut().filter(|one| one.earlier).for_each(|one| one.stance = Stance::Context);
         }
         self.with_mates(&mut weighed);
-        // 分别再增加40元和8元的承诺: what is joined to a mark that the plan is named behind is one too.
-        for i in (1..weighed.len()).rev() {
-            let (claim, before) = (&self.reading.claims[i], &self.reading.claims[i - 1]);
-            let named = weighed[i].is_named_behind() && weighed[i].stance == Stance::Target;
-            if named
-                && claim.inherited
-                && claim.clause == before.clause
-                && self.joined(before, claim)
-                && weighed[i - 1].stance != Stance::Context
-            {
-                weighed[i - 1].add(Evidence::NamedBehind);
-                weighed[i - 1].decide();
-            }
-        }
+        self.with_joined(&mut weighed);
         for i in 0..weighed.len() {
             // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
             if weighed[i].stance != Stance::Target && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
@@ -168,15 +155,21 @@ impl Weighing<'_, '_> {
         weighed
     }
 
-    /// Whether nothing but a joint stands between the numbers of two claims: 40元|和|8元.
-    fn joined(&self, before: &Claim<'_>, claim: &Claim<'_>) -> bool {
-        let quantities = &self.reading.quantities;
-        let place = |claim: &Claim<'_>| {
-            let span = claim.quantity()?.span;
-            Some(quantities.partition_point(|quantity| quantity.span.from < span.from))
-        };
-        let gap = before.quantity().zip(claim.quantity()).map(|(a, b)| b.outer.from.saturating_sub(a.outer.to));
-        place(before).zip(place(claim)).is_some_and(|(a, b)| b == a + 1) && gap.is_some_and(|gap| gap <= JOINT)
+    /// 分别再增加40元和8元的承诺: what is joined to a mark that the plan is named behind is one too.
+    fn with_joined(&self, weighed: &mut [Weighed]) {
+        for i in (1..weighed.len()).rev() {
+            let (claim, before) = (&self.reading.claims[i], &self.reading.claims[i - 1]);
+            let named = weighed[i].is_named_behind() && weighed[i].stance == Stance::Target;
+            if named
+                && claim.inherited
+                && claim.clause == before.clause
+                && joined(before, claim)
+                && weighed[i - 1].stance != Stance::Context
+            {
+                weighed[i - 1].add(Evidence::NamedBehind);
+                weighed[i - 1].decide();
+            }
+        }
     }
 
     /// Lets the sentence speak for what stands in a list of goals and says nothing of the kind itself.
@@ -301,12 +294,9 @@ impl Weighing<'_, '_> {
     }
 
     fn of_the_shape(&self, quantity: &Quantity<'_>, one: &mut Weighed) {
-        if quantity.approx == Some(Approx::Over) {
-            one.add(Evidence::Hedged);
-        }
         // 不足20%, 不满20人 say how little there is.
         let little = quantity.bound == Some(Bound::Lt) && quantity.firm;
-        if little {
+        if little || quantity.approx == Some(Approx::Over) {
             one.add(Evidence::Hedged);
         }
         let about = quantity.approx == Some(Approx::About);
@@ -499,6 +489,12 @@ const NEAR: usize = 24;
 /// Whether a period is a part of a year, which a report says once it is over: 上半年, 截至目前.
 fn is_over(period: &Period) -> bool {
     !period.several && period.length().is_none_or(|months| months < 12)
+}
+
+/// Whether nothing but a joint stands between the numbers of two claims: 40元|和|8元.
+fn joined(before: &Claim<'_>, claim: &Claim<'_>) -> bool {
+    let gap = before.quantity().zip(claim.quantity()).and_then(|(a, b)| b.outer.from.checked_sub(a.outer.to));
+    gap.is_some_and(|gap| gap <= JOINT)
 }
 
 /// Where a claim stands.
