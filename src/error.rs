@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     ItemTooLong { limit: usize },
     #[error("the text is longer than {limit} bytes; split the text, or raise the limit of bytes")]
     TooLong { limit: u64 },
+    #[error("the text is longer than {limit} bytes, and is held as a whole; split the text, or raise the limit of whole")]
+    WholeTooLong { limit: u64 },
     #[error("the report has more than {limit} items; split the text, or raise the limit of items")]
     TooManyItems { limit: usize },
     #[error("the file is {name}, which is not read; {advice}")]

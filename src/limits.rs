@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// How much a report may hold before reading stops or leaves something aside.
 ///
-/// Nothing is dropped without a word: beyond [`bytes`](Self::bytes), [`items`](Self::items) and [`cell`](Self::cell) there is an
-/// [`Error`](crate::Error) that names the limit and the line; beyond the others the item is marked, see [`Item::limited`](crate::Item::limited).
+/// Nothing is dropped without a word: beyond [`bytes`](Self::bytes), [`whole`](Self::whole), [`items`](Self::items) and
+/// [`cell`](Self::cell) there is an [`Error`](crate::Error) that names the limit and the line; beyond the others the item is marked, see [`Item::limited`](crate::Item::limited).
 /// The defaults are far above what real reports hold, and keep the work linear in the length of the text.
 ///
 /// No layout needs the whole of a text. One whose items go over several lines holds one item, of 3 to 400 lines by its kind; what goes on
@@ -26,6 +26,9 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Bytes of a text: 4 GiB.
     pub bytes: u64,
+    /// Bytes of a text that is held as a whole: either of two reports that are compared, and what the program reads beside reports (words,
+    /// codings, annotations, a manifest): 256 MiB.
+    pub whole: u64,
     /// Items of a report: 10 million.
     pub items: usize,
     /// Bytes of a line, and of the lines of one item: 16 MiB.
@@ -48,6 +51,7 @@ pub struct Limits {
 impl Limits {
     pub(crate) const DEFAULT: Self = Self {
         bytes: 4 << 30,
+        whole: 256 << 20,
         items: 10_000_000,
         cell: 16 << 20,
         quantities: 100_000,

@@ -161,6 +161,14 @@ fn what_only_the_library_can_be_asked() {
         limited(|limits| limits.cell = 40, cells),
         both("line 4, column 1: the item is longer than 40 bytes; see whether the end of a cell was lost, or raise the limit of a cell")
     );
+    let mut whole = Limits::default();
+    whole.whole = 10;
+    let extractor = Extractor::new().limits(whole);
+    let message = "the text is longer than 10 bytes, and is held as a whole; split the text, or raise the limit of whole";
+    for (targets, results, in_results) in [("新增企业5家", "短", false), ("短", "新增企业5家", true)] {
+        let error = extractor.compare(targets, results).expect_err("a limit");
+        assert_eq!((error.to_string().as_str(), error.in_results()), (message, in_results));
+    }
     let too_long = "the text is longer than 10 bytes; split the text, or raise the limit of bytes";
     assert_eq!(limited(|limits| limits.bytes = 10, "新增企业5家\n"), (too_long.to_owned(), format!("line 1, column 1: {too_long}")));
     assert_eq!(

@@ -213,7 +213,7 @@ fn direct_answers_are_right_and_few_are_missing() {
 fn ratios_and_verdicts_are_exact_where_the_answer_is_right() {
     for annotations in [EVEN, ODD] {
         let (pairs, _) = targets(annotations);
-        let mut judged = 0;
+        let (mut judged, mut verdicts) = (0, 0);
         for (target, found) in &pairs {
             let Some(found) = found.as_ref().filter(|found| found.outcome.quality == Quality::Direct && right(&found.outcome, target))
             else {
@@ -228,9 +228,10 @@ fn ratios_and_verdicts_are_exact_where_the_answer_is_right() {
                 && target["answer"]["quality"] == "direct"
             {
                 assert_eq!(found.outcome.met, Some(met), "{}", found.text);
+                verdicts += 1;
             }
         }
-        assert!(judged >= 20, "only {judged} ratios were compared");
+        assert!(judged >= 20 && verdicts >= 20, "only {judged} ratios and {verdicts} verdicts were compared");
     }
 }
 

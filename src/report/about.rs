@@ -4,6 +4,8 @@
 //! Refuses: what stands further down than the head, but for the year, which may be the one that the text names more often than all others
 //! together.
 
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -31,6 +33,8 @@ pub struct About {
 const HEAD: usize = 20;
 /// A title or a header is not longer, in characters.
 const TITLE: usize = 80;
+/// Of a line that is longer, in bytes, the pieces are read as lines.
+const LINE: u64 = 16 << 20;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
@@ -55,24 +59,66 @@ impl About {
     /// ```
     #[must_use]
     pub fn of(source: &str) -> Self {
-        let mut about = Self::default();
-        let head = lines(source).filter(|line| !line.text.trim().is_empty()).take(HEAD);
-        for line in head {
-            let readable = Readable::new(line.text, 0);
-            let text = readable.text().trim().trim_matches('\u{feff}');
-            if text.chars().count() > TITLE {
-                continue;
-            }
-            about.year = about.year.or_else(|| years(text).next());
-            about.issuer = about.issuer.or_else(|| first(&ISSUER, text));
-            about.region = about.region.or_else(|| first(&REGION, text));
-            if text.contains("情况") || text.contains("进展") || text.contains("进度") {
-                let period = || period_in(text).into_iter().find(|period| period.months.is_some());
-                about.period =
-                    about.period.or_else(|| period().map(|period| period.span.of(text).to_owned())).or_else(|| first(&MONTH, text));
-            }
+        let mut reading = Reading::default();
+        reading.piece(source);
+        reading.end()
+    }
+
+    /// Reads the head of a report that comes as a stream, which is never held as a whole.
+    ///
+    /// # Errors
+    /// The stream cannot be read.
+    pub fn read<R: BufRead>(mut source: R) -> io::Result<Self> {
+        let mut reading = Reading::default();
+        let mut line = Vec::new();
+        while source.by_ref().take(LINE).read_until(b'\n', &mut line)? > 0 {
+            reading.piece(&String::from_utf8_lossy(&line));
+            line.clear();
         }
-        about.year = about.year.or_else(|| most_named(source));
+        Ok(reading.end())
+    }
+
+    /// Reads one line of the head.
+    fn line(&mut self, line: &str) {
+        let readable = Readable::new(line, 0);
+        let text = readable.text().trim().trim_matches('\u{feff}');
+        if text.chars().count() > TITLE {
+            return;
+        }
+        self.year = self.year.or_else(|| years(text).next());
+        self.issuer = self.issuer.take().or_else(|| first(&ISSUER, text));
+        self.region = self.region.take().or_else(|| first(&REGION, text));
+        if text.contains("情况") || text.contains("进展") || text.contains("进度") {
+            let period = || period_in(text).into_iter().find(|period| period.months.is_some());
+            let printed = || period().map(|period| period.span.of(text).to_owned()).or_else(|| first(&MONTH, text));
+            self.period = self.period.take().or_else(printed);
+        }
+    }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading {
+    about: About,
+    /// How many lines of the head.
+    lines: usize,
+    /// How often each year is named.
+    named: BTreeMap<u16, usize>,
+}
+
+impl Reading {
+    /// Reads on, from the beginning of a line to the end of one.
+    fn piece(&mut self, text: &str) {
+        for line in lines(text).filter(|line| !line.text.trim().is_empty()).take(HEAD - self.lines) {
+            self.lines += 1;
+            self.about.line(line.text);
+        }
+        years(text).for_each(|year| *self.named.entry(year).or_default() += 1);
+    }
+
+    fn end(self) -> About {
+        let Self { mut about, named, .. } = self;
+        about.year = about.year.or_else(|| most_named(&named));
         about.region = about.region.or_else(|| match about.issuer.as_deref() {
             Some("国务院") => Some("全国".to_owned()),
             Some(issuer) => first(&REGION, issuer),
@@ -91,10 +137,9 @@ fn years(text: &str) -> impl Iterator<Item = u16> {
 }
 
 /// The year that is named more often than all others together.
-fn most_named(source: &str) -> Option<u16> {
-    let mut all: Vec<u16> = years(source).collect();
-    all.sort_unstable();
-    all.chunk_by(|a, b| a == b).find(|same| same.len() * 2 > all.len()).map(|same| same[0])
+fn most_named(named: &BTreeMap<u16, usize>) -> Option<u16> {
+    let all: usize = named.values().sum();
+    named.iter().find(|(_, count)| *count * 2 > all).map(|(year, _)| *year)
 }
 
 #[cfg(test)]
@@ -122,6 +167,17 @@ mod tests {
         );
         assert_eq!(about("序號(hào) | 重點(diǎn)工作 | 半年度工作完成情況 |\n"), is(None, "半年度", "", ""));
         assert_eq!(about("新疆维吾尔自治区2024年政府工作报告\n"), is(Some(2024), "", "", "新疆维吾尔自治区"));
+    }
+
+    #[test]
+    fn a_stream_says_the_same_as_its_text() {
+        let review = "工作进展\r\n".to_owned() + &"\n2021年完成5项\n2022年,2022年\n".repeat(30);
+        for source in ["", "陕西省2026年政府工作报告\n——2016年3月5日", "2018年6月民生实事进展情况\n来源:温州市人民政府办公室", &review]
+        {
+            for size in [1, 7, 1 << 16] {
+                assert_eq!(About::read(io::BufReader::with_capacity(size, source.as_bytes())).expect("a text"), About::of(source));
+            }
+        }
     }
 
     #[test]

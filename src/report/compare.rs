@@ -54,7 +54,7 @@ impl Extractor {
     /// year than that of the goals answers none of them.
     ///
     /// # Errors
-    /// Either text is empty, no text, or a table without a column that can be the task.
+    /// Either text is empty, no text, longer than [`Limits::whole`], or a table without a column that can be the task.
     ///
     /// ```
     /// let asked = "一、2015年工作回顾\n城镇新增就业1312万人。\n三、2016年重点工作\n城镇新增就业1000万人以上。\n";
@@ -71,7 +71,7 @@ impl Extractor {
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
         let Parts { layout, parts: asked, sectioned, .. } = self.parts(targets, Column::Task)?;
-        self.checked(results).map_err(Error::of_results)?;
+        self.checked_whole(results).map_err(Error::of_results)?;
         let rows = figures_of(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
         let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
         let (reviewed, looks_back) = if rows.is_some() { (None, false) } else { (given.year, given.sectioned) };
@@ -147,7 +147,7 @@ impl Extractor {
 
     /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
     fn parts(&self, source: &str, column: Column) -> Result<Parts, Error> {
-        self.checked(source)?;
+        self.checked_whole(source)?;
         let mut reader = Reader::default();
         let (mut parts, mut outside, mut sectioned) = (Vec::new(), Vec::new(), false);
         let (mut reviewed, mut goals) = (None, None);

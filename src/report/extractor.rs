@@ -168,6 +168,15 @@ impl Extractor {
         Err(Error::at(raw.line, 1, kind))
     }
 
+    /// As [`checked`](Self::checked), of a text that is held as a whole.
+    pub(super) fn checked_whole(&self, source: &str) -> Result<(), Error> {
+        let limit = self.options.limits.whole;
+        if u64::try_from(source.len()).is_ok_and(|length| length > limit) {
+            return Err(Error::whole(Kind::WholeTooLong { limit }));
+        }
+        self.checked(source)
+    }
+
     /// Refuses what is no text, or more of it than the limits allow.
     pub(super) fn checked(&self, source: &str) -> Result<(), Error> {
         let Limits { bytes, cell, .. } = self.options.limits;

@@ -12,6 +12,7 @@ use crate::document::{Line, line_end, lines};
 use crate::error::{Error, Kind};
 use crate::layout::{Fed, RawItem, Reader, WINDOW};
 use crate::limits::Limits;
+use crate::role::Section;
 use crate::span::Span;
 
 /// An owned line.
@@ -141,6 +142,8 @@ pub struct Items<R> {
     items: usize,
     notes: Vec<Note>,
     left_out: usize,
+    /// The first line of what stands under a heading of goals.
+    goals_line: Option<usize>,
     /// What was wrong behind the lines of the window, kept until they are used up.
     failed: Option<Error>,
     ended: bool,
@@ -159,6 +162,7 @@ impl<R: BufRead> Items<R> {
             items: 0,
             notes: Vec::new(),
             left_out: 0,
+            goals_line: None,
             failed: None,
             ended: false,
             done: false,
@@ -176,6 +180,19 @@ impl<R: BufRead> Items<R> {
     #[must_use]
     pub const fn notes_left_out(&self) -> usize {
         self.left_out
+    }
+
+    /// The line of the first item, of those passed so far, that stands under a heading of goals: `二、2026年主要目标`.
+    ///
+    /// ```
+    /// let source = "一、2025年工作回顾\n新增企业25家。\n二、2026年主要目标\n加强管理。\n";
+    /// let mut items = dabiao::Extractor::new().items(source.as_bytes());
+    /// items.by_ref().for_each(drop);
+    /// assert_eq!(items.goals_line(), Some(4));
+    /// ```
+    #[must_use]
+    pub const fn goals_line(&self) -> Option<usize> {
+        self.goals_line
     }
 
     /// The layout, once the first item was asked for.
@@ -217,6 +234,9 @@ impl<R: BufRead> Items<R> {
             match self.queue.pop_front() {
                 Some(Fed::Item(raw)) => {
                     self.items += 1;
+                    if raw.ground.section.is_some_and(Section::asks) {
+                        self.goals_line.get_or_insert(raw.line);
+                    }
                     return take(&self.extractor, raw, self.items - 1).map(Some);
                 }
                 Some(Fed::Note(raw)) if self.notes.len() < self.extractor.options.limits.notes => self.notes.push(item::note(&raw)),
@@ -288,6 +308,12 @@ impl<R: BufRead> UnscoredItems<R> {
         self.0.notes_left_out()
     }
 
+    /// As [`Items::goals_line`].
+    #[must_use]
+    pub const fn goals_line(&self) -> Option<usize> {
+        self.0.goals_line()
+    }
+
     /// As [`Items::layout`].
     #[must_use]
     pub fn layout(&self) -> Option<&'static str> {
@@ -322,6 +348,12 @@ pub struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(extractor: Extractor, reader: R) -> Self {
         Self { source: Source::new(reader, extractor.options.limits), extractor, done: false }
+    }
+
+    /// How many lines were read so far.
+    #[must_use]
+    pub const fn read(&self) -> usize {
+        self.source.number
     }
 
     fn advance(&mut self) -> Result<Option<LineMentions>, Error> {

@@ -1,13 +1,15 @@
 //! `dabiao agree`: how far two codings agree.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use dabiao::agree::{Agreement, Confusion, FieldAgreement, compare};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Agree, AgreeFormat};
-use crate::{Ending, coding, complain, input, json};
+use crate::screen::Shown;
+use crate::watch::counted;
+use crate::{Ending, coding, complain, input, json, output, remark};
 
 #[derive(Serialize)]
 struct Compared<'a> {
@@ -27,16 +29,21 @@ pub(crate) fn run(args: &Agree) -> io::Result<Ending> {
     }
     let agreement = compare(&codings[0], &codings[1]);
     let (a, b) = (input::name(&args.a), input::name(&args.b));
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     match args.format {
         AgreeFormat::Json => {
             json::write(&mut out, &Compared { a: &a, b: &b, agreement: &agreement })?;
             writeln!(out)?;
         }
-        AgreeFormat::Table => print(&mut out, &a, &b, &agreement)?,
+        AgreeFormat::Table => print(&mut Shown(&mut out), &a, &b, &agreement)?,
     }
     out.flush()?;
-    Ok(if agreement.matched > 0 { Ending::Done } else { Ending::NothingFound })
+    if agreement.matched == 0 {
+        let [a, b] = [&codings[0], &codings[1]].map(|coding| counted(coding.targets.len(), "target", "targets"));
+        remark("agree", &format!("read {a} and {b}; none was found in both"));
+        return Ok(Ending::NothingFound);
+    }
+    Ok(Ending::Done)
 }
 
 fn print(out: &mut dyn Write, a: &str, b: &str, agreement: &Agreement) -> io::Result<()> {

@@ -175,6 +175,14 @@ pub(crate) struct Tidy {
     /// Leave out the byte-order mark in front of CSV, which spreadsheets need
     #[arg(long)]
     pub(crate) no_bom: bool,
+    /// Leave texts of CSV that begin with =, +, -, @ or a tab as they are; else a ' stands in front, so that no spreadsheet takes them for formulas
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+impl Tidy {
+    /// Without a mark, texts guarded.
+    pub(crate) const PLAIN: Self = Self { no_bom: true, raw: false };
 }
 
 /// By what targets are grouped.
@@ -378,6 +386,8 @@ pub(crate) struct Sheet {
     /// Which sample: the same number draws the same items again, on any machine
     #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
     pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }
 
 /// How an agreement is printed.

@@ -1,14 +1,14 @@
 //! `dabiao codebook`: what every column of the rows or of the summary means, its type, unit, values and source.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::Ending;
-use crate::args::{Codebook, Format, Of};
-use crate::columns::{self, Column, Kind};
+use crate::args::{Codebook, Format, Of, Tidy};
+use crate::columns::{self, Cell, Column, Kind};
 use crate::table::word;
-use crate::{csv, json, summary};
+use crate::{csv, json, output, summary};
 
 /// One line of the codebook.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -30,7 +30,7 @@ impl From<&Column> for Entry {
 }
 
 pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     let entries: Vec<Entry> = match args.of {
         Of::Rows => columns::all().map(Entry::from).collect(),
         Of::Summary => summary::COLUMNS.to_vec(),
@@ -48,14 +48,18 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
             }
         }
         Format::Csv => {
-            csv::record(&mut out, ["name", "type", "unit", "values", "meaning", "source"].map(str::to_owned))?;
+            csv::names(&mut out, Tidy::PLAIN, &["name", "type", "unit", "values", "meaning", "source"])?;
             for Entry { name, kind, unit, values, meaning, source } in entries {
-                let cells = [name, &word(&kind), unit, &values.join(" "), meaning, source].map(str::to_owned);
-                csv::record(&mut out, cells)?;
+                let cells = [name, &word(&kind), unit, &values.join(" "), meaning, source].map(Cell::from);
+                csv::record(&mut out, Tidy::PLAIN.raw, cells)?;
             }
         }
         Format::Table => {
             writeln!(out, "A cell is empty where the value is missing or does not apply.")?;
+            writeln!(
+                out,
+                "A text that begins with =, +, -, @ or a tab has a ' in front, so that no spreadsheet takes it for a formula; --raw leaves it."
+            )?;
             for Entry { name, kind, unit, values, meaning, source } in entries {
                 let unit = if unit.is_empty() { String::new() } else { format!("; unit: {unit}") };
                 writeln!(out, "\n{name}  ({}{unit})\n  {meaning}", word(&kind))?;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::csv::unguarded;
 use crate::input;
 use crate::sheet::FILLED;
 
@@ -145,7 +146,7 @@ struct Row<'r> {
 
 impl<'r> Row<'r> {
     fn cell(&self, name: &str) -> &'r str {
-        self.columns.get(name).and_then(|&at| self.record.get(at)).unwrap_or_default().trim()
+        unguarded(self.columns.get(name).and_then(|&at| self.record.get(at)).unwrap_or_default().trim())
     }
 
     /// What is wrong in a cell, and what would be right.

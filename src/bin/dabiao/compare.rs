@@ -1,6 +1,6 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use dabiao::{PairRule, Summary};
 
@@ -8,8 +8,8 @@ use crate::args::{Compare, Format};
 use crate::facts::Facts;
 use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
-use crate::watch::Watch;
-use crate::{Ending, complain, csv, explain, input, remark, summary, words};
+use crate::watch::{Watch, counted, under_goals};
+use crate::{Ending, complain, csv, explain, input, output, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut files = Vec::new();
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
                 &"is a folder; compare takes two files, the report with the targets and the one with the results",
             ));
         }
-        match Facts::read(path, args.reading.encoding) {
+        match Facts::whole(path, args.reading.encoding) {
             Ok(facts) => files.push(facts),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
@@ -30,21 +30,22 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
-    let report = match extractor.compare(files[0].text(), files[1].text()) {
+    let report = match extractor.compare(files[0].held(), files[1].held()) {
         Ok(report) => report,
         Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
         Err(error) => return Ok(complain(&name, &error)),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     let printer = Printer {
         extractor,
         format: args.format,
         explain: args.explain,
         screen: Screen::of_stdout(),
         scheme: args.scoring.scheme_of(args.format),
+        raw: args.tidy.raw,
     };
     match args.format {
-        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &[])?,
+        Format::Csv => csv::header(&mut out, args.tidy, &[])?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
@@ -84,5 +85,12 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     if args.explain.is_some() && !explained {
         return Ok(complain(&name, &NO_ITEM));
     }
-    Ok(if summary.all().completion.targets > 0 { Ending::Done } else { Ending::NothingFound })
+    if summary.all().completion.targets > 0 {
+        return Ok(Ending::Done);
+    }
+    let mut laid_out = printer.extractor.unscored(files[0].held().as_bytes());
+    let items = laid_out.by_ref().count();
+    let headed = under_goals(laid_out.goals_line());
+    remark(&name, &format!("read {}; no target to compare was found{headed}", counted(items, "item", "items")));
+    Ok(Ending::NothingFound)
 }

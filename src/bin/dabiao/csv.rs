@@ -2,68 +2,112 @@
 
 use std::io::{self, Write};
 
-use dabiao::LineMentions;
+use dabiao::{Decimal, LineMentions};
 
-use crate::columns::{self, Row};
+use crate::args::Tidy;
+use crate::columns::{self, Cell, Row};
 use crate::table::word;
 
 /// What makes spreadsheets read a file as UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// What makes a spreadsheet take a text for a formula.
+const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
+/// What stands in front of such a text, so that it stays one.
+const GUARD: char = '\'';
 
-/// Writes one record.
-pub(crate) fn record(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
+}
+
+/// A text without the guard in front of it.
+pub(crate) fn unguarded(text: &str) -> &str {
+    text.strip_prefix(GUARD).filter(|text| is_formula(text)).unwrap_or(text)
+}
+
+/// Writes one record; a text that is a formula is guarded, unless it is to be `raw`.
+pub(crate) fn record(out: &mut dyn Write, raw: bool, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(cells).map_err(io::Error::other)?;
+    let written = cells.into_iter().map(|cell| match cell {
+        Cell::Text(text) if !raw && is_formula(&text) => format!("{GUARD}{text}"),
+        cell => cell.written(),
+    });
+    writer.write_record(written).map_err(failed)?;
     writer.flush()
 }
 
+/// What failed, of its own kind: a reader that left is told apart.
+fn failed(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// The names of the columns; `more` are those of the user.
-pub(crate) fn header(out: &mut dyn Write, bom: bool, more: &[String]) -> io::Result<()> {
+pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, more: &[String]) -> io::Result<()> {
     let names: Vec<&str> = columns::all().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
-    self::names(out, bom, &names)
+    self::names(out, tidy, &names)
 }
 
 /// The first line of a file.
-pub(crate) fn names(out: &mut dyn Write, bom: bool, names: &[&str]) -> io::Result<()> {
-    if bom {
+pub(crate) fn names(out: &mut dyn Write, tidy: Tidy, names: &[&str]) -> io::Result<()> {
+    if !tidy.no_bom {
         write!(out, "{BYTE_ORDER_MARK}")?;
     }
-    record(out, names.iter().map(|&name| name.to_owned()))
+    record(out, tidy.raw, names.iter().map(|&name| name.into()))
 }
 
 /// One row.
-pub(crate) fn row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    record(out, row.cells().map(|cell| cell.written()))
+pub(crate) fn row(out: &mut dyn Write, raw: bool, row: &Row<'_>) -> io::Result<()> {
+    record(out, raw, row.cells())
 }
 
-pub(crate) fn mention_header(out: &mut dyn Write, bom: bool) -> io::Result<()> {
-    names(out, bom, &["report", "line", "text", "value", "high", "unit", "approx", "spans"])
+pub(crate) fn mention_header(out: &mut dyn Write, tidy: Tidy) -> io::Result<()> {
+    names(out, tidy, &["report", "line", "text", "value", "high", "unit", "approx", "spans"])
 }
 
 /// The rows of one line.
-pub(crate) fn mentions(out: &mut dyn Write, report: &str, line: &LineMentions) -> io::Result<()> {
-    for mention in &line.mentions {
-        let exact = |value: Option<dabiao::Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
-        let cells = [
-            report.to_owned(),
-            line.line.to_string(),
-            mention.text.clone(),
-            exact(mention.value),
-            exact(mention.high),
-            mention.unit.clone(),
-            mention.approx.as_ref().map(word).unwrap_or_default(),
-            columns::places(&mention.spans),
+pub(crate) fn mentions(out: &mut dyn Write, raw: bool, report: &str, line: &LineMentions) -> io::Result<()> {
+    line.mentions.iter().try_for_each(|mention| {
+        let cells: [Cell; 8] = [
+            report.into(),
+            line.line.into(),
+            (&mention.text).into(),
+            mention.value.into(),
+            mention.high.into(),
+            (&mention.unit).into(),
+            mention.approx.as_ref().map(word).into(),
+            columns::places(&mention.spans).into(),
         ];
-        record(out, cells)?;
-    }
-    Ok(())
+        record(out, raw, cells)
+    })
 }
 
-/// A header and rows of any kind.
-pub(crate) fn rows<const N: usize>(out: &mut dyn Write, header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> io::Result<()> {
-    names(out, false, header)?;
-    for row in rows {
-        record(out, row)?;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(raw: bool, cells: impl IntoIterator<Item = Cell>) -> String {
+        let mut out = Vec::new();
+        record(&mut out, raw, cells).expect("it can be written");
+        String::from_utf8(out).expect("text")
     }
-    Ok(())
+
+    #[test]
+    fn a_text_that_is_a_formula_is_guarded_and_nothing_else() {
+        let texts = ["=SUM(A1)", "+8%", "-3亿元", "@x", "\tx", "修路", "-", "-5", "", "'=x"];
+        assert_eq!(written(false, texts.map(Cell::from)), "'=SUM(A1),'+8%,'-3亿元,'@x,'\tx,修路,-,-5,,'=x\n");
+        assert_eq!(written(true, texts.map(Cell::from)), "=SUM(A1),+8%,-3亿元,@x,\tx,修路,-,-5,,'=x\n");
+        let numbers = [Cell::Decimal(Decimal::from(-5)), Cell::Integer(5), Cell::Flag(true), Cell::Empty];
+        assert_eq!(written(false, numbers), "-5,5,1,\n");
+    }
+
+    #[test]
+    fn a_guard_is_taken_off_where_it_was_put() {
+        for text in ["=SUM(A1)", "+8%", "-3亿元", "@x", "修路", "-", "-5", "", "'修路'"] {
+            let printed = written(false, [Cell::from(text)]);
+            assert_eq!(unguarded(printed.trim_end().trim_matches('"')), text, "{printed}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use dabiao::{Figure, Item, Span, Target};
 
-use crate::screen::{Screen, percent};
+use crate::screen::{Screen, Shown, percent};
 use crate::table::{amount, name, word};
 
 fn bytes(spans: &[Span]) -> String {
@@ -17,16 +17,17 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item)
     let number = item.number.as_deref().map(|number| format!(", item {number}")).unwrap_or_default();
     let damaged = if item.damaged { " [damaged: noise was dropped]" } else { "" };
     writeln!(out, "{}", screen.paint("1", &format!("{name}, line {}{number}{damaged}", item.line)))?;
-    writeln!(out, "task      {}", item.task)?;
-    writeln!(out, "agencies  {}", item.agencies.join("、"))?;
-    writeln!(out, "progress  {}", item.progress)?;
+    let mut text = Shown(out);
+    writeln!(text, "task      {}", item.task)?;
+    writeln!(text, "agencies  {}", item.agencies.join("、"))?;
+    writeln!(text, "progress  {}", item.progress)?;
     for line in &item.evidence {
-        writeln!(out, "evidence  {line}")?;
+        writeln!(text, "evidence  {line}")?;
     }
     for target in &item.targets {
         writeln!(out)?;
         asked(out, screen, target)?;
-        answered(out, target)?;
+        answered(&mut Shown(out), target)?;
     }
     if item.targets.is_empty() {
         writeln!(out, "\nno quantified target; {} quantities are mentioned", item.mentions.len())?;
@@ -47,6 +48,7 @@ fn asked(out: &mut dyn Write, screen: Screen, target: &Target) -> io::Result<()>
     {
         marks.extend(set.then(|| mark.to_owned()));
     }
+    let mut out = Shown(out);
     writeln!(out, "  target    {}{action}: {value}{high}", target.indicator)?;
     writeln!(out, "            {}", marks.join(", "))?;
     writeln!(out, "            {}, rule {}", bytes(&target.spans), name(&target.rule))

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dabiao::encoding::{Found, Told};
-use dabiao::{Document, Format, Item, Span};
+use dabiao::{Document, Format, Item, Limits, Span};
 
 use crate::decode::{Decoded, Replaced};
 use crate::encoding::{self, Charset, HEAD};
-use crate::remark;
+use crate::{output, remark};
 
 /// The name that a file has in the output.
 pub(crate) fn name(path: &Path) -> String {
@@ -54,7 +54,11 @@ pub(crate) fn open(path: &Path, asked: Option<Charset>) -> Result<Input, String>
 }
 
 /// The bytes of a file or of standard input.
-fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
+pub(crate) fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
+    let is_output = if is_stdin(path) { output::is_standard_input() } else { output::is_standard(path) };
+    if is_output {
+        return Err("is the file that the output goes to; send that to another one".to_owned());
+    }
     if is_stdin(path) {
         return Ok(Box::new(stdin()));
     }
@@ -71,12 +75,12 @@ fn source(path: &Path) -> Result<Box<dyn Read + Send>, String> {
 }
 
 /// Tells the encoding by the first bytes.
-fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
+pub(crate) fn decoding(mut bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<Input, String> {
     let mut head = Vec::new();
     (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
     if !Format::of(&head).is_text() {
         let mut whole = head;
-        bytes.take(LARGEST).read_to_end(&mut whole).map_err(|error| unreadable(&error))?;
+        bytes.take(LARGEST + 1).read_to_end(&mut whole).map_err(|error| unreadable(&error))?;
         return of_document(&whole, asked);
     }
     let found = encoding::find(&head, head.len() < HEAD, asked)?;
@@ -106,11 +110,11 @@ impl AsRef<[u8]> for Text {
     }
 }
 
-/// No more than so many bytes of a document are read; one that is larger is refused.
-const LARGEST: u64 = (1 << 30) + 1;
+/// A document, or a CSV of texts, that is larger is refused.
+pub(crate) const LARGEST: u64 = 1 << 30;
 
 /// What a failed reading is called.
-fn unreadable(error: &io::Error) -> String {
+pub(crate) fn unreadable(error: &io::Error) -> String {
     format!("cannot be read: {error}; see whether the disk is sound")
 }
 
@@ -175,24 +179,32 @@ impl Encoding {
     }
 }
 
-/// All bytes of a file.
+/// All bytes of a file that is no larger than a document may be.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    source(path)?.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    Ok(bytes)
+    source(path)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > LARGEST { Err(too_long(LARGEST)) } else { Ok(bytes) }
 }
 
 /// A whole text and its encoding, or what is wrong with it; says what is remarkable.
 pub(crate) fn text(path: &Path, asked: Option<Charset>) -> Result<(String, Encoding), String> {
-    let (text, encoding) = whole(source(path)?, asked)?;
+    let (text, encoding) = whole(source(path)?, asked, Limits::default().whole)?;
     encoding.notes().iter().chain(&encoding.damage()).for_each(|what| remark(&name(path), what));
     Ok((text, encoding))
 }
 
-/// All that a reader holds as text.
-pub(crate) fn whole(bytes: impl Read + Send + 'static, asked: Option<Charset>) -> Result<(String, Encoding), String> {
-    let Input { text: mut reader, encoding } = decoding(bytes, asked)?;
-    let mut text = String::new();
-    reader.read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+/// All that a reader holds as text, which is no more than `limit` bytes.
+pub(crate) fn whole(bytes: impl Read + Send + 'static, asked: Option<Charset>, limit: u64) -> Result<(String, Encoding), String> {
+    let Input { text: reader, encoding } = decoding(bytes, asked)?;
+    let mut text = Vec::new();
+    reader.take(limit + 1).read_to_end(&mut text).map_err(|error| unreadable(&error))?;
+    if text.len() as u64 > limit {
+        return Err(too_long(limit));
+    }
+    let text = String::from_utf8(text).map_err(|error| format!("is no text: {error}"))?;
     Ok((text, encoding))
+}
+
+pub(crate) fn too_long(limit: u64) -> String {
+    format!("is longer than {limit} bytes, and is held as a whole; split it")
 }

@@ -1,12 +1,14 @@
 //! `dabiao lexicon`: the words in force, with their version.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use dabiao::{WordRow, WordTable};
 use serde::Serialize;
 
-use crate::args::{Lexicon, WordsFormat};
-use crate::{Ending, complain, csv, json, words};
+use crate::args::{Lexicon, Tidy, WordsFormat};
+use crate::columns::Cell;
+use crate::screen::Shown;
+use crate::{Ending, complain, csv, json, output, words};
 
 #[derive(Serialize)]
 struct InForce<'a> {
@@ -28,7 +30,7 @@ pub(crate) fn run(args: &Lexicon) -> io::Result<Ending> {
             return Ok(complain("usage", &format!("{wanted:?} is no table of words; the tables are {names}")));
         }
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     match args.format {
         WordsFormat::Json => {
             json::write(&mut out, &InForce { version: lexicon.version(), tables: &tables })?;
@@ -46,9 +48,10 @@ pub(crate) fn run(args: &Lexicon) -> io::Result<Ending> {
                     ]
                 })
             });
-            csv::rows(&mut out, &["table", "word", "says", "from", "version"], rows)?;
+            csv::names(&mut out, Tidy::PLAIN, &["table", "word", "says", "from", "version"])?;
+            rows.into_iter().try_for_each(|row| csv::record(&mut out, Tidy::PLAIN.raw, row.map(Cell::from)))?;
         }
-        WordsFormat::Table => print(&mut out, lexicon.version(), &tables)?,
+        WordsFormat::Table => print(&mut Shown(&mut out), lexicon.version(), &tables)?,
     }
     out.flush()?;
     Ok(Ending::Done)

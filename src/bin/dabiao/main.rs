@@ -19,6 +19,7 @@ mod json;
 mod lexicon;
 mod manifest;
 mod meter;
+mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod quantities;
@@ -40,6 +41,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use screen::shown;
 
 /// How a run ended; the worst file decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +54,7 @@ pub(crate) enum Ending {
 /// Says on standard error what a person should know of a file.
 pub(crate) fn remark(name: &str, what: &dyn std::fmt::Display) {
     // Where standard error is closed nobody can be told.
-    let _ = writeln!(io::stderr(), "dabiao: {name}: {what}");
+    let _ = writeln!(io::stderr(), "{}", shown(&format!("dabiao: {name}: {what}")));
 }
 
 /// Says on standard error what is wrong with a file.
@@ -61,12 +63,34 @@ pub(crate) fn complain(name: &str, what: &dyn std::fmt::Display) -> Ending {
     Ending::BadInput
 }
 
-fn main() -> ExitCode {
-    let args = Args::parse();
-    if let Err(why) = args.check() {
-        return ExitCode::from(complain("usage", &why) as u8);
+/// What came of a failure to write.
+fn unwritten(error: &io::Error) -> Ending {
+    match error.kind() {
+        // The reader of the output left: head, less.
+        io::ErrorKind::BrokenPipe => Ending::Done,
+        io::ErrorKind::NotConnected => complain("standard output", &"is closed; send it to a terminal, a file or a program"),
+        _ => complain("standard output", &format!("cannot be written: {error}; see whether there is room for it")),
     }
-    let ended = match &args.command {
+}
+
+fn main() -> ExitCode {
+    ExitCode::from(run().unwrap_or_else(|error| unwritten(&error)) as u8)
+}
+
+fn run() -> io::Result<Ending> {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) if error.use_stderr() => error.exit(),
+        Err(help) => {
+            output::standard()?;
+            help.print()?;
+            return Ok(Ending::Done);
+        }
+    };
+    if let Err(why) = args.check() {
+        return Ok(complain("usage", &why));
+    }
+    match &args.command {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Quantities(quantities) => quantities::run(quantities),
@@ -78,13 +102,5 @@ fn main() -> ExitCode {
         Command::Sheet(sheet) => sheet::run(sheet),
         Command::Agree(agree) => agree::run(agree),
         Command::Text(text) => text::run(text),
-    };
-    match ended {
-        Ok(ending) => ExitCode::from(ending as u8),
-        // The reader of the output left: head, less.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            ExitCode::from(complain("standard output", &format!("cannot be written: {error}; see whether there is room for it")) as u8)
-        }
     }
 }

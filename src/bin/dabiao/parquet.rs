@@ -1,10 +1,10 @@
-//! The tidy rows as a Parquet file: the same columns, typed. One row group for each report.
+//! The tidy rows as a Parquet file: the same columns, typed. The rows of a report are one row group, or several where
+//! they are many.
 //!
 //! Decimals have 12 places and 26 digits in front of them; a number that is larger is missing. Flags are booleans.
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use ::parquet::basic::{LogicalType, Repetition, Type as Physical};
@@ -22,10 +22,14 @@ const SCALE: i32 = 12;
 const PRECISION: i32 = 38;
 const BYTES: i32 = 16;
 
+/// So many rows are a row group, and held until it is written.
+const ROWS: usize = 4096;
+
 /// A file that is being written.
 pub(crate) struct Writer {
     file: SerializedFileWriter<File>,
     kinds: Vec<Kind>,
+    rows: Vec<Vec<Cell>>,
 }
 
 fn failed(error: ParquetError) -> io::Error {
@@ -48,18 +52,25 @@ fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
 
 impl Writer {
     /// Begins a file with the columns of the tidy output and those of the user.
-    pub(crate) fn create(path: &Path, more: &[String]) -> io::Result<Self> {
+    pub(crate) fn new(file: File, more: &[String]) -> io::Result<Self> {
         let own = columns::all().map(|column| (column.name, column.kind));
         let named: Vec<(&str, Kind)> = own.chain(more.iter().map(|name| (name.as_str(), Kind::Text))).collect();
         let fields: Result<Vec<TypePtr>, ParquetError> = named.iter().map(|&(name, kind)| field(name, kind)).collect();
         let schema = Type::group_type_builder("targets").with_fields(fields.map_err(failed)?).build().map_err(failed)?;
         let properties = Arc::new(WriterProperties::builder().build());
-        let file = SerializedFileWriter::new(File::create(path)?, Arc::new(schema), properties).map_err(failed)?;
-        Ok(Self { file, kinds: named.into_iter().map(|(_, kind)| kind).collect() })
+        let file = SerializedFileWriter::new(file, Arc::new(schema), properties).map_err(failed)?;
+        Ok(Self { file, kinds: named.into_iter().map(|(_, kind)| kind).collect(), rows: Vec::new() })
     }
 
-    /// Writes the rows of one report.
-    pub(crate) fn rows(&mut self, rows: &[Vec<Cell>]) -> io::Result<()> {
+    /// Takes a row, and writes the group that it fills.
+    pub(crate) fn row(&mut self, row: Vec<Cell>) -> io::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() < ROWS { Ok(()) } else { self.end_group() }
+    }
+
+    /// Writes the rows that were taken as a group.
+    pub(crate) fn end_group(&mut self) -> io::Result<()> {
+        let rows = std::mem::take(&mut self.rows);
         if rows.is_empty() {
             return Ok(());
         }
@@ -78,10 +89,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Ends the file.
-    pub(crate) fn close(self) -> io::Result<()> {
-        self.file.close().map_err(failed)?;
-        Ok(())
+    /// Ends the file and gives it back.
+    pub(crate) fn end(mut self) -> io::Result<File> {
+        self.end_group()?;
+        self.file.into_inner().map_err(failed)
     }
 }
 

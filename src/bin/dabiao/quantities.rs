@@ -1,27 +1,29 @@
 //! `dabiao quantities`: every quantity, line by line.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use dabiao::LineMentions;
 use serde::Serialize;
 
 use crate::args::{Format, Quantities};
 use crate::input::Input;
+use crate::screen::shown;
 use crate::sources::sources;
-use crate::{Ending, complain, csv, json, remark, words};
+use crate::watch::counted;
+use crate::{Ending, complain, csv, json, output, remark, words};
 
 pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor,
         Err(ending) => return Ok(ending),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     let mut ending = Ending::Done;
     if args.format == Format::Json {
         write!(out, "[")?;
     }
     if args.format == Format::Csv {
-        csv::mention_header(&mut out, !args.tidy.no_bom)?;
+        csv::mention_header(&mut out, args.tidy)?;
     }
     let mut first = true;
     let files = match sources(&args.files, &args.reading) {
@@ -38,16 +40,19 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
             }
         };
         let mut found = false;
-        for line in extractor.lines(text) {
+        let mut failed = false;
+        let mut lines = extractor.lines(text);
+        for line in lines.by_ref() {
             match line {
                 Ok(line) => {
                     found = true;
                     let row = Row { decoded: encoding.decoded(line.mentions.iter().flat_map(|mention| &mention.spans)), line: &line };
-                    print(&mut out, args.format, &name, &row, first)?;
+                    print(&mut out, args, &name, &row, first)?;
                     first = false;
                 }
                 Err(error) => {
                     out.flush()?;
+                    failed = true;
                     ending = ending.max(complain(&name, &error));
                 }
             }
@@ -56,7 +61,9 @@ pub(crate) fn run(args: &Quantities) -> io::Result<Ending> {
             out.flush()?;
             remark(&name, &damage);
         }
-        if !found {
+        if !found && !failed {
+            out.flush()?;
+            remark(&name, &format!("read {}; no quantity was found", counted(lines.read(), "line", "lines")));
             ending = ending.max(Ending::NothingFound);
         }
     }
@@ -77,10 +84,10 @@ struct Row<'a> {
     decoded: Option<&'static str>,
 }
 
-fn print(out: &mut dyn Write, format: Format, name: &str, row: &Row<'_>, first: bool) -> io::Result<()> {
-    match format {
+fn print(out: &mut dyn Write, args: &Quantities, name: &str, row: &Row<'_>, first: bool) -> io::Result<()> {
+    match args.format {
         Format::None => Ok(()),
-        Format::Csv => csv::mentions(out, name, row.line),
+        Format::Csv => csv::mentions(out, args.tidy.raw, name, row.line),
         Format::Json => {
             if !first {
                 write!(out, ",\n ")?;
@@ -93,7 +100,7 @@ fn print(out: &mut dyn Write, format: Format, name: &str, row: &Row<'_>, first: 
         }
         Format::Table => {
             let quantities: Vec<&str> = row.line.mentions.iter().map(|mention| mention.text.as_str()).collect();
-            writeln!(out, "{:>6}  {}", row.line.line, quantities.join("  "))
+            writeln!(out, "{:>6}  {}", row.line.line, shown(&quantities.join("  ")))
         }
     }
 }

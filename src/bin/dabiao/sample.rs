@@ -4,6 +4,8 @@
 //! splittable pseudorandom number generators*, OOPSLA 2014: state += 0x9e3779b97f4a7c15, then the mix of `next`); the n items with the
 //! smallest outputs are the sample, in their own order. So a sample of 20 has that of 10 in it, and the machine makes no difference.
 
+use std::collections::BTreeMap;
+
 /// SplitMix64.
 struct SplitMix(u64);
 
@@ -17,19 +19,51 @@ impl SplitMix {
     }
 }
 
-/// The places of a sample of `wanted` out of `all`, in order.
-pub(crate) fn sample(all: usize, wanted: usize, seed: u64) -> Vec<usize> {
-    let mut random = SplitMix(seed);
-    let mut drawn: Vec<(u64, usize)> = (0..all).map(|place| (random.next(), place)).collect();
-    drawn.sort_unstable();
-    let mut places: Vec<usize> = drawn.into_iter().take(wanted).map(|(_, place)| place).collect();
-    places.sort_unstable();
-    places
+/// A sample of what comes one by one; no more is held than is wanted.
+pub(crate) struct Sample<T> {
+    random: SplitMix,
+    wanted: usize,
+    /// How many came.
+    came: usize,
+    /// Those with the smallest outputs so far, by output and place.
+    held: BTreeMap<(u64, usize), T>,
+}
+
+impl<T> Sample<T> {
+    pub(crate) const fn new(wanted: usize, seed: u64) -> Self {
+        Self { random: SplitMix(seed), wanted, came: 0, held: BTreeMap::new() }
+    }
+
+    /// Takes the next one, or leaves it.
+    pub(crate) fn draw(&mut self, next: T) {
+        self.held.insert((self.random.next(), self.came), next);
+        self.came += 1;
+        if self.held.len() > self.wanted {
+            self.held.pop_last();
+        }
+    }
+
+    /// The sample, in the order in which it came.
+    pub(crate) fn drawn(self) -> impl Iterator<Item = T> {
+        let mut drawn: Vec<(usize, T)> = self.held.into_iter().map(|((_, place), one)| (place, one)).collect();
+        drawn.sort_unstable_by_key(|(place, _)| *place);
+        drawn.into_iter().map(|(_, one)| one)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The places of a sample of `wanted` out of `all`, in order.
+    fn sample(all: usize, wanted: usize, seed: u64) -> Vec<usize> {
+        let mut sample = Sample::new(wanted, seed);
+        for place in 0..all {
+            sample.draw(place);
+            assert!(sample.held.len() <= wanted);
+        }
+        sample.drawn().collect()
+    }
 
     #[test]
     fn the_generator_is_splitmix64() {

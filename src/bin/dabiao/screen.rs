@@ -1,6 +1,7 @@
 //! What the output is printed on.
 
-use std::io::IsTerminal;
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
 
 /// Width and colour of the output.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +23,44 @@ impl Screen {
         Self { width: width.max(NARROWEST), colour }
     }
 
-    /// `text` in a colour of the terminal, or as it is.
+    /// `text` in a colour of the terminal, or as it is; what would command the terminal is shown.
     pub(crate) fn paint(self, code: &str, text: &str) -> String {
-        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+        let text = shown(text);
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.into_owned() }
+    }
+}
+
+/// A text with its control characters as symbols, so that nothing of a report commands the terminal; lines end as they do.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| symbol(c).is_some()) {
+        Cow::Owned(text.chars().map(|c| symbol(c).unwrap_or(c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The symbol of a control character, or of one that turns the direction of what stands around it.
+fn symbol(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => None,
+        '\0'..='\u{1f}' => char::from_u32(u32::from('\u{2400}') + u32::from(c)),
+        '\u{7f}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some('\u{2426}'),
+        _ => None,
+    }
+}
+
+/// Writes text as it is [`shown`]. Each text that is written must be whole.
+pub(crate) struct Shown<'w>(pub(crate) &'w mut dyn Write);
+
+impl Write for Shown<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(shown(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -47,6 +83,19 @@ pub(crate) fn percent(share: dabiao::Decimal) -> String {
 mod tests {
     use super::*;
     use dabiao::Decimal;
+
+    #[test]
+    fn what_commands_a_terminal_is_shown() {
+        assert_eq!(shown("a\u{1b}]0;x\u{7}b\0\r"), "a␛]0;x␇b␀␍");
+        assert_eq!(shown("\u{7f}\u{9b}2J\u{202e}"), "␡␦2J␦");
+        assert_eq!(shown("修路\t5公里\n"), "修路\t5公里\n");
+        let mut out = Vec::new();
+        let (escape, introducer) = ("\u{1b}", "\u{9b}");
+        write!(Shown(&mut out), "{escape}|{introducer:>4}").expect("it can be written");
+        assert_eq!(String::from_utf8(out).expect("text"), "␛|   ␦");
+        let screen = Screen { width: 60, colour: true };
+        assert_eq!(screen.paint("1", "a\u{1b}"), "\u{1b}[1ma␛\u{1b}[0m");
+    }
 
     #[test]
     fn bars_are_full_at_one_and_beyond() {

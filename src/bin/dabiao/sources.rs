@@ -1,7 +1,7 @@
 //! What is to be read: files, those in a folder, and the texts of a CSV that has one in each row.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{File, ReadDir};
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::args::Reading;
 use crate::encoding::HEAD;
 use crate::facts::hash;
 use crate::input::{self, Encoding, Input};
-use crate::{Ending, columns, complain, remark};
+use crate::{Ending, columns, complain, output, remark};
 
 /// A file, or one text of a CSV of texts.
 #[derive(Debug, Clone)]
@@ -106,8 +106,7 @@ impl AsRef<[u8]> for Text {
 pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source>, Ending> {
     let mut sources = Vec::new();
     for path in paths {
-        let inside = if input::is_stdin(path) { None } else { std::fs::read_dir(path).ok() };
-        let Some(entries) = inside else {
+        let Some(entries) = folder(path)? else {
             sources.extend(match one_of(path, reading)? {
                 Some(one) => vec![one],
                 None => of_file(path, reading)?,
@@ -116,17 +115,20 @@ pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source
         };
         let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         files.sort();
-        let mut passed: Vec<String> = Vec::new();
+        let mut passed: Vec<(bool, String)> = Vec::new();
         let mut found = Vec::new();
         for file in files.iter().filter(|file| !file_name(file).starts_with('.')) {
             match refused(file) {
-                Some(why) => passed.push(format!("{} ({why})", file_name(file))),
+                Some(why) => passed.push((file.is_file() || file.is_dir(), format!("{} ({why})", file_name(file)))),
                 None => found.extend(of_file(file, reading)?),
             }
         }
-        if !passed.is_empty() && !found.is_empty() {
+        // What leads nowhere, or to no file, is named first, and also where there is nothing else.
+        passed.sort_by_key(|(sound, _)| *sound);
+        passed.retain(|(sound, _)| !sound || !found.is_empty());
+        if !passed.is_empty() {
             let more = passed.len().saturating_sub(NAMED);
-            let named = passed[..passed.len() - more].join(", ");
+            let named = passed[..passed.len() - more].iter().map(|(_, named)| named.as_str()).collect::<Vec<_>>().join(", ");
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             remark(&input::name(path), &format!("passed over: {named}{more}"));
         }
@@ -137,6 +139,18 @@ pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source
         sources.extend(found);
     }
     Ok(sources)
+}
+
+/// What is in a folder; nothing of a path that is none.
+fn folder(path: &Path) -> Result<Option<ReadDir>, Ending> {
+    if input::is_stdin(path) {
+        return Ok(None);
+    }
+    match std::fs::read_dir(path) {
+        Ok(entries) => Ok(Some(entries)),
+        Err(error) if path.is_dir() => Err(complain(&input::name(path), &format!("cannot be opened: {error}; check who may read it"))),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The text that a path such as `reports.csv#3` names.
@@ -168,6 +182,9 @@ fn refused(path: &Path) -> Option<String> {
     }
     if !found.is_file() {
         return Some("no file but a pipe or a device".to_owned());
+    }
+    if output::is_standard(path) {
+        return Some("where the output goes".to_owned());
     }
     match ends(path) {
         Ok(ends) => match Format::of(&ends) {
@@ -213,7 +230,7 @@ fn of_file(path: &Path, reading: &Reading) -> Result<Vec<Source>, Ending> {
     let wrong = |why: String| complain(&input::name(path), &why);
     let bytes = input::bytes(path).map_err(wrong)?;
     let sha256 = hash(&bytes);
-    let (text, _) = input::whole(Cursor::new(bytes), reading.encoding).map_err(wrong)?;
+    let (text, _) = input::whole(Cursor::new(bytes), reading.encoding, input::LARGEST).map_err(wrong)?;
     match Texts::read(&text, sha256, &wanted).map_err(wrong)? {
         Some(texts) => {
             let texts = Arc::new(texts);
@@ -229,7 +246,7 @@ fn of_file(path: &Path, reading: &Reading) -> Result<Vec<Source>, Ending> {
 
 /// Whether the first line of a plain text names a column that holds whole texts.
 fn may_hold_texts(head: Vec<u8>, reading: &Reading, wanted: &[&str]) -> bool {
-    let Ok((text, _)) = input::whole(Cursor::new(head), reading.encoding) else { return false };
+    let Ok((text, _)) = input::whole(Cursor::new(head), reading.encoding, input::LARGEST) else { return false };
     let first = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
     [',', ';', '\t'].iter().any(|&mark| first.contains(mark) && column(&first.split(mark).collect::<Vec<_>>(), wanted).is_some())
 }
@@ -291,5 +308,5 @@ fn text_of(source: &Source) -> Option<String> {
     if !Format::of(&bytes).is_text() {
         return None;
     }
-    input::whole(Cursor::new(bytes), None).ok().map(|(text, _)| text)
+    input::whole(Cursor::new(bytes), None, input::LARGEST).ok().map(|(text, _)| text)
 }

@@ -1,6 +1,6 @@
 //! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, Table};
 use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use crate::args::{self, Format};
 use crate::codebook::Entry;
-use crate::columns::Kind;
+use crate::columns::{Cell, Kind};
 use crate::input::Input;
-use crate::screen::{Screen, bar, percent};
+use crate::screen::{Screen, bar, percent, shown};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
-use crate::{Ending, complain, csv, json, remark, words};
+use crate::{Ending, complain, csv, json, output, remark, words};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -67,7 +67,7 @@ fn aligned(out: &mut dyn Write, header: &[&str], right: std::ops::Range<usize>, 
     table.load_style(comfy_table::presets::NOTHING);
     table.set_header(header.iter().copied());
     rows.into_iter().for_each(|row| {
-        table.add_row(row);
+        table.add_row(row.iter().map(|cell| shown(cell)));
     });
     for column in right {
         if let Some(column) = table.column_mut(column) {
@@ -152,38 +152,37 @@ pub(crate) const COLUMNS: [Entry; 19] = [
 ];
 
 impl Row<'_> {
-    fn cells(&self) -> [String; 19] {
+    fn cells(&self) -> [Cell; 19] {
         let group = self.group;
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
-        let exact = |value: Option<dabiao::Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
-        let bound = |value| if targets > 0 { exact(Some(value)) } else { String::new() };
+        let bound = |value| (targets > 0).then_some(value);
         [
-            self.report.to_owned(),
-            word(&group.by),
-            group.name.clone(),
-            if group.by == By::Agency { group.leads.to_string() } else { String::new() },
-            targets.to_string(),
-            group.answered().to_string(),
-            group.direct.to_string(),
-            group.proxy.to_string(),
-            group.words.to_string(),
-            group.none.to_string(),
-            group.met.to_string(),
-            group.judged.to_string(),
-            scored.to_string(),
-            exact(mean),
-            bound(low),
-            bound(high),
-            self.scheme.to_owned(),
-            exact(group.score_mean),
-            group.score_count.to_string(),
+            self.report.into(),
+            word(&group.by).into(),
+            (&group.name).into(),
+            (group.by == By::Agency).then_some(group.leads).into(),
+            targets.into(),
+            group.answered().into(),
+            group.direct.into(),
+            group.proxy.into(),
+            group.words.into(),
+            group.none.into(),
+            group.met.into(),
+            group.judged.into(),
+            scored.into(),
+            mean.into(),
+            bound(low).into(),
+            bound(high).into(),
+            self.scheme.into(),
+            group.score_mean.into(),
+            group.score_count.into(),
         ]
     }
 }
 
 /// `dabiao summary`: the groups of each report.
 pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     let scheme = args.scoring.scheme();
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
@@ -193,7 +192,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut before = false;
     match args.format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => csv::names(&mut out, !args.tidy.no_bom, &COLUMNS.map(|entry| entry.name))?,
+        Format::Csv => csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| entry.name))?,
         _ => {}
     }
     let files = match sources(&args.files, &args.reading) {
@@ -206,7 +205,9 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                (summed(&extractor, text, scheme, &mut watch), watch.remarks())
+                let summed = summed(&extractor, text, scheme, &mut watch);
+                let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
+                (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
         );
         if summed.0.is_err() || !summed.1.is_empty() {
@@ -235,7 +236,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         for group in kinds(args).into_iter().flat_map(|by| summary.groups(by)) {
             let row = Row { report: &name, group: &group, scheme: scheme.name };
             match args.format {
-                Format::Csv => csv::record(&mut out, row.cells())?,
+                Format::Csv => csv::record(&mut out, args.tidy.raw, row.cells())?,
                 Format::Json if before => {
                     write!(out, ",\n ")?;
                     json::write(&mut out, &row)?;
@@ -257,14 +258,22 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     Ok(ending)
 }
 
-fn summed(extractor: &Extractor, text: impl io::BufRead, scheme: &'static Scheme, watch: &mut Watch) -> Result<Summary, String> {
+/// The groups of one report, and what is to be said where it has no target.
+fn summed(
+    extractor: &Extractor,
+    text: impl io::BufRead,
+    scheme: &'static Scheme,
+    watch: &mut Watch,
+) -> Result<(Summary, Option<String>), String> {
     let mut summary = Summary::with(Some(scheme));
-    for item in extractor.items(text) {
+    let mut items = extractor.items(text);
+    for item in items.by_ref() {
         let item: Item = item.map_err(|error| error.to_string())?;
         watch.look(&item);
         summary.add(&item);
     }
-    Ok(summary)
+    let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
+    Ok((summary, nothing))
 }
 
 /// The groups that are asked for; of a page for reading the whole report with agencies and measures, of data every kind.

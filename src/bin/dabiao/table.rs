@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use dabiao::{Bound, Combine, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::screen::{Screen, bar, percent};
+use crate::screen::{Screen, bar, percent, shown};
 
 /// Widths of the columns on one screen.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +30,9 @@ impl Widths {
 
 /// `text` cut to `width` columns, with … where something is left out.
 pub(crate) fn cut(text: &str, width: usize) -> String {
+    let text = shown(text).replace(['\n', '\t'], " ");
     if text.width() <= width {
-        return text.to_owned();
+        return text;
     }
     let mut used = 1;
     let mut kept = String::new();
@@ -181,14 +182,14 @@ pub(crate) fn header(out: &mut dyn Write, screen: Screen) -> io::Result<()> {
 /// Prints one item.
 pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Result<()> {
     let agencies = item.agencies.join("、");
-    let number = item.number.as_deref().unwrap_or_default();
+    let number = shown(item.number.as_deref().unwrap_or_default());
     let width = usize::from(screen.width);
     let damaged = if item.damaged { " [damaged]" } else { "" };
     let agencies = cut(&agencies, width / 3);
     let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 10);
     // A paragraph of a review has no task; an item over several lines is shown in one.
     let said = if item.task.is_empty() { &item.progress } else { &item.task };
-    let task = cut(&said.replace('\r', "").replace('\n', " "), room);
+    let task = cut(&said.replace('\r', ""), room);
     let gap = " ".repeat(room - task.width().min(room) + 2);
     writeln!(out, "{}", screen.paint("1", format!("{:>4}  {number:>4}  {task}{damaged}{gap}{agencies}", item.line).trim_end()))?;
     for target in &item.targets {
@@ -206,6 +207,7 @@ mod tests {
         assert_eq!(cut("顶尖人才", 8), "顶尖人才");
         assert_eq!(cut("顶尖人才二十名", 8), "顶尖人…");
         assert_eq!(cut("abc", 2), "a…");
+        assert_eq!(cut("a\u{1b}[31mb\tc", 6), "a␛[31…");
     }
 
     #[test]

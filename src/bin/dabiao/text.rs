@@ -1,11 +1,11 @@
 //! `dabiao text`: the text of a file, which spans count the bytes of.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use crate::args::Text;
 use crate::input::{self, Input};
 use crate::sources::{Source, sources};
-use crate::{Ending, complain, remark};
+use crate::{Ending, complain, output, remark};
 
 pub(crate) fn run(args: &Text) -> io::Result<Ending> {
     let sources = match sources(std::slice::from_ref(&args.file), &args.reading) {
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Text) -> io::Result<Ending> {
         Ok(input) => input,
         Err(bad) => return Ok(bad),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     if let (true, Some(document)) = (args.places, encoding.document()) {
         let mut from = 0;
         for line in document.text().split_inclusive('\n') {

@@ -9,22 +9,63 @@ use crate::input::Encoding;
 pub(crate) struct Watch {
     pub(crate) encoding: Encoding,
     limits: Reached,
+    read: Read,
+}
+
+/// How much was read.
+#[derive(Debug, Default)]
+struct Read {
+    items: usize,
+    quantities: usize,
+    /// Those of them that are beyond 28 digits, or damaged.
+    without_value: usize,
+    targets: usize,
 }
 
 impl Watch {
     pub(crate) fn new(encoding: Encoding) -> Self {
-        Self { encoding, limits: Reached::default() }
+        Self { encoding, limits: Reached::default(), read: Read::default() }
     }
 
     pub(crate) fn look(&mut self, item: &Item) {
         self.encoding.look(item);
         self.limits.look(item);
+        self.read.items += 1;
+        self.read.quantities += item.mentions.len();
+        self.read.without_value += item.mentions.iter().filter(|mention| mention.value.is_none()).count();
+        self.read.targets += item.targets.len();
     }
 
     /// All that is to be said, once the file is read.
     pub(crate) fn remarks(&self) -> Vec<String> {
         self.encoding.notes().into_iter().chain(self.encoding.damage()).chain(self.limits.remarks()).collect()
     }
+
+    /// What was read of a file without a target; `notes` lines of it were no items, and what is on `goals_line` stands under a heading of goals.
+    pub(crate) fn nothing(&self, notes: usize, goals_line: Option<usize>) -> Option<String> {
+        let Read { items, quantities, without_value, targets } = self.read;
+        if targets > 0 {
+            return None;
+        }
+        let unread = if without_value > 0 { format!(" ({without_value} of them beyond 28 digits or damaged)") } else { String::new() };
+        Some(format!(
+            "read {} with {}{unread}, and {}; no target was found{}",
+            counted(items, "item", "items"),
+            counted(quantities, "quantity", "quantities"),
+            counted(notes, "line that is no item", "lines that are no item"),
+            under_goals(goals_line)
+        ))
+    }
+}
+
+/// That a text without a target has a heading of goals.
+pub(crate) fn under_goals(goals_line: Option<usize>) -> String {
+    goals_line.map(|line| format!(", though a heading of goals stands above line {line}")).unwrap_or_default()
+}
+
+/// A number of things.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The limits that items ran into.

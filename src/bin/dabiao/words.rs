@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use dabiao::{Extractor, Lexicon};
 
 use crate::args::Words;
+use crate::screen::shown;
 use crate::{Ending, complain, input};
 
 /// An extractor with the user's words, or how the run ends without one; what is wrong has been said then.
@@ -16,10 +17,11 @@ pub(crate) fn extractor(words: &Words) -> Result<Extractor, Ending> {
         let below = lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin());
         let above = below.with_toml(&name, &text).map_err(|error| {
             // The place stands in the message already.
-            let _ = writeln!(io::stderr(), "dabiao: {error}");
+            let mut said = format!("dabiao: {error}");
             if error.line() > 0 {
-                let _ = writeln!(io::stderr(), "{:>6} | {}", error.line(), error.entry());
+                said += &format!("\n{:>6} | {}", error.line(), error.entry());
             }
+            let _ = writeln!(io::stderr(), "{}", shown(&said));
             Ending::BadInput
         })?;
         lexicon = Some(above);

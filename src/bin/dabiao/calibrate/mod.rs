@@ -5,16 +5,19 @@
 mod annotations;
 mod wilson;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use comfy_table::{CellAlignment, Table};
 use dabiao::{Decimal, Extractor, Quality, Report, Target};
 use serde::Serialize;
 
-use crate::args::{Calibrate, Format};
+use crate::args::{Calibrate, Format, Tidy};
+use crate::columns::Cell;
 use crate::encoding::Charset;
-use crate::{Ending, complain, csv, input, json};
+use crate::screen::shown;
+use crate::watch::counted;
+use crate::{Ending, complain, csv, input, json, output, remark};
 use annotations::{Annotated, Place};
 
 /// The lower ends of the bands, in hundredths.
@@ -78,10 +81,15 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
     if args.pairs.len() > 1 {
         rows.extend(table("all", "", &all));
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     print(&mut out, args.format, &rows)?;
     out.flush()?;
-    Ok(if all.is_empty() { Ending::NothingFound } else { Ending::Done })
+    if all.is_empty() {
+        let pairs = counted(args.pairs.len(), "report", "reports");
+        remark("calibrate", &format!("read {pairs}; no answer was found where the annotations are"));
+        return Ok(Ending::NothingFound);
+    }
+    Ok(Ending::Done)
 }
 
 /// The text of a file, or its name with what is wrong.
@@ -190,8 +198,8 @@ fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
             writeln!(out)
         }),
         Format::Csv => {
-            csv::names(out, false, &COLUMNS)?;
-            rows.iter().try_for_each(|row| csv::record(out, cells(row)))
+            csv::names(out, Tidy::PLAIN, &COLUMNS)?;
+            rows.iter().try_for_each(|row| csv::record(out, Tidy::PLAIN.raw, cells(row).map(Cell::from)))
         }
         Format::Table => {
             writeln!(out, "Answers, direct and near, that are right, by confidence; 95 % intervals by Wilson's method.\n")?;
@@ -199,7 +207,7 @@ fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
             table.load_style(comfy_table::presets::NOTHING);
             table.set_header(COLUMNS);
             for row in rows {
-                table.add_row(cells(row));
+                table.add_row(cells(row).iter().map(|cell| shown(cell)));
             }
             for column in 2..COLUMNS.len() {
                 if let Some(column) = table.column_mut(column) {

@@ -1,15 +1,13 @@
 //! `dabiao score`: reads reports and prints every target with its outcome.
 
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod printer;
 mod spread;
 
-use std::io::{self, BufWriter, Write};
-#[cfg(feature = "parquet")]
-use std::path::Path;
+use std::io::{self, Write};
 
-#[cfg(feature = "parquet")]
-use dabiao::Scheme;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -21,9 +19,7 @@ use crate::meter::Meter;
 use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::watch::Watch;
-use crate::{Ending, complain, csv, table, words};
-#[cfg(feature = "parquet")]
-use crate::{columns, remark};
+use crate::{Ending, complain, csv, output, table, words};
 pub(crate) use page::NO_ITEM;
 use page::Read;
 pub(crate) use printer::{Printer, Sources};
@@ -55,17 +51,19 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         screen: Screen::of_stdout(),
         // The columns always have one.
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
+        raw: args.tidy.raw,
     };
     let pool = pool(args, &files);
     let meter = Meter::over(&files, args.format != Format::None);
     let run = Run { printer, reading: args.reading.clone(), files, manifest, pool, meter };
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
-        return run.to_parquet(path, args.scoring.scheme());
+        let beside = args.meta.iter().chain(&args.words.lexicon);
+        return run.to_parquet(path, beside, args.scoring.scheme());
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::standard()?;
     match args.format {
-        Format::Csv => csv::header(&mut out, !args.tidy.no_bom, &run.manifest.names)?,
+        Format::Csv => csv::header(&mut out, args.tidy, &run.manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
@@ -180,49 +178,6 @@ impl Run {
         Ok(())
     }
 
-    /// Writes the rows of every file as Parquet.
-    #[cfg(feature = "parquet")]
-    fn to_parquet(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
-        let mut writer = match crate::parquet::Writer::create(path, &self.manifest.names) {
-            Ok(writer) => writer,
-            Err(error) => return Ok(complain(&input::name(path), &format!("cannot be written: {error}"))),
-        };
-        let printer = &self.printer;
-        let mut ending = Ending::Done;
-        for source in &self.files {
-            let name = source.name();
-            let facts = match self.facts(source) {
-                Ok(facts) => facts,
-                Err(why) => {
-                    ending = ending.max(complain(&name, &why));
-                    continue;
-                }
-            };
-            let mut watch = Watch::new(facts.encoding.clone());
-            let mut rows = Vec::new();
-            for item in printer.extractor.items(facts.text().as_bytes()) {
-                match item {
-                    Ok(mut item) => {
-                        watch.look(&item);
-                        printer.finish(&mut item, &facts.encoding);
-                        rows.extend(
-                            columns::rows([&facts, &facts], &item, scheme, printer.extractor.lexicon().version())
-                                .map(|row| row.cells().collect::<Vec<_>>()),
-                        );
-                    }
-                    Err(error) => ending = ending.max(complain(&name, &error)),
-                }
-            }
-            watch.remarks().iter().for_each(|what| remark(&name, what));
-            if rows.is_empty() {
-                ending = ending.max(Ending::NothingFound);
-            }
-            writer.rows(&rows)?;
-        }
-        writer.close()?;
-        Ok(ending)
-    }
-
     /// What is known of a file, with the user's columns; its hash stands in every row.
     fn facts(&self, source: &Source) -> Result<Facts, String> {
         let mut facts = Facts::of_source(source, &self.reading)?;
@@ -243,7 +198,7 @@ impl Run {
         }
         match self.facts(source) {
             Ok(facts) => {
-                let text = self.meter.through(facts.text().as_bytes(), source);
+                let text = self.meter.through(facts.reader(), source);
                 self.printer.items(name, Some(&facts), text, Watch::new(facts.encoding.clone()), before, pool, out)
             }
             Err(why) => Ok(Read::new(name).bad(&why)),

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use dabiao::{Error, Item, Summary, Unscored};
+use dabiao::{Error, Item, Summary, Unscored, UnscoredItems};
 use rayon::ThreadPool;
 
 use super::printer::{Printer, Sources};
@@ -78,8 +78,9 @@ impl Printer {
             }
             self.item(&name, facts.map(|facts| [facts, facts]), Sources::One(&encoding), item, behind, out)
         };
+        let mut laid_out = self.extractor.unscored(text);
         let failed = match pool {
-            None => self.in_turn(text, &encoding, |item| {
+            None => self.in_turn(&mut laid_out, &encoding, |item| {
                 self.see(&item, &mut read, &mut seen, out)?;
                 shown(&item, before || read.printed, out)?;
                 read.printed |= self.explain.is_none();
@@ -92,7 +93,7 @@ impl Printer {
                     let mut row = Vec::new();
                     shown(&item, before || ahead > 0, &mut row).map(|()| (item, row))
                 };
-                spread::each(pool, self.extractor.unscored(text), make, |made| {
+                spread::each(pool, &mut laid_out, make, |made| {
                     let (item, row) = made?;
                     self.see(&item, &mut read, &mut seen, out)?;
                     read.printed = true;
@@ -100,11 +101,12 @@ impl Printer {
                 })?
             }
         };
-        self.close(read, &seen, failed, out)
+        let nothing = seen.watch.nothing(laid_out.notes().len() + laid_out.notes_left_out(), laid_out.goals_line());
+        self.close(read, &seen, failed, nothing, out)
     }
 
     /// Says what came of a report behind its items.
-    fn close(&self, mut read: Read, seen: &Seen, failed: Option<Error>, out: &mut dyn Write) -> io::Result<Read> {
+    fn close(&self, mut read: Read, seen: &Seen, failed: Option<Error>, nothing: Option<String>, out: &mut dyn Write) -> io::Result<Read> {
         read.remarks = seen.watch.remarks();
         if let Some(error) = failed {
             return Ok(read.bad(&error));
@@ -115,14 +117,21 @@ impl Printer {
         if self.explain.is_none() && self.format == Format::Table {
             summary::print(out, self.screen, &read.name, &seen.summary, self.scheme)?;
         }
+        read.remarks.extend(nothing);
         Ok(read)
     }
 
     /// Reads the items one after the other. Gives what was wrong with the report.
-    fn in_turn(&self, text: impl BufRead, encoding: &Encoding, mut take: impl FnMut(Item) -> io::Result<()>) -> io::Result<Option<Error>> {
-        for item in self.extractor.items(text) {
+    fn in_turn<R: BufRead>(
+        &self,
+        laid_out: &mut UnscoredItems<R>,
+        encoding: &Encoding,
+        mut take: impl FnMut(Item) -> io::Result<()>,
+    ) -> io::Result<Option<Error>> {
+        for item in laid_out {
             match item {
-                Ok(mut item) => {
+                Ok(item) => {
+                    let mut item = self.extractor.score(&item);
                     self.finish(&mut item, encoding);
                     take(item)?;
                 }

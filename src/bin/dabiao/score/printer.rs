@@ -62,6 +62,8 @@ pub(crate) struct Printer {
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
     pub(crate) scheme: Option<&'static Scheme>,
+    /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
+    pub(crate) raw: bool,
 }
 
 impl Printer {
@@ -100,7 +102,7 @@ impl Printer {
             }
             Format::Csv => {
                 let (Some(facts), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
-                columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, &row))
+                columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, self.raw, &row))
             }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, decoded: sources.decoded(item), item })?;

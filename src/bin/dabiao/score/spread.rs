@@ -43,16 +43,16 @@ impl Batch {
 /// front of it. `make` is told how many items stand in front.
 pub(crate) fn each<R: BufRead + Send, T: Send>(
     pool: &ThreadPool,
-    mut items: UnscoredItems<R>,
+    items: &mut UnscoredItems<R>,
     make: impl Fn(&Unscored, usize) -> T + Sync,
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<Option<Error>> {
-    let mut batch = Batch::read(&mut items);
+    let mut batch = Batch::read(items);
     let mut before = 0;
     while !batch.items.is_empty() {
         let Batch { items: now, failed } = &batch;
         let score = || now.par_iter().enumerate().map(|(i, item)| make(item, before + i)).collect::<Vec<T>>();
-        let read_on = || if failed.is_some() { Batch::default() } else { Batch::read(&mut items) };
+        let read_on = || if failed.is_some() { Batch::default() } else { Batch::read(items) };
         let (made, next) = pool.install(|| rayon::join(score, read_on));
         made.into_iter().try_for_each(&mut take)?;
         if failed.is_some() {
@@ -82,7 +82,7 @@ mod tests {
         let spread = |extractor: &Extractor| {
             let mut taken = Vec::new();
             let make = |item: &Unscored, before: usize| (before, extractor.score(item));
-            let failed = each(&pool, extractor.unscored(source.as_bytes()), make, |(before, item)| {
+            let failed = each(&pool, &mut extractor.unscored(source.as_bytes()), make, |(before, item)| {
                 assert_eq!(before, taken.len());
                 taken.push(item);
                 Ok(())
