@@ -57,7 +57,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
     if claim.reference
         || claim.class
         || claim.marks.past
-        || claim.indicator.is_empty()
+        || !names_a_thing(&claim.indicator)
         || quantity.value.is_none()
         || claims_no_part(text, claim, reading)
     {
@@ -81,6 +81,12 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,
     }
+}
+
+/// Whether an indicator is more than marks, a word of place, or what follows from a condition: ~, 内, 则不得分.
+fn names_a_thing(indicator: &str) -> bool {
+    let then = indicator.starts_with('则');
+    !then && indicator.contains(char::is_alphabetic) && !["内", "外", "上", "下", "中", "后", "前", "里", "间"].contains(&indicator)
 }
 
 /// 做好九个方面工作: the number only orders the speech.

@@ -55,7 +55,7 @@ fn three(input: &str) -> Read<'_, &str> {
 pub(super) const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The end of a line with the white space around it. Behind a form feed something else begins.
-fn line_break(input: &str) -> Read<'_, &str> {
+pub(super) fn line_break(input: &str) -> Read<'_, &str> {
     let joins = |space: &str| space.contains(ENDS) && space.matches('\n').count() < 2 && !space.contains('\u{c}');
     verify(take_while1(char::is_whitespace), joins).parse(input)
 }

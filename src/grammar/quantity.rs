@@ -4,6 +4,7 @@
 //! Refuses: a numeral without a classifier (四平台), a number without a unit or a bound (138号), `八成立`.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::number::{self, Kind, Number};
 use super::unit::{self, UnitRead};
@@ -196,11 +197,27 @@ fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRea
     if let Some((len, unit)) = unit::base(text) {
         return (&text[len..], unit);
     }
+    if let Some((len, unit)) = unit_over_lines(near, lexicon) {
+        return (&near[len..], unit);
+    }
     match unit::unit(near, lexicon) {
         Some((len, unit)) => (&near[len..], unit),
         None => (text, UnitRead::NONE),
     }
 }
+
+/// A unit that the end of a line cuts: 提升4个⏎百分点 counts no 个.
+fn unit_over_lines<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitRead<'l>)> {
+    let from = text.char_indices().take(UNIT).find(|(_, c)| number::ENDS.contains(c))?.0;
+    let (behind, _) = number::line_break(&text[from..]).ok()?;
+    let head = text[..from].trim_end();
+    let joined: String = head.chars().chain(behind.chars().take(UNIT)).collect();
+    let (len, unit) = unit::unit(&joined, lexicon)?;
+    (!head.is_empty() && len > head.len()).then(|| (text.len() - behind.len() + len - head.len(), unit))
+}
+
+/// A unit that is cut has no more characters.
+const UNIT: usize = 6;
 
 /// What stands behind the digits and their marks.
 fn behind_digits(text: &str) -> &str {
@@ -244,10 +261,13 @@ fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: 
     {
         first = scaled;
     }
-    (first <= last).then(|| Core {
+    // 9%~3%, 500-300家 from high to low; but 2023-5家 begins with a year, and 从9%至3% is a change.
+    let year = unit.unit.is_none() && first.fract().is_zero() && (1900..2100).contains(&first.to_u32().unwrap_or_default());
+    let turned = !tail.trim_start().starts_with(['至', '到']) && !year;
+    (first <= last || turned).then(|| Core {
         len: text.len() - behind.len(),
-        value: Some(first),
-        high: Some(last),
+        value: Some(first.min(last)),
+        high: Some(first.max(last)),
         unit: second,
         hedge: high.hedge,
         kind: high.kind,

@@ -54,6 +54,8 @@ struct SoFar {
     numbered: bool,
     /// Whether its last line is cut.
     cut: bool,
+    /// Whether its last line ends in a number and 个, which a unit on the next line may go on with: 提升4个⏎百分点.
+    counts: bool,
     /// Whether its last sentence plans, and reports nothing.
     plans: bool,
 }
@@ -64,6 +66,7 @@ impl SoFar {
         Self {
             numbered: if first { enumerator(text).is_some() } else { self.numbered },
             cut: is_cut(text.trim_end()),
+            counts: text.trim_end().strip_suffix('个').is_some_and(|said| said.ends_with(|c: char| c.is_ascii_digit())),
             plans: only_plans(text, lexicon),
         }
     }
@@ -140,7 +143,7 @@ impl Prose {
         if enumerator(text).is_some() || is_numbered(text) {
             return false;
         }
-        if !apart && self.so_far.cut {
+        if !apart && (self.so_far.cut || self.so_far.counts && text.trim_start().starts_with("百分点")) {
             return true;
         }
         // The number of the next item says nothing: 2.

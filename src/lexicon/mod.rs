@@ -90,6 +90,7 @@ pub struct Lexicon {
     pub(crate) unjoined: Words<()>,
     pub(crate) intensities: Words<()>,
     pub(crate) lessening: Words<()>,
+    pub(crate) spending: Words<()>,
     pub(crate) undertakings: Words<()>,
     /// Whether an ending is that of a place's name.
     pub(crate) places: Words<bool>,

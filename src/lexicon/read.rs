@@ -165,6 +165,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         intensities: words(&rows("intensities")?, "a beginning alone", alone)?,
         undertakings: words(&rows("undertakings")?, "a head alone", alone)?,
         lessening: words(&rows("lessening")?, "a word alone", alone)?,
+        spending: words(&rows("spending")?, "a word alone", alone)?,
         meets: words(&rows("meets")?, "a verb, and share, goal or both", |fields| match fields {
             ["share"] => Some(Meets { share: true, goal: false }),
             ["goal"] => Some(Meets { share: false, goal: true }),

@@ -147,6 +147,7 @@ const TABLES: &[(&str, &str)] = &[
     table!("places"),
     table!("programmes"),
     table!("lessening"),
+    table!("spending"),
     table!("meets"),
     table!("planners"),
     table!("beneficiaries"),

@@ -75,6 +75,8 @@ pub enum Reason {
     Ambiguous,
     /// Only figures of another period.
     OtherPeriod,
+    /// More than twenty times what was asked, and no rate is printed that says so.
+    FarBeyond,
 }
 
 /// How an answer is put together.

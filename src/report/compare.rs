@@ -129,7 +129,7 @@ impl Extractor {
             let (mut shown, mut rivals) = evidence::evidence(&progress, &reading, &figures, answer, self.options);
             shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
             let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals, self.options);
-            let mut made = item::target(&task, target, outcome);
+            let mut made = item::target(&task, target, outcome, false);
             let Some(at) = at else { continue };
             made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);
             made.horizon = made.horizon.or(asked[at].horizon);

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
-use super::model::{Commitment, Item, Mention, Note, Outcome, Target};
+use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
 use crate::claim::{self, Reading, Tense, Told};
 use crate::grammar::{PLAUSIBLE, Period, Quantity, named_years, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
-use crate::lexicon::{Column, Headline, Lexicon, Measure, Polarity};
+use crate::lexicon::{Bound, Column, Headline, Lexicon, Measure, Polarity};
 use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::role::Section;
@@ -186,7 +186,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
         let (shown, rivals) = evidence(answering, &given, &figures, answer, options);
         let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
-        let mut target = target(asking, found, outcome);
+        let budget = raw.group(0).budget && found.claim.rule == claim::TargetRule::Column;
+        let mut target = target(asking, found, outcome, budget);
         target.id = raw.id(ordinal + 1);
         target.horizon = target.horizon.or(raw.ground.horizon).or(raw.group(0).horizon);
         tally.add(target.counted_ratio());
@@ -239,7 +240,7 @@ fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options
     let reading = claim::laid("", &options.limits, row.lexicon);
     let (shown, rivals) = evidence(row, &reading, &figures, &answer, options);
     let outcome = outcome(&found, &answer, &figures, period, shown, rivals, options);
-    let mut made = target(row, &found, outcome);
+    let mut made = target(row, &found, outcome, raw.group(group).budget);
     made.horizon = made.horizon.or(raw.ground.horizon).or(raw.group(group).horizon);
     Some(made)
 }
@@ -296,11 +297,24 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
 }
 
-/// A target without its number and its year.
-pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome) -> Target {
+/// Whether a target is an office's budget of spending, which authorises and asks for nothing: 经费预算58万元, 全年预算17万元 beside 支出决算11万元. The
+/// share that was spent is kept, without a verdict. How far a government's whole 支出预算 was carried out is judged.
+fn authorises(budget: bool, found: &claim::Target<'_>, figures: &[Figure], lexicon: &Lexicon) -> bool {
+    let money = found.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money"));
+    let limited = matches!(found.bound, Bound::Le | Bound::Lt);
+    let spent = |named: &str| lexicon.spending.any(named) && !named.contains("收入");
+    budget && money && !limited && (spent(&found.claim.indicator) || figures.iter().any(|figure| spent(&figure.text)))
+}
+
+/// A target without its number and its year. `budget` says that its column is one of budgets.
+pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome, budget: bool) -> Target {
     let (text, spans) = task.claimed(&found.claim);
     let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, task.lexicon);
     let action = found.claim.action.map(|span| span.of(task.text()));
+    // 中央预算内资金 names a programme.
+    let budget = budget || text.replace("预算内", "").contains("预算");
+    let judged = !authorises(budget, found, &outcome.figures, task.lexicon);
+    let outcome = if judged { outcome } else { Outcome { met: None, status: None, ..outcome } };
     Target {
         id: String::new(),
         line: task.line(found.claim.evidence),

@@ -273,7 +273,7 @@ pub struct Outcome {
     /// Achieved − target, in the target's unit.
     #[serde(with = "exact_option")]
     pub gap: Option<Decimal>,
-    /// Whether the bound holds for what is reported; direct answers only.
+    /// Whether the bound holds for what is reported; direct answers only, and none of a budget of spending, which authorises and asks for nothing.
     pub met: Option<bool>,
     /// The same, seen against the end of the period.
     pub status: Option<Status>,

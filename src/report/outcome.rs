@@ -7,7 +7,7 @@ use super::model::{Figure, Outcome};
 use crate::claim;
 use crate::grammar::Period;
 use crate::lexicon::{Approx, Bound, Measure, Polarity, StatedOf};
-use crate::pair::{Answer, Combine, Quality};
+use crate::pair::{Answer, Combine, Quality, Reason};
 use crate::score::{self, Achieved, Elapsed, Mark};
 
 /// The outcome of a target. `period` is that of the column or the report.
@@ -20,7 +20,6 @@ pub(super) fn outcome(
     rivals: Vec<Figure>,
     options: Options,
 ) -> Outcome {
-    let direct = answer.quality == Quality::Direct;
     let given = answer.quality != Quality::None;
     let counted = matches!(answer.combine, Some(Combine::Single | Combine::Sum));
     let achieved = if counted { achieved(target, answer, figures) } else { None };
@@ -33,6 +32,9 @@ pub(super) fn outcome(
     });
     let both = mark.zip(achieved);
     let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
+    let far = answer.quality == Quality::Direct && both.is_some_and(|(mark, achieved)| is_far_beyond(&mark, &achieved, answer));
+    let (quality, reason) = if far { (Quality::Proxy, Some(Reason::FarBeyond)) } else { (answer.quality, answer.reason) };
+    let direct = quality == Quality::Direct;
     let met = match answer.combine {
         _ if !direct || target.polarity == Polarity::Moderate => None,
         Some(Combine::Qualitative) => Some(true),
@@ -53,8 +55,8 @@ pub(super) fn outcome(
         .filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive)
         .map(|(ratio, elapsed)| score::pace(ratio, elapsed.share));
     Outcome {
-        quality: answer.quality,
-        reason: answer.reason,
+        quality,
+        reason,
         combine: answer.combine,
         ratio: direct_ratio,
         ratio_is: both.filter(|_| ratio.is_some()).map(|(mark, achieved)| score::ratio_is(&mark, &achieved)),
@@ -71,11 +73,24 @@ pub(super) fn outcome(
         pace,
         figures: shown,
         rivals,
-        confidence: Decimal::new(i64::from(answer.confidence), 2).normalize(),
+        confidence: Decimal::new(i64::from(if far { answer.confidence.min(DOUBTED) } else { answer.confidence }), 2).normalize(),
         rule: answer.rule,
         scored: None,
     }
 }
+
+/// Whether what is reported is so many times what was asked that one of them was hardly read right, and no printed rate says that it is.
+fn is_far_beyond(mark: &Mark, achieved: &Achieved, answer: &Answer) -> bool {
+    let Some(times) = achieved.value.checked_div(mark.value).filter(|&times| times > FAR) else { return false };
+    let near = |stated: Decimal| (stated - times).abs() <= times * Decimal::new(5, 3);
+    !answer.stated.is_some_and(|stated| stated.of == StatedOf::Target && near(stated.ratio))
+}
+
+/// The confidence in an answer that is far beyond what was asked is not higher, in hundredths.
+const DOUBTED: u32 = 50;
+
+/// So many times the target.
+const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What the figures of an answer come to, in the unit and with the sign of the target.
 fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>]) -> Option<Achieved> {

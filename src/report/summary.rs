@@ -225,7 +225,7 @@ impl Summary {
 const MEASURES: [(Measure, &str); 5] =
     [(Measure::Flow, "flow"), (Measure::Stock, "stock"), (Measure::Rate, "rate"), (Measure::Growth, "growth"), (Measure::Change, "change")];
 
-const REASONS: [(Reason, &str); 13] = [
+const REASONS: [(Reason, &str); 14] = [
     (Reason::EarlierStep, "earlier_step"),
     (Reason::LaterStep, "later_step"),
     (Reason::StockForFlow, "stock_for_flow"),
@@ -233,6 +233,7 @@ const REASONS: [(Reason, &str); 13] = [
     (Reason::Wider, "wider"),
     (Reason::Narrower, "narrower"),
     (Reason::PartPeriod, "part_period"),
+    (Reason::FarBeyond, "far_beyond"),
     (Reason::WordsOnly, "words_only"),
     (Reason::Other, "other"),
     (Reason::NotReported, "not_reported"),

@@ -210,6 +210,8 @@ pub(crate) struct Group {
     pub(crate) fractions: bool,
     /// Whether its results are of single quarters.
     pub(crate) quarters: bool,
+    /// Whether the header calls the target a budget: 预算数.
+    pub(crate) budget: bool,
 }
 
 impl Group {
@@ -225,6 +227,7 @@ impl Group {
         growth: false,
         fractions: false,
         quarters: false,
+        budget: false,
     };
 }
 
@@ -826,6 +829,8 @@ fn settle_groups(roles: &mut Roles, headings: &[Heading], looks: &[Look], (value
         group.target_unit = target.or(actual);
         group.growth = group.target.is_some_and(|at| headings[at].tags.has(Tags::MEAN) || headings[at].tags.has(Tags::GROWTH));
         group.horizon = group.target.and_then(|at| columns[at].year).filter(|_| targets > 1);
+        group.budget =
+            group.target.is_some_and(|at| columns[at].header.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains("预算"));
         let quarter = |&at: &usize| {
             headings[at].noun.is_empty()
                 && columns[at].header.contains('季')

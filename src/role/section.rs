@@ -89,6 +89,8 @@ struct Said {
     account: bool,
     future: bool,
     opening: bool,
+    /// Whether it names circumstances: …情况, …情况说明.
+    describes: bool,
     year: Option<u16>,
     /// Whether it names several.
     years: bool,
@@ -187,8 +189,8 @@ impl Sections {
                 (self.now, self.mixed) = (Some(Section::Review), true);
                 self.horizon = goals.or(now);
             }
-            // A slogan goes on with what the section before it did; behind a review it may do either.
-            (false, false) => self.mixed |= self.now == Some(Section::Review),
+            // A slogan goes on with what the section before it did; behind a review it may do either. 十、政府采购情况 only describes.
+            (false, false) => self.mixed |= self.now == Some(Section::Review) && !said.describes,
         }
     }
 
@@ -209,6 +211,7 @@ impl Sections {
                 SectionCue::Plan | SectionCue::Told | SectionCue::None => {}
             }
         }
+        said.describes = line.trim_end().trim_end_matches("说明").ends_with("情况");
         said.years = named_years(line).nth(1).is_some();
         said.year = named_years(line).max().or_else(|| self.year.filter(|_| line.contains("今年")));
         // “十四五”时期 that is over is past.

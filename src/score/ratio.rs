@@ -42,8 +42,8 @@ impl Mark {
     }
 }
 
-/// Achieved ÷ target, or target ÷ achieved where less is better. `None` for a zero target, for signs that differ, for a negative polarity with
-/// nothing or less achieved, for moderate polarity, and beyond what 28 digits hold.
+/// Achieved ÷ target, or target ÷ achieved where less is better. `None` for a zero target, where either is below nothing, for a negative
+/// polarity with nothing achieved, for moderate polarity, and beyond what 28 digits hold.
 pub(crate) fn ratio(mark: &Mark, achieved: &Achieved) -> Option<Decimal> {
     let asked = mark.sufficient();
     if asked.is_zero() {
@@ -51,8 +51,10 @@ pub(crate) fn ratio(mark: &Mark, achieved: &Achieved) -> Option<Decimal> {
     }
     let quotient = match mark.polarity {
         Polarity::Moderate => return None,
+        // 增长-5% against -8%: of two falls the larger would have the larger ratio.
+        Polarity::Positive if asked.is_sign_negative() => return None,
         Polarity::Positive if achieved.value.is_zero() => Decimal::ZERO,
-        Polarity::Positive if achieved.value.is_sign_negative() != asked.is_sign_negative() => return None,
+        Polarity::Positive if achieved.value.is_sign_negative() => return None,
         Polarity::Positive => achieved.value.checked_div(asked)?,
         Polarity::Negative if achieved.value <= Decimal::ZERO || asked.is_sign_negative() => return None,
         Polarity::Negative => asked.checked_div(achieved.value)?,

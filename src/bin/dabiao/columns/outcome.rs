@@ -36,6 +36,7 @@ pub(super) const COLUMNS: &[Column] = &[
             "wider",
             "narrower",
             "part_period",
+            "far_beyond",
             "words_only",
             "other",
             "not_reported",
@@ -44,7 +45,7 @@ pub(super) const COLUMNS: &[Column] = &[
             "other_period",
         ],
         "program",
-        "why the answer is only a proxy (the first nine), or why there is none",
+        "why the answer is only a proxy (the first ten), or why there is none",
         |row| named(row.outcome().and_then(|outcome| outcome.reason.as_ref())),
     ),
     listed(
