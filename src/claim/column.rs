@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::parts::unmarked;
 use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, one_of, scan};
-use crate::lexicon::{Force, Governs, Lexicon, Measure, Verb};
+use crate::lexicon::{Force, Governs, Lexicon, Measure, Polarity, Verb};
 use crate::limits::Limits;
 use crate::span::Span;
 use crate::text::compact;
@@ -292,7 +292,9 @@ impl<'t> Named<'t> {
         let bound = lexicon.bounds_before.prefix(before).filter(|(word, _)| word.len() == before.len());
         quantity.bound = quantity.bound.or(bound.map(|(_, &bound)| bound));
         let outer = quantity.outer;
-        Some(target::target(self.claim(Said::Quantity(quantity), outer, trend, action, lexicon), None, lexicon))
+        let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
+        foresees_a_fall(&mut claim, printed, lexicon);
+        Some(target::target(claim, None, lexicon))
     }
 
     /// Growth that is asked of what a row names, in % whatever its own unit: 制造业增加值(亿元) | 14.
@@ -303,6 +305,7 @@ impl<'t> Named<'t> {
         let outer = quantity.outer;
         let mut claim = named.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         claim.trend = claim.trend.or(Some(Governs::Rise));
+        foresees_a_fall(&mut claim, cell.of(self.row).trim(), lexicon);
         Some(target::target(claim, None, lexicon))
     }
 
@@ -349,6 +352,21 @@ impl<'t> Named<'t> {
 /// The quantities in a name that only say which ones are counted.
 pub(super) fn thresholds<'l>(name: &str, lexicon: &'l Lexicon) -> Vec<Quantity<'l>> {
     scan(name, lexicon).into_iter().filter(|found| found.unit.dimension() != "age" && is_threshold(found, name)).collect()
+}
+
+/// 进出口总额 | -3%: a fall of what shall grow is foreseen and not asked for, and a smaller one is better; of 能耗 it is asked for. The one keeps its
+/// sign.
+fn foresees_a_fall(claim: &mut Claim<'_>, printed: &str, lexicon: &Lexicon) {
+    let signed = printed.starts_with(['-', '－', '−']) && claim.trend == Some(Governs::Fall);
+    let grows = lexicon.measures.suffix(&claim.indicator).is_some_and(|(_, measure)| *measure == Some(Measure::Flow))
+        || ["增速", "增长率", "增幅", "增长"].iter().any(|end| claim.indicator.ends_with(end));
+    if !signed || !grows || measure::wants(&claim.indicator, lexicon) == Some(Polarity::Negative) {
+        return;
+    }
+    if let Said::Quantity(quantity) = &mut claim.said {
+        quantity.value = quantity.value.map(|value| -value);
+        claim.trend = Some(Governs::Rise);
+    }
 }
 
 /// Whether a quantity in a name only says which ones are counted: a bound in front of the thing, an age.

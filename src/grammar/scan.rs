@@ -225,7 +225,7 @@ fn sign(before: &str) -> Option<usize> {
 
 /// Whether a minus in front of an amount stands behind the noun that it is of, or alone: 净利润-3亿元; but not 5月-7个.
 fn is_behind_a_noun(before: &str) -> bool {
-    before.chars().next_back().is_none_or(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"年月日号季周期批第至到".contains(c))
+    before.chars().next_back().is_none_or(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"年月日号季周期批第".contains(c))
 }
 
 /// 5年 is a period; 10.8年 and 受教育年限 are lengths.
