@@ -114,6 +114,9 @@ impl<'t> Named<'t> {
             return None;
         }
         let (unit, from) = (unit(), cell.from + printed.find(said)?);
+        // 150万 below 资金(万元) is no 150 of 万 times 万.
+        let scaled = |unit: &str| ['万', '亿'].iter().any(|&scale| unit.starts_with(scale) && said.ends_with(scale));
+        let unit = if scaled(unit) { unit.trim_start_matches(['万', '亿']) } else { unit };
         // 提升4个⏎百分点: a break inside a cell parts no word.
         let (printed_len, (compact, places)) = (said.len(), compact(said));
         let said = compact.as_str();

@@ -172,7 +172,7 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at += date.len;
             continue;
         }
-        if let Some((len, modality)) = modality(rest, lexicon) {
+        if let Some((len, modality)) = modality(&text[at..], lexicon).filter(|(len, _)| *len <= rest.len()) {
             lead.modality = modality.or(lead.modality);
             at += len;
             continue;
@@ -243,16 +243,20 @@ pub(super) fn only_looks_modal(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.may_be_a_verb(text) && modality(text, lexicon).is_none()
 }
 
-/// 力争, 确保; 争取 only in front of a verb. The modality is none where the word only looks like one.
+/// 力争, 确保; 争取 only where a verb says what is striven for; nothing of 保证金. The modality is none where the word only looks like one. `text` goes on
+/// to its end.
 fn modality(text: &str, lexicon: &Lexicon) -> Option<(usize, Option<Modality>)> {
     let (word, &(modality, when)) = lexicon.modality.prefix(text)?;
+    if lexicon.nouns.prefix(text).is_some_and(|(noun, ())| noun.len() > word.len()) {
+        return None;
+    }
     let rest = &text[word.len()..];
     let leads = || {
         let mut rest = rest;
         while let Some((adverb, _)) = lexicon.adverbs.prefix(rest) {
             rest = &rest[adverb.len()..];
         }
-        lexicon.verbs.prefix(rest).is_some() || rest.starts_with(['到', '在'])
+        lexicon.verbs.prefix(rest).is_some() || rest.starts_with(['到', '在', '为', '使', '让']) || comes_to_a_number(rest, lexicon)
     };
     match when {
         When::Always => Some((word.len(), Some(modality))),
@@ -260,6 +264,14 @@ fn modality(text: &str, lexicon: &Lexicon) -> Option<(usize, Option<Modality>)> 
         When::BeforeVerb => None,
         When::Never => Some((word.len(), None)),
     }
+}
+
+/// 有效发明专利拥有量突破|7000件: whether a verb of level or change stands in front of the first number of a clause.
+fn comes_to_a_number(rest: &str, lexicon: &Lexicon) -> bool {
+    let Some(to) = rest.find(|c: char| c.is_ascii_digit() || "，,。;；、".contains(c)) else { return false };
+    let verb = lexicon.verbs.suffix(rest[..to].trim_end());
+    verb.is_some_and(|(_, verb)| matches!(verb.governs, Governs::Level | Governs::Rise | Governs::Fall))
+        && rest[to..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Where nothing, or one character, is left as the noun, the last verb is the noun: 完成投资, 安置房.
@@ -318,7 +330,8 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
             tail.noun -= c.len_utf8();
             continue;
         }
-        if let Some((word, &(modality, _))) = lexicon.modality.suffix(said).filter(|(_, (_, when))| *when == When::Always) {
+        let modal = |when: When| when == When::Always || when == When::BeforeVerb && tail.verb.is_some();
+        if let Some((word, &(modality, _))) = lexicon.modality.suffix(said).filter(|(_, (_, when))| modal(*when)) {
             tail.modality = Some(modality);
             tail.noun -= word.len();
             continue;

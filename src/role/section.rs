@@ -69,12 +69,16 @@ pub(crate) struct Sections {
     /// The section of the heading above, while a heading of a lower level has set its own.
     above: Option<(Option<Section>, bool)>,
     lines: usize,
+    /// How many of them are sentences.
+    sentences: usize,
 }
 
 /// A heading is not longer, in characters.
 const HEADING: usize = 40;
 /// A heading without a number is not longer.
 const BARE: usize = 30;
+/// A heading that reviews, and says so by its last word alone, is not longer.
+const REVIEW: usize = 12;
 /// A title stands among so many lines.
 const TITLE: usize = 30;
 /// So many characters of a paragraph say what it does.
@@ -104,7 +108,10 @@ impl Sections {
         let said = line.trim();
         self.lines += usize::from(!said.is_empty());
         let sentence = self.lines > 1 && said.ends_with(['。', ';', '；']);
-        if self.open || self.lines > TITLE || said.chars().count() > 2 * HEADING || sentence {
+        // The menu of a page may go on for long; behind it only what names a year is the title.
+        let late = self.lines > TITLE && (self.sentences > 0 || named_years(said).next().is_none());
+        self.sentences += usize::from(sentence);
+        if self.open || late || said.chars().count() > 2 * HEADING || sentence {
             return;
         }
         let cue = |(_, _, &cue): (usize, &str, &SectionCue)| {
@@ -124,9 +131,12 @@ impl Sections {
         let Some(level) = level(line) else { return self.opens_goals(line) };
         let said = self.said(line, lexicon);
         let decisive = said.past || said.account || said.future || said.opening;
-        let dated = said.year.is_some() || said.plan.is_some();
+        let dated = said.year.is_some() || !plan_years(line).is_empty();
+        // 过去五年工作回顾 says what it is without a number and a year.
+        let bare = unmarked(line).trim_end();
+        let reviews = bare.ends_with("回顾") && bare.chars().count() <= REVIEW;
         match level {
-            Level::Bare if !(decisive && dated) || is_title(line) => return false,
+            Level::Bare if !(decisive && dated || reviews) || is_title(line) => return false,
             Level::Second if !(self.open && decisive && dated) => {
                 if let Some((now, mixed)) = self.above.take() {
                     (self.now, self.mixed) = (now, mixed);
@@ -170,7 +180,9 @@ impl Sections {
         let account = said.account && !said.years;
         match (past, !account && (said.future || said.opening || said.plan.is_some() || goals.is_some())) {
             (true, false) => {
-                let told = said.account && !said.past;
+                // 2025年主要工作情况 of a report of 2026 looks back.
+                let earlier = said.year.zip(self.year).is_some_and(|(year, now)| year < now) && self.title.is_none();
+                let told = said.account && !said.past && !earlier;
                 (self.now, self.mixed) = (Some(if told { Section::Account } else { Section::Review }), false);
                 self.reviewed = said.year;
                 if !told && self.year.is_none() {
