@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
         if let Some(earlier) = segment.baseline {
             let cut = self.reading.quantities[earlier].outer.from;
             let front = &self.text[segment.before.from..cut.max(segment.before.from)];
-            // 由每人每年380元提高到420元
+            // 由每人每年310元提高到350元
             let each = self.lexicon.adverbs.suffix(front).filter(|(_, mark)| **mark == Adverb::Each).map_or(0, |(word, _)| word.len());
             tail.marks.each |= each > 0;
             let front = &front[..front.len() - each];

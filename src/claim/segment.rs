@@ -106,7 +106,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
     segments
 }
 
-/// Whether a quantity joined to a count says of what size the things are that are counted: 20个500千伏输变电工程, 6万名65岁以上老人.
+/// Whether a quantity joined to a count says of what size the things are that are counted: 30个110千伏变电站, 6万名65岁以上老人.
 fn sizes(text: &str, count: &Quantity<'_>, size: &Quantity<'_>, clause: &Clause) -> bool {
     let joined = text.get(count.outer.to..size.outer.from).is_some_and(str::is_empty);
     let behind = &text[size.outer.to.min(clause.span.to)..clause.span.to];

@@ -169,7 +169,7 @@ fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Le
         if let Some((at, plan)) = at.zip(at.and_then(|at| lexicon.stated.find(&front[at..]).last()))
             && near(&front[at + plan.0 + plan.1.len()..])
         {
-            // 比去年预算低0.4个百分点
+            // 比去年预算低0.3个百分点
             let past = ["去年", "上年"].iter().any(|year| front[at..].contains(year));
             return Some(Stated { of: if past { StatedOf::Unknown } else { plan.2.of }, form: form(way), from: start + at });
         }

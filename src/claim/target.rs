@@ -74,7 +74,7 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
         // 35-69周岁居民
         "age" => bounded,
         "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
-        // 推动年产60万吨油料等项目建设: of what size a named project is.
+        // 推动年产45万吨饲料等项目建设: of what size a named project is.
         "mass" => {
             !(claim.rule == TargetRule::NounAfter && ["项目", "装置", "工程", "产能"].iter().any(|head| claim.indicator.contains(head)))
         }
@@ -168,7 +168,7 @@ pub(super) fn target<'l>(claim: Claim<'l>, above: Option<&Target<'l>>, lexicon: 
                 && higher(above, &quantity)
                 && same_unit(above, &quantity)
         });
-    // 1000万以上农村贫困人口: the unit stands in the name.
+    // 3万以上农村贫困人口: the unit stands in the name.
     let people = quantity.unit.unit.is_none()
         && !quantity.unit.per
         && claim.indicator.contains("人口")

@@ -69,7 +69,7 @@ fn covers_more(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) 
     // 达到65.3%, 突破510亿元 is so today, whatever years led there.
     let passes = figure.claim.quantity().is_some_and(|quantity| quantity.bound == Some(Bound::Gt));
     let adds_up = !figure.claim.level && !passes && matches!(figure.measure, Measure::Flow | Measure::Growth | Measure::Change);
-    // Between two reports: 每年超过90万人, 连续13年稳定在430亿斤以上, 累计106万人 are of many years.
+    // Between two reports: 每年超过90万人, 连续9年稳定在12亿斤以上, 累计106万人 are of many years.
     let clause = sides.reading.clauses[figure.claim.clause].span.of(sides.progress);
     let every = || ["每年", "年均", "连年"].iter().any(|word| clause.contains(word)) || clause.contains("连续") && clause.contains('年');
     // 航线达到14条: what there is in all is a state.

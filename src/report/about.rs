@@ -1,6 +1,6 @@
 //! What a report says of itself: its year, its period, who issued it and for which place.
 //!
-//! Reads: `陕西省2026年政府工作报告`, `——2016年3月5日在…会议上`, `国务院总理`, `来源:温州市人民政府办公室`, `半年度工作完成情况`.
+//! Reads: `青海省2031年政府工作报告`, `——2031年3月4日在…会议上`, `国务院总理`, `来源:海宁市人民政府办公室`, `半年度工作完成情况`.
 //! Refuses: what stands further down than the head, but for the year, which may be the one that the text names more often than all others
 //! together.
 
@@ -23,9 +23,9 @@ pub struct About {
     pub year: Option<u16>,
     /// What its title or header says that it covers, as printed: 半年度.
     pub period: Option<String>,
-    /// Who issued it: 国务院, 温州市人民政府办公室.
+    /// Who issued it: 国务院, 海宁市人民政府办公室.
     pub issuer: Option<String>,
-    /// The place: 陕西省, 温州市; 全国 of the State Council.
+    /// The place: 陕西省, 海宁市; 全国 of the State Council.
     pub region: Option<String>,
 }
 
@@ -54,8 +54,8 @@ impl About {
     /// Reads the head of a report.
     ///
     /// ```
-    /// let about = dabiao::About::of("陕西省2026年政府工作报告\n一、2025年工作回顾\n");
-    /// assert_eq!((about.year, about.region.as_deref()), (Some(2026), Some("陕西省")));
+    /// let about = dabiao::About::of("青海省2031年政府工作报告\n一、2030年工作回顾\n");
+    /// assert_eq!((about.year, about.region.as_deref()), (Some(2031), Some("青海省")));
     /// ```
     #[must_use]
     pub fn of(source: &str) -> Self {
@@ -158,12 +158,12 @@ mod tests {
     #[test]
     fn titles_say_what_they_are_of() {
         assert_eq!(
-            about("政府工作报告\n——2016年3月5日在第十二届全国人民代表大会第四次会议上\n国务院总理　李克强\n一、2015年工作回顾\n"),
-            is(Some(2016), "", "国务院", "全国")
+            about("政府工作报告\n——2031年3月4日在第十五届全国人民代表大会第二次会议上\n国务院总理　张某\n一、2030年工作回顾\n"),
+            is(Some(2031), "", "国务院", "全国")
         );
         assert_eq!(
-            about("2018年6月民生实事进展情况\n发布日期:2018-06-27 来源:温州市人民政府办公室 字体\n"),
-            is(Some(2018), "6月", "温州市人民政府办公室", "温州市")
+            about("2018年6月民生实事进展情况\n发布日期:2018-06-27 来源:海宁市人民政府办公室 字体\n"),
+            is(Some(2018), "6月", "海宁市人民政府办公室", "海宁市")
         );
         assert_eq!(about("序號(hào) | 重點(diǎn)工作 | 半年度工作完成情況 |\n"), is(None, "半年度", "", ""));
         assert_eq!(about("新疆维吾尔自治区2024年政府工作报告\n"), is(Some(2024), "", "", "新疆维吾尔自治区"));
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_stream_says_the_same_as_its_text() {
         let review = "工作进展\r\n".to_owned() + &"\n2021年完成5项\n2022年,2022年\n".repeat(30);
-        for source in ["", "陕西省2026年政府工作报告\n——2016年3月5日", "2018年6月民生实事进展情况\n来源:温州市人民政府办公室", &review]
+        for source in ["", "青海省2031年政府工作报告\n——2031年3月4日", "2018年6月民生实事进展情况\n来源:海宁市人民政府办公室", &review]
         {
             for size in [1, 7, 1 << 16] {
                 assert_eq!(About::read(io::BufReader::with_capacity(size, source.as_bytes())).expect("a text"), About::of(source));

@@ -1,8 +1,8 @@
 //! What a stretch of prose does: it looks back, accounts for a plan, or sets goals for a year or for five.
 //!
-//! Reads: `一、2025年工作回顾`, `二、“十五五”时期主要目标任务`, `“十四五”时期发展成就和2025年工作回顾` (no number), `三、一鼓作气勇争先，全力推动“十五五”开好局`
+//! Reads: `一、2025年工作回顾`, `二、“十五五”时期主要目标任务`, `“十四五”发展情况和2025年的工作` (no number), `三、一鼓作气勇争先，全力推动“十五五”开好局`
 //! (a slogan); where a heading says both or neither, paragraph by paragraph: `今年…主要预期目标是`, `“十五五”时期…`, `一年来…`.
-//! Refuses: titles (`2026年福建省政府工作报告` only says the year), sentences.
+//! Refuses: titles (`2031年某省政府工作报告` only says the year), sentences.
 
 use crate::grammar::{named_years, period_in};
 use crate::lexicon::{Lexicon, SectionCue};
@@ -326,7 +326,7 @@ fn level(line: &str) -> Option<Level> {
         let rest = &inner[numerals(inner)..];
         return (rest.len() < inner.len() && rest.starts_with(['）', ')'])).then_some(Level::Second);
     }
-    // 今年经济社会发展的主要预期目标是:… is a sentence, or the first line of one.
+    // 今年全县主要预期目标是:… is a sentence, or the first line of one.
     let said = text.contains([',', '，', ':', '：']);
     let plain = length <= BARE && !said && !text.starts_with(|c: char| c.is_ascii_punctuation() || "—【[《来".contains(c));
     plain.then_some(Level::Bare)
@@ -337,7 +337,7 @@ fn is_over(line: &str) -> bool {
     period_in(line).iter().any(|period| period.months.is_some_and(|(from, to)| from == 1 && to < 12))
 }
 
-/// 2026年福建省政府工作报告 is a title.
+/// 2031年某省政府工作报告 is a title.
 fn is_title(line: &str) -> bool {
     let said = line.trim();
     ["报告", "公报", "要点", "通报", "方案", "决议", "总结", "意见", "通知", "计划", "规划", "情况", "简讯", "快讯", "简报", "公示"]

@@ -28,7 +28,7 @@ pub(crate) fn rate_alone<'l>(
     let lead = phrase::lead(text, front, Force::Weak, &reading.periods, lexicon);
     let named = tidy(&text[lead.noun.min(front.to)..front.to]);
     let named = if named.chars().count() > 1 && !lexicon.reports(&named) { named } else { String::new() };
-    // 农村转移就业46440人,完成省惠民工程目标任务的132%: what stands behind the verb says whose plan it is.
+    // 农村转移就业3200人,完成县民生工程目标任务的107%: what stands behind the verb says whose plan it is.
     let owned = figure.is_some() && lexicon.meets.prefix(front.of(text)).is_some_and(|(_, meets)| meets.share);
     let of = figure.filter(|_| named.is_empty() || owned);
     let like = of.unwrap_or(rate);

@@ -32,7 +32,7 @@ impl Teller<'_, '_, '_> {
                     self.parts[i] = done.map_or(Part::Promised, Part::Done);
                 }
                 Stance::Context => self.parts[i] = Part::Context,
-                // 540个社区规划编制工作已完成, behind what is planned.
+                // 62个村庄规划编制工作已完成, behind what is planned.
                 Stance::Result | Stance::Open if planned && self.opens_a_part(i) && self.names_a_thing(i) => {
                     if let Some(words) = self.done_in_words(i) {
                         self.parts[i] = Part::Done(words);

@@ -87,7 +87,7 @@ impl fmt::Display for Weighed {
 
 /// Weighs every claim of a paragraph.
 pub(crate) fn stances(reading: &Reading<'_>, mut cues: Vec<Cued>, ground: &Ground, numbered: bool) -> Vec<Weighed> {
-    // 完成生态建设任务4000万亩: among goals it is still one.
+    // 完成生态建设任务3万亩: among goals it is still one.
     if !ground.section.is_some_and(Section::asks) {
         cues.iter_mut().filter(|cued| cued.met).for_each(|cued| cued.cue = Cue::Aspect);
     }
