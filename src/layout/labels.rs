@@ -96,7 +96,7 @@ fn standing_for(labels: Vec<(usize, usize, Column)>) -> Vec<(usize, usize, Colum
 }
 
 /// A span without white space, stops and an opening parenthesis at its ends.
-fn trimmed(text: &str, from: usize, to: usize) -> Span {
+pub(super) fn trimmed(text: &str, from: usize, to: usize) -> Span {
     let said = &text[from..to];
     let lead = said.len() - said.trim_start().len();
     // 新建公园10个(责任单位:县城管局) keeps its mark, 县城管局) of a cell does not.
