@@ -716,27 +716,30 @@ fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     }
 }
 
-/// 2020年目标值|2020年预计值: what is expected beside a target of the same year is what it will have come to.
+/// 2020年目标值|2020年预计值: what is expected beside a target of the same year is what it will have come to; of an earlier year it is that year's.
 fn settle_estimates(roles: &mut Roles, headings: &[Heading]) {
     let asked = |at: &usize| roles.columns[*at].role == Role::Target && !headings[*at].tags.has(Tags::AHEAD);
     let asked: Vec<usize> = (0..headings.len()).filter(asked).collect();
     let [target] = asked[..] else { return };
     for (at, heading) in headings.iter().enumerate() {
-        let ahead = heading.tags.has(Tags::AHEAD) && !heading.tags.has(Tags::PLAN);
-        if ahead && roles.columns[at].role == Role::Target && heading.year == headings[target].year && at > target {
+        let ahead = heading.tags.has(Tags::AHEAD) && !heading.tags.has(Tags::PLAN) && roles.columns[at].role == Role::Target;
+        if ahead && heading.year == headings[target].year && at > target {
             roles.columns[at].role = Role::Result;
+        } else if ahead && heading.year.is_some() && heading.year < headings[target].year {
+            roles.columns[at].role = Role::Past;
         }
     }
 }
 
-/// 2021年实际 beside 2022年目标 is the year before.
+/// 2021年实际 beside 2022年目标 is the year before, unless a target of that year stands there as well: 2021年预算|2021年执行|2022年预算.
 fn settle_years(roles: &mut Roles) {
     let kept = |held: &&Held| matches!(held.role, Role::Target | Role::Result | Role::Rate);
     let latest = roles.columns.iter().filter(kept).filter_map(|held| held.year).max();
-    let aims = roles.columns.iter().filter(|held| held.role == Role::Target).filter_map(|held| held.year).max();
+    let aims: Vec<u16> = roles.columns.iter().filter(|held| held.role == Role::Target).filter_map(|held| held.year).collect();
     for held in &mut roles.columns {
         let result = matches!(held.role, Role::Result | Role::Rate);
-        if result && held.year.is_some_and(|year| Some(year) < aims.or(latest)) {
+        let earlier = held.year.is_some_and(|year| Some(year) < aims.iter().max().copied().or(latest) && !aims.contains(&year));
+        if result && earlier {
             held.role = Role::Past;
         }
     }
