@@ -229,6 +229,19 @@ fn a_number_in_front_makes_no_task_of_what_reports_or_plans() {
     check(told, "prose", &[]);
 }
 
+/// 任务1000套,开工1100套,开工率110%: what is the quotient of the two numbers in front of it was reached.
+#[test]
+fn a_rate_that_is_the_quotient_of_plan_and_result_is_no_target() {
+    let asked = |source: &str| {
+        Report::parse(source).unwrap().targets().map(|target| target.value.map(plain).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("青山县任务1000套,开工1100套,开工率110%;北湖县任务800套,开工640套,开工率80%。\n"), ["1000", "800"]);
+    // Another value, a bound, another unit, another part of the sentence: nothing is said of the rate.
+    assert!(asked("今年任务为新建1000套,改造1100套,入住率90%。\n").contains(&"90".to_owned()));
+    assert!(asked("今年任务为新建1000套,改造800套,入住率80%以上。\n").contains(&"80".to_owned()));
+    assert!(asked("今年任务为新建1000套,安置800户,入住率80%。\n").contains(&"80".to_owned()));
+}
+
 #[test]
 fn a_sentence_that_reports_is_no_second_target() {
     let source = "1.新增学位500个。上半年新增学位300个。\n2.单位GDP能耗降低3%。单位GDP能耗同比上升1.2%。\n";

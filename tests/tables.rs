@@ -293,6 +293,41 @@ fn brackets_around_a_number_change_nothing() {
     assert_eq!(targets(rows), ["单位能耗 | fall eq 13.5 % | single 10.8 | 0.8 | -", "学校 | eq 10 所 | single 8 | 0.8 | -"]);
 }
 
+/// 服务指标 over numbers, with a column that reports on its right and none that asks, is what is asked for.
+#[test]
+fn a_column_of_numbers_names_no_row() {
+    let pledges =
+        "服务类别|服务标准|服务指标|实际表现\n房屋登记|16个工作天|90%|94%\n查阅登记册|15分钟|96%|90%\n登记册副本|1个工作天|98%|98%\n";
+    assert_eq!(
+        targets(pledges),
+        [
+            "房屋登记 | eq 90 % | single 94 | 1.044444444444 | -",
+            "查阅登记册 | eq 96 % | single 90 | 0.9375 | -",
+            "登记册副本 | eq 98 % | single 98 | 1 | -"
+        ]
+    );
+    // Where a column asks, or the words are texts, 指标 names the rows; a number of the row is none.
+    let named = "服务指标|目标值|完成值\n登记及时率|90%|94%\n副本差错率|≤2%|1%\n";
+    assert_eq!(targets(named)[0], "登记及时率 | eq 90 % | single 94 | 1.044444444444 | -");
+    let counted = "项目|实际表现\n1|94\n2|90\n3|98\n";
+    assert!(Report::parse(counted).map_or(true, |report| report.targets().next().is_none()));
+    let plain = "服务指标|实际表现\n登记及时率|94%\n副本差错率|1%\n";
+    assert!(Report::parse(plain).map_or(true, |report| report.targets().next().is_none()));
+}
+
+/// The noun of a header keeps a 标准 in its middle, and an adjusted budget is one.
+#[test]
+fn a_header_gives_its_whole_noun() {
+    let fields =
+        "地区|高标准农田目标(万亩)|高标准农田完成(万亩)|节水灌溉目标(万亩)|节水灌溉完成(万亩)\n青山县|3.5|2.8|1|1.2\n北湖县|2|2.2|3|3\n";
+    assert_eq!(targets(fields)[0], "青山县高标准农田 | eq 35000 亩 | single 28000 | 0.8 | -");
+    let budget = "单位|年初预算|调整预算|支出数\n教育局|3200|3500|3325\n卫健局|1200|1250|1000\n";
+    assert_eq!(targets(budget), ["教育局 | eq 3500 | single 3325 | 0.95 | -", "卫健局 | eq 1250 | single 1000 | 0.8 | -"]);
+    // 2所在建 counts what is being built.
+    let built = "任务|进展\n新建幼儿园10所|已建成8所,2所在建\n新建公园3个|已建成2个,1个在建\n";
+    assert_eq!(targets(built), ["幼儿园 | eq 10 所 | single 8 | 0.8 | -", "公园 | eq 3 个 | single 2 | 0.666666666667 | -"]);
+}
+
 #[test]
 fn a_time_in_a_name_is_no_unit_of_its_number() {
     let rows = "指标|目标值|完成值\n产妇42天访视数|214人|203人\n30日内办结件数|50件|48件\n指标3:0-6岁儿童管理数|90人|81人\n";

@@ -546,10 +546,12 @@ impl Decision<'_> {
             roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0
         };
         let numbers = |at: &usize| self.looks[*at].numeric() && !self.looks[*at].counting;
+        // 服务指标 over numbers names no row.
+        let named = |at: usize| self.headings[at].role.is_some_and(|(role, _)| role == Role::Name) && roles[at].is_none();
         let mut found: Vec<(usize, Role)> = Vec::new();
         let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
         if let (None, Some(result)) = (asks, has(roles, Role::Result).filter(numbers)) {
-            let left: Vec<usize> = (0..result).filter(|at| open(roles, *at) && numbers(at)).collect();
+            let left: Vec<usize> = (0..result).filter(|at| (open(roles, *at) || named(*at)) && numbers(at)).collect();
             if let [at] = left[..] {
                 found.push((at, Role::Target));
             }
