@@ -211,6 +211,29 @@ fn what_is_told_below_a_numbered_task_is_of_it() {
     check(named, "prose", &[("公办幼儿园", "10", "0.8"), ("养老床位", "300", "1.066666666667")]);
 }
 
+/// Numbers in words in front of tasks, a heading that only says 进展情况, and shares of the plan in what is told.
+#[test]
+fn tasks_are_numbered_and_told_of_in_many_ways() {
+    let wanted = [("公办幼儿园", "10", "0.8"), ("养老床位", "300", "1.066666666667")];
+    let told = ["已建成公办幼儿园8所,完成年度目标的80%。", "1-9月,新增养老床位320张,完成年度目标的106.7%。"];
+    for (first, second) in [("项目一:", "项目二:"), ("第一件:", "第二件:"), ("●", "●"), ("一、", "二、"), ("1.", "2.")]
+    {
+        let [eight, more] = told;
+        let list = format!("云岭县2023年目标任务完成情况\n{first}新建公办幼儿园10所\n{eight}\n{second}新增养老床位300张\n{more}\n");
+        check(&list, "prose", &wanted);
+    }
+    let headed = "云岭县民生实事进展情况\n一、新建公办幼儿园10所\n(一)进展情况\n已建成公办幼儿园8所。\n(二)存在问题\n资金不足。\n二、新增养老床位300张\n(一)进展情况\n新增养老床位320张。\n";
+    check(headed, "prose", &wanted);
+    // What makes sure that the plan is met plans, and what goes on with the next year accounts for no list.
+    let ensured = "云岭县民生实事进展情况\n一、新建公办幼儿园10所\n确保完成年度目标任务,新增学位900个。\n二、新增养老床位300张\n力争完成年度目标,新建护理站6个。\n";
+    assert!(Report::parse(ensured).unwrap().targets().all(|target| target.outcome.figures.is_empty()));
+    let both =
+        "云岭县2023年目标任务完成情况及2024年工作安排\n一、新建公办幼儿园10所\n新增学位900个。\n二、新增养老床位300张\n新建护理站6个。\n";
+    assert!(Report::parse(both).unwrap().targets().all(|target| target.outcome.figures.is_empty()));
+    let named = "云岭县2024年工作要点\n项目一:新建公办幼儿园10所\n新增学位900个。\n项目二:新增养老床位300张\n新建护理站6个。\n";
+    assert_eq!(Report::parse(named).unwrap().targets().count(), 4);
+}
+
 #[test]
 fn a_number_in_front_makes_no_task_of_what_reports_or_plans() {
     // What looks back.

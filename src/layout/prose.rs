@@ -16,7 +16,7 @@ use crate::document::{Line, Separator, Stretch};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
 use crate::role::{Ground, Head, Section, Sections};
-use crate::span::Span;
+use crate::span::{Span, end_of};
 use crate::text::Readable;
 
 /// A numbered item with labels goes over no more lines.
@@ -110,7 +110,7 @@ impl Prose {
         // What goes on with a line that was cut is no heading.
         let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
         let task = self.tasks && self.begins_a_task(text, lexicon);
-        let told = self.task && tasks::tells(text, self.so_far.numbered, lexicon);
+        let told = self.task && (tasks::tells(text, self.so_far.numbered, lexicon) || tasks::heads_what_is_told(text, lexicon));
         // A row of a table that was not read is no heading of what follows.
         if !labelled && !cut && !task && !told && !Separator::Bar.has(text, 2) {
             if !is_numbered(text) {
@@ -301,15 +301,34 @@ pub(super) struct Says {
 impl Says {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let mut says = Self::default();
-        for (_, word, cue) in lexicon.stance.find(text) {
-            // 争取专项债券17.6亿元 plans nothing.
-            says.plans |= cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
+        // Where the last word stands that says that a plan is met, with nothing that plans behind it.
+        let mut met: Option<usize> = None;
+        for (at, word, cue) in lexicon.stance.find(text) {
+            // 争取专项债券17.6亿元 plans nothing; nor does 完成年度目标的87.5%.
+            let plans = cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
+            let of_the_plan = *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
+            says.plans |= plans && !of_the_plan;
             says.reports |= cue.reports();
             says.weakly |= matches!(cue, Cue::Weak | Cue::Sum);
+            met = match cue {
+                Cue::Weak => Some(at + word.len()).filter(|_| !planned_in_front(text, at, lexicon)),
+                _ if plans && !of_the_plan => None,
+                _ => met,
+            };
         }
         says
     }
 }
+
+/// 确保完成年度目标: what plans stands in the same clause in front of a place.
+fn planned_in_front(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let clause = end_of(&text[..at], CLAUSE);
+    let clause = clause.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(clause);
+    lexicon.stance.find(clause).any(|(_, _, cue)| cue.plans())
+}
+
+/// So many bytes in front of a word are looked at for the beginning of its clause.
+const CLAUSE: usize = 120;
 
 /// 实现423.7亿元, 增长12.6%: what was reached is seldom a round number.
 fn has_decimal(text: &str) -> bool {

@@ -11,6 +11,7 @@ use super::prose::{Says, TITLES, asks, begins_a_report};
 use super::title::{is_heading, is_numbered};
 use crate::document::Line;
 use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
+use crate::role::{Role, heading};
 use crate::text::Readable;
 
 /// A verdict is not longer, in characters: 全面完成年度目标任务.
@@ -27,7 +28,7 @@ pub(super) fn are_told_of(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
         let text = readable.text();
         titled |= seen < TITLES && accounts_for_tasks(text, lexicon);
         let numbered = is_numbered(text) || enumerator(text).is_some();
-        if goal && !numbered {
+        if goal && (!numbered || heads_what_is_told(text, lexicon)) {
             let verdict = verdict(text, lexicon);
             tasks += 1;
             verdicts += usize::from(verdict);
@@ -43,9 +44,14 @@ pub(super) fn are_told_of(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
 fn accounts_for_tasks(title: &str, lexicon: &Lexicon) -> bool {
     let (mut accounts, mut tasks, mut other) = (false, false, false);
     for (_, word, cue) in lexicon.sections.find(title) {
+        // 目标任务完成情况 accounts for aims; 完成情况及下年工作安排 goes on with others.
+        other |= match cue {
+            SectionCue::Aims => accounts,
+            SectionCue::Past | SectionCue::Told => word != "进展",
+            _ => false,
+        };
         accounts |= *cue == SectionCue::Account;
         tasks |= *cue == SectionCue::Plan;
-        other |= matches!(cue, SectionCue::Aims | SectionCue::Past | SectionCue::Told) && word != "进展";
     }
     tasks |= lexicon.stance.find(title).any(|(_, _, cue)| *cue == Cue::Plan);
     accounts && tasks && !other
@@ -64,6 +70,12 @@ pub(super) fn tells(text: &str, numbered: bool, lexicon: &Lexicon) -> bool {
         return false;
     }
     verdict(text, lexicon) || (numbered || begins_a_report(text, lexicon)) && !asks(text, lexicon)
+}
+
+/// (一)进展情况: a numbered heading that only says that what follows is told of the task above.
+pub(super) fn heads_what_is_told(text: &str, lexicon: &Lexicon) -> bool {
+    let label = text.trim().trim_start_matches(|c: char| "一二三四五六七八九十0123456789()（）、.．".contains(c));
+    is_heading(text) && label.len() < text.trim().len() && heading(label, lexicon).role == Some((Role::Result, 2))
 }
 
 /// 超额完成。, 全面完成目标任务。: a first sentence that only says whether the task is done.
