@@ -188,6 +188,83 @@ fn the_result_may_stand_on_the_next_line() {
     check(blocks, "prose", &[("学位", "1200", "0.633333333333"), ("小区", "20", "0.4")]);
 }
 
+/// 民生实事项目进展情况: numbered tasks, and below each what became of it, with a label, a verdict or nothing in front.
+#[test]
+fn what_is_told_below_a_numbered_task_is_of_it() {
+    let source = "云岭县2023年民生实事项目进展情况
+一、新建公办幼儿园10所
+城东、城西等8所幼儿园已建成,其余2所正在装修。
+二、新增养老床位300张
+全面完成目标任务。新增养老床位320张,其中护理型床位210张。
+三、改造农村公路50公里,新建桥梁4座
+改造农村公路43公里。
+";
+    let wanted = [("公办幼儿园", "10", "0.8"), ("养老床位", "300", "1.066666666667"), ("农村公路", "50", "0.86"), ("桥梁", "4", "none")];
+    let report = check(source, "prose", &wanted);
+    let of = |item: usize| (report.items[item].number.as_deref(), report.items[item].task.as_str());
+    assert_eq!([of(1), of(2)], [(Some("一"), "新建公办幼儿园10所"), (Some("二"), "新增养老床位300张")]);
+    // A verdict says so without a title.
+    let verdicts = "云岭日报\n(1)新增养老床位300张\n\n超额完成。2023年,新增养老床位320张,新增护理员90人。\n\n(2)改造农村公路50公里\n\n全面完成目标任务。改造农村公路53公里。\n";
+    check(verdicts, "prose", &[("养老床位", "300", "1.066666666667"), ("农村公路", "50", "1.06")]);
+    // The task below its name.
+    let named = "云岭县民生实事完成情况\n一、学前教育扩容工程\n新建公办幼儿园10所。\n截至11月底,新建公办幼儿园8所。\n二、养老服务工程\n新增养老床位300张。\n截至11月底,新增养老床位320张。\n";
+    check(named, "prose", &[("公办幼儿园", "10", "0.8"), ("养老床位", "300", "1.066666666667")]);
+}
+
+/// Numbers in words in front of tasks, a heading that only says 进展情况, and shares of the plan in what is told.
+#[test]
+fn tasks_are_numbered_and_told_of_in_many_ways() {
+    let wanted = [("公办幼儿园", "10", "0.8"), ("养老床位", "300", "1.066666666667")];
+    let told = ["已建成公办幼儿园8所,完成年度目标的80%。", "1-9月,新增养老床位320张,完成年度目标的106.7%。"];
+    for (first, second) in [("项目一:", "项目二:"), ("第一件:", "第二件:"), ("●", "●"), ("一、", "二、"), ("1.", "2.")]
+    {
+        let [eight, more] = told;
+        let list = format!("云岭县2023年目标任务完成情况\n{first}新建公办幼儿园10所\n{eight}\n{second}新增养老床位300张\n{more}\n");
+        check(&list, "prose", &wanted);
+    }
+    let headed = "云岭县民生实事进展情况\n一、新建公办幼儿园10所\n(一)进展情况\n已建成公办幼儿园8所。\n(二)存在问题\n资金不足。\n二、新增养老床位300张\n(一)进展情况\n新增养老床位320张。\n";
+    check(headed, "prose", &wanted);
+    // What makes sure that the plan is met plans, and what goes on with the next year accounts for no list.
+    let ensured = "云岭县民生实事进展情况\n一、新建公办幼儿园10所\n确保完成年度目标任务,新增学位900个。\n二、新增养老床位300张\n力争完成年度目标,新建护理站6个。\n";
+    assert!(Report::parse(ensured).unwrap().targets().all(|target| target.outcome.figures.is_empty()));
+    let both =
+        "云岭县2023年目标任务完成情况及2024年工作安排\n一、新建公办幼儿园10所\n新增学位900个。\n二、新增养老床位300张\n新建护理站6个。\n";
+    assert!(Report::parse(both).unwrap().targets().all(|target| target.outcome.figures.is_empty()));
+    let named = "云岭县2024年工作要点\n项目一:新建公办幼儿园10所\n新增学位900个。\n项目二:新增养老床位300张\n新建护理站6个。\n";
+    assert_eq!(Report::parse(named).unwrap().targets().count(), 4);
+}
+
+#[test]
+fn a_number_in_front_makes_no_task_of_what_reports_or_plans() {
+    // What looks back.
+    let review = "云岭县2023年政府工作报告\n一、2023年工作回顾\n(一)新增就业5.2万人,民生持续改善\n全年发放补贴3亿元,新建学校12所。\n(二)新建高标准农田10万亩\n全县建成高标准农田10万亩。\n";
+    check(review, "prose", &[]);
+    // What plans goes on with planning.
+    let plan =
+        "关于云岭县2023年民生实事项目的通知\n一、新建公办幼儿园10所\n新增学位3300个。\n二、新增养老床位300张\n护理型床位不少于200张。\n";
+    let wanted = [("公办幼儿园", "10", "none"), ("学位", "3300", "none"), ("养老床位", "300", "none"), ("护理型床位", "200", "none")];
+    check(plan, "prose", &wanted);
+    // What is planned below a task is not told of it.
+    let next = "云岭县2023年民生实事项目完成情况\n一、新建公办幼儿园10所。\n下一步,计划再改建幼儿园6所。\n二、改造农村公路50公里。\n已改造农村公路53公里。\n";
+    check(next, "prose", &[("公办幼儿园", "10", "none"), ("农村公路", "50", "1.06")]);
+    // A task that reports itself.
+    let told = "云岭县2023年民生实事项目完成情况\n一、已建成农村公路53公里\n惠及群众1.2万人。\n二、已新增养老床位320张\n入住老人260名。\n";
+    check(told, "prose", &[]);
+}
+
+/// 任务1000套,开工1100套,开工率110%: what is the quotient of the two numbers in front of it was reached.
+#[test]
+fn a_rate_that_is_the_quotient_of_plan_and_result_is_no_target() {
+    let asked = |source: &str| {
+        Report::parse(source).unwrap().targets().map(|target| target.value.map(plain).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("青山县任务1000套,开工1100套,开工率110%;北湖县任务800套,开工640套,开工率80%。\n"), ["1000", "800"]);
+    // Another value, a bound, another unit, another part of the sentence: nothing is said of the rate.
+    assert!(asked("今年任务为新建1000套,改造1100套,入住率90%。\n").contains(&"90".to_owned()));
+    assert!(asked("今年任务为新建1000套,改造800套,入住率80%以上。\n").contains(&"80".to_owned()));
+    assert!(asked("今年任务为新建1000套,安置800户,入住率80%。\n").contains(&"80".to_owned()));
+}
+
 #[test]
 fn a_sentence_that_reports_is_no_second_target() {
     let source = "1.新增学位500个。上半年新增学位300个。\n2.单位GDP能耗降低3%。单位GDP能耗同比上升1.2%。\n";

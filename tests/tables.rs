@@ -184,6 +184,164 @@ fn a_performance_sheet_scores_no_scores() {
     assert!(report.items.iter().flat_map(|item| &item.mentions).all(|mention| !mention.value.is_some_and(|value| scores.contains(&value))));
 }
 
+/// The targets of a table as [`written`] gives them.
+fn targets(source: &str) -> Vec<String> {
+    Report::parse(source).unwrap().targets().map(written).collect()
+}
+
+/// The official form of a province: 绩效指标 and 年度指标值 each over three columns, however the cells that they span are saved, and the remarks
+/// at the end gone from every row.
+#[test]
+fn a_sheet_with_a_header_of_two_rows_may_lack_its_last_column() {
+    let wanted = [
+        "设备数 | eq 20 台 | single 20 | 1 | -",
+        "合格率 | ge 95 % | single 98 | 1.031578947368 | -",
+        "投诉率 | le 5 % | single 3 | 1.666666666667 | -",
+    ];
+    let upper = ["绩效指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
+    let lower = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"];
+    let rows =
+        ["产出指标|数量指标|设备数|=|20|台|20|10|10", "质量指标|合格率|≥|95|%|98|20|20", "效益指标|社会效益指标|投诉率|≤|5|%|3|10|10"];
+    let packed = [upper.join("|"), lower.join("|"), rows.join("\n")].join("\n");
+    assert_eq!(targets(&packed), wanted);
+    assert_eq!(targets(&packed.replace('|', " ")), wanted);
+    let whole = format!(
+        "绩效指标|||年度指标值|||实际完成值|分值|得分|偏差原因分析及改进措施\n{}||||\n{}\n",
+        lower.join("|"),
+        rows.map(|row| format!("{}{row}|", if row.starts_with("质量") { "|" } else { "" })).join("\n")
+    );
+    assert_eq!(targets(&whole), wanted);
+}
+
+#[test]
+fn a_header_of_two_rows_that_ends_in_no_remark_has_all_its_columns() {
+    // The last column is one of results, and is printed.
+    let even = "地区|新增就业||培训||\n|目标|完成|目标|完成\n东县|100|90|50|40\n西县|80|88|30|33\n北县|60|30|20|10\n";
+    assert_eq!(targets(even).len(), 6);
+    assert!(targets(even).contains(&"西县就业 | eq 80 | single 88 | 1.1 | -".to_owned()));
+    // Remarks that are printed stay what they are.
+    let printed = "|项目|资金||备注|\n||预算数|执行数||\n|道路养护|100|90|结余收回|\n|桥梁加固|80|80|已验收|\n|路灯更新|60|30|在建|\n";
+    assert_eq!(targets(printed)[0], "道路养护 | eq 100 | single 90 | 0.9 | -");
+    // A header of one row with a remark that no row has.
+    let single = "指标|目标|完成|备注\n新建学校|10|8|\n新建公园|4|4|\n新建书屋|20|21|\n";
+    assert_eq!(
+        targets(single),
+        ["学校 | eq 10 | single 8 | 0.8 | -", "公园 | eq 4 | single 4 | 1 | -", "书屋 | eq 20 | single 21 | 1.05 | -"]
+    );
+}
+
+/// A sheet on one line whose header is out of order: what is numbered 指标1 and the words of the official form say what it is.
+#[test]
+fn a_sheet_out_of_order_is_read_by_its_numbered_indicators() {
+    let sheet = "某县项目支出绩效自评表 (2021年度) 项目名称 公共卫生服务 年度 实际 指标值 完成值 一级指标 二级指标 三级指标 分值 得分 \
+                 指标1:建立档案 221人 220人 2 2 指标2:疫苗接种率 100% 97.3% 2 1.9 指标3:产妇42天访视数 214人 203人 2 1.8";
+    let wanted = [
+        "档案 | eq 221 人 | single 220 | 0.995475113122 | -",
+        "疫苗接种率 | eq 100 % | single 97.3 | 0.973 | -",
+        "产妇42天访视数 | eq 214 人 | single 203 | 0.948598130841 | -",
+    ];
+    assert_eq!(targets(sheet), wanted);
+    // Without scores, without the words of the form, or with one number behind each name nothing is known of the columns.
+    let plain = sheet.replace(" 2 2", "").replace(" 2 1.9", "").replace(" 2 1.8", "");
+    let other = sheet.replace("三级指标", "项目").replace("指标值", "数").replace("完成值", "数");
+    let single = sheet.replace(" 220人", "").replace(" 97.3%", "").replace(" 203人", "");
+    for text in [plain, other, single] {
+        assert!(Report::parse(&text).unwrap().targets().all(|target| target.outcome.figures.is_empty()), "{text}");
+    }
+}
+
+/// The groups of a sheet stand in the rows, and their column in no line of the header; a budget that stands in front is no form around it all.
+#[test]
+fn the_groups_of_a_sheet_need_no_header() {
+    let sheet = "项目预算\n执行情况\n(10分)\n年初预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分\n年度资金总额 45 40 10 88.9% 8.9\n\n\
+                 三级指标 预期指标值(A) 实际完成指标值(B) 分值 得分 未完成原因 得分计算方法\n\n(50分)\n数量指标 开放天数 100% 100% 12.5 12.5\n\
+                 定量指标计算:完成值达到指标值,记满分;未达到指标值,按B/A或A/B*该指标分值记分。\n-\n质量指标 免费开放率 100% 95% 12.5 12.5\n-\n\
+                 时效指标 开放及时率 100% 100% 12.5 12.5\n-\n";
+    let wanted = ["开放天数 | eq 100 % | single 100 | 1 | -", "免费开放率 | eq 100 % | single 95 | 0.95 | -"];
+    assert_eq!(targets(sheet)[..2], wanted);
+    assert_eq!(targets(sheet).len(), 3);
+    // A form whose values only hold such words stays one.
+    let form = "项目名称\n新建书屋20家\n进展情况\n已建成21家\n责任单位\n县文旅局\n";
+    assert_eq!(targets(form), ["书屋 | eq 20 家 | single 21 | 1.05 | -"]);
+}
+
+/// 2023年预算|2023年执行|2024年预算: a result is of the target of its year, whatever other years stand beside it.
+#[test]
+fn a_result_is_of_the_target_of_its_year() {
+    let budget = "科目|2023年预算数|2023年执行数|2024年预算数\n公共服务支出|1200|1140|1300\n教育支出|3200|3360|3400\n";
+    let wanted = [
+        "公共服务支出 | eq 1200 | single 1140 | 0.95 | -",
+        "公共服务支出 | eq 1300 | none - | - | -",
+        "教育支出 | eq 3200 | single 3360 | 1.05 | -",
+        "教育支出 | eq 3400 | none - | - | -",
+    ];
+    assert_eq!(targets(budget), wanted);
+    // The year before answers no target, and what is expected of it is none.
+    let before = "科目|2023年执行数|2024年预算数\n公共服务支出|1140|1300\n教育支出|3360|3400\n";
+    assert_eq!(targets(before), [wanted[1], wanted[3]]);
+    let expected = "指标|单位|2025年目标|2023年实际|2024年预计\n森林覆盖率|%|45|44.1|44.6\n公路里程|公里|5200|5000|5100\n";
+    assert_eq!(targets(expected), ["森林覆盖率 | eq 45 % | none - | - | -", "公路里程 | eq 5200 公里 | none - | - | -"]);
+    // What is expected of the target's own year is what it will have come to.
+    let estimate = "指标|2020年目标值|2020年预计值\n公路里程(公里)|5200|5000\n绿道里程(公里)|300|330\n";
+    assert_eq!(targets(estimate)[1], "绿道里程 | eq 300 公里 | single 330 | 1.1 | -");
+}
+
+/// Plans of five years print what is summed up over the years in brackets.
+#[test]
+fn brackets_around_a_number_change_nothing() {
+    let rows = "指标|单位|目标值|完成值\n单位能耗降低|%|[13.5]|[10.8]\n新建学校|所|〔10〕|8\n新增学位|个|[待定]|300\n";
+    assert_eq!(targets(rows), ["单位能耗 | fall eq 13.5 % | single 10.8 | 0.8 | -", "学校 | eq 10 所 | single 8 | 0.8 | -"]);
+}
+
+/// 服务指标 over numbers, with a column that reports on its right and none that asks, is what is asked for.
+#[test]
+fn a_column_of_numbers_names_no_row() {
+    let pledges =
+        "服务类别|服务标准|服务指标|实际表现\n房屋登记|16个工作天|90%|94%\n查阅登记册|15分钟|96%|90%\n登记册副本|1个工作天|98%|98%\n";
+    assert_eq!(
+        targets(pledges),
+        [
+            "房屋登记 | eq 90 % | single 94 | 1.044444444444 | -",
+            "查阅登记册 | eq 96 % | single 90 | 0.9375 | -",
+            "登记册副本 | eq 98 % | single 98 | 1 | -"
+        ]
+    );
+    // Where a column asks, or the words are texts, 指标 names the rows; a number of the row is none.
+    let named = "服务指标|目标值|完成值\n登记及时率|90%|94%\n副本差错率|≤2%|1%\n";
+    assert_eq!(targets(named)[0], "登记及时率 | eq 90 % | single 94 | 1.044444444444 | -");
+    let counted = "项目|实际表现\n1|94\n2|90\n3|98\n";
+    assert!(Report::parse(counted).map_or(true, |report| report.targets().next().is_none()));
+    let plain = "服务指标|实际表现\n登记及时率|94%\n副本差错率|1%\n";
+    assert!(Report::parse(plain).map_or(true, |report| report.targets().next().is_none()));
+}
+
+/// The noun of a header keeps a 标准 in its middle, and an adjusted budget is one.
+#[test]
+fn a_header_gives_its_whole_noun() {
+    let fields =
+        "地区|高标准农田目标(万亩)|高标准农田完成(万亩)|节水灌溉目标(万亩)|节水灌溉完成(万亩)\n青山县|3.5|2.8|1|1.2\n北湖县|2|2.2|3|3\n";
+    assert_eq!(targets(fields)[0], "青山县高标准农田 | eq 35000 亩 | single 28000 | 0.8 | -");
+    let budget = "单位|年初预算|调整预算|支出数\n教育局|3200|3500|3325\n卫健局|1200|1250|1000\n";
+    assert_eq!(targets(budget), ["教育局 | eq 3500 | single 3325 | 0.95 | -", "卫健局 | eq 1250 | single 1000 | 0.8 | -"]);
+    // 2所在建 counts what is being built.
+    let built = "任务|进展\n新建幼儿园10所|已建成8所,2所在建\n新建公园3个|已建成2个,1个在建\n";
+    assert_eq!(targets(built), ["幼儿园 | eq 10 所 | single 8 | 0.8 | -", "公园 | eq 3 个 | single 2 | 0.666666666667 | -"]);
+}
+
+#[test]
+fn a_time_in_a_name_is_no_unit_of_its_number() {
+    let rows = "指标|目标值|完成值\n产妇42天访视数|214人|203人\n30日内办结件数|50件|48件\n指标3:0-6岁儿童管理数|90人|81人\n";
+    let wanted = [
+        "产妇42天访视数 | eq 214 人 | single 203 | 0.948598130841 | -",
+        "30日内办结件数 | eq 50 件 | single 48 | 0.96 | -",
+        "0-6岁儿童管理数 | eq 90 人 | single 81 | 0.9 | -",
+    ];
+    assert_eq!(targets(rows), wanted);
+    // At its end a time is what is asked for, and a count in a name gives its unit as before.
+    let counted = "任务|目标|完成\n新增停车位1000个|1000|1200\n优良天数300天|300|310\n";
+    assert_eq!(targets(counted), ["停车位 | eq 1000 个 | single 1200 | 1.2 | -", "优良天数 | eq 300 天 | single 310 | 1.033333333333 | -"]);
+}
+
 #[test]
 fn numbers_one_cell_a_line() {
     let source = include_str!("tables/cells.txt");

@@ -13,6 +13,7 @@ use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measu
 use crate::grammar::{Quantity, is_unit, one_of, scan};
 use crate::lexicon::{Force, Governs, Lexicon, Measure, Polarity, Verb};
 use crate::limits::Limits;
+use crate::role::without_brackets;
 use crate::span::Span;
 use crate::text::compact;
 
@@ -108,7 +109,7 @@ impl<'t> Named<'t> {
     /// The number of a cell in a unit, unless the cell has one of its own. Most cells are text, whose unit is not asked for.
     fn amount_in<'l, 'u>(&self, cell: Span, unit: impl FnOnce() -> &'u str, lexicon: &'l Lexicon) -> Option<Amount<'l>> {
         let printed = cell.of(self.row);
-        let (said, verb) = without_verb(printed.trim(), lexicon);
+        let (said, verb) = without_verb(without_brackets(printed.trim()), lexicon);
         let said = without_remark(said);
         if says_more(said) {
             return None;
@@ -372,11 +373,13 @@ fn foresees_a_fall(claim: &mut Claim<'_>, printed: &str, lexicon: &Lexicon) {
     }
 }
 
-/// Whether a quantity in a name only says which ones are counted: a bound in front of the thing, an age.
+/// Whether a quantity in a name only says which ones are counted: a bound in front of the thing, an age, a time in front of it.
 fn is_threshold(found: &Quantity<'_>, name: &str) -> bool {
     let names = name[found.outer.to..].trim_start().starts_with(char::is_alphabetic);
     match found.unit.dimension() {
         "age" => found.bound.is_some() || found.high.is_some(),
+        // 产妇42天访视数, 30日内办结件: how long, of what is counted.
+        "time" => names,
         // 至少1家公立医院: a bound in front is of how many.
         _ => found.is_bounded_behind() && names,
     }
@@ -427,8 +430,11 @@ fn without_remark(said: &str) -> &str {
     open.map_or(said, |at| said[..at].trim_end())
 }
 
-/// A name without the number in front: `1.城镇新增就业`, `(2)新建公园`, `①…`.
+/// A name without the number in front: `1.城镇新增就业`, `(2)新建公园`, `①…`, `指标3:新建校舍`.
 pub(super) fn without_ordinal(name: &str) -> &str {
+    if let Some(named) = name.strip_prefix("指标").and_then(behind_a_number) {
+        return named.trim_start();
+    }
     let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || c == '*' || c == '★' || c == '●').trim_start();
     let digits = name.trim_start_matches(['(', '（']);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
@@ -438,6 +444,12 @@ pub(super) fn without_ordinal(name: &str) -> &str {
     } else {
         name
     }
+}
+
+/// What stands behind a number and a colon: 新建校舍 of 3:新建校舍.
+fn behind_a_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix([':', '：']).filter(|named| rest.len() < text.len() && !named.is_empty())
 }
 
 /// The one quantity that a number and a unit make, with nothing beside it; the unit goes in front of the word behind the number: 3.4|%|以上.

@@ -292,8 +292,13 @@ impl<'l> Reader<'_, 'l> {
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
         let of_topic = self.topic_has_a_plan(segment.before);
-        let head =
-            if tail.verb.is_some() || of_topic { None } else { self.head(segment.after).filter(|&head| !self.adds_nothing(head, noun)) };
+        // A mark names nothing: 5家●.
+        let names = |head: Span| head.of(self.text).contains(char::is_alphabetic);
+        let head = if tail.verb.is_some() || of_topic {
+            None
+        } else {
+            self.head(segment.after).filter(|&head| names(head) && !self.adds_nothing(head, noun))
+        };
 
         // 全县不少于18个 is of what stands before.
         let said = noun.of(self.text).trim();

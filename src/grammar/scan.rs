@@ -129,7 +129,7 @@ fn read<'l>(text: &str, at: usize, low: usize, lexicon: &'l Lexicon) -> Option<Q
     }
     let (at, before) = currency(&mut core, &text[low..at], lexicon).map_or((at, before), |len| (at - len, &text[..at - len]));
     let rate = matches!(core.unit.dimension(), "share" | "point");
-    let from = sign(before).filter(|&from| rate || is_behind_a_noun(&before[..from])).map_or(at, |from| {
+    let from = sign(before).filter(|&from| rate || from > low && is_behind_a_noun(&before[..from]) || from == 0).map_or(at, |from| {
         (core.value, core.high) = (core.value.map(|value| -value), core.high.map(|high| -high));
         if let (Some(value), Some(high)) = (core.value, core.high) {
             (core.value, core.high) = (Some(value.min(high)), Some(value.max(high)));
@@ -223,9 +223,9 @@ fn sign(before: &str) -> Option<usize> {
     free.then_some(from)
 }
 
-/// Whether a minus in front of an amount stands behind the noun that it is of, or alone: 净利润-3亿元; but not 5月-7个.
+/// Whether a minus in front of an amount stands behind the noun that it is of: 净利润-3亿元; but not 5月-7个.
 fn is_behind_a_noun(before: &str) -> bool {
-    before.chars().next_back().is_none_or(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"年月日号季周期批第".contains(c))
+    before.chars().next_back().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"年月日号季周期批第".contains(c))
 }
 
 /// 5年 is a period; 10.8年 and 受教育年限 are lengths.

@@ -40,7 +40,9 @@ impl UnitRead<'_> {
 /// Reads a unit at the start of `text`.
 pub(super) fn unit<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitRead<'l>)> {
     let (word, unit) = lexicon.units.prefix(text)?;
-    if lexicon.compounds.prefix(text).is_some_and(|(compound, _)| compound.len() > word.len()) {
+    // 2所|在建 is no 所在.
+    let compound = lexicon.compounds.prefix(text).is_some_and(|(compound, _)| compound.len() > word.len());
+    if compound && lexicon.steps.prefix(&text[word.len()..]).is_none() {
         return None;
     }
     let rest = &text[word.len()..];

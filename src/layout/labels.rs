@@ -6,7 +6,7 @@ use crate::lexicon::{Column, Lexicon};
 use crate::role::{Role, heading};
 use crate::span::Span;
 
-/// The number or bullet at the start of a paragraph, and where what it numbers begins: `1.`, `(2)`, `3、`, `①`, `•`.
+/// The number or bullet at the start of a paragraph, and where what it numbers begins: `1.`, `(2)`, `3、`, `①`, `•`, `项目四:`.
 pub(super) fn enumerator(text: &str) -> Option<(Span, usize)> {
     let said = text.trim_start();
     let lead = text.len() - said.len();
@@ -22,6 +22,15 @@ pub(super) fn enumerator(text: &str) -> Option<(Span, usize)> {
     let closed = if inner.len() < said.len() { inner[numerals..].starts_with([')', '）']) } else { inner[numerals..].starts_with('、') };
     if numerals > 0 && closed && !is_heading(said) {
         return Some((Span::new(from, from + numerals), from + numerals + inner[numerals..].chars().next().map_or(1, char::len_utf8)));
+    }
+    // 项目一:新建幼儿园10所, 第二件:新增床位300张
+    let of = ["第", "项目", "实事", "任务"].iter().find_map(|word| said.strip_prefix(word)).unwrap_or_default();
+    let after = of.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    if after.len() < of.len()
+        && let Some(body) = after.trim_start_matches(['件', '项']).strip_prefix([':', '：']).filter(|body| !body.trim().is_empty())
+    {
+        let from = text.len() - of.len();
+        return Some((Span::new(from, text.len() - after.len()), text.len() - body.len()));
     }
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let mark = inner[digits..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
@@ -96,7 +105,7 @@ fn standing_for(labels: Vec<(usize, usize, Column)>) -> Vec<(usize, usize, Colum
 }
 
 /// A span without white space, stops and an opening parenthesis at its ends.
-fn trimmed(text: &str, from: usize, to: usize) -> Span {
+pub(super) fn trimmed(text: &str, from: usize, to: usize) -> Span {
     let said = &text[from..to];
     let lead = said.len() - said.trim_start().len();
     // 新建公园10个(责任单位:县城管局) keeps its mark, 县城管局) of a cell does not.

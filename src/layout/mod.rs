@@ -8,6 +8,7 @@ mod labels;
 mod prose;
 mod reader;
 mod table;
+mod tasks;
 mod title;
 
 use std::sync::Arc;

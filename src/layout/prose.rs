@@ -1,20 +1,22 @@
 //! Prose: paragraphs under headings, each an item that may ask and report at once.
 //!
 //! Reads: paragraphs of whole reports with the section that they stand in, numbered paragraphs with a target first and its result behind it or in
-//! the next line, labelled fields ([`labels`]), a plan in one paragraph and its result in the next, lines cut at a fixed width.
+//! the next line, labelled fields ([`labels`]), a plan in one paragraph and its result in the next, lists of tasks with what became of each below it
+//! ([`tasks`]), lines cut at a fixed width.
 //! Refuses: headings and titles (notes). Whether a number is asked for or reported is decided by [`crate::role::stances`]; here only what the whole
 //! text does, and what the head of a list says of the lines below it, is found out for it ([`Ground`]).
 
 use std::sync::Arc;
 
 use super::labels::{self, enumerator};
+use super::tasks;
 use super::title::{is_heading, is_numbered, kept};
 use super::{Around, Cell, Fed, RawItem, agency};
 use crate::document::{Line, Separator, Stretch};
 use crate::grammar::period_in;
 use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
 use crate::role::{Ground, Head, Section, Sections};
-use crate::span::Span;
+use crate::span::{Span, end_of};
 use crate::text::Readable;
 
 /// A numbered item with labels goes over no more lines.
@@ -45,6 +47,12 @@ pub(crate) struct Prose {
     plans: bool,
     /// Whether it only stands around tables, and does not report.
     around: bool,
+    /// Whether it is a list of tasks, each told of in the lines below it.
+    tasks: bool,
+    /// Whether the open paragraph is a task of such a list, alone on its first line.
+    task: bool,
+    /// Whether the line in front was the name of a task, which may be said in the next one.
+    named: bool,
 }
 
 /// What a paragraph has said so far.
@@ -75,8 +83,9 @@ impl SoFar {
 impl Prose {
     /// Prose whose first lines are given; `tables` says that tables stand among them.
     pub(super) fn of(head: &[Line<'_>], tables: bool, lexicon: &Lexicon) -> Self {
-        let plans = !reports(head, lexicon);
-        Self { plans, around: tables && plans, ..Self::default() }
+        let tasks = !tables && tasks::are_told_of(head, lexicon);
+        let plans = !tasks && !reports(head, lexicon);
+        Self { plans, around: tables && plans, tasks, ..Self::default() }
     }
 
     /// Whether nothing in the text reports.
@@ -103,8 +112,10 @@ impl Prose {
         let labelled = labelled && !heads;
         // What goes on with a line that was cut is no heading.
         let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
+        let task = self.tasks && self.begins_a_task(text, lexicon);
+        let told = self.task && (tasks::tells(text, self.so_far.numbered, lexicon) || tasks::heads_what_is_told(text, lexicon));
         // A row of a table that was not read is no heading of what follows.
-        if !labelled && !cut && !Separator::Bar.has(text, 2) {
+        if !labelled && !cut && !task && !told && !Separator::Bar.has(text, 2) {
             if !is_numbered(text) {
                 self.sections.title(text, lexicon);
             }
@@ -117,10 +128,11 @@ impl Prose {
                 self.end(lexicon, out);
                 self.heading = Some(kept(text));
                 self.head = head(text, lexicon);
+                self.named = self.tasks && is_numbered(text);
                 return out(Fed::Note(RawItem::line(line)));
             }
         }
-        if self.goes_on(text, labelled, apart, lexicon) {
+        if told || !task && self.goes_on(text, labelled, apart, lexicon) {
             self.so_far = self.so_far.with(text, false, lexicon);
             self.open.push(line);
             return;
@@ -129,7 +141,15 @@ impl Prose {
         self.so_far = SoFar::default().with(text, true, lexicon);
         let ground = self.sections.paragraph(text);
         self.ground = Ground { head: self.head, plans: self.plans, ..ground };
+        self.task = task;
+        self.named = false;
         self.open.push(line);
+    }
+
+    /// Whether a line of a list of tasks is the next one, with its number or below its name.
+    fn begins_a_task(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let accounts = matches!(self.ground.section, None | Some(Section::Account));
+        accounts && (self.named || is_numbered(text) || enumerator(text).is_some()) && tasks::names_a_goal(text, lexicon)
     }
 
     /// Whether a line belongs to the paragraph that is open.
@@ -165,10 +185,17 @@ impl Prose {
             return;
         }
         let text = open.readable();
-        let gaps = gaps(text.text(), lexicon);
+        let mut gaps = gaps(text.text(), lexicon);
+        if self.task {
+            // What is told of a task begins on the next line, however that of the task ends.
+            let first = text.text().find('\n').unwrap_or(0);
+            gaps.retain(|gap| gap.to <= first || first < gap.from);
+        }
         let text = if gaps.is_empty() { text } else { text.joined(&gaps) };
         let labelled = labels::cells(text.text(), lexicon);
-        let mut cells = labelled.unwrap_or_else(|| paragraph(text.text()));
+        let task = std::mem::take(&mut self.task);
+        let told = || task.then(|| tasks::cells(text.text())).flatten();
+        let mut cells = labelled.or_else(told).unwrap_or_else(|| paragraph(text.text()));
         cells.extend(agency::in_parentheses(text.text(), &cells, lexicon));
         let around = Around { heading: self.heading.clone(), ..Around::default() };
         out(Fed::Item(RawItem { around, ground: self.ground, ..RawItem::new(open.line, text, cells) }));
@@ -188,8 +215,10 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         let gap = &text[from..to];
         let goes_on = match (before, after) {
             (None, _) | (_, None) => false,
-            // A label begins a field of its own, however the one before it ends.
-            (Some(before), Some(_)) if gap.contains('\n') => !ENDS.contains(before) && labels::label(&text[to..], lexicon).is_none(),
+            // A label begins a field of its own, however the one before it ends; and a short line is whole: 新建幼儿园10所⏎全年新建8所.
+            (Some(_), Some(_)) if gap.contains('\n') => {
+                is_cut(text[..from].rsplit('\n').next().unwrap_or_default()) && labels::label(&text[to..], lexicon).is_none()
+            }
             (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
         };
         if goes_on {
@@ -231,7 +260,7 @@ fn is_cut(line: &str) -> bool {
 }
 
 /// Whether a line plans and reports nothing.
-fn asks(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn asks(text: &str, lexicon: &Lexicon) -> bool {
     let says = Says::of(text, lexicon);
     says.plans && !says.reports
 }
@@ -265,25 +294,44 @@ fn reports(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
 
 /// What the words of a text say of it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Says {
-    plans: bool,
-    reports: bool,
+pub(super) struct Says {
+    pub(super) plans: bool,
+    pub(super) reports: bool,
     /// Whether verbs that report where nothing plans stand in it: 完成, 共.
     weakly: bool,
 }
 
 impl Says {
-    fn of(text: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let mut says = Self::default();
-        for (_, word, cue) in lexicon.stance.find(text) {
-            // 争取专项债券17.6亿元 plans nothing.
-            says.plans |= cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
+        // Where the last word stands that says that a plan is met, with nothing that plans behind it.
+        let mut met: Option<usize> = None;
+        for (at, word, cue) in lexicon.stance.find(text) {
+            // 争取专项债券17.6亿元 plans nothing; nor does 完成年度目标的87.5%.
+            let plans = cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
+            let of_the_plan = *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
+            says.plans |= plans && !of_the_plan;
             says.reports |= cue.reports();
             says.weakly |= matches!(cue, Cue::Weak | Cue::Sum);
+            met = match cue {
+                Cue::Weak => Some(at + word.len()).filter(|_| !planned_in_front(text, at, lexicon)),
+                _ if plans && !of_the_plan => None,
+                _ => met,
+            };
         }
         says
     }
 }
+
+/// 确保完成年度目标: what plans stands in the same clause in front of a place.
+fn planned_in_front(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let clause = end_of(&text[..at], CLAUSE);
+    let clause = clause.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(clause);
+    lexicon.stance.find(clause).any(|(_, _, cue)| cue.plans())
+}
+
+/// So many bytes in front of a word are looked at for the beginning of its clause.
+const CLAUSE: usize = 120;
 
 /// 实现423.7亿元, 增长12.6%: what was reached is seldom a round number.
 fn has_decimal(text: &str) -> bool {
@@ -294,7 +342,7 @@ fn has_decimal(text: &str) -> bool {
 }
 
 /// Of so many lines one may be the title.
-const TITLES: usize = 3;
+pub(super) const TITLES: usize = 3;
 
 /// 今年计划实施项目180个。: a paragraph whose last sentence plans, and whose result stands in the next one.
 fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
@@ -307,7 +355,7 @@ fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a clause begins to report: a period, 截至, 已.
-fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
     let said = clause.trim_start();
     let said =
         ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));

@@ -549,10 +549,12 @@ impl Decision<'_> {
             roles[at].is_none() && self.headings[at].role.is_none() && !self.headings[at].only_period && self.looks[at].said > 0
         };
         let numbers = |at: &usize| self.looks[*at].numeric() && !self.looks[*at].counting;
+        // 服务指标 over numbers names no row.
+        let named = |at: usize| self.headings[at].role.is_some_and(|(role, _)| role == Role::Name) && roles[at].is_none();
         let mut found: Vec<(usize, Role)> = Vec::new();
         let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
         if let (None, Some(result)) = (asks, has(roles, Role::Result).filter(numbers)) {
-            let left: Vec<usize> = (0..result).filter(|at| open(roles, *at) && numbers(at)).collect();
+            let left: Vec<usize> = (0..result).filter(|at| (open(roles, *at) || named(*at)) && numbers(at)).collect();
             if let [at] = left[..] {
                 found.push((at, Role::Target));
             }
@@ -719,27 +721,30 @@ fn settle_goals(roles: &mut Roles, looks: &[Look]) {
     }
 }
 
-/// 2020年目标值|2020年预计值: what is expected beside a target of the same year is what it will have come to.
+/// 2020年目标值|2020年预计值: what is expected beside a target of the same year is what it will have come to; of an earlier year it is that year's.
 fn settle_estimates(roles: &mut Roles, headings: &[Heading]) {
     let asked = |at: &usize| roles.columns[*at].role == Role::Target && !headings[*at].tags.has(Tags::AHEAD);
     let asked: Vec<usize> = (0..headings.len()).filter(asked).collect();
     let [target] = asked[..] else { return };
     for (at, heading) in headings.iter().enumerate() {
-        let ahead = heading.tags.has(Tags::AHEAD) && !heading.tags.has(Tags::PLAN);
-        if ahead && roles.columns[at].role == Role::Target && heading.year == headings[target].year && at > target {
+        let ahead = heading.tags.has(Tags::AHEAD) && !heading.tags.has(Tags::PLAN) && roles.columns[at].role == Role::Target;
+        if ahead && heading.year == headings[target].year && at > target {
             roles.columns[at].role = Role::Result;
+        } else if ahead && heading.year.is_some() && heading.year < headings[target].year {
+            roles.columns[at].role = Role::Past;
         }
     }
 }
 
-/// 2021年实际 beside 2022年目标 is the year before.
+/// 2021年实际 beside 2022年目标 is the year before, unless a target of that year stands there as well: 2021年预算|2021年执行|2022年预算.
 fn settle_years(roles: &mut Roles) {
     let kept = |held: &&Held| matches!(held.role, Role::Target | Role::Result | Role::Rate);
     let latest = roles.columns.iter().filter(kept).filter_map(|held| held.year).max();
-    let aims = roles.columns.iter().filter(|held| held.role == Role::Target).filter_map(|held| held.year).max();
+    let aims: Vec<u16> = roles.columns.iter().filter(|held| held.role == Role::Target).filter_map(|held| held.year).collect();
     for held in &mut roles.columns {
         let result = matches!(held.role, Role::Result | Role::Rate);
-        if result && held.year.is_some_and(|year| Some(year) < aims.or(latest)) {
+        let earlier = held.year.is_some_and(|year| Some(year) < aims.iter().max().copied().or(latest) && !aims.contains(&year));
+        if result && earlier {
             held.role = Role::Past;
         }
     }

@@ -204,7 +204,9 @@ fn noun(said: &str, words: &[(usize, &str, Tags)], unit: bool) -> String {
     for (at, c) in front.char_indices() {
         // 万元GDP水耗降低: what says a change stays in the name.
         let named = words.iter().any(|(from, word, tags)| {
-            (*from..from + word.len()).contains(&at) && !(tags.has(Tags::CLASS) || *word == "率" || *word == "比重")
+            // 高标准农田 keeps its 标准.
+            let inside = tags.has(Tags::OTHER) && *from > 0 && from + word.len() < front.len();
+            (*from..from + word.len()).contains(&at) && !(tags.has(Tags::CLASS) || *word == "率" || *word == "比重" || inside)
         });
         let dated = periods.iter().any(|&(from, to)| (from..to).contains(&at));
         if !named && !dated {
@@ -295,6 +297,8 @@ mod tests {
             ("计划投资额(万元)", "投资"),
             ("2023年目标", ""),
             ("已完成", ""),
+            ("调整预算数", ""),
+            ("新建高标准农田目标(万亩)", "新建高标准农田"),
         ] {
             assert_eq!(heading(cell, Lexicon::builtin()).noun, noun, "{cell}");
         }

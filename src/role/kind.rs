@@ -49,7 +49,7 @@ const REMARK: usize = 12;
 
 /// What a cell looks like.
 pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
-    let said = cell.trim();
+    let said = without_brackets(cell.trim());
     if is_blank(said) {
         return Kind::Blank;
     }
@@ -116,6 +116,14 @@ pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
 /// What gathers rows is not longer, in bytes.
 const LONGEST_GROUP: usize = 60;
 
+/// What brackets around a whole cell hold, as plans of five years have them around what is summed up over the years: [13.5], 〔13.5〕.
+pub(crate) fn without_brackets(said: &str) -> &str {
+    let inner = [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')]
+        .into_iter()
+        .find_map(|(open, close)| said.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close])));
+    inner.map(str::trim).filter(|inner| inner.contains(|c: char| c.is_ascii_digit())).unwrap_or(said)
+}
+
 /// Whether a text is one number in digits, with its sign and thousands apart by commas.
 fn plain(said: &str) -> bool {
     let digits = said.strip_prefix(['-', '+', '－', '−']).unwrap_or(said);
@@ -164,7 +172,7 @@ mod tests {
         for (kind_of, cells) in [
             (Kind::Blank, &["", "/", "—", "无", "  "][..]),
             (Kind::Whole, &["12", "(3)", "4.", "5、"]),
-            (Kind::Value, &["48000", "-5.50", "1,200.5"]),
+            (Kind::Value, &["48000", "-5.50", "1,200.5", "[13.5]"]),
             (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),

@@ -19,6 +19,8 @@ use super::{Found, Kindred, Out, Table, hand_on};
 
 /// A label is not longer, in characters without spaces.
 const LABEL: usize = 12;
+/// A line of so many words, all but one of them words for columns, is a header.
+const HEADER: usize = 4;
 /// A label is cut over no more lines.
 const PIECES: usize = 4;
 /// A form has no more lines.
@@ -175,6 +177,18 @@ fn is_form(fields: &[Field], lexicon: &Lexicon) -> bool {
         && !is_label(&fields[0].value, lexicon)
 }
 
+/// Whether a value of a form is the header of a table with columns apart by spaces: 执行情况 over 年初预算数 全年执行数 分值 执行率 得分.
+fn holds_a_header(form: &[Field], lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let (Some(first), Some(last)) = (form.first(), form.last()) else { return false };
+    lines[first.first..=last.last].iter().any(|line| {
+        let readable = Readable::new(line.text, 0);
+        let text = readable.text();
+        let said: Vec<&str> = text.split_whitespace().collect();
+        let short = said.len() >= HEADER && said.iter().all(|word| word.chars().nth(LABEL).is_none());
+        short && said.iter().filter(|word| named_surely(word, lexicon)).nth(HEADER - 2).is_some()
+    })
+}
+
 /// The form that begins with a line; `end` is where lines with marks begin or end.
 pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon) -> Option<Found> {
     if !may_begin(lines[at].text, lexicon) {
@@ -193,7 +207,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon)
     let forms = forms(&all);
     let mut count = 0;
     let mut last = 0;
-    for form in forms.iter().take_while(|form| is_form(form, lexicon)) {
+    for form in forms.iter().take_while(|form| is_form(form, lexicon) && !holds_a_header(form, &lines[at..to], lexicon)) {
         count += 1;
         last = form.last().map_or(last, |field| field.last);
     }

@@ -2,7 +2,8 @@
 //!
 //! Reads: a header whose words follow each other without a mark (`三级指标年度指标值实际完成值分值得分`), and behind it names with their numbers
 //! (`新建校舍≥3栋3栋1010`), apart by spaces or by nothing, over one line or several. Where one number ends and the next begins is told by units
-//! and bounds, and by what the columns say of each other: a score is not above its weight, a rate is the result over the target.
+//! and bounds, and by what the columns say of each other: a score is not above its weight, a rate is the result over the target. Of the official
+//! form the columns are known, so that its header may be out of order, if its indicators are numbered (`指标1:新建校舍 3栋 3栋 10 10`).
 //! Refuses: numbers that can be cut in two ways as well, rows whose result is in words, a header that names no indicator.
 
 use rust_decimal::Decimal;
@@ -29,6 +30,10 @@ const COLUMNS: usize = 4;
 const BEGIN: [&str; 4] = ["实际", "累计", "目前", "当前"];
 /// A name is not longer, in characters.
 const NAME: usize = 60;
+/// A sheet whose header is out of order has so many rows at least.
+const SCATTERED: usize = 3;
+/// The columns of the official form, from the name on.
+const FORM: [&str; COLUMNS + 1] = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"];
 /// No row begins further behind the last, in bytes.
 const FARTHEST: usize = 600;
 /// A unit is not longer, in characters.
@@ -69,7 +74,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
         return None;
     }
     let first = Readable::new(lines[at].text, 0);
-    let (headings, printed, body) = header(first.text(), lexicon)?;
+    let in_order = header(first.text(), lexicon);
+    let least = if in_order.is_some() { 2 } else { SCATTERED };
+    let (headings, printed, body) = in_order.or_else(|| scattered(first.text(), lexicon))?;
     let mut bytes = 0;
     let goes_on = |line: &&Line<'_>| {
         bytes += line.text.len();
@@ -83,7 +90,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<F
     let text = Stretch::of(&lines[at..at + count]).readable();
     let rows = sheet.rows(text.text(), lexicon);
     // Its first row stands in the line of its header; otherwise the lines are the rows.
-    if rows.len() < 2 || rows[0][1].from >= first.text().len() {
+    if rows.len() < least || rows[0][1].from >= first.text().len() {
         return None;
     }
     let last = rows.last()?.last()?.to;
@@ -167,6 +174,25 @@ fn header(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, u
         (last, before) = (tags, word);
     }
     whole(&said, &columns, &places, lexicon)
+}
+
+/// The columns of the official form, whose words stand in the text out of order: 年度 实际 指标1:新建校舍 3栋 分值 得分 指标值 完成值. With where its
+/// first indicator begins.
+fn scattered(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, usize)> {
+    let mut numbered = text.match_indices("指标").filter(|&(at, _)| numbers_an_indicator(&text[at..]));
+    let (first, _) = numbered.next()?;
+    numbered.nth(SCATTERED - 2)?;
+    let (said, _) = compact(text);
+    let named = |wanted: Tags| lexicon.columns.find(&said).any(|(_, _, tags)| tags.has(wanted));
+    let words = ["三级指标", "指标值", "完成值"].iter().all(|word| said.contains(word)) && named(Tags::WEIGHT) && named(Tags::SCORE);
+    words.then(|| (FORM.iter().map(|word| heading(word, lexicon)).collect(), FORM.map(str::to_owned).to_vec(), first))
+}
+
+/// 指标7:建立预防接种证
+fn numbers_an_indicator(text: &str) -> bool {
+    let rest = text.trim_start_matches("指标");
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < rest.len() && digits.starts_with([':', '：'])
 }
 
 /// The columns from the name on, where they are those of a sheet.

@@ -225,6 +225,12 @@ fn spread_over(above: &[Vec<String>], leaves: Vec<Vec<String>>, width: usize, le
 
 /// Rows of the same length: an empty cell above a printed one belongs to the cell on its left.
 fn in_place(upper: &[String], leaves: &[Vec<String>], lexicon: &Lexicon) -> Option<Vec<Vec<String>>> {
+    let mut leaves = leaves.to_vec();
+    // What stands over nothing at the end has lost its empty cell below.
+    let ends_empty = leaves.last().is_some_and(|path| path.iter().all(String::is_empty));
+    if ends_empty && upper.len() == leaves.len() + 1 {
+        leaves.push(leaves[leaves.len() - 1].clone());
+    }
     let width = leaves.len();
     if upper.len() > width && upper[width..].iter().any(|cell| !cell.is_empty()) || upper.len() + 1 < width {
         return None;

@@ -549,12 +549,14 @@ fn fitting(records: &[Vec<String>], body: &[(usize, Row<'_>)], lexicon: &Lexicon
     let said = mode(body.iter().map(|(_, row)| length(row)))?;
     let most = body.iter().map(|(_, row)| length(row)).max()?;
     let mut widths = vec![printed, said, most];
+    // A remark at the end, which most rows have not, may be gone from all of them.
+    let remarks = records[0].iter().rfind(|cell| !cell.is_empty()).is_some_and(|last| remarks(last, lexicon));
+    widths.extend(remarks.then_some(most + 1));
     widths.dedup();
     for depth in (2..=records.len()).rev() {
-        for &width in &widths {
-            if let Some((_, paths)) = spread(&records[..depth], width, lexicon) {
-                return Some((depth, Header::of(&paths, lexicon)));
-            }
+        let spread = widths.iter().filter_map(|&width| spread(&records[..depth], width, lexicon));
+        if let Some((_, paths)) = spread.min_by_key(|(against, _)| *against) {
+            return Some((depth, Header::of(&paths, lexicon)));
         }
     }
     let mut first = records[0].clone();
@@ -565,6 +567,11 @@ fn fitting(records: &[Vec<String>], body: &[(usize, Row<'_>)], lexicon: &Lexicon
     let first = if first.len() < width { widened(&first, body, width, lexicon)? } else { first };
     let paths: Vec<Vec<String>> = first.into_iter().map(|cell| vec![cell]).collect();
     Some((1, Header::of(&paths, lexicon)))
+}
+
+/// Whether a cell of a header stands over remarks.
+fn remarks(cell: &str, lexicon: &Lexicon) -> bool {
+    heading(cell, lexicon).role.is_some_and(|(role, _)| role == Role::Remark)
 }
 
 /// A header with fewer cells than the rows: the cell that spans is the one below which two cells fit best.

@@ -13,10 +13,10 @@ use crate::span::Span;
 use crate::text::Readable;
 
 use super::align;
-use super::header::{Header, count_named, joined, may_be_header, may_head, named_surely, spread, stands_below};
+use super::header::{Header, count_named, joined, may_be_header, may_head, named_surely, says_again, spread, stands_below};
 use super::records::mode;
 use super::rows::{Rows, is_remark};
-use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
+use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, remarks, under, unit_in_front, whole_rows};
 use crate::layout::title::is_numbered;
 
 /// A header has at most so many columns.
@@ -25,6 +25,9 @@ const MOST_COLUMNS: usize = 40;
 const TRIED: usize = 120;
 /// A header is not cut over more lines.
 const HEADER_LINES: usize = 16;
+/// The names of a performance sheet, and what gathers them.
+const NAMES: &str = "三级指标";
+const GROUPS: &str = "二级指标";
 /// A row may cost so much a word on the average, in tenths.
 const DEAREST: u64 = 45;
 
@@ -108,7 +111,11 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     if text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('年') || text.ends_with('。') {
         return None;
     }
-    let (narrow, wide) = header_words(lines[at].text, lexicon)?;
+    let (mut narrow, mut wide) = header_words(lines[at].text, lexicon)?;
+    if lacks_its_groups(&narrow, &lines[at + 1..], lexicon) {
+        narrow.insert(0, GROUPS.to_owned());
+        wide.insert(0, GROUPS.to_owned());
+    }
     let mut best: Option<(u64, Header, Placer, usize)> = None;
     let next = (at + 1..lines.len()).find(|&next| !lines[next].is_blank());
     for first in [&wide, &narrow] {
@@ -120,7 +127,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
         let mut ways: Vec<(Vec<Vec<String>>, usize)> = vec![(vec![first.clone()], at + 1)];
         if let Some(next) = next
             && let Some((lower, _)) = header_words(lines[next].text, lexicon)
-            && stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon)
+            && (stands_below(&lower.iter().map(String::as_str).collect::<Vec<_>>(), lexicon) || says_again(first, &lower))
         {
             ways.push((vec![first.clone(), lower], next + 1));
         }
@@ -164,6 +171,19 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     }
     let unit = unit_in_front(lines, at, lexicon);
     Some(Found { header: at, body, end: None, table: Table { form: Kindred::Spaces, placer, rows: Rows::new(roles, unit) } })
+}
+
+/// Whether a header begins with the names of a performance sheet, and the rows below with what gathers them, whose own column stands in lines above
+/// or nowhere: 三级指标 指标值 完成值 over 数量指标 新建校舍 3栋 3栋.
+fn lacks_its_groups(header: &[String], below: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let named = header.first().is_some_and(|first| first == NAMES);
+    let gathers = |line: &&Line<'_>| {
+        let readable = Readable::new(line.text, 0);
+        let all = words(readable.text());
+        let first = all.first().map(|word| word.span.of(readable.text()));
+        all.len() > 3 && first.is_some_and(|first| lexicon.sheets.prefix(first).is_some_and(|(word, _)| word.len() == first.len()))
+    };
+    named && below.iter().take(TRIED).filter(gathers).nth(1).is_some()
 }
 
 /// A header that is cut over lines, above rows of so many words each.
@@ -225,7 +245,11 @@ fn try_header(rows: &[Vec<String>], lines: &[Line<'_>], body: usize, lexicon: &L
     let Some(usual) = mode(lengths.into_iter()) else { return };
     let count: usize = rows.iter().map(Vec::len).sum();
     let width = if rows.len() == 1 { count } else { usual };
-    let Some((against, paths)) = spread(rows, width, lexicon) else { return };
+    // A remark at the end, of which nothing is printed below, may be gone from all rows.
+    let more = (rows.len() > 1 && rows[0].last().is_some_and(|last| remarks(last, lexicon))).then_some(width + 1);
+    let ways = std::iter::once(width).chain(more).filter_map(|width| spread(rows, width, lexicon));
+    let Some((against, paths)) = ways.min_by_key(|(against, _)| *against) else { return };
+    let width = paths.len();
     let header = Header::of(&paths, lexicon);
     let mut placer = Placer::new(header.headings.iter(), false);
     let (placed, cost) = placer.learned(&words);

@@ -65,10 +65,12 @@ pub(super) enum Evidence {
     Mates,
     /// The same thing in the same unit is asked for before it.
     Twin,
+    /// It is the quotient of the two numbers in front of it: what was done of what was asked.
+    Quotient,
 }
 
 /// What each kind says for a target (above nothing) or for a result (below), with a phrase that forced it.
-pub(super) const WEIGHTS: [(Evidence, i32); 31] = [
+pub(super) const WEIGHTS: [(Evidence, i32); 32] = [
     (Evidence::Planned, 3),      // 今年计划新建公办幼儿园10所
     (Evidence::PlannedAbove, 2), // 报告提出,固定资产投资260亿元
     (Evidence::Meant, 3),        // 今年我们将新建学校10所
@@ -100,6 +102,7 @@ pub(super) const WEIGHTS: [(Evidence, i32); 31] = [
     (Evidence::Subject, -1), // 29个省、自治区…开展了考核
     (Evidence::Mates, 1),
     (Evidence::Twin, -3),
+    (Evidence::Quotient, -5), // 任务1000套,开工1100套,开工率110%
 ];
 
 impl Evidence {

@@ -10,6 +10,8 @@ mod governor;
 use std::cell::Cell;
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use super::section::{Ground, Head, Section};
 use crate::claim::{Claim, Clause, Cued, Form, OWN, Reading, TargetRule};
 use crate::grammar::{Period, Quantity};
@@ -123,6 +125,9 @@ impl Weighing<'_, '_> {
         let next_reports = self.next_reports(reports);
         for claim in &self.reading.claims {
             let mut one = self.one(claim);
+            if self.is_a_quotient(weighed.len()) {
+                one.add(Evidence::Quotient);
+            }
             if at(claim) < reports && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
@@ -170,6 +175,20 @@ impl Weighing<'_, '_> {
                 weighed[i - 1].decide();
             }
         }
+    }
+
+    /// Whether a share is what its part of the sentence gives as its last two numbers of one unit, the second by the first: 任务1000套,开工1100套,开工率110%.
+    fn is_a_quotient(&self, i: usize) -> bool {
+        let claims = &self.reading.claims;
+        let [first, second, claim] = claims.get(i.saturating_sub(2)..=i).unwrap_or_default() else { return false };
+        let part = |claim: &Claim<'_>| self.reading.clauses[claim.clause].part;
+        let (Some(whole), Some(done), Some(share)) = (first.quantity(), second.quantity(), claim.quantity()) else { return false };
+        let plain = share.bound.is_none() && share.unit.name == "%" && !whole.unit.name.is_empty() && done.unit.dimension() != "share";
+        let (Some(a), Some(b), Some(share)) = (whole.value, done.value, share.value) else { return false };
+        let apart = b.checked_mul(Decimal::ONE_HUNDRED).and_then(|b| b.checked_div(a)).map(|quotient| (quotient - share).abs());
+        // As near as the printed digits tell.
+        let near = Decimal::new(if share.scale() == 0 { 5 } else { 1 }, 1);
+        plain && first.is_in_the_unit_of(done) && part(first) == part(claim) && apart.is_some_and(|apart| apart <= near)
     }
 
     /// Lets the sentence speak for what stands in a list of goals and says nothing of the kind itself.
