@@ -48,7 +48,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
     let tail = phrase::Tail { noun: tail.noun - frame.map_or(0, |(word, _)| word.len()), ..tail };
     let lead = phrase::lead(text, Span::new(clause.span.from, tail.noun), Force::Strong, &reader.reading.periods, reader.lexicon);
     let front = Span::new(lead.noun.min(tail.noun), tail.noun);
+    let front = Span::new(front.from + all_that_can(front.of(text)), front.to);
     let noun = strip_all(tidy(front.of(text)));
+    // 坚持动态清零: of nothing.
+    if noun == "坚持" || noun.is_empty() && front.from > lead.noun {
+        return;
+    }
     let whole = Span::new(clause.span.from, end);
     let (indicators, several): (Vec<(String, Option<Span>)>, bool) = if !noun.is_empty() {
         let list: Vec<Span> = members::spans(front.of(text), reader.lexicon).into_iter().map(|span| span.shifted(front.from)).collect();
@@ -100,6 +105,22 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause) {
             rule: TargetRule::Commitment,
         });
     }
+}
+
+/// How many bytes at the beginning say that all is done that can be, and name nothing: 应纳尽纳、应扶尽扶、|动态清零.
+fn all_that_can(front: &str) -> usize {
+    let mut rest = front;
+    loop {
+        let said = rest.trim_start_matches(['、', ',', '，']);
+        let said = said.strip_prefix('应').unwrap_or(said);
+        let mut chars = said.chars();
+        let (Some(what), Some('尽'), Some(again)) = (chars.next(), chars.next(), chars.next()) else { break };
+        if what != again {
+            break;
+        }
+        rest = chars.as_str();
+    }
+    front.len() - rest.len()
 }
 
 /// 全部 in front of 对账销号清零 names nothing.

@@ -2,7 +2,7 @@
 
 use super::{Reading, phrase, plan};
 use crate::lexicon::{Cue, Lexicon, StatedOf};
-use crate::span::{Span, end_of};
+use crate::span::{Span, end_of, floor};
 
 /// A word, or a date, that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(crate) struct Cued {
     pub(crate) met: bool,
     /// Whether it stands in parentheses.
     pub(crate) inside: bool,
+    /// Where they are closed, not far behind.
+    pub(crate) closed: Option<usize>,
     /// Whether what is done only refers to it: 围绕…的目标,.
     pub(crate) refers: bool,
     /// Of the name of a plan: where the words begin that only belong to it, up to what it is the plan of: 9000万美元|的年度预期目标.
@@ -78,6 +80,7 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
             hopes: cue == Cue::Will && lexicon.may_be_a_verb(word),
             met,
             inside: inside(text, at),
+            closed: Some(at).filter(|&at| inside(text, at)).and_then(|_| closed(text, span.to)),
             refers: cue == Cue::Plan && refers(text, span, lexicon),
             names_from,
         });
@@ -97,6 +100,13 @@ fn is_numbered(rest: &str) -> bool {
 fn inside(text: &str, at: usize) -> bool {
     let near = end_of(&text[..at], 6 * MET);
     near.rfind(['(', '（']).is_some_and(|open| !near[open..].contains([')', '）', '。']))
+}
+
+/// Where the parentheses are closed that a place lies in, not far behind.
+fn closed(text: &str, at: usize) -> Option<usize> {
+    let near = &text[at..floor(text, at + 6 * MET)];
+    let close = near.find([')', '）']).filter(|&close| !near[..close].contains(['(', '（', '。']))?;
+    Some(at + close)
 }
 
 /// Whether the name of a plan ends a clause that begins by referring to it: 围绕打造产业集群的目标,.

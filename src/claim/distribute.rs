@@ -1,6 +1,7 @@
 //! 分别, 均, 各: several members share several quantities in order, or one.
 //!
 //! Reads: `社会消费品零售总额、网络零售额分别增长8%、15%以上`, `做地、储备、出让分别达到2000亩、2200亩、2500亩以上`,
+//! `低保、特困标准从500元、700元分别提高到600元、800元` (the first list is what the second rises from),
 //! `事故3起,死亡3人,同比分别下降57.14%、62.5%` (the members are the claims before), `A、B分别增长7.5%`, `A、B均增长8%`, `A、B各1个` (one quantity for all), `一二三产业增加值分别增长4%、7%、8%` (one word for three).
 //! Refuses: a count of members that fits neither the quantities nor one of them; 均 and 各 without a list (`各镇街均建成1个`).
 
@@ -11,7 +12,7 @@ use super::noun::{find, near, tidy};
 use super::phrase::{self, Action};
 use super::read::Reader;
 use super::{Claim, Said, TargetRule, stated};
-use crate::lexicon::{Force, Governs, Lexicon};
+use crate::lexicon::{Adverb, Force, Governs, Lexicon};
 use crate::span::Span;
 
 const WORD: &str = "分别";
@@ -34,14 +35,17 @@ fn one_for_each(reader: &Reader<'_, '_>, front: Span) -> Option<usize> {
 /// Reads a clause with 分别, 均 or 各. `false` where it is none.
 pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, own: &[usize]) -> bool {
     let text = reader.text;
+    // 从500元、300元分别提高到600元、400元: what they rise from stands in front of the word or behind it.
+    let earlier = earlier(reader, clause, own);
+    let (risen, own) = own.split_at(earlier.map_or(0, |_| own.len() / 2));
     let first = reader.reading.quantities[own[0]].outer.from;
     let said = find(clause.span.of(text), WORD).map(|at| clause.span.from + at).filter(|&at| at + WORD.len() <= first);
     let unsaid = || in_step(reader, clause, own).then_some(first);
     let each = || one_for_each(reader, Span::new(clause.span.from, first)).filter(|_| own.len() == 1);
     let found = said.map(|at| (at, WORD.len())).or_else(|| each().map(|at| (at, '均'.len_utf8()))).or_else(|| unsaid().map(|at| (at, 0)));
     let Some((at, width)) = found else { return false };
-    let front = Span::new(clause.span.from, at);
-    let between = Span::new(at + width, first);
+    let front = Span::new(clause.span.from, earlier.map_or(at, |earlier| earlier.from.min(at)));
+    let between = Span::new(earlier.map_or(at + width, |earlier| earlier.to.max(at + width).min(first)), first);
     let tail = phrase::tail(text, between, &reader.reading.periods, reader.lexicon);
     let front = Span::new(front.from, front.from + front.of(text).trim_end_matches(['要', '应', '需', '将', '均', '也']).len());
     let before = phrase::tail(text, front, &reader.reading.periods, reader.lexicon);
@@ -77,7 +81,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
         let action = lead.action.or(inner.action);
         reader.reading.claims.push(Claim {
             // 均下降10%以上: the first number stands beside the word, with the verb between.
-            evidence: if i == 0 { Span::new(at, quantity.outer.to) } else { quantity.outer },
+            evidence: if i == 0 { Span::new(between.from.min(at.max(front.to)), quantity.outer.to) } else { quantity.outer },
             // One word for two (城乡) is the evidence of both.
             apart: places.get(member).or(places.last()).copied().or(verb.map(|(span, _)| span)),
             indicator: format!("{}{shared}", indicators[member]),
@@ -93,7 +97,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
             reference: lead.reference,
             thresholds: Vec::new(),
             class: false,
-            baseline: None,
+            baseline: risen.get(i).map(|&i| reader.reading.quantities[i].clone()),
             clause: index,
             period: reader.period(quantity.span.from),
             year: lead.year,
@@ -107,17 +111,41 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     true
 }
 
-/// Whether the quantities of a clause follow each other without a noun between, in one unit: 游客人次、总花费增长5.6%、7.5%.
-fn in_step(reader: &Reader<'_, '_>, clause: &Clause, own: &[usize]) -> bool {
+/// Where the earlier values stand, from the word in front of them to the last, in a clause whose quantities are as many earlier values and as many
+/// that they come to: 从|500元、300元|分别提高到|600元、400元.
+fn earlier(reader: &Reader<'_, '_>, clause: &Clause, own: &[usize]) -> Option<Span> {
+    let (text, half) = (reader.text, own.len() / 2);
+    if half < 2 || own.len() != 2 * half || !joined(reader, &own[..half]) || !joined(reader, &own[half..]) {
+        return None;
+    }
+    let outer = |i: usize| reader.reading.quantities[own[i]].outer;
+    let each =
+        |said: &str| reader.lexicon.adverbs.suffix(said).filter(|(_, mark)| **mark == Adverb::Each).map_or(0, |(word, _)| word.len());
+    let front = text[clause.span.from..outer(0).from].trim_end();
+    let front = front[..front.len() - each(front)].trim_end();
+    let word = ["从", "由", "自"].iter().find(|word| front.ends_with(**word))?;
+    let gap = text.get(outer(half - 1).to..outer(half).from)?.trim();
+    let gap = gap.strip_prefix(WORD).unwrap_or(gap);
+    let gap = &gap[..gap.len() - each(gap)];
+    let (verb, _) = reader.lexicon.verbs.suffix(gap).filter(|(_, verb)| verb.governs == Governs::Level)?;
+    (verb.len() == gap.len() && verb.ends_with(['到', '至', '为']))
+        .then(|| Span::new(clause.span.from + front.len() - word.len(), outer(half - 1).to))
+}
+
+/// Whether quantities of one unit follow each other with nothing but joints between.
+fn joined(reader: &Reader<'_, '_>, own: &[usize]) -> bool {
     let quantity = |i: usize| &reader.reading.quantities[i];
     let joint = |gap: &str| matches!(gap.trim(), "、" | "和" | "与" | "及" | "以及");
-    let behind = own.last().map_or("", |&i| &reader.text[quantity(i).outer.to..clause.span.to]);
-    own.len() > 1
-        && own.windows(2).all(|pair| {
-            let gap = quantity(pair[0]).outer.to..quantity(pair[1]).outer.from.max(quantity(pair[0]).outer.to);
-            joint(&reader.text[gap]) && quantity(pair[0]).unit.name == quantity(pair[1]).unit.name
-        })
-        && behind.trim().is_empty()
+    own.windows(2).all(|pair| {
+        let gap = quantity(pair[0]).outer.to..quantity(pair[1]).outer.from.max(quantity(pair[0]).outer.to);
+        joint(&reader.text[gap]) && quantity(pair[0]).unit.name == quantity(pair[1]).unit.name
+    })
+}
+
+/// Whether the quantities of a clause follow each other without a noun between, in one unit: 游客人次、总花费增长5.6%、7.5%.
+fn in_step(reader: &Reader<'_, '_>, clause: &Clause, own: &[usize]) -> bool {
+    let behind = own.last().map_or("", |&i| &reader.text[reader.reading.quantities[i].outer.to..clause.span.to]);
+    own.len() > 1 && joined(reader, own) && behind.trim().is_empty()
 }
 
 /// 城乡居民收入 is two, 一二三产业增加值 three, where as many values ask for them or one is for all.

@@ -50,8 +50,12 @@ impl Reader<'_, '_> {
         let verb = self.lexicon.verbs.prefix(found.of(self.text)).map(|(_, &verb)| verb);
         let action = verb.map(|verb| Action::only(found, verb));
         let object = Span::new(found.to, noun.to);
+        // 省政府下达我市|危房改造: who hands a task down, and to whom, is no part of the thing.
+        let handed = phrase::hands_down(found.of(self.text), self.lexicon);
+        let to_whom = self.lexicon.adverbs.prefix(object.of(self.text)).filter(|(_, mark)| handed && **mark == Adverb::Place);
+        let object = Span::new(object.from + to_whom.map_or(0, |(word, _)| word.len()), object.to);
         let object = phrase::again(self.text, object, &self.reading.periods, self.lexicon).unwrap_or(object);
-        if found.from == noun.from || referred {
+        if found.from == noun.from || referred || handed {
             return (None, action, object);
         }
         let trimmed = phrase::tail(self.text, Span::new(noun.from, found.from), &self.reading.periods, self.lexicon);
@@ -128,7 +132,7 @@ impl Reader<'_, '_> {
         let from = after.from + (said.len() - said.trim_start().len());
         let said = self.text[from..after.to].trim_end();
         let marks = self.lexicon.milestones.prefix(said).is_some_and(|(word, ())| word.len() == said.len());
-        if said.is_empty() || marks || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.']) {
+        if said.is_empty() || marks || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.', ',', '，', ';', '；']) {
             return None;
         }
         let mut end = said.len();

@@ -2,7 +2,7 @@
 
 use super::date::dated;
 use crate::grammar::Period;
-use crate::lexicon::{Adverb, Force, Governs, Lexicon, Modality, Step, Verb, When};
+use crate::lexicon::{Adverb, Cue, Force, Governs, Lexicon, Modality, Step, Verb, When};
 use crate::span::Span;
 
 /// What adverbs say of a quantity.
@@ -114,7 +114,15 @@ pub(super) fn closes_a_list(rest: &str) -> bool {
 }
 
 /// Length of the number of a paragraph: 1.改造, 2、新建.
-fn enumerator(rest: &str) -> usize {
+pub(super) fn enumerator(rest: &str) -> usize {
+    // (11)硬化巷道
+    let open = rest.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
+    if open > 0 {
+        let inner = &rest[open..];
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        let close = inner[digits..].chars().next().filter(|c| (1..3).contains(&digits) && matches!(c, ')' | '）'));
+        return close.map_or(0, |close| open + digits + close.len_utf8());
+    }
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let Some(mark) = rest[digits..].chars().next().filter(|c| digits > 0 && digits < 3 && matches!(c, '.' | '．' | '、' | ')' | '）'))
     else {
@@ -139,6 +147,12 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             let force = if joined.is_some() { force } else { force.max(Force::Strong) };
             let joined = joined.unwrap_or(rest);
             let from = end - joined.len();
+            // 下达我市|新建水库3座
+            let to_whom = lexicon.adverbs.prefix(rest).filter(|(_, mark)| **mark == Adverb::Place);
+            if let Some((word, _)) = to_whom.filter(|_| hands_down(&text[action.last_from..at], lexicon)) {
+                at += word.len();
+                continue;
+            }
             match verb(joined, force, lexicon) {
                 Some((len, last)) => {
                     lead.action = Some(Action { span: Span::new(action.span.from, from + len), last, last_from: from, ..action });
@@ -223,6 +237,11 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
     lead.noun = at;
     give_back(text, end, &mut lead);
     lead
+}
+
+/// Whether a verb hands a task down: 下达.
+pub(super) fn hands_down(verb: &str, lexicon: &Lexicon) -> bool {
+    lexicon.stance.prefix(verb).is_some_and(|(word, cue)| *cue == Cue::Plan && word.len() == verb.len())
 }
 
 /// A verb at the start of `text` that is not the beginning of a noun, and its length.

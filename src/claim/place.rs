@@ -3,6 +3,7 @@
 //! Where it tells of several, each indicator is of the place that its sentence began with, and of the whole where that is said.
 
 use super::clause::Clause;
+use super::phrase;
 use crate::lexicon::{Adverb, Lexicon};
 
 /// How many characters the name of a place has at most.
@@ -42,7 +43,9 @@ impl<'t> Places<'t> {
 
 /// The place that a clause begins with, in front of what it does, and whether it is the whole (全市).
 fn named<'t>(clause: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
-    let said = clause.trim_start().trim_start_matches("其中").trim_start();
+    // (10)城区新建便民市场5处
+    let said = clause.trim_start();
+    let said = said[phrase::enumerator(said)..].trim_start_matches("其中").trim_start();
     if let Some((word, Adverb::Place)) = lexicon.adverbs.prefix(said) {
         return Some((&said[..word.len()], true));
     }

@@ -7,10 +7,11 @@ use super::members::members;
 use super::noun::{ends_as_rate, near, own_name, states_a_level, tidied};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
-use super::{Claim, Said, TargetRule, commitment, distribute, stated};
+use super::{Claim, Said, TargetRule, commitment, distribute, plan, stated};
 use crate::grammar::{Anchors, Period, Quantity, periods, quantities, year_places};
-use crate::lexicon::{Adverb, Bound, Cue, Force, Governs, Lexicon, Modality, Step, Verb};
+use crate::lexicon::{Adverb, Bound, Cue, Force, Governs, Headline, Lexicon, Modality, Step, Verb};
 use crate::limits::{Limit, Limits};
+use crate::role::parenthesised;
 use crate::span::{Span, floor};
 
 /// All that was read in one cell.
@@ -248,6 +249,31 @@ impl<'l> Reader<'_, 'l> {
         indicator.is_empty() || self.lexicon.is_verb(indicator) || plan || ["支出决算", "收入决算", "决算", "决算数"].contains(&indicator)
     }
 
+    /// What the clause in front speaks of, where it is a measure by name: 房屋改造面积,|完成330万平方米.
+    fn measured_above(&self, clause: &Clause) -> Option<String> {
+        let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
+        let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
+        let (named, _) = parenthesised(topic.of(self.text).trim());
+        let named = self.spoken(Span::new(topic.from, topic.from + topic.of(self.text).find(named)? + named.len()));
+        let headline = Headline::all().iter().flat_map(|headline| &headline.names).any(|name| topic.of(self.text).contains(*name));
+        let measure = self.lexicon.measures.suffix(&named).is_some_and(|(_, measure)| measure.is_some());
+        (adjacent && (headline || measure)).then_some(named)
+    }
+
+    /// 全区除治计划2532亩,…其中青龙镇计划288亩: a place alone is of what is planned for the whole.
+    fn of_the_whole(&self, indicator: String, quantity: &Quantity<'_>) -> String {
+        let place = self.lexicon.places.suffix(&indicator).is_some_and(|(ending, &names)| names && ending.len() < indicator.len());
+        if !place || indicator.chars().count() > PLACE {
+            return indicator;
+        }
+        let thing = |claim: &Claim<'l>| {
+            let (word, _) = self.lexicon.adverbs.prefix(&claim.indicator).filter(|(_, mark)| **mark == Adverb::Place)?;
+            (claim.marks.plan && claim.is_in_the_unit_of(quantity)).then(|| claim.indicator[word.len()..].to_owned())
+        };
+        let whole = self.reading.claims.iter().rev().take(WHOLE).find_map(thing);
+        indicator + &whole.unwrap_or_default()
+    }
+
     /// The title that the paragraph of a place begins with: 1.医疗卫生(类)公立医院(款)综合医院(项)。全年预算为…
     fn title(&self, at: usize) -> Option<String> {
         let from = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -323,7 +349,10 @@ impl<'l> Reader<'_, 'l> {
         // 对照110家清单 refers to a list; 结合旧改新增停车位500个 does something.
         let acts = action.is_some_and(|action| matches!(action.last.governs, Governs::Count | Governs::Less));
         let mut verb = action.map(|action| action.last_or_early());
-        let above = self.reading.claims.last().filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
+        // 投资120亿元(其中工业60亿元),增长10%: what stands in parentheses lends nothing to what stands behind them.
+        let outside = |above: &&Claim<'_>| clause.inside || !self.reading.clauses[above.clause].inside;
+        let above = self.reading.claims.iter().rev().take(NEAR_BRACKETS).find(outside);
+        let above = above.filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         let mut rule = TargetRule::NounBefore;
         let mut inherited = false;
         // 实施省级重点项目640个,完成投资3500亿元: the money is theirs.
@@ -382,8 +411,9 @@ impl<'l> Reader<'_, 'l> {
                 }
                 // 累计竣工1933套 sums up what was done, of whatever kind.
                 (Some(above), Some(done)) if sums && !above.indicator.ends_with(done) => done.to_owned(),
-                (Some(above), _) => take_over(self.text, above, action.map(|action| action.span)),
-                (None, Some(done)) => done.to_owned(),
+                (Some(above), _) => take_over(self.text, above, action.map(|action| action.span), self.lexicon),
+                // 房屋改造面积,完成330万平方米; 实际利用外资:到账2.86亿美元
+                (None, Some(done)) => self.measured_above(clause).unwrap_or_else(|| done.to_owned()),
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
@@ -395,7 +425,10 @@ impl<'l> Reader<'_, 'l> {
             title
         } else {
             match earlier {
-                Some(before) if names_only_a_plan(&indicator) && before.is_in_the_unit_of(&quantity) => before.indicator.clone(),
+                Some(before) if names_only_a_plan(&indicator, self.lexicon) && before.is_in_the_unit_of(&quantity) => {
+                    before.indicator.clone()
+                }
+                _ if tail.marks.plan => self.of_the_whole(indicator, &quantity),
                 _ => indicator,
             }
         };
@@ -572,9 +605,11 @@ impl<'l> Reader<'_, 'l> {
 /// How many bytes name a year at most: 过去一年.
 const LONGEST_YEAR: usize = 12;
 
-/// Whether an indicator says no more than whose mark it is: “十一五”规划的是下降15%.
-fn names_only_a_plan(indicator: &str) -> bool {
-    indicator.is_empty() || indicator.starts_with('“') && indicator.ends_with("规划")
+/// Whether an indicator says no more than whose mark it is: “十一五”规划的是下降15%, 调整预算1506万元.
+fn names_only_a_plan(indicator: &str, lexicon: &Lexicon) -> bool {
+    indicator.is_empty()
+        || indicator.starts_with('“') && indicator.ends_with("规划")
+        || !indicator.contains(['支', '收']) && plan::name_at_end(indicator, lexicon).is_some_and(|(from, _)| from == 0)
 }
 
 /// The title of a paragraph is not longer, in characters.
@@ -582,6 +617,12 @@ const TITLE: usize = 60;
 
 /// So many claims before may say what a number is of.
 const NEAR: usize = 4;
+/// So many may stand in parentheses between.
+const NEAR_BRACKETS: usize = 24;
+/// So many may stand between what is planned for the whole and for one of its places.
+const WHOLE: usize = 40;
+/// The name of a place is not longer, in characters.
+const PLACE: usize = 8;
 
 /// Where a text names one year last: 今年, 2021年.
 fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {
@@ -617,7 +658,7 @@ fn clause_continues(above: Option<&Claim<'_>>, index: usize) -> bool {
 }
 
 /// The indicator of the claim above; where it ends in that claim's verb, the new verb takes its place: 安置房开工 → 安置房竣工.
-fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
+fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>, lexicon: &Lexicon) -> String {
     let Some(action) = action else { return above.indicator.clone() };
     let old = above.action.map_or("", |span| span.of(text));
     // 新建12座、改建15座: no noun at all.
@@ -626,8 +667,18 @@ fn take_over(text: &str, above: &Claim<'_>, action: Option<Span>) -> String {
     }
     match above.indicator.strip_suffix(old).filter(|base| !old.is_empty() && !base.is_empty()) {
         Some(base) => format!("{base}{}", action.of(text)),
-        None => above.indicator.clone(),
+        None => {
+            let handed = Some(old).filter(|old| phrase::hands_down(old, lexicon));
+            handed.and_then(|_| another_step(&above.indicator, action.of(text), lexicon)).unwrap_or_else(|| above.indicator.clone())
+        }
     }
+}
+
+/// 下达棚改新开工1300套、基本建成600套: the step of the second takes the place of that of the first, whatever verb governs both.
+fn another_step(above: &str, action: &str, lexicon: &Lexicon) -> Option<String> {
+    let step = |said: &str| lexicon.verbs.suffix(said).filter(|(_, verb)| verb.step.is_some()).map(|(word, _)| word.len());
+    let base = above.get(..above.len() - step(above)?).filter(|base| base.chars().count() > 1)?;
+    step(action).map(|_| format!("{base}{action}"))
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
     }
     merge(&mut segments, quantities);
     for segment in &mut segments {
-        segment.before = outside(segment.before, clause, true);
+        segment.before = quoted(text, outside(segment.before, clause, true), lexicon);
     }
     segments
 }
@@ -128,6 +128,10 @@ fn split(text: &str, gap: Span, clause: &Clause, lexicon: &Lexicon) -> (Span, us
             depth -= 1;
         } else if depth <= 0 && c == '、' {
             last = Some((at, c.len_utf8()));
+        } else if depth <= 0 && matches!(c, ',' | '，' | ';' | '；') {
+            // “新建学校3所,改造校舍2万平方米”: what is quoted is one clause, whatever commas stand in it.
+            last = Some((at, c.len_utf8()));
+            break;
         }
     }
     let joined = ["以及", "和", "及", "与", "并"].iter().find(|word| said.starts_with(**word)).map(|word| (0, word.len()));
@@ -137,6 +141,14 @@ fn split(text: &str, gap: Span, clause: &Clause, lexicon: &Lexicon) -> (Span, us
         Some((at, len)) => (outside(Span::new(gap.from, gap.from + at), clause, false), gap.from + at + len),
         None => (gap, gap.from),
     }
+}
+
+/// What stands in front of a quantity that is quoted, from the verb that the quotation begins with: 规划|“新建|学校3所,改造校舍2万平方米”.
+fn quoted(text: &str, before: Span, lexicon: &Lexicon) -> Span {
+    let said = before.of(text);
+    let opened = said.rfind('“').map(|at| at + '“'.len_utf8()).filter(|&at| !said[at..].contains('”'));
+    let acts = opened.filter(|&at| lexicon.verbs.prefix(&said[at..]).is_some());
+    acts.map_or(before, |at| Span::new(before.from + at, before.to))
 }
 
 /// `span` without the clauses in parentheses: what stands behind the last one where `behind`, else in front of the first.
@@ -157,7 +169,7 @@ fn outside(span: Span, clause: &Clause, behind: bool) -> Span {
 /// Whether a quantity stands inside the noun phrase of the next one: 50亿元以上项目不少于7个.
 fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lexicon: &Lexicon) -> bool {
     let said = gap.of(text).trim();
-    if said.is_empty() || !clause.holes_in(gap).is_empty() || said.starts_with(['、', '和', '及', '与']) {
+    if said.is_empty() || !clause.holes_in(gap).is_empty() || said.starts_with(['、', ',', '，', ';', '；', '和', '及', '与']) {
         return false;
     }
     if becomes(text, quantity, gap, lexicon) {

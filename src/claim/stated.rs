@@ -56,18 +56,53 @@ pub(crate) fn is_share(figure: Decimal, base: Decimal, rate: Decimal) -> bool {
 /// What the quantity `i` is of the plan, if it is set against one.
 pub(super) fn of(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
     let first = list_from(text, clause, quantities, i);
-    difference(text, clause, &quantities[i], lexicon).or_else(|| rate(text, clause, quantities, first, lexicon))
+    let stated = difference(text, clause, &quantities[i], lexicon).or_else(|| rate(text, clause, quantities, first, lexicon))?;
+    Some(stated).map(|stated| Stated { form: listed(text, quantities, i, first, stated.form), ..stated })
 }
 
 /// The first of the quantities that are joined to quantity `i` in one list of rates: 占年度计划的40%、61%.
 fn list_from(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize) -> usize {
-    let joined = |i: usize| {
-        let (Some(before), here) = (i.checked_sub(1).and_then(|before| quantities.get(before)), &quantities[i]) else { return false };
-        clause.span.from <= before.outer.from
-            && before.unit.name == here.unit.name
-            && matches!(text.get(before.outer.to..here.outer.from).map(str::trim), Some("、" | "和" | "与" | "及"))
+    let inside = |i: usize| i > 0 && clause.span.from <= quantities[i - 1].outer.from;
+    let from = |lost: bool| {
+        let joined = |i: usize| inside(i) && (joined(text, quantities, i) || lost && runs_on(text, quantities, i));
+        (0..LIST).try_fold(i, |i, _| if joined(i) { Ok(i - 1) } else { Err(i) }).unwrap_or_else(|i| i)
     };
-    (0..LIST).try_fold(i, |i, _| if joined(i) { Ok(i - 1) } else { Err(i) }).unwrap_or_else(|i| i)
+    let first = from(true);
+    // 占年度目标(410亿元、108亿元)的118.7%156.2%, but not 预算完成率70%76%.
+    if text[..quantities[first].outer.from].ends_with('的') { first } else { from(false) }
+}
+
+/// Whether quantity `i` stands right behind another rate, the joint between them lost: 118.7%156.2%.
+fn runs_on(text: &str, quantities: &[Quantity<'_>], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|before| &quantities[before]) else { return false };
+    before.unit.name == "%"
+        && quantities[i].unit.name == "%"
+        && text.get(before.outer.to..quantities[i].outer.from).is_some_and(|gap| gap.trim().is_empty())
+}
+
+/// The first of the quantities that are joined to quantity `i` in one list.
+fn list_of(text: &str, quantities: &[Quantity<'_>], i: usize) -> usize {
+    (0..LIST).try_fold(i, |i, _| if joined(text, quantities, i) { Ok(i - 1) } else { Err(i) }).unwrap_or_else(|i| i)
+}
+
+/// Whether quantity `i` is joined to the one before it: 40%、61%.
+fn joined(text: &str, quantities: &[Quantity<'_>], i: usize) -> bool {
+    let (Some(before), here) = (i.checked_sub(1).and_then(|before| quantities.get(before)), &quantities[i]) else { return false };
+    let gap = text.get(before.outer.to..here.outer.from).map(str::trim);
+    before.unit.name == here.unit.name && matches!(gap, Some("、" | "和" | "与" | "及"))
+}
+
+/// What form the rate `i` of a list has that begins at `first`: behind as many marks as there are rates, each is of the mark in its place,
+/// 占年度目标(410亿元、108亿元)的118.7%、156.2%.
+fn listed(text: &str, quantities: &[Quantity<'_>], i: usize, first: usize, form: Form) -> Form {
+    let Form::ShareOf(last) = form else { return form };
+    let marks = first - list_of(text, quantities, last);
+    if marks > 1 && i >= marks { Form::ShareOf(i - marks) } else { form }
+}
+
+/// How many rates stand in the list that begins with quantity `first`.
+fn rates_from(text: &str, clause: &Clause, quantities: &[Quantity<'_>], first: usize) -> usize {
+    (first + 1..quantities.len().min(first + LIST)).take_while(|&i| list_from(text, clause, quantities, i) == first).count() + 1
 }
 
 /// Of what plan a share is a rate of completion.
@@ -79,6 +114,7 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
     let before = end_of(&text[clause.span.from..quantity.outer.from], BEFORE);
     let start = quantity.outer.from - before.len();
     let base = i.checked_sub(1).filter(|&base| quantities[base].outer.from >= start.max(clause.span.from));
+    let rates = rates_from(text, clause, quantities, i);
     let mut found = None;
     for (at, word, against) in lexicon.stated.find(before) {
         let behind = start + at + word.len();
@@ -100,7 +136,10 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
-        let printed = base.filter(|&base| stands_between(text, behind, &quantities[base], quantity));
+        let printed = base.filter(|&base| {
+            let first = list_of(text, quantities, base);
+            (first == base || i - first == rates) && stands_between(text, behind, &quantities[first], &quantities[base], quantity)
+        });
         let form = printed.map_or(Form::Share, Form::ShareOf);
         let from = start + shares.unwrap_or(name);
         if close || printed.is_some() {
@@ -125,10 +164,11 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
     found
 }
 
-/// Whether nothing but the quantity `base` and 的 stands between the name of the plan and the rate: 目标任务数|100公里|的|136.9%.
-fn stands_between(text: &str, behind: usize, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
-    let front = text.get(behind..base.outer.from).map(str::trim);
-    let back = text.get(base.outer.to..rate.outer.from).map(str::trim);
+/// Whether nothing but the mark, or a list of marks from `first` to `last`, and 的 stands between the name of the plan and the rate:
+/// 目标任务数|100公里|的|136.9%.
+fn stands_between(text: &str, behind: usize, first: &Quantity<'_>, last: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
+    let front = text.get(behind..first.outer.from).map(str::trim);
+    let back = text.get(last.outer.to..rate.outer.from).map(str::trim);
     // 占计划里程120公里的71.7%, but 占计划总投资12亿元的70%.
     let short = |front: &str| front.chars().count() <= 4 && !front.contains(|c: char| c.is_ascii_digit() || "总、,，".contains(c));
     front.is_some_and(short) && back.is_some_and(|back| ["的", "", "的比例为", "的比重为", ")的", "）的", ")", "）"].contains(&back))

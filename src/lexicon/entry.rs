@@ -440,6 +440,8 @@ pub(crate) enum Cue {
     Another,
     /// What a thing costs in all: 总投资.
     Size,
+    /// It begins the next item of a list: 二是.
+    Item,
     /// A longer word that only holds one of them: 主要.
     None,
 }

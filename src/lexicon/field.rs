@@ -241,6 +241,7 @@ pub(super) fn cue(fields: &[&str]) -> Option<Cue> {
         ["later"] => Cue::Later,
         ["another"] => Cue::Another,
         ["size"] => Cue::Size,
+        ["item"] => Cue::Item,
         ["none"] => Cue::None,
         _ => return None,
     })

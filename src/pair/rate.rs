@@ -64,7 +64,7 @@ pub(super) fn confirms(rate: Decimal, target: Option<Decimal>, figure: Option<De
 /// The rates among the figures, in order.
 fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
     let mut found: Vec<Printed> = Vec::new();
-    let list = |stated: &Stated| (stated.from, stated.form);
+    let list = |stated: &Stated| (stated.from, std::mem::discriminant(&stated.form));
     for (index, figure) in sides.figures.iter().enumerate() {
         let Some((stated, ratio)) = figure.claim.stated.zip(ratio(figure)) else { continue };
         let continues = index.checked_sub(1).filter(|&before| sides.figures[before].claim.stated.as_ref().map(list) == Some(list(&stated)));

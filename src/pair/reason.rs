@@ -144,7 +144,8 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     let works = asks == Some(Step::Doing) && sides.lexicon.ventures.suffix(&target.claim.indicator).is_none();
     let before_the_end = matches!(asks, Some(Step::Early | Step::Doing)) && !works || begins(does);
     let goes_on = does.contains("建设") && !begins(does);
-    if before_the_end && finishes(given) && !goes_on {
+    // 基本建成 asks for no more than 基本建成 gives.
+    if before_the_end && finishes(given) && !goes_on && does != given {
         return Step::Late;
     }
     Step::Done

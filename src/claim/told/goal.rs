@@ -45,7 +45,11 @@ impl Teller<'_, '_, '_> {
         let (evidence, bound) = behind.or_else(|| self.named_in_front(i, quantity))?;
         // 村庄建设,全年任务为282个;设施建设,全年任务为770个: each is the mark of what its own part speaks of.
         let near = |j: usize| compared || self.clause(j).part == self.clause(i).part;
-        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity) && near(j);
+        // 抽检5.48万批次,达到每千人6.8批次,超额完成4.7万批次的目标: what is counted per head is not set against a whole.
+        let each = |j: usize| self.claims()[j].marks.each;
+        // 年初预算1184万元,调整预算1506万元: a mark is not set against another.
+        let mark = |j: usize| plan::name_at_end(self.front(j).trim_end().trim_end_matches(['为', '是']), self.lexicon).is_some();
+        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity) && near(j) && each(j) == each(i) && !mark(j);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
         let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from)?;
         Some(Goal { answer, evidence, bound })

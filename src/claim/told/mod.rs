@@ -84,6 +84,7 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, stances: &[Weighed], s
     teller.promises();
     teller.topics();
     teller.confirmed();
+    teller.among_goals();
     teller.told()
 }
 
@@ -158,6 +159,18 @@ impl<'l> Teller<'_, '_, 'l> {
         self.lexicon.differs_before.suffix(front).is_some() || points()
     }
 
+    /// 加快7个重点项目建设,确保4个建成: among goals, what is neither asked for nor reported answers nothing.
+    fn among_goals(&mut self) {
+        if !self.section.is_some_and(Section::asks) {
+            return;
+        }
+        for i in 0..self.parts.len() {
+            if self.parts[i] == Part::Figure && self.claims()[i].stated.is_none() && self.stances[i].stance == Stance::Open {
+                self.parts[i] = Part::Context;
+            }
+        }
+    }
+
     /// Marks the quantities that stand in a rate as its base.
     fn bases(&mut self) {
         for i in 0..self.claims().len() {
@@ -194,19 +207,17 @@ impl<'l> Teller<'_, '_, 'l> {
             let claim = &self.claims()[i];
             let beside = |answer: usize| indices[answer].map_or(Beside::Open, Beside::Figure);
             let found: Vec<(Claim<'l>, Beside)> = match self.parts[i] {
-                Part::Promised => vec![(claim.clone(), Beside::Open)],
+                Part::Promised => vec![(claim.clone(), self.carried_out(i).map_or(Beside::Open, beside))],
                 // 36处隐患点已整治28处: what was done is what was to be done.
                 Part::Topic(done) => vec![(Claim { verb: claim.verb.or(self.claims()[done].verb), ..claim.clone() }, beside(done))],
-                Part::Goal(_) if self.section == Some(Section::Review) => Vec::new(),
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
-                Part::Passed(_) if self.section == Some(Section::Review) => Vec::new(),
                 Part::Passed(Passed { named, words }) => {
                     vec![(Claim { indicator: tidy(named.of(self.text)), evidence: words, ..claim.clone() }, Beside::Done(words))]
                 }
                 Part::Base | Part::Context => Vec::new(),
-                // What looks back sets no goals, whatever it compares itself with.
-                Part::Figure if self.section == Some(Section::Review) => Vec::new(),
+                // What looks back sets no goals; it may print one beside what was reached, but what only a difference gives is one of the report before.
+                Part::Figure if self.section == Some(Section::Review) && !self.prints_its_mark(i) => Vec::new(),
                 Part::Figure => self.set_against(i).into_iter().map(|(claim, answer)| (claim, beside(answer))).collect(),
             };
             found.into_iter().for_each(|(claim, beside)| self.tell(&mut told, claim, beside, &places));
@@ -253,6 +264,31 @@ impl<'l> Teller<'_, '_, 'l> {
         (i.saturating_sub(NEAR)..i).filter(plans).any(|j| holds(self.clause(j).span))
     }
 
+    /// 年度计划288亩,累计完成185亩: the only figure of a part of the sentence that says no more than how much was done is of the only promise there.
+    fn carried_out(&self, i: usize) -> Option<usize> {
+        let (claims, part) = (self.claims(), self.clause(i).part);
+        let here = |j: &usize| self.clause(*j).part == part && !self.clause(*j).inside;
+        let asked = claims[i].quantity()?;
+        let promised = |j: usize| self.parts[j] == Part::Promised;
+        if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
+            return None;
+        }
+        let behind: Vec<usize> = (i + 1..claims.len()).take(NEAR).take_while(|j| self.clause(*j).part == part).filter(here).collect();
+        let bare = |j: &usize| {
+            let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
+            let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            let told = self.parts[*j] == Part::Figure && claim.stated.is_none() && self.stances[*j].stance == Stance::Result;
+            says && told && claim.clause > claims[i].clause && claim.is_in_the_unit_of(asked)
+        };
+        let mut done = behind.iter().copied().filter(bare);
+        done.next().filter(|_| done.next().is_none() && !behind.iter().any(|&j| promised(j)))
+    }
+
+    /// 占目标任务数100公里的136.9%: whether the mark of a rate is printed.
+    fn prints_its_mark(&self, i: usize) -> bool {
+        self.claims()[i].stated.is_some_and(|stated| matches!(stated.form, Form::ShareOf(_)))
+    }
+
     /// The nearest figure in front of claim `i` in its part of the sentence, else in the sentence.
     fn nearest(&self, i: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let (clause, from) = (self.clause(i), i.saturating_sub(NEAR));
@@ -266,6 +302,10 @@ impl<'l> Teller<'_, '_, 'l> {
     }
 }
 
+/// Verbs that say no more than that so much was done.
+const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
+/// The same of money, behind 实际.
+const SPENT: [&str; 3] = ["支出", "投入", "使用"];
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
 

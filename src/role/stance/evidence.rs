@@ -63,6 +63,10 @@ pub(super) enum Evidence {
     Subject,
     /// The others of its sentence are asked for: 生产总值增长10%左右,…,能耗下降3.4%.
     Mates,
+    /// The amount that it is the growth of is asked for: 总收入完成5.6亿元,同比增长10%.
+    Grows,
+    /// In what looks back, the plan's own number in front of what was done of it: 税收任务174万元,完成198万元.
+    Answered,
     /// The same thing in the same unit is asked for before it.
     Twin,
     /// It is the quotient of the two numbers in front of it: what was done of what was asked.
@@ -70,7 +74,7 @@ pub(super) enum Evidence {
 }
 
 /// What each kind says for a target (above nothing) or for a result (below), with a phrase that forced it.
-pub(super) const WEIGHTS: [(Evidence, i32); 32] = [
+pub(super) const WEIGHTS: [(Evidence, i32); 34] = [
     (Evidence::Planned, 3),      // 今年计划新建公办幼儿园10所
     (Evidence::PlannedAbove, 2), // 报告提出,固定资产投资260亿元
     (Evidence::Meant, 3),        // 今年我们将新建学校10所
@@ -101,13 +105,15 @@ pub(super) const WEIGHTS: [(Evidence, i32); 32] = [
     (Evidence::Against, -5), // 增长6.1%,低于目标0.9个百分点
     (Evidence::Subject, -1), // 29个省、自治区…开展了考核
     (Evidence::Mates, 1),
+    (Evidence::Answered, 8), // 县政府下达我镇财税收入指标为290万元,实际入库293万元
+    (Evidence::Grows, 2),    // 预期目标是:总收入完成5.6亿元,同比增长10%
     (Evidence::Twin, -3),
     (Evidence::Quotient, -5), // 任务1000套,开工1100套,开工率110%
 ];
 
 impl Evidence {
-    pub(super) const fn bit(self) -> u32 {
-        1_u32 << self as u32
+    pub(super) const fn bit(self) -> u64 {
+        1_u64 << self as u64
     }
 
     /// What it says: above nothing for a target, below for a result.

@@ -17,7 +17,9 @@ pub(super) struct Governor {
     pub(super) clause: usize,
     part: usize,
     /// Where its word ends.
-    to: usize,
+    pub(super) to: usize,
+    /// Whether it heads a list: 预期目标是:.
+    heads: bool,
 }
 
 /// How far a sentence was gone through, and what governs there.
@@ -55,6 +57,11 @@ impl Governor {
     /// Whether it is a plan, or what is meant to be done.
     pub(super) const fn plans(self) -> bool {
         matches!(self.kind, Governing::Plan | Governing::Will | Governing::Hope)
+    }
+
+    /// Whether it is the head of a list of what is planned: 预期目标是:.
+    pub(super) const fn heads_a_plan(self) -> bool {
+        self.heads && matches!(self.kind, Governing::Plan)
     }
 
     /// What it says of a claim, by how far away it stands.
@@ -108,32 +115,33 @@ impl Weighing<'_, '_> {
             let cue = cues.get(walk.cue).filter(|cued| cued.span.from < to);
             let period = periods.get(walk.period).filter(|period| period.span.from < to);
             let found = walk.governor;
-            let (from, end, kind) = if let Some(period) = period.filter(|period| cue.is_none_or(|cued| period.span.from <= cued.span.from))
-            {
-                walk.period += 1;
-                // 新建公园3个,6月份建成2个: a month inside a sentence may be to come.
-                // 力争上半年开工项目20个: nor is a period over that a plan is made for.
-                let planned = found.is_some_and(|above| above.plans() && above.to == period.span.from);
-                let over = super::is_over(period) && (!period.is_one_month() || period.span.from == walk.sentence) && !planned;
-                (period.span.from, period.span.from, over.then_some(Governing::Over))
-            } else if let Some(cued) = cue {
-                walk.cue += 1;
-                // 今年 ends what 去年 began.
-                if cued.cue == Cue::Now {
-                    walk.governor = found.filter(|governor| governor.kind != Governing::Past);
-                }
-                (cued.span.from, cued.span.to, self.governs(cued, walk.governor))
-            } else {
-                break;
-            };
+            let (from, end, heads, closed, kind) =
+                if let Some(period) = period.filter(|period| cue.is_none_or(|cued| period.span.from <= cued.span.from)) {
+                    walk.period += 1;
+                    // 新建公园3个,6月份建成2个: a month inside a sentence may be to come.
+                    // 力争上半年开工项目20个: nor is a period over that a plan is made for.
+                    let planned = found.is_some_and(|above| above.plans() && above.to == period.span.from);
+                    let over = super::is_over(period) && (!period.is_one_month() || period.span.from == walk.sentence) && !planned;
+                    (period.span.from, period.span.from, false, None, over.then_some(Governing::Over))
+                } else if let Some(cued) = cue {
+                    walk.cue += 1;
+                    // 今年 ends what 去年 began.
+                    if cued.cue == Cue::Now {
+                        walk.governor = found.filter(|governor| governor.kind != Governing::Past);
+                    }
+                    (cued.span.from, cued.span.to, cued.heads, cued.closed, self.governs(cued, walk.governor))
+                } else {
+                    break;
+                };
             let Some(kind) = kind else { continue };
             let stands = self.clause_at(from);
             let other = &self.reading.clauses[stands];
-            // What stands in parentheses governs nothing outside, and what counts only its own clause.
-            if (other.inside || kind == Governing::Sum) && own != Some(stands) {
+            // What stands in parentheses governs nothing outside, be they a clause or not, and what counts only its own clause.
+            let bracketed = closed.is_some_and(|closed| closed < to) && !other.inside;
+            if bracketed || (other.inside || kind == Governing::Sum) && own != Some(stands) {
                 continue;
             }
-            let governor = Governor { kind, clause: stands, part: other.part, to: end };
+            let governor = Governor { kind, clause: stands, part: other.part, to: end, heads };
             // 下一步,将新建充电桩500个
             let elsewhere = |above: Governor| above.kind == Governing::Elsewhere && above.part == other.part;
             if !(walk.governor.is_some_and(elsewhere) && governor.plans()) {
@@ -164,7 +172,16 @@ impl Weighing<'_, '_> {
             Cue::Past => Some(Governing::Past),
             Cue::Later if self.among_goals() => None,
             Cue::Later | Cue::Another => Some(Governing::Elsewhere),
-            Cue::Now | Cue::Weak | Cue::Compares | Cue::Opens | Cue::Field | Cue::Listed | Cue::List | Cue::Size | Cue::None => None,
+            Cue::Now
+            | Cue::Weak
+            | Cue::Compares
+            | Cue::Opens
+            | Cue::Field
+            | Cue::Listed
+            | Cue::List
+            | Cue::Size
+            | Cue::Item
+            | Cue::None => None,
         }
     }
 

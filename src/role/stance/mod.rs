@@ -13,7 +13,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::section::{Ground, Head, Section};
-use crate::claim::{Claim, Clause, Cued, Form, OWN, Reading, TargetRule};
+use crate::claim::{Claim, Clause, Cued, Form, OWN, Reading, Stated, TargetRule};
 use crate::grammar::{Period, Quantity};
 use crate::lexicon::{Approx, Bound, Cue, Governs, SectionCue, StatedOf};
 use evidence::{Evidence, WEIGHTS};
@@ -46,7 +46,7 @@ pub(crate) struct Weighed {
     pub(crate) stance: Stance,
     sum: i32,
     /// The kinds that spoke, a bit each.
-    spoke: u32,
+    spoke: u64,
     /// Whether it is of an earlier time: 去年.
     earlier: bool,
 }
@@ -60,6 +60,12 @@ impl Weighed {
     /// Whether the plan is named close behind it.
     pub(crate) const fn is_named_behind(&self) -> bool {
         self.spoke & Evidence::NamedBehind.bit() != 0
+    }
+
+    /// Whether what governs it stands in front of its clause, or heads its list: 预期目标:增长9%,失业率控制在4%以内.
+    pub(crate) const fn is_planned_above(&self) -> bool {
+        let above = Evidence::PlannedAbove.bit() | Evidence::MeantAbove.bit() | Evidence::Headed.bit() | Evidence::HeadedAbove.bit();
+        self.spoke & above != 0
     }
 
     fn add(&mut self, evidence: Evidence) {
@@ -128,7 +134,9 @@ impl Weighing<'_, '_> {
             if self.is_a_quotient(weighed.len()) {
                 one.add(Evidence::Quotient);
             }
-            if at(claim) < reports && self.stands_first(claim, reports, next_reports) {
+            // 2.农业。全省旱涝频发,受灾面积160余万公顷: a fact is none that is asked for.
+            let fact = one.spoke & Evidence::Fact.bit() != 0;
+            if !fact && at(claim) < reports && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
             if one.earlier {
@@ -155,9 +163,30 @@ impl Weighing<'_, '_> {
             if (weighed[i].stance == Stance::Open || again && weighed[i].sum <= ASKED + 1) && self.has_twin(i, &weighed) {
                 weighed[i].add(Evidence::Twin);
                 weighed[i].decide();
+            } else if again && weighed[i].sum <= ASKED + 1 && self.goes_on_with_a_result(i, &weighed) {
+                weighed[i].add(Evidence::DoneAbove);
+                weighed[i].decide();
             }
         }
+        self.with_amounts(&mut weighed);
         weighed
+    }
+
+    /// Lets an amount that is asked for speak for its growth in the next clause: 今年计划完成税收5.6亿元,同比增长10%.
+    fn with_amounts(&self, weighed: &mut [Weighed]) {
+        let claims = &self.reading.claims;
+        let above = Evidence::PlannedAbove.bit() | Evidence::MeantAbove.bit();
+        for i in 1..weighed.len() {
+            let (amount, growth) = (&claims[i - 1], &claims[i]);
+            let compared =
+                weighed[i].stance == Stance::Open && weighed[i].spoke & Evidence::Compared.bit() != 0 && weighed[i].spoke & above != 0;
+            let of_it = growth.inherited && growth.trend.is_some() && amount.trend.is_none() && growth.clause == amount.clause + 1;
+            let same = self.reading.clauses[growth.clause].part == self.reading.clauses[amount.clause].part;
+            if compared && of_it && same && weighed[i - 1].stance == Stance::Target {
+                weighed[i].add(Evidence::Grows);
+                weighed[i].decide();
+            }
+        }
     }
 
     /// 分别再增加40元和8元的承诺: what is joined to a mark that the plan is named behind is one too.
@@ -236,8 +265,9 @@ impl Weighing<'_, '_> {
         if !plans && own(|cue| cue == Cue::Weak) && !asks {
             one.add(Evidence::Completes);
         }
-        // 固定资产投资同比增长6% among goals is one.
-        if own(|cue| cue == Cue::Compares) && !self.among_goals() {
+        // 固定资产投资同比增长6% among goals is one, and so it is behind 预期目标是:.
+        let listed = one.spoke & Evidence::Headed.bit() != 0 || governor.is_some_and(Governor::heads_a_plan);
+        if own(|cue| cue == Cue::Compares) && !self.among_goals() && !listed {
             one.add(Evidence::Compared);
         }
         if self.named_behind(claim, clause) {
@@ -265,10 +295,11 @@ impl Weighing<'_, '_> {
         }
         // 预计税收将达171万元,完成计划的126.7%: only a plan is one beside its rate.
         let planned = governor.is_some_and(|governor| governor.kind == Governing::Plan);
+        let planned_here = planned && governor.is_some_and(|governor| governor.clause == claim.clause);
         if self.is_set_against(claim, clause, planned) {
             one.add(Evidence::Against);
         }
-        if self.done_behind(claim, clause) {
+        if self.done_behind(claim, clause, planned_here) {
             one.add(Evidence::Done);
         }
         let planned = governor.is_some_and(|governor| governor.clause == claim.clause) || self.ground.title == Some(SectionCue::Plan);
@@ -283,6 +314,9 @@ impl Weighing<'_, '_> {
         let opens = claim.action.is_some_and(|action| action.from <= clause.span.from + OPENS) && !claim.inherited;
         if opens && claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less)) && self.all_plans {
             one.add(Evidence::Acts);
+        }
+        if self.ground.section == Some(Section::Review) && governor.is_some_and(|governor| self.answered_behind(claim, clause, governor)) {
+            one.add(Evidence::Answered);
         }
         if self.is_earlier(claim) {
             one.stance = Stance::Context;
@@ -363,16 +397,31 @@ impl Weighing<'_, '_> {
         self.around(&self.reading.claims[i]).any(|cued| cued.cue == Cue::Weak)
     }
 
-    /// Whether the same thing in the same unit is asked for before.
+    /// Whether the same thing in the same unit is asked for before. What the next item of a list asks for is another thing: 一是新建幼儿园18所;
+    /// 二是新建学校12所.
     fn has_twin(&self, i: usize, weighed: &[Weighed]) -> bool {
         let claims = &self.reading.claims;
         let Some(quantity) = claims[i].quantity() else { return false };
+        // 财政支出预算1506万元,实现支出1504万元
+        let part = |i: usize| self.reading.clauses[claims[i].clause].part;
+        let of_it = |j: usize| part(j) == part(i) && claims[j].indicator.contains(&claims[i].indicator);
+        let item =
+            |j: usize| self.from(at(&claims[j])).take_while(|cued| cued.span.from < at(&claims[i])).any(|cued| cued.cue == Cue::Item);
         (i.saturating_sub(NEAR)..i).any(|j| {
             weighed[j].stance == Stance::Target
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
-                && (claims[j].indicator == claims[i].indicator || claims[i].inherited && self.completes(i))
+                && (claims[j].indicator == claims[i].indicator || self.completes(i) && (claims[i].inherited || of_it(j)))
+                && !item(j)
         })
+    }
+
+    /// 税收任务174万,完成198万,其中契税完成74万: whether a verb of completion goes on with what was done of the plan in the clause before.
+    fn goes_on_with_a_result(&self, i: usize, weighed: &[Weighed]) -> bool {
+        let claims = &self.reading.claims;
+        let part = |i: usize| self.reading.clauses[claims[i].clause].part;
+        let done = |j: usize| weighed[j].stance == Stance::Result && weighed[j].spoke & Evidence::Twin.bit() != 0;
+        self.completes(i) && i.checked_sub(1).is_some_and(|j| done(j) && part(j) == part(i))
     }
 
     /// Whether a claim names a year that is no later one, behind a plan of this year in an earlier clause.
@@ -400,19 +449,41 @@ impl Weighing<'_, '_> {
         next.enumerate().filter(|(n, _)| *n == 0 || !between).any(|(n, other)| {
             // 新增床位7069张,为计划的101%; but 计划新建10所,完成计划的80%.
             let share = n == 0 && !plans && claim.quantity().is_some_and(|quantity| quantity.unit.dimension() != "share");
-            other.stated.is_some_and(|stated| stated.of == StatedOf::Target && (differs(stated.form) || share))
+            // 收入完成10372万元,占年初预算月进度的212.2%
+            let schedule = |stated: Stated| n == 0 && share && stated.of == StatedOf::Interim;
+            other.stated.is_some_and(|stated| stated.of == StatedOf::Target && (differs(stated.form) || share) || schedule(stated))
         })
     }
 
-    /// 其中12亿元已完成: what is said behind a number, up to the next one.
-    fn done_behind(&self, claim: &Claim<'_>, clause: &Clause) -> bool {
+    /// 税收任务174万元,完成198万元: whether the name of a plan stands at a number, and the next number says what was done of it.
+    fn answered_behind(&self, claim: &Claim<'_>, clause: &Clause, governor: Governor) -> bool {
+        let Some(quantity) = claim.quantity() else { return false };
+        let behind = self.reading.claims.partition_point(|other| at(other) <= at(claim));
+        let own_plan =
+            governor.kind == Governing::Plan && governor.to + AT_NUMBER >= quantity.outer.from && governor.to <= quantity.span.from;
+        let completes = |other: &Claim<'_>| {
+            let front = self.reading.clauses[other.clause].span.from;
+            self.from(front)
+                .take_while(|cued| cued.span.from < at(other))
+                .any(|cued| matches!(cued.cue, Cue::Weak | Cue::Report | Cue::Aspect))
+        };
+        let next = self.reading.claims.get(behind).filter(|next| next.clause > claim.clause && next.stated.is_none());
+        own_plan
+            && next.is_some_and(|next| {
+                next.is_in_the_unit_of(quantity) && self.reading.clauses[next.clause].part == clause.part && completes(next)
+            })
+    }
+
+    /// 其中12亿元已完成: what is said behind a number, up to the next one. Of a plan's own number it says that the plan was carried out:
+    /// 计划造林105亩已经完成.
+    fn done_behind(&self, claim: &Claim<'_>, clause: &Clause, planned: bool) -> bool {
         let Some(quantity) = claim.quantity() else { return false };
         let next = self.next_quantity(quantity.span.to);
         next >= clause.span.to
             && self
                 .from(quantity.span.to)
                 .take_while(|cued| cued.span.from < clause.span.to)
-                .any(|cued| cued.cue == Cue::Aspect && !cued.inside)
+                .any(|cued| cued.cue == Cue::Aspect && !cued.inside && (cued.met || !planned))
     }
 
     /// Whether a claim stands where a paragraph says what is asked for: in front of what is reported, in one of its first sentences.
@@ -422,7 +493,11 @@ impl Weighing<'_, '_> {
         match reports {
             // 2.培育服务平台3家: of an account nothing is reported.
             usize::MAX => {
-                let acts = claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less));
+                let does = |claim: &Claim<'_>| claim.verb.is_some_and(|verb| matches!(verb.governs, Governs::Count | Governs::Less));
+                // 2.培育服务平台3家,示范工厂总数达25家: what it shall come to.
+                let claims = &self.reading.claims;
+                let first = claims.partition_point(|other| self.reading.clauses[other.clause].sentence < sentence);
+                let acts = does(claim) || claim.level && claims.get(first).is_some_and(does);
                 let told =
                     self.ground.section == Some(Section::Account) || self.ground.title.is_some_and(|title| title != SectionCue::Plan);
                 self.numbered && told && acts && early
@@ -496,6 +571,8 @@ impl Weighing<'_, '_> {
 const OPENS: usize = 24;
 /// A number so near behind the name of a plan is the plan's own: 年度预期目标|9%.
 const BEHIND: usize = 24;
+/// The name of a plan so near in front of a number is of it: 任务为|580户.
+const AT_NUMBER: usize = 9;
 /// No word further from a number in its clause says something of it, in bytes.
 const AROUND: usize = 600;
 /// So many goals in a sentence make a list of goals.
