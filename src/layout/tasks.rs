@@ -7,10 +7,10 @@
 
 use super::Cell;
 use super::labels::{enumerator, trimmed};
-use super::prose::{Says, TITLES, asks, begins_a_report};
+use super::prose::{Says, TITLES, begins_a_report};
 use super::title::{is_heading, is_numbered};
 use crate::document::Line;
-use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
+use crate::lexicon::{Column, Cue, Lexicon, SectionCue, Tags};
 use crate::role::{Role, heading};
 use crate::text::Readable;
 
@@ -32,7 +32,8 @@ pub(super) fn are_told_of(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
             let verdict = verdict(text, lexicon);
             tasks += 1;
             verdicts += usize::from(verdict);
-            planned += usize::from(!verdict && asks(text, lexicon));
+            // Of a paragraph with a plan of its own nothing above it is told.
+            planned += usize::from(!verdict && Says::of(text, lexicon).plans);
         }
         goal = (numbered || named) && names_a_goal(text, lexicon);
         named = is_numbered(text) && is_heading(text);
@@ -69,13 +70,21 @@ pub(super) fn tells(text: &str, numbered: bool, lexicon: &Lexicon) -> bool {
     if is_numbered(text) || enumerator(text).is_some() || text.trim_end().ends_with([':', '：']) {
         return false;
     }
-    verdict(text, lexicon) || (numbered || begins_a_report(text, lexicon)) && !asks(text, lexicon)
+    verdict(text, lexicon) || (numbered || begins_a_report(text, lexicon)) && !Says::of(text, lexicon).plans && !gives_a_mark(text, lexicon)
+}
+
+/// 占目标任务24公里的71%: whether a plan is named in front of a number of its own.
+fn gives_a_mark(text: &str, lexicon: &Lexicon) -> bool {
+    let number = |end: usize| text[end..].starts_with(|c: char| c.is_ascii_digit());
+    lexicon.stance.find(text).any(|(at, word, cue)| *cue == Cue::Plan && number(at + word.len()))
 }
 
 /// (一)进展情况: a numbered heading that only says that what follows is told of the task above.
 pub(super) fn heads_what_is_told(text: &str, lexicon: &Lexicon) -> bool {
     let label = text.trim().trim_start_matches(|c: char| "一二三四五六七八九十0123456789()（）、.．".contains(c));
-    is_heading(text) && label.len() < text.trim().len() && heading(label, lexicon).role == Some((Role::Result, 2))
+    let head = heading(label, lexicon);
+    // (一)重点目标完成进度 begins an account of its own.
+    is_heading(text) && label.len() < text.trim().len() && head.role == Some((Role::Result, 2)) && !head.tags.has(Tags::PLAN)
 }
 
 /// 超额完成。, 全面完成目标任务。: a first sentence that only says whether the task is done.
