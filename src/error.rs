@@ -66,10 +66,11 @@ impl Error {
         Self::at(0, 0, kind)
     }
 
-    /// A file of that format is broken: `what` says how.
+    /// A file of that format is broken: `what` says how, with a space for every control character, since it may quote the file.
     #[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
     pub(crate) fn broken(format: &str, what: impl Into<String>) -> Self {
-        Self::whole(Kind::Broken { format: format.to_owned(), what: what.into() })
+        let what = what.into().replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ");
+        Self::whole(Kind::Broken { format: format.to_owned(), what })
     }
 
     /// A file of that format is too large: `what` says which limit it is over.

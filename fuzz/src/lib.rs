@@ -2,4 +2,5 @@
 
 #[path = "../../tests/holds/mod.rs"]
 pub mod holds;
+pub mod documents;
 pub mod phrases;

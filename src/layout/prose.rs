@@ -113,7 +113,9 @@ impl Prose {
         // What goes on with a line that was cut is no heading.
         let cut = self.so_far.cut && !apart && !self.open.is_empty() && !is_numbered(text);
         let task = self.tasks && self.begins_a_task(text, lexicon);
-        let told = self.task && !self.open.is_empty() && (tasks::tells(text, self.so_far.numbered, lexicon) || tasks::heads_what_is_told(text, lexicon));
+        let told = self.task
+            && !self.open.is_empty()
+            && (tasks::tells(text, self.so_far.numbered, lexicon) || tasks::heads_what_is_told(text, lexicon));
         // A row of a table that was not read is no heading of what follows.
         if !labelled && !cut && !task && !told && !Separator::Bar.has(text, 2) {
             if !is_numbered(text) {

@@ -126,3 +126,12 @@ fn damaged_xml_is_read_or_refused() {
     }
     assert!((100..400).contains(&answered), "{answered}");
 }
+
+/// The message quotes the names of elements, which may hold the end of a line.
+#[test]
+fn an_error_is_one_line_whatever_it_quotes() {
+    for content in ["<w:p></w:\np>", "<w:p></w:a\u{2028}b>", "<w:p></w:a\rb>"] {
+        let message = super::message(&super::file(content));
+        assert_eq!((message.lines().count(), message.contains(|c: char| c.is_control() || c == '\u{2028}')), (1, false), "{message:?}");
+    }
+}
