@@ -208,7 +208,7 @@ fn unit_behind<'t, 'l>(text: &'t str, lexicon: &'l Lexicon) -> (&'t str, UnitRea
 
 /// A unit that the end of a line cuts: 提升4个⏎百分点 counts no 个.
 fn unit_over_lines<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(usize, UnitRead<'l>)> {
-    let from = text.char_indices().take(UNIT).find(|(_, c)| number::ENDS.contains(c))?.0;
+    let from = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[..text.len().min(UNIT * 3)])?;
     let (behind, _) = number::line_break(&text[from..]).ok()?;
     let head = text[..from].trim_end();
     let joined: String = head.chars().chain(behind.chars().take(UNIT)).collect();

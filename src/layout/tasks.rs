@@ -21,6 +21,9 @@ const LIST: usize = 2;
 
 /// Whether the first lines of a text are a list of tasks with what became of each below it.
 pub(super) fn are_told_of(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    if head.iter().filter(|line| is_numbered(line.text) || enumerator(line.text).is_some()).nth(LIST - 1).is_none() {
+        return false;
+    }
     let (mut titled, mut goal, mut named) = (false, false, false);
     let (mut tasks, mut verdicts, mut planned) = (0, 0, 0);
     for (seen, line) in head.iter().filter(|line| !line.is_blank()).enumerate() {
