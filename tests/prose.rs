@@ -369,6 +369,6 @@ fn a_text_pasted_in_parts_goes_on_behind_the_number_of_its_next_part() {
         (&*format!("{filled}新建学校6所"), "4、改造公厕3座"),
     ] {
         let report = Report::parse(&format!("2031年工作要点\n1、{first}\n{second}\n")).expect("prose");
-        assert_eq!(report.items.len(), 2, "{first}");
+        assert_eq!(report.items.len(), 3, "{first}");
     }
 }

@@ -152,7 +152,11 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
     let clauses = &sides.reading.clauses;
     let rate = &sides.figures[printed.index].claim;
     let home = &clauses[rate.clause];
-    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below | Form::Better));
+    let words = |stated: Stated| sides.progress.get(stated.from..rate.evidence.to).unwrap_or_default();
+    // 产量增长40.9%,比年计划多完成43%: of the output, whatever its growth was.
+    let differs = rate
+        .stated
+        .is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below | Form::Better) && !words(stated).contains("完成"));
     let share = |f: usize| sides.figures[f].claim.quantity().is_some_and(|q| q.unit.dimension() == "share");
     let plain = |f: &usize| {
         let claim = &sides.figures[*f].claim;
