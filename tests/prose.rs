@@ -329,3 +329,46 @@ fn a_figure_in_a_cut_line_is_whole_and_stands_where_it_was_printed() {
     let report = check(source, "prose", &[("水利投资", "600000000", "0.726666666667")]);
     assert_eq!(report.targets().next().expect("a target").outcome.figures[0].line, 1);
 }
+
+#[test]
+fn a_name_on_a_line_of_its_own_is_what_the_next_line_is_of() {
+    let line = |name: &str, done: &str, plan: u32, rate: u32| format!("{name}\n{done}{plan}亿元的{rate}%。\n");
+    let road = |name: &str, done: &str, plan, rate| line(name, &format!("本年累计完成投资{done}亿元,占年计划"), plan, rate);
+    let source = [road("甲山至乙河公路", "13.5", 15, 90), road("丙水至丁岭公路", "8", 20, 40), road("戊城绕城公路", "3.3", 6, 55)].concat();
+    let named = [
+        ("甲山至乙河公路投资", "1500000000", "0.9"),
+        ("丙水至丁岭公路投资", "2000000000", "0.4"),
+        ("戊城绕城公路投资", "600000000", "0.55"),
+    ];
+    check(&source, "prose", &named);
+    // A heading over two such lines, lines that name what they are of, and headings with numbers are no names of what stands below.
+    let one = road("重点项目建设", "13.5", 15, 90) + &road("交通项目建设", "8", 20, 40);
+    check(&one, "prose", &[("投资", "1500000000", "0.9"), ("投资", "2000000000", "0.4")]);
+    let own = |name: &str, done: &str, plan, rate| line(name, &format!("工业投资完成{done}亿元,占年计划"), plan, rate);
+    let source = [own("抓项目", "13.5", 15, 90), own("促发展", "8", 20, 40), own("稳增长", "3.3", 6, 55)].concat();
+    check(&source, "prose", &[("工业投资", "1500000000", "0.9"), ("工业投资", "2000000000", "0.4"), ("工业投资", "600000000", "0.55")]);
+    let source = [road("一、公路", "13.5", 15, 90), road("二、铁路", "8", 20, 40), road("三、水路", "3.3", 6, 55)].concat();
+    check(&source, "prose", &[("投资", "1500000000", "0.9"), ("投资", "2000000000", "0.4"), ("投资", "600000000", "0.55")]);
+}
+
+#[test]
+fn a_text_pasted_in_parts_goes_on_behind_the_number_of_its_next_part() {
+    let filled = "进一步统一思想、提高认识,把各项工作抓紧抓实抓好,切实改善群众生产生活条件。".repeat(4);
+    let source = format!(
+        "1、某乡2031年工作要点 2031年是开局之年。{filled}预期目标:总收入达2.9亿元,比上年增加0.3亿元。{filled}完成低产茶园改\n\
+         2、造3000亩;培育家庭农场3家。{filled}争取资\n3、金建设新村2个。\n"
+    );
+    let report = Report::parse(&source).expect("prose");
+    let found: Vec<_> = report.targets().map(|target| (target.value.map(plain).unwrap_or_default(), target.line)).collect();
+    let wanted = [("290000000", 1), ("30000000", 1), ("3000", 1), ("3", 2), ("2", 2)];
+    assert_eq!(found, wanted.map(|(value, line)| (value.to_owned(), line)));
+    // A list stays one, be its items short, whole, or numbered otherwise.
+    for (first, second) in [
+        ("新建学校6所", "2、改造公厕3座"),
+        (&*format!("新建学校6所。{filled}"), "2、改造公厕3座"),
+        (&*format!("{filled}新建学校6所"), "4、改造公厕3座"),
+    ] {
+        let report = Report::parse(&format!("2031年工作要点\n1、{first}\n{second}\n")).expect("prose");
+        assert_eq!(report.items.len(), 3, "{first}");
+    }
+}

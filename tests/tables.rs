@@ -343,6 +343,21 @@ fn a_time_in_a_name_is_no_unit_of_its_number() {
 }
 
 #[test]
+fn the_name_of_a_goal_is_no_goal_and_what_is_assessed_is_one() {
+    let source = "类别|目标名称|考核内容及指标|完成情况\n\
+                  农业|农田建设|建成高标准农田3000亩。|已建成高标准农田2400亩。\n\
+                  教育|学位供给|新建学校6所,新增学位4200个。|已新建学校3所,新增学位2100个。\n\
+                  交通|路网建设|改造农村公路50公里。|已改造农村公路60公里。\n";
+    let wanted = [
+        "高标准农田 | eq 3000 亩 | single 2400 | 0.8 | -",
+        "学校 | eq 6 所 | single 3 | 0.5 | -",
+        "学位 | eq 4200 个 | single 2100 | 0.5 | -",
+        "农村公路 | eq 50 公里 | single 60 | 1.2 | -",
+    ];
+    assert_eq!(targets(source), wanted);
+}
+
+#[test]
 fn numbers_one_cell_a_line() {
     let source = include_str!("tables/cells.txt");
     let report = read(source, "cells");

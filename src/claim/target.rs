@@ -32,6 +32,13 @@ impl Target<'_> {
             && self.claim.action.is_none()
             && self.claim.rule == TargetRule::NounAfter
     }
+
+    /// Names what it is of, where its own words do not.
+    pub(crate) fn is_of(&mut self, name: &str) {
+        if !self.claim.indicator.contains(name) {
+            self.claim.indicator.insert_str(0, name);
+        }
+    }
 }
 
 /// The targets of a task cell.

@@ -53,6 +53,8 @@ pub(crate) struct Prose {
     task: bool,
     /// Whether the line in front was the name of a task, which may be said in the next one.
     named: bool,
+    /// Whether names stand on lines of their own, and what is reported of each in the next one.
+    names: bool,
 }
 
 /// What a paragraph has said so far.
@@ -66,6 +68,8 @@ struct SoFar {
     counts: bool,
     /// Whether its last sentence plans, and reports nothing.
     plans: bool,
+    /// The number of its last line, where that is a piece of a text that was cut in the middle of a sentence: 2、(of a text pasted in parts).
+    piece: Option<u32>,
 }
 
 impl SoFar {
@@ -76,6 +80,7 @@ impl SoFar {
             cut: is_cut(text.trim_end()),
             counts: text.trim_end().strip_suffix('个').is_some_and(|said| said.ends_with(|c: char| c.is_ascii_digit())),
             plans: only_plans(text, lexicon),
+            piece: piece(text),
         }
     }
 }
@@ -85,7 +90,8 @@ impl Prose {
     pub(super) fn of(head: &[Line<'_>], tables: bool, lexicon: &Lexicon) -> Self {
         let tasks = !tables && tasks::are_told_of(head, lexicon);
         let plans = !tasks && !reports(head, lexicon);
-        Self { plans, around: tables && plans, tasks, ..Self::default() }
+        let names = !tables && names_stand_apart(head, lexicon);
+        Self { names, plans, around: tables && plans, tasks, ..Self::default() }
     }
 
     /// Whether nothing in the text reports.
@@ -162,6 +168,9 @@ impl Prose {
         if labelled && !self.ground.section.is_some_and(Section::asks) {
             return true;
         }
+        if self.so_far.piece.is_some_and(|number| pasted_on(text, number).is_some()) {
+            return true;
+        }
         if enumerator(text).is_some() || is_numbered(text) {
             return false;
         }
@@ -199,7 +208,9 @@ impl Prose {
         let told = || task.then(|| tasks::cells(text.text())).flatten();
         let mut cells = labelled.or_else(told).unwrap_or_else(|| paragraph(text.text()));
         cells.extend(agency::in_parentheses(text.text(), &cells, lexicon));
-        let around = Around { heading: self.heading.clone(), ..Around::default() };
+        let named = self.names && says_what_is_done(text.text(), lexicon);
+        let name = self.heading.as_deref().filter(|_| named).map(str::to_owned);
+        let around = Around { heading: self.heading.clone(), name, ..Around::default() };
         out(Fed::Item(RawItem { around, ground: self.ground, ..RawItem::new(open.line, text, cells) }));
     }
 }
@@ -215,6 +226,14 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         let to = from + rest.len() - rest.trim_start().len();
         let (before, after) = (text[..from].chars().next_back(), text[to..].chars().next());
         let gap = &text[from..to];
+        // The number that a piece was given belongs to it, not to what it says.
+        let line = &text[text[..from].rfind('\n').map_or(0, |end| end + 1)..from];
+        let pasted = gap.contains('\n').then(|| piece(line)).flatten().and_then(|number| pasted_on(rest, number));
+        if let Some(len) = pasted {
+            gaps.push(Span::new(from, from + len));
+            at = from + len;
+            continue;
+        }
         let goes_on = match (before, after) {
             (None, _) | (_, None) => false,
             // A label begins a field of its own, however the one before it ends; and a short line is whole: 新建幼儿园10所⏎全年新建8所.
@@ -233,6 +252,52 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 
 /// What ends a line that is not cut.
 const ENDS: &str = "。;；:：!！?？.|）)”";
+
+/// A piece of a text that was pasted in parts has so many characters at least, and so many sentences end in it.
+const PIECE: usize = 150;
+const SENTENCES: usize = 2;
+
+/// The number of a line that is a piece of a text, cut in the middle of a sentence: what sites that show documents make of their pages.
+fn piece(line: &str) -> Option<u32> {
+    let line = line.trim();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let said = line.get(digits..)?.strip_prefix('、')?;
+    let long = said.chars().nth(PIECE).is_some() && said.matches('。').nth(SENTENCES - 1).is_some();
+    (long && !said.ends_with(|c| ENDS.contains(c))).then(|| line[..digits].parse().ok()).flatten()
+}
+
+/// How long the number is with which a text goes on behind its piece `number`.
+fn pasted_on(text: &str, number: u32) -> Option<usize> {
+    let said = text.trim_start();
+    let rest = said.strip_prefix(&*(number.checked_add(1)?).to_string())?.strip_prefix('、')?;
+    Some(text.len() - rest.trim_start().len())
+}
+
+/// Whether names stand on lines of their own, and what is reported of each in the next line, which names nothing itself: 甲至乙高速公路⏎
+/// 本年累计完成投资13亿元.
+fn names_stand_apart(head: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let (mut name, mut pairs, mut lines) = (false, 0, 0);
+    for line in head.iter().filter(|line| !line.is_blank()) {
+        let readable = Readable::new(line.text, line.from);
+        let text = readable.text();
+        lines += 1;
+        pairs += usize::from(name && text.contains(|c: char| c.is_ascii_digit()) && says_what_is_done(text, lexicon));
+        name = is_heading(text) && !is_numbered(text) && enumerator(text).is_none() && !text.trim_end().ends_with([':', '：']);
+    }
+    pairs >= NAMES && pairs * 3 >= lines
+}
+
+/// So many names with what is reported of them make a list.
+const NAMES: usize = 3;
+
+/// Whether a line begins with what is done, and when, not with what it is done to: 本年累计完成投资.
+fn says_what_is_done(text: &str, lexicon: &Lexicon) -> bool {
+    let mut said = text.trim_start();
+    while let Some((word, _)) = lexicon.adverbs.prefix(said) {
+        said = &said[word.len()..];
+    }
+    lexicon.verbs.prefix(said).is_some() || begins_a_report(said, lexicon)
+}
 
 /// The cells of a paragraph that may ask and report at once.
 pub(super) fn paragraph(text: &str) -> Vec<Cell> {
@@ -313,7 +378,8 @@ impl Says {
             let plans = cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
             let of_the_plan = *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
             says.plans |= plans && !of_the_plan;
-            says.reports |= cue.reports();
+            // 预期目标:总收入达2.9亿元,比上年增加0.3亿元 asks for both.
+            says.reports |= cue.reports() && !(*cue == Cue::Compares && says.plans);
             says.weakly |= matches!(cue, Cue::Weak | Cue::Sum);
             met = match cue {
                 Cue::Weak => Some(at + word.len()).filter(|_| !planned_in_front(text, at, lexicon)),

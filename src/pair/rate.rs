@@ -38,12 +38,63 @@ pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answ
             None if alone(sides, names, answers, &printed) => {}
             None => match in_a_part_of_its_own(sides, &printed, &owner).filter(|&t| answers[t].stated.is_none()) {
                 Some(t) => answers[t].stated = Some(Rate { of: StatedOf::Unknown, ..rate }),
+                None if of_the_plan_in_front(sides, answers, &printed) => {}
                 None => left.push(printed),
             },
         }
     }
+    // 今年投资计划15亿元,目前完成40%: no plan is named, and none need be.
+    for index in 0..if sides.beside.is_empty() { 0 } else { sides.figures.len() } {
+        if let Some(ratio) = completed(sides, index) {
+            let rate = Rate { ratio, of: StatedOf::Target };
+            of_the_plan_in_front(sides, answers, &Printed { index, rate, place: 0, listed: 1 });
+        }
+    }
     left
 }
+
+/// The share that a clause says is completed and says nothing else.
+fn completed(sides: &Sides<'_, '_>, index: usize) -> Option<Decimal> {
+    let claim = &sides.figures[index].claim;
+    let quantity = claim.quantity().filter(|quantity| quantity.unit.name == "%" && quantity.bound.is_none() && quantity.high.is_none())?;
+    let clause = &sides.reading.clauses[claim.clause];
+    let ends = sides.progress.get(quantity.outer.to..clause.span.to).is_some_and(|rest| rest.trim().is_empty());
+    let near = clause.span.from.max(floor(sides.progress, quantity.outer.from.saturating_sub(SAYS)));
+    let front = sides.progress.get(near..quantity.outer.from)?.trim_end();
+    let bare = claim.stated.is_none() && claim.inherited && claim.trend.is_none() && !claim.level;
+    (bare && ends && front.trim_end_matches('了').ends_with("完成")).then_some(())?;
+    quantity.value?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// 生猪计划5万头,实际只完成计划的24.4%: a rate without a figure, of the one target in front of it in its part of the sentence.
+fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
+    let claim = &sides.figures[printed.index].claim;
+    let rate = claim.stated.is_none_or(|stated| stated.form == Form::Share);
+    if sides.beside.is_empty() || printed.rate.of != StatedOf::Target || printed.listed > 1 || !claim.inherited || !rate {
+        return false;
+    }
+    let part = |clause: usize| sides.reading.clauses[clause].part;
+    let home = part(claim.clause);
+    let before = sides.targets.partition_point(|target| target.claim.evidence.to <= claim.evidence.from).min(answers.len());
+    let mut near = (before.saturating_sub(NEAR)..before).rev().filter(|&t| part(sides.targets[t].claim.clause) == home);
+    let (Some(t), None) = (near.next(), near.next()) else { return false };
+    let target = &sides.targets[t].claim;
+    // A figure between the two is what the rate is of.
+    let between = printed.index.checked_sub(1).is_some_and(|f| sides.figures[f].claim.evidence.from >= target.evidence.to);
+    // 覆盖率目标为80%,目前完成60%: it may be the level itself, where no plan is named.
+    let share = target.trend.is_some() || target.quantity().is_some_and(|quantity| quantity.unit.name == "%");
+    if between || answers[t].quality != Quality::None || target.clause == claim.clause || share && claim.stated.is_none() {
+        return false;
+    }
+    answers[t] = Answer {
+        rivals: std::mem::take(&mut answers[t].rivals),
+        ..Answer::stated(vec![printed.index], printed.rate, PairRule::StatedRate)
+    };
+    true
+}
+
+/// How many bytes in front of a share may say that it is completed.
+const SAYS: usize = 30;
 
 /// The rate of a target that stands beside each figure.
 pub(super) fn beside_each(sides: &Sides<'_, '_>) -> Vec<Option<Decimal>> {
@@ -101,7 +152,11 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
     let clauses = &sides.reading.clauses;
     let rate = &sides.figures[printed.index].claim;
     let home = &clauses[rate.clause];
-    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below | Form::Better));
+    let words = |stated: Stated| sides.progress.get(stated.from..rate.evidence.to).unwrap_or_default();
+    // 产量增长40.9%,比年计划多完成43%: of the output, whatever its growth was.
+    let differs = rate
+        .stated
+        .is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below | Form::Better) && !words(stated).contains("完成"));
     let share = |f: usize| sides.figures[f].claim.quantity().is_some_and(|q| q.unit.dimension() == "share");
     let plain = |f: &usize| {
         let claim = &sides.figures[*f].claim;

@@ -156,6 +156,10 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let rates = cells.both && section != Some(Section::Review);
     let mut answers = answered(&mut found, rates, &sides);
     let Told { mut targets, mut figures, .. } = found;
+    // 甲至乙高速公路⏎本年累计完成投资13亿元: the name stands in the line above.
+    if let Some(name) = raw.around.name.as_deref().filter(|_| cells.both) {
+        targets.iter_mut().for_each(|target| target.is_of(name));
+    }
     // The only target of a row may be answered by a number alone, and have its rate in a column.
     if let ([target], [answer], false) = (targets.as_slice(), answers.as_mut_slice(), cells.both) {
         let printed = target.claim.quantity().map_or("", |quantity| quantity.span.of(asking.text()));

@@ -102,10 +102,17 @@ struct Said {
     plan: Option<u16>,
 }
 
+/// The title with which a first line begins that goes on with the text: 1、某乡2031年工作要点 2031年是….
+fn title_in_front(line: &str) -> &str {
+    let title = line.split(char::is_whitespace).next().unwrap_or(line);
+    let long = line.chars().nth(2 * HEADING).is_some();
+    if long && title.chars().nth(HEADING).is_none() && !title.contains(['。', ',', '，', ';', '；', ':', '：']) { title } else { line }
+}
+
 impl Sections {
     /// Hears of a line in front of the first section; it may be the title, or the date.
     pub(crate) fn title(&mut self, line: &str, lexicon: &Lexicon) {
-        let said = line.trim();
+        let said = if self.lines == 0 { title_in_front(line.trim()) } else { line.trim() };
         self.lines += usize::from(!said.is_empty());
         let sentence = self.lines > 1 && said.ends_with(['。', ';', '；']);
         // The menu of a page may go on for long; behind it only what names a year is the title.

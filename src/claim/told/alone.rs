@@ -2,7 +2,7 @@
 
 use crate::claim::noun::tidy;
 use crate::claim::target::{self, Target};
-use crate::claim::{Claim, Marks, Reading, Said, TargetRule, phrase, plan};
+use crate::claim::{Claim, Form, Marks, Reading, Said, TargetRule, phrase, plan};
 use crate::grammar::{Quantity, UnitRead};
 use crate::lexicon::{Force, Lexicon};
 use crate::span::{Span, floor};
@@ -35,7 +35,13 @@ pub(crate) fn rate_alone<'l>(
     let quantity = like.quantity()?.clone();
     let unit = if of.is_some() { quantity.unit.clone() } else { UnitRead::NONE };
     let from = if owned { front.from } else { from };
+    // 工业总产值增长1.7倍,比年计划多完成18%: what is completed is the output, not its growth.
+    // 单位能耗下降3.6%,完成年度目标的120%: there it is.
+    let differs = rate.stated.is_some_and(|stated| matches!(stated.form, Form::Above | Form::Below));
+    let grows = differs && like.trend.is_some() && matches!(unit.name.as_ref(), "%" | "倍");
+    let (unit, trend) = if grows { (UnitRead::NONE, None) } else { (unit, like.trend) };
     let claim = Claim {
+        trend,
         said: Said::Quantity(Quantity { value: None, high: None, unit, approx: None, bound: None, over: None, ..quantity }),
         evidence: Span::new(from.min(if of.is_some() { from } else { lead.noun }), given.outer.to),
         apart: None,

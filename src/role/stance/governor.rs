@@ -64,6 +64,11 @@ impl Governor {
         self.heads && matches!(self.kind, Governing::Plan)
     }
 
+    /// Whether it is a plan whose word ends where a comparison begins: 计划|比上年增长20%.
+    pub(super) fn is_a_plan_at(self, compares: usize) -> bool {
+        matches!(self.kind, Governing::Plan) && (self.to == compares || self.to + '比'.len_utf8() == compares)
+    }
+
     /// What it says of a claim, by how far away it stands.
     pub(super) fn says(self, claim: &Claim<'_>, clause: &Clause) -> Evidence {
         let here = self.clause == claim.clause;

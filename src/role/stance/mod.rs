@@ -212,7 +212,12 @@ impl Weighing<'_, '_> {
         let [first, second, claim] = claims.get(i.saturating_sub(2)..=i).unwrap_or_default() else { return false };
         let part = |claim: &Claim<'_>| self.reading.clauses[claim.clause].part;
         let (Some(whole), Some(done), Some(share)) = (first.quantity(), second.quantity(), claim.quantity()) else { return false };
-        let plain = share.bound.is_none() && share.unit.name == "%" && !whole.unit.name.is_empty() && done.unit.dimension() != "share";
+        // 总收入达2.9亿元,增加0.3亿元,增长10%: a growth is no share of what was asked.
+        let plain = claim.trend.is_none()
+            && share.bound.is_none()
+            && share.unit.name == "%"
+            && !whole.unit.name.is_empty()
+            && done.unit.dimension() != "share";
         let (Some(a), Some(b), Some(share)) = (whole.value, done.value, share.value) else { return false };
         let apart = b.checked_mul(Decimal::ONE_HUNDRED).and_then(|b| b.checked_div(a)).map(|quotient| (quotient - share).abs());
         // As near as the printed digits tell.
@@ -267,7 +272,10 @@ impl Weighing<'_, '_> {
         }
         // 固定资产投资同比增长6% among goals is one, and so it is behind 预期目标是:.
         let listed = one.spoke & Evidence::Headed.bit() != 0 || governor.is_some_and(Governor::heads_a_plan);
-        if own(|cue| cue == Cue::Compares) && !self.among_goals() && !listed {
+        // 产量计划比上年增长20%: it is the plan that is compared.
+        let compared = self.around(claim).find(|cued| cued.cue == Cue::Compares);
+        let plan_is = compared.is_some_and(|cued| governor.is_some_and(|governor| governor.is_a_plan_at(cued.span.from)));
+        if compared.is_some() && !plan_is && !self.among_goals() && !listed {
             one.add(Evidence::Compared);
         }
         if self.named_behind(claim, clause) {
@@ -405,12 +413,15 @@ impl Weighing<'_, '_> {
         // 财政支出预算1506万元,实现支出1504万元
         let part = |i: usize| self.reading.clauses[claims[i].clause].part;
         let of_it = |j: usize| part(j) == part(i) && claims[j].indicator.contains(&claims[i].indicator);
+        // 总收入达2.6亿元,比上年增加0.2亿元: how much it shall change is not what it shall come to.
+        let changes = |i: usize| claims[i].trend.is_some();
         let item =
             |j: usize| self.from(at(&claims[j])).take_while(|cued| cued.span.from < at(&claims[i])).any(|cued| cued.cue == Cue::Item);
         (i.saturating_sub(NEAR)..i).any(|j| {
             weighed[j].stance == Stance::Target
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
+                && changes(j) == changes(i)
                 && (claims[j].indicator == claims[i].indicator || self.completes(i) && (claims[i].inherited || of_it(j)))
                 && !item(j)
         })
