@@ -852,3 +852,21 @@ proptest::proptest! {
         }
     }
 }
+
+/// What stands in front of the names are their codes, whatever the header calls them; nothing is asked for.
+#[test]
+fn codes_of_rows_are_no_targets() {
+    let rows = "301|工资福利支出|95.36\n30101|基本工资|14.12\n30102|津贴补贴|39.72\n30103|奖金|6.10\n";
+    for code in ["经济分类科目编码", "科目编码", "功能分类代码", "分类号", "指标"] {
+        let source = format!("单位:万元\n\n{code}|科目名称|决算数\n{rows}");
+        let found: Vec<_> =
+            Report::parse(&source).map_or_else(|_| Vec::new(), |report| report.items).into_iter().flat_map(|item| item.targets).collect();
+        assert!(found.is_empty(), "{code}: {:?}", found.iter().map(|target| &target.text).collect::<Vec<_>>());
+    }
+    // Behind the names the column of numbers is what is asked for.
+    let report = Report::parse("服务项目|服务指标|实际表现\n答复来信|90|97\n办理登记|95|99\n核发证书|98|100\n").unwrap();
+    assert_eq!(
+        report.items.iter().flat_map(|item| &item.targets).filter_map(|target| target.value).collect::<Vec<_>>(),
+        [90, 95, 98].map(Decimal::from)
+    );
+}

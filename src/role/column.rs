@@ -554,7 +554,9 @@ impl Decision<'_> {
         let mut found: Vec<(usize, Role)> = Vec::new();
         let asks = has(roles, Role::Target).or_else(|| has(roles, Role::Goal).filter(numbers));
         if let (None, Some(result)) = (asks, has(roles, Role::Result).filter(numbers)) {
-            let left: Vec<usize> = (0..result).filter(|at| (open(roles, *at) || named(*at)) && numbers(at)).collect();
+            // What stands in front of the names is a code of theirs: 科目编码|科目名称|决算数.
+            let coded = |at: usize| has(roles, Role::Name).is_some_and(|name| at < name);
+            let left: Vec<usize> = (0..result).filter(|&at| (open(roles, at) || named(at)) && numbers(&at) && !coded(at)).collect();
             if let [at] = left[..] {
                 found.push((at, Role::Target));
             }
