@@ -19,7 +19,7 @@ pub enum TargetRule {
     Commitment,
     /// A number in a column of its own.
     Column,
-    /// 占目标任务数100公里的136.9%: the mark stands in the rate.
+    /// 占目标任务数80公里的112.9%: the mark stands in the rate.
     ShareOfTarget,
     /// 低于目标1.5个百分点: only the difference gives the mark.
     DifferenceFromTarget,

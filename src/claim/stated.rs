@@ -1,6 +1,6 @@
 //! What a report prints of its own work against the plan: a rate, or how far it is above or below.
 //!
-//! Reads: `完成年度处置任务量的62.7%`, `完成率100%`, `占目标任务数100公里的136.9%`, `占年度计划的40%、61%` (both), `比计划多完成12%`,
+//! Reads: `完成年度处置任务量的62.7%`, `完成率100%`, `占目标任务数80公里的112.9%`, `占年度计划的40%、61%` (both), `比计划多完成12%`,
 //! `低于目标1.5个百分点`, `超时序进度3.5个百分点`.
 //! Refuses: a mark that is itself a share (`覆盖率目标为80%`), a share of something else (`占计划总投资的80%` is one whose base is unknown), what
 //! other years and places are compared with.
@@ -28,7 +28,7 @@ pub(crate) struct Stated {
 pub(crate) enum Form {
     /// 完成计划的80%.
     Share,
-    /// 占目标任务数100公里的136.9%: a share of a quantity that is printed, by its index.
+    /// 占目标任务数80公里的112.9%: a share of a quantity that is printed, by its index.
     ShareOf(usize),
     /// 高于目标2.1个百分点.
     Above,

@@ -272,7 +272,7 @@ fn answers(sides: &Sides<'_, '_>) -> (Vec<Answer>, Vec<rate::Printed>) {
     (answers, left)
 }
 
-/// The answer that the wording itself gives: 占目标任务数100公里的136.9% is said of the figure in front of it.
+/// The answer that the wording itself gives: 占目标任务数80公里的112.9% is said of the figure in front of it.
 fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
     if f >= sides.figures.len() {
         return Answer::none(Reason::Ambiguous, PairRule::TooMany);

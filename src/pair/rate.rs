@@ -66,7 +66,7 @@ fn completed(sides: &Sides<'_, '_>, index: usize) -> Option<Decimal> {
     quantity.value?.checked_div(Decimal::ONE_HUNDRED)
 }
 
-/// 生猪计划5万头,实际只完成计划的24.4%: a rate without a figure, of the one target in front of it in its part of the sentence.
+/// 生猪计划5万头,实际只完成计划的37%: a rate without a figure, of the one target in front of it in its part of the sentence.
 fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
     let claim = &sides.figures[printed.index].claim;
     let rate = claim.stated.is_none_or(|stated| stated.form == Form::Share);

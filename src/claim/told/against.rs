@@ -1,6 +1,6 @@
 //! The mark that a rate or a difference is set against.
 //!
-//! Reads: `占目标任务数100公里的136.9%` (it stands in the rate), `低于目标1.5个百分点` (only the difference gives it).
+//! Reads: `占目标任务数80公里的112.9%` (it stands in the rate), `低于目标1.5个百分点` (only the difference gives it).
 //! Refuses: differences from a schedule, from other years and places.
 
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! Prose that tells in one breath what was planned and what was done: a paragraph that is task and progress at once.
 //!
 //! Reads: `计划新增7条公交线路,现已新增20条` ([`promise`]), `20公里步行道已完成7.42公里` ([`topic`]), `低于3%左右的预期目标` ([`goal`]),
-//! `占目标任务数100公里的136.9%` and `低于目标1.5个百分点` ([`against`]), `完成任务数120%` ([`alone`]).
+//! `占目标任务数80公里的112.9%` and `低于目标1.5个百分点` ([`against`]), `完成任务数120%` ([`alone`]).
 //! Refuses: what is only reported (`新增企业5家`), lists of what is arranged (`安排项目444项`), next steps, differences from a schedule.
 
 mod against;
@@ -284,7 +284,7 @@ impl<'l> Teller<'_, '_, 'l> {
         done.next().filter(|_| done.next().is_none() && !behind.iter().any(|&j| promised(j)))
     }
 
-    /// 占目标任务数100公里的136.9%: whether the mark of a rate is printed.
+    /// 占目标任务数80公里的112.9%: whether the mark of a rate is printed.
     fn prints_its_mark(&self, i: usize) -> bool {
         self.claims()[i].stated.is_some_and(|stated| matches!(stated.form, Form::ShareOf(_)))
     }

@@ -105,7 +105,7 @@ pub(super) const WEIGHTS: [(Evidence, i32); 34] = [
     (Evidence::Against, -5), // 增长6.1%,低于目标0.9个百分点
     (Evidence::Subject, -1), // 29个省、自治区…开展了考核
     (Evidence::Mates, 1),
-    (Evidence::Answered, 8), // 县政府下达我镇财税收入指标为290万元,实际入库293万元
+    (Evidence::Answered, 8), // 上级下达财税指标240万元,实际入库251万元
     (Evidence::Grows, 2),    // 预期目标是:总收入完成5.6亿元,同比增长10%
     (Evidence::Twin, -3),
     (Evidence::Quotient, -5), // 任务1000套,开工1100套,开工率110%

@@ -283,7 +283,7 @@ impl Weighing<'_, '_> {
             // 年初提出9000万美元的目标: of whatever time, it is asked for.
             one.earlier &= own(|cue| cue == Cue::Past);
         }
-        // 2007年末全国总人口132129万人: a date alone may be one of the past.
+        // 2007年末全县人口32万人: a date alone may be one of the past.
         let ahead = claim.due.is_some_and(|due| self.ground.year.is_some_and(|now| due >= now));
         if claim.due.is_some() && claim.year.is_none() && (ahead || plans || self.ground.plans || self.among_goals()) {
             one.add(Evidence::Due);
@@ -460,7 +460,7 @@ impl Weighing<'_, '_> {
         next.enumerate().filter(|(n, _)| *n == 0 || !between).any(|(n, other)| {
             // 新增床位7069张,为计划的101%; but 计划新建10所,完成计划的80%.
             let share = n == 0 && !plans && claim.quantity().is_some_and(|quantity| quantity.unit.dimension() != "share");
-            // 收入完成10372万元,占年初预算月进度的212.2%
+            // 收入完成10372万元,占年初预算月进度的131%
             let schedule = |stated: Stated| n == 0 && share && stated.of == StatedOf::Interim;
             other.stated.is_some_and(|stated| stated.of == StatedOf::Target && (differs(stated.form) || share) || schedule(stated))
         })
