@@ -72,6 +72,7 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
         let names_from = (cue == Cue::Plan).then(|| names_from(text, at, lexicon));
         let met =
             cue == Cue::Plan && (base || is_met(text, span, &found) || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
+        let inside = inside(text, at);
         found.push(Cued {
             span,
             cue,
@@ -79,8 +80,8 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
             counted: heads && is_numbered(rest),
             hopes: cue == Cue::Will && lexicon.may_be_a_verb(word),
             met,
-            inside: inside(text, at),
-            closed: Some(at).filter(|&at| inside(text, at)).and_then(|_| closed(text, span.to)),
+            inside,
+            closed: if inside { closed(text, span.to) } else { None },
             refers: cue == Cue::Plan && refers(text, span, lexicon),
             names_from,
         });

@@ -4,7 +4,6 @@
 //! Refuses: a numeral without a classifier (四平台), a number without a unit or a bound (138号), `八成立`.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::number::{self, Kind, Number};
 use super::unit::{self, UnitRead};
@@ -244,6 +243,11 @@ fn plain<'l>(text: &str, rest: &str, low: &Number, lexicon: &'l Lexicon) -> Opti
     Some(Core { len: text.len() - behind.len(), value: low.value, high: None, unit, hedge: low.hedge, kind: low.kind })
 }
 
+/// Whether a number may be a year.
+pub(super) fn is_year_like(value: Decimal) -> bool {
+    value.fract().is_zero() && value >= Decimal::from(1900) && value < Decimal::from(2100)
+}
+
 /// `20%-80%`, `3-5家`, `6.5至7%`; both ends in the unit of the second.
 fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: &str, lexicon: &'l Lexicon) -> Option<Core<'l>> {
     let tail = if unit.unit.is_some() { behind } else { rest };
@@ -262,7 +266,7 @@ fn range<'l>(text: &str, low: &Number, unit: &UnitRead<'l>, behind: &str, rest: 
         first = scaled;
     }
     // 9%~3%, 500-300家 from high to low; but 2023-5家 begins with a year, and 从9%至3% is a change.
-    let year = unit.unit.is_none() && first.fract().is_zero() && (1900..2100).contains(&first.to_u32().unwrap_or_default());
+    let year = unit.unit.is_none() && is_year_like(first);
     let turned = !tail.trim_start().starts_with(['至', '到']) && !year;
     (first <= last || turned).then(|| Core {
         len: text.len() - behind.len(),

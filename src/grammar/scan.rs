@@ -241,7 +241,7 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
     let bounded = bound_behind(after, lexicon).is_some() || lexicon.approx_after.prefix(after).is_some();
     match core.kind {
         Kind::Fraction => true,
-        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !year_like(v))),
+        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !quantity::is_year_like(v))),
         Kind::Multiplied => !after.starts_with(['级', '工']),
         Kind::Numeral => core.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) && (bounded || (marked && ends)),
         // 突破千亿, 跨过千亿台阶; but not 千亿级, and not 近千 without anything behind.
@@ -268,10 +268,6 @@ fn is_marked(before: &str, lexicon: &Lexicon) -> bool {
 fn hedge_before<'l>(before: &str, lexicon: &'l Lexicon) -> Option<(&'l str, Approx)> {
     let (word, approx) = lexicon.approx_before.suffix(before)?;
     approx.map(|approx| (word, approx))
-}
-
-fn year_like(value: Decimal) -> bool {
-    value.fract().is_zero() && value >= Decimal::from(1900) && value < Decimal::from(2100)
 }
 
 /// Adds the bound and the hedge that stand beside a quantity. Nothing before `low` belongs to it.

@@ -316,7 +316,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
     let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, task.lexicon);
     let action = found.claim.action.map(|span| span.of(task.text()));
     // 中央预算内资金 names a programme.
-    let budget = budget || text.replace("预算内", "").contains("预算");
+    let budget = budget || text.contains("预算") && text.replace("预算内", "").contains("预算");
     let judged = !authorises(budget, found, &outcome.figures, task.lexicon);
     let outcome = if judged { outcome } else { Outcome { met: None, status: None, ..outcome } };
     Target {
