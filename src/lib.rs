@@ -99,13 +99,14 @@ pub use error::Error;
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
 pub use lexicon::{
-    Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, WordRow, WordTable,
+    Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage, WordRow,
+    WordTable,
 };
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Report, Summary, Target,
-    Unscored, UnscoredItems, quantities,
+    About, AchievedFigure, By, Commitment, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome,
+    Report, Summary, Target, Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};

@@ -151,6 +151,27 @@ fn quantities_are_listed_by_line() {
 }
 
 #[test]
+fn figures_are_listed_with_the_columns_of_their_codebook() {
+    let source = "2031年政府工作报告\n一、2030年工作回顾\n新建学校12所。\n二、2031年工作安排\n新建学校15所。\n".as_bytes();
+    let output = piped(&["figures", "--format", "csv", "--no-bom", "-"], source);
+    assert_eq!((status(&output), text(&output.stderr).as_str()), (0, ""));
+    let mut rows = csv::Reader::from_reader(&output.stdout[..]);
+    let columns: Vec<String> = rows.headers().expect("a header").iter().map(str::to_owned).collect();
+    let codebook = dabiao(&["codebook", "--of", "figures", "--format", "csv"]).stdout;
+    let entries: Vec<csv::StringRecord> = csv::Reader::from_reader(&codebook[..]).records().map(|entry| entry.expect("an entry")).collect();
+    assert_eq!(entries.iter().map(|entry| &entry[0]).collect::<Vec<_>>(), columns);
+    let found: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+    let cell = |name: &str| &found[0][columns.iter().position(|column| column == name).expect("a column")];
+    assert_eq!(["id", "indicator", "value", "unit", "since", "rule"].map(cell), ["3.f1", "学校", "12", "所", "2030-01-01", "stance"]);
+    assert_eq!(found.len(), 1);
+    let row = piped(&["figures", "--format", "json", "-"], source).stdout;
+    let rows: Value = serde_json::from_slice(&row).expect("JSON");
+    assert_eq!((rows[0]["value"].as_u64(), rows[0]["text"].as_str()), (Some(12), Some("新建学校12所")));
+    let nothing = piped(&["figures", "-"], "下一步计划新建学校12所。\n".as_bytes());
+    assert_eq!((status(&nothing), text(&nothing.stderr)), (1, "dabiao: -: read 1 item; no achieved figure was found\n".to_owned()));
+}
+
+#[test]
 fn the_exit_status_is_the_highest_of_all_files() {
     let nothing = piped(&["score", "--format", "none", "-"], "今天天气好\n".as_bytes());
     assert_eq!((status(&nothing), text(&nothing.stdout).as_str()), (1, ""));

@@ -26,11 +26,16 @@ fn written(field: &Field) -> String {
 
 #[test]
 fn every_cell_is_that_of_the_csv() {
-    let path = std::env::temp_dir().join(format!("dabiao-{}.parquet", std::process::id()));
+    is_the_csv("rows", &["score", "--all-items"]);
+    is_the_csv("figures", &["figures"]);
+}
+
+fn is_the_csv(name: &str, command: &[&str]) {
+    let path = std::env::temp_dir().join(format!("dabiao-{name}-{}.parquet", std::process::id()));
     let target = path.display().to_string();
-    let output = dabiao(&["score", "--all-items", "--parquet", &target, REPORT]);
+    let output = dabiao(&[command, &["--parquet", &target, REPORT]].concat());
     assert_eq!((status(&output), output.stdout.len(), text(&output.stderr).as_str()), (0, 0, ""));
-    let csv = dabiao(&["score", "--all-items", "--format", "csv", REPORT]).stdout;
+    let csv = dabiao(&[command, &["--format", "csv", REPORT]].concat()).stdout;
     let mut csv = csv::Reader::from_reader(&csv[..]);
     let columns: Vec<String> = csv.headers().expect("a header").iter().map(str::to_owned).collect();
 

@@ -43,7 +43,7 @@ pub(crate) use read::{Reading, Tense, laid, read, with_claims};
 pub use rule::TargetRule;
 pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
-pub(crate) use target::{Target, targets};
+pub(crate) use target::{Target, reaches, targets};
 pub(crate) use told::{Beside, Told, rate_alone, told};
 pub(crate) use vague::vague;
 

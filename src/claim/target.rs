@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::measure;
-use super::{Claim, Reading, Said, TargetRule};
+use super::{Claim, Figure, Reading, Said, TargetRule};
 use crate::grammar::Quantity;
 use crate::lexicon::{Approx, Bound, Commitment, Governs, Lexicon, Measure, Modality, Polarity};
 
@@ -64,13 +64,18 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
     if claim.reference
         || claim.class
         || claim.marks.past
-        || !names_a_thing(&claim.indicator)
         || quantity.value.is_none()
+        || claim.stated.is_some()
         || claims_no_part(text, claim, reading)
     {
         return false;
     }
-    if claim.stated.is_some() || lexicon.comparisons.any(&claim.indicator) || orders_the_speech(claim, quantity, lexicon) {
+    measures(text, claim, quantity, lexicon)
+}
+
+/// Whether a claim says how much there is of something: it counts no parts of a speech, and is neither an age nor the size of a place.
+fn measures(text: &str, claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Lexicon) -> bool {
+    if !names_a_thing(&claim.indicator) || lexicon.comparisons.any(&claim.indicator) || orders_the_speech(claim, quantity, lexicon) {
         return false;
     }
     let bounded = quantity.bound.is_some() || claim.level || claim.trend.is_some();
@@ -88,6 +93,13 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
         "area" | "mu" | "length" => !describes_a_place(text, claim, lexicon),
         _ => true,
     }
+}
+
+/// Whether a figure says how much was reached of something, and not what is left, what is planned, or how much of a plan it is.
+pub(crate) fn reaches(text: &str, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
+    let (claim, marks) = (&figure.claim, &figure.claim.marks);
+    let open = marks.rest || marks.plan || claim.class || claim.stated.is_some();
+    !open && claim.quantity().is_some_and(|quantity| quantity.value.is_some() && measures(text, claim, quantity, lexicon))
 }
 
 /// Whether an indicator is more than marks, a word of place, or what follows from a condition: ~, 内, 则不得分.

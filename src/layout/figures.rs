@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::RawItem;
 use super::reader::{Reader, read_all};
 use crate::document::Separator;
 use crate::error::Error;
@@ -48,42 +49,62 @@ pub(crate) fn figures(text: &str, lexicon: &Lexicon) -> Result<Option<Vec<Row>>,
     read_all(&mut Reader::default(), text, lexicon, |raw, item| {
         let Some(roles) = raw.roles.as_ref().filter(|_| item) else { return Ok(()) };
         asks |= roles.asks();
-        let readable = raw.text.text();
-        let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(readable)));
-        let printed = |at: usize| said(at).map(|span| raw.text.printed(span));
+        let Some(row) = Row::of(&raw, lexicon) else { return Ok(()) };
+        let row = row.placed(|span| raw.text.printed(span));
+        // Tables that follow each other have columns of their own each.
+        let above = rows.last().filter(|_| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, roles)));
+        let (table, caption) = match above {
+            Some(above) => (above.table, above.caption),
+            None => (rows.last().map_or(0, |above| above.table + 1), caption(text, row.whole.from)),
+        };
+        last = Some(Arc::clone(roles));
+        rows.push(Row { table, caption, ..row });
+        Ok(())
+    })?;
+    Ok(Some(rows).filter(|rows| !rows.is_empty() && !asks))
+}
+
+impl Row {
+    /// The row that an item of a table is; none of prose, or where no column names it. Spans are of the text of the item.
+    pub(crate) fn of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Option<Self> {
+        let roles = raw.roles.as_ref()?;
+        let text = raw.text.text();
+        let said = |at: usize| raw.placed.get(at).copied().filter(|span| !is_blank(span.of(text)));
+        let first = |role: Role| roles.first(role).and_then(said);
         let values = roles.columns.iter().enumerate().filter(|(_, column)| {
             matches!(column.role, Role::Value | Role::Result)
                 || column.role == Role::Past && column.year.is_some()
                 || column.is_share(lexicon)
         });
-        let first = |role: Role| roles.first(role).and_then(printed);
-        let Some(name) = roles.name.and_then(printed) else { return Ok(()) };
-        let whole = raw.text.printed(Span::new(0, readable.trim_end_matches(['\n', '\r']).len()));
-        // Tables that follow each other have columns of their own each.
-        let above = rows.last().filter(|_| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, roles)));
-        let (table, caption) = match above {
-            Some(above) => (above.table, above.caption),
-            None => (rows.last().map_or(0, |above| above.table + 1), caption(text, whole.from)),
-        };
-        last = Some(Arc::clone(roles));
-        rows.push(Row {
-            whole,
-            table,
-            caption,
-            name,
+        Some(Self {
+            whole: Span::new(0, text.trim_end_matches(['\n', '\r']).len()),
+            table: 0,
+            caption: None,
+            name: roles.name.and_then(said)?,
             values: values
                 .filter_map(|(at, column)| {
                     let (year, unit, noun) = (column.year, column.unit.clone(), column.noun(lexicon));
-                    Some(Value { cell: printed(at)?, year, unit, noun })
+                    Some(Value { cell: said(at)?, year, unit, noun })
                 })
                 .collect(),
             unit: first(Role::Unit),
             period: first(Role::Time),
             growth: first(Role::Growth),
-        });
-        Ok(())
-    })?;
-    Ok(Some(rows).filter(|rows| !rows.is_empty() && !asks))
+        })
+    }
+
+    /// The same with its spans where they are `printed`.
+    fn placed(self, printed: impl Fn(Span) -> Span) -> Self {
+        Self {
+            whole: printed(self.whole),
+            name: printed(self.name),
+            values: self.values.into_iter().map(|value| Value { cell: printed(value.cell), ..value }).collect(),
+            unit: self.unit.map(&printed),
+            period: self.period.map(&printed),
+            growth: self.growth.map(&printed),
+            ..self
+        }
+    }
 }
 
 /// Between a caption and the first row stand no more lines: the header, a unit.

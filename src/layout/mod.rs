@@ -87,6 +87,12 @@ impl<'a> RawItem<'a> {
         format!("{}{nth}.{ordinal}", self.line)
     }
 
+    /// The identifier of its figure with that ordinal: `7.f1`.
+    pub(crate) fn id_of_figure(&self, ordinal: usize) -> String {
+        let nth = if self.nth == 0 { String::new() } else { format!("-{}", self.nth + 1) };
+        format!("{}{nth}.f{ordinal}", self.line)
+    }
+
     /// The first cell of a column.
     pub(crate) fn cell(&self, column: Column) -> Option<Cell> {
         self.cells.iter().copied().find(|cell| cell.column == column)

@@ -358,11 +358,24 @@ pub enum Comparison {
     AnnualAverage,
 }
 
+/// How final a figure is, where the text says so. The review in a report mostly says nothing, and is preliminary all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vintage {
+    /// 预计, 预估: not yet counted.
+    Expected,
+    /// 初步核算, 快报数
+    Preliminary,
+    /// 最终核实, 决算数
+    Final,
+}
+
 /// What a word near a number says of its basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Basis {
     Price(PriceBasis),
     Comparison(Comparison),
+    Vintage(Vintage),
 }
 
 /// What kind of commitment is made in words.

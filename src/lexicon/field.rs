@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::entry::{
     Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object, Polarity,
-    PriceBasis, SectionCue, Side, StatedOf, Step, Tags, Unit, Vague, Verb, When,
+    PriceBasis, SectionCue, Side, StatedOf, Step, Tags, Unit, Vague, Verb, Vintage, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -187,6 +187,8 @@ pub(super) fn basis(fields: &[&str]) -> Option<Basis> {
         ["price", "comparable"] => Basis::Price(PriceBasis::Comparable),
         ["price", "constant"] => Basis::Price(PriceBasis::Constant),
         ["price", "current"] => Basis::Price(PriceBasis::Current),
+        ["vintage", "preliminary"] => Basis::Vintage(Vintage::Preliminary),
+        ["vintage", "final"] => Basis::Vintage(Vintage::Final),
         ["comparison", "year_on_year"] => Basis::Comparison(Comparison::YearOnYear),
         ["comparison", "period_on_period"] => Basis::Comparison(Comparison::PeriodOnPeriod),
         ["comparison", "cumulative"] => Basis::Comparison(Comparison::Cumulative),

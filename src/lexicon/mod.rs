@@ -20,7 +20,7 @@ use std::sync::{LazyLock, OnceLock};
 pub(crate) use entry::{
     Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Step, Tags, Unit, Verb, When,
 };
-pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
+pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 pub use headline::Headline;
 pub use listing::{WordRow, WordTable};
 pub(crate) use names::Names;

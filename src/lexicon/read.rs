@@ -236,7 +236,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         common: words(&rows("common")?, "a noun alone", alone)?,
         nouns: words(&rows("nouns")?, "a noun alone", alone)?,
         compounds: words(&rows("compounds")?, "a word alone", alone)?,
-        bases: words(&rows("basis")?, "a word, price or comparison, and a code", basis)?,
+        bases: words(&rows("basis")?, "a word, price, comparison or vintage, and a code", basis)?,
         vague: words(&rows("vague")?, "a word, and delegated, relative, rank, milestone or -", vague)?,
         whole_ends: whole_at("end")?,
         whole_fronts: whole_at("front")?,

@@ -49,6 +49,11 @@ impl<'r, 'a, 'l> Columns<'r, 'a, 'l> {
         self.read = read;
     }
 
+    /// The words in force.
+    pub(super) const fn lexicon(&self) -> &'l Lexicon {
+        self.lexicon
+    }
+
     /// The first cell of a column that belongs to this target.
     fn cell(&self, column: Column) -> Option<Cell> {
         self.own(column).next().copied()

@@ -130,7 +130,7 @@ pub(super) fn evidence(
     (shown, rivals)
 }
 
-fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<PassedOver>) -> Figure {
+pub(super) fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<PassedOver>) -> Figure {
     let (mut text, mut spans) = source.claimed(&found.claim);
     // The row or the caption that says what is measured of this one.
     if let Some(whole) =
@@ -141,7 +141,7 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<P
         all.append(&mut spans);
         spans = all;
     }
-    let (price_basis, comparison) = claim::basis(source.text(), found.claim.evidence, source.lexicon);
+    let basis = claim::basis(source.text(), found.claim.evidence, source.lexicon);
     let quantity = found.claim.quantity();
     Figure {
         text,
@@ -156,8 +156,8 @@ fn figure(source: &Source<'_, '_>, found: &claim::Figure<'_>, rejected: Option<P
         period: found.claim.period.map(|period| period.span.of(source.text()).to_owned()),
         estimate: found.claim.marks.estimate,
         cumulative: found.claim.marks.cumulative,
-        price_basis,
-        comparison,
+        price_basis: basis.price,
+        comparison: basis.comparison,
         line: source.line(found.claim.evidence),
         spans,
         place: None,

@@ -78,6 +78,23 @@ impl Extractor {
         self
     }
 
+    /// Whether every item lists each achieved figure in it, also where nothing asks for it ([`crate::Item::figures`]).
+    ///
+    /// ```
+    /// let source = "2031年政府工作报告\n一、2030年工作回顾\n全年新建学校12所,城镇新增就业4.2万人。\n";
+    /// let report = dabiao::Extractor::new().figures(true).parse(source)?;
+    /// let figures = &report.items.last().unwrap().figures;
+    /// assert_eq!(figures[1].figure.text, "城镇新增就业4.2万人");
+    /// assert_eq!(figures[1].figure.value.unwrap().normalize().to_string(), "42000");
+    /// assert_eq!((figures[1].since.as_deref(), figures[1].until.as_deref()), (Some("2030-01-01"), Some("2030-12-31")));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn figures(mut self, figures: bool) -> Self {
+        self.options.figures = figures;
+        self
+    }
+
     /// How much a report may hold.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::achieved;
 use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
@@ -28,6 +29,8 @@ pub(super) struct Options {
     pub(super) commitments: bool,
     /// What spoke for the columns of tables as well.
     pub(super) explain: bool,
+    /// Every achieved figure as well.
+    pub(super) figures: bool,
 }
 
 /// Every quantity of a text that is no table.
@@ -52,17 +55,17 @@ pub(super) fn note(raw: &RawItem<'_>) -> Note {
 
 /// Which cell of an item asks and which answers.
 #[derive(Debug, Clone, Copy)]
-struct Cells {
+pub(super) struct Cells {
     task: Cell,
-    progress: Cell,
+    pub(super) progress: Cell,
     /// Whether one paragraph does both.
-    both: bool,
+    pub(super) both: bool,
 }
 
 impl Cells {
     /// 年度目标 with sentences in it is the task, and 实际完成 with sentences the progress. `counts` says that the mark is a number in a column
     /// of its own.
-    fn of(raw: &RawItem<'_>, counts: bool, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(raw: &RawItem<'_>, counts: bool, lexicon: &Lexicon) -> Self {
         let cell = |column| raw.cell(column);
         let empty = Cell::new(Column::Progress, Span::new(0, 0));
         let asks = |cell: &Cell| !scan(raw.text_of(*cell), lexicon).is_empty() || lexicon.commitments.any(raw.text_of(*cell));
@@ -70,6 +73,20 @@ impl Cells {
         let task = aim.or(cell(Column::Task)).unwrap_or(empty);
         let progress = cell(Column::Progress).or(cell(Column::Actual)).unwrap_or(empty);
         Self { task, progress, both: !counts && !task.span.is_empty() && task.span == progress.span }
+    }
+
+    /// 地区生产总值 | 200亿元,增长6.5%: what is said in the column of the target is of the row, by this name.
+    pub(super) fn row_name<'r>(self, columns: &Columns<'r, '_, '_>) -> Option<&'r str> {
+        columns.name().filter(|_| self.task.column == Column::Target && !self.both)
+    }
+
+    /// How what reports is read, in what section it stands.
+    pub(super) fn tense(self, section: Option<Section>) -> Tense {
+        match (self.both, section.is_some_and(Section::asks)) {
+            (true, true) => Tense::Task,
+            (true, false) => Tense::Told,
+            (false, _) => Tense::Progress,
+        }
     }
 }
 
@@ -103,8 +120,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     let mut given = claim::laid(progress.text(), &options.limits, lexicon);
     // Where one cell does both it was read as the progress.
     columns.counted([(cells.progress.span, given.quantities.len()), (cells.task.span, asked.quantities.len())]);
-    // 地区生产总值 | 200亿元,增长6.5%: what is said in the column of the target is of the row.
-    let row_name = columns.name().filter(|_| cells.task.column == Column::Target && !cells.both);
+    let row_name = cells.row_name(&columns);
     if let Some(name) = raw.around.name.as_deref().or(row_name) {
         asked.name(name);
     }
@@ -116,12 +132,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     }
     // Where nothing is asked nothing need answer it.
     if cells.both || !targets.is_empty() {
-        let tense = match (cells.both, section.is_some_and(Section::asks)) {
-            (true, true) => Tense::Task,
-            (true, false) => Tense::Told,
-            (false, _) => Tense::Progress,
-        };
-        given = claim::with_claims(progress.text(), given, tense, lexicon);
+        given = claim::with_claims(progress.text(), given, cells.tense(section), lexicon);
     }
     if let Some(name) = targets.first().filter(|_| counts).map(|own| own.claim.indicator.as_str()).or(row_name) {
         given.name(name);
@@ -208,6 +219,7 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         progress: progress.text().to_owned(),
         limited,
         mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
+        figures: if options.figures { achieved::of(raw, cells, &columns, &scored, options) } else { Vec::new() },
         targets: scored,
         commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
         evidence: match (options.explain, cells.both) {
@@ -313,7 +325,7 @@ fn authorises(budget: bool, found: &claim::Target<'_>, figures: &[Figure], lexic
 /// A target without its number and its year. `budget` says that its column is one of budgets.
 pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome, budget: bool) -> Target {
     let (text, spans) = task.claimed(&found.claim);
-    let (price_basis, comparison) = claim::basis(task.text(), found.claim.evidence, task.lexicon);
+    let basis = claim::basis(task.text(), found.claim.evidence, task.lexicon);
     let action = found.claim.action.map(|span| span.of(task.text()));
     // 中央预算内资金 names a programme.
     let budget = budget || text.contains("预算") && text.replace("预算内", "").contains("预算");
@@ -340,8 +352,8 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
         headline: headline(&found.claim.indicator, action),
         action: action.map(str::to_owned),
-        price_basis,
-        comparison,
+        price_basis: basis.price,
+        comparison: basis.comparison,
         spans,
         place: None,
         rule: found.claim.rule,
@@ -350,7 +362,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
 }
 
 /// The code of a headline indicator; 新增|城镇就业 is named with its verb.
-fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
+pub(super) fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
     let acted = || Headline::of(&[action?, indicator].concat());
     Headline::of(indicator).or_else(acted).map(|headline| headline.code.to_owned())
 }
@@ -368,6 +380,7 @@ pub(super) fn bare(raw: &RawItem<'_>, task: String, lexicon: &Lexicon) -> Item {
         damaged: raw.text.damaged(Span::new(0, raw.text.text().len())),
         mentions: Vec::new(),
         targets: Vec::new(),
+        figures: Vec::new(),
         commitments: Vec::new(),
         evidence: Vec::new(),
         completion: Tally::default().completion(),

@@ -1,6 +1,7 @@
 //! The public model and the front door.
 
 mod about;
+mod achieved;
 mod columns;
 mod compare;
 mod evidence;
@@ -14,7 +15,7 @@ mod summary;
 
 pub use about::About;
 pub use extractor::Extractor;
-pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use model::{AchievedFigure, Commitment, Figure, FigureRule, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use stream::{Items, Lines, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 

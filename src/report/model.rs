@@ -5,7 +5,7 @@ use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
 use crate::claim::TargetRule;
-use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague};
+use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 use crate::limits::Limit;
 use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
 use crate::score::{Completion, RatioIs, Scored, Status};
@@ -62,6 +62,9 @@ pub struct Item {
     pub mentions: Vec<Mention>,
     /// What it commits to, each with its outcome.
     pub targets: Vec<Target>,
+    /// Every achieved figure in it, also where nothing asks for it; only where [`crate::Extractor::figures`] asks for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<AchievedFigure>,
     /// What it commits to in words; only where [`crate::Extractor::commitments`] asks for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<Commitment>,
@@ -242,6 +245,49 @@ pub struct Figure {
     /// Under [`crate::Extractor::compare`] 1: the figure stands in the second report.
     #[serde(default, skip_serializing_if = "is_first")]
     pub report: u8,
+}
+
+/// An achieved figure by itself: what was reached, whether or not a target asks for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AchievedFigure {
+    /// Line and ordinal among the figures: `7.f1`.
+    pub id: String,
+    /// The figure, with its evidence.
+    pub figure: Figure,
+    /// The verb that governs it.
+    pub action: Option<String>,
+    /// The code of the [`crate::Headline`] indicator that it is of.
+    pub headline: Option<String>,
+    /// The first and the last month that it covers, where it or its column names a period of one year.
+    pub months: Option<(u8, u8)>,
+    /// The day of the last month on which it was taken, where one is given.
+    pub day: Option<u8>,
+    /// The first day that it covers, `2024-01-01`; `None` where its year is not known, see [`dated`](Self::dated).
+    pub since: Option<String>,
+    /// The last day that it covers, or the day of a stock.
+    pub until: Option<String>,
+    /// Whether the days come from its section or column, and not from the figure's own words.
+    pub assumed: bool,
+    /// How final it is, where the text says.
+    pub vintage: Option<Vintage>,
+    /// Which rule read it.
+    pub rule: FigureRule,
+    /// The targets of its item that it answers, by their [`id`](Target::id).
+    pub answers: Vec<String>,
+}
+
+/// Where an achieved figure was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FigureRule {
+    /// A number of prose that was weighed to be a result.
+    Stance,
+    /// A number in a cell of sentences that report.
+    Progress,
+    /// A number in a column of its own.
+    Column,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use completion::Mean;
 pub use completion::{Completion, Tally};
-pub(crate) use pace::{Elapsed, elapsed, pace};
+pub(crate) use pace::{Elapsed, elapsed, last_day, pace};
 pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};
 pub(crate) use scheme::Case;
 pub use scheme::{Band, Refusal, Scale, Scheme, Scored};

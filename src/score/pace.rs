@@ -18,6 +18,15 @@ fn leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
+/// The last day of a month.
+pub(crate) fn last_day(month: u8, year: u16) -> u8 {
+    match month {
+        2 => 28 + u8::from(leap(year)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// The share of the year gone at the end of `month`, or on `day` of it.
 pub(crate) fn elapsed(month: u8, day: Option<u8>, year: Option<u16>) -> Decimal {
     let month = month.clamp(1, 12);
@@ -40,6 +49,14 @@ pub(crate) fn pace(ratio: Decimal, elapsed: Decimal) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_days_of_months_add_up_to_a_year() {
+        for (year, days) in [(2023, 365), (2024, 366), (1900, 365), (2000, 366)] {
+            assert_eq!((1..=12).map(|month| u16::from(last_day(month, year))).sum::<u16>(), days, "{year}");
+        }
+        assert_eq!([last_day(2, 2024), last_day(6, 2024), last_day(12, 2024)], [29, 30, 31]);
+    }
 
     #[test]
     fn months_by_twelfths_and_dates_by_days() {

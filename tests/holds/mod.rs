@@ -70,6 +70,11 @@ pub fn report(source: &str, results: &str, report: &Report) {
             mention(source, found);
             inside(&found.spans);
         }
+        for achieved in &item.figures {
+            valid(source, &achieved.figure.spans);
+            inside(&achieved.figure.spans);
+            assert!(achieved.figure.value.is_some(), "{achieved:?}");
+        }
         for target in &item.targets {
             valid(source, &target.spans);
             inside(&target.spans);
@@ -89,13 +94,14 @@ pub fn report(source: &str, results: &str, report: &Report) {
 
 /// Any text gives a report or an error; read as a stream, however it comes, it gives the same items.
 pub fn parse(source: &str) {
-    let parsed = Report::parse(source);
+    let extractor = Extractor::new().figures(true);
+    let parsed = extractor.parse(source);
     if let Ok(parsed) = &parsed {
         report(source, source, parsed);
     }
     for size in [1, 7, 1 << 16] {
         let reader = std::io::BufReader::with_capacity(size, source.as_bytes());
-        let streamed: Result<Vec<Item>, dabiao::Error> = Extractor::new().items(reader).collect();
+        let streamed: Result<Vec<Item>, dabiao::Error> = extractor.items(reader).collect();
         match (&parsed, streamed) {
             (Ok(parsed), Ok(streamed)) => assert_eq!(parsed.items, streamed),
             // Which of two errors comes first may differ: a stream has not seen the end when it looks for the layout.

@@ -28,6 +28,7 @@ impl Args {
         let (mut files, words) = match &self.command {
             Command::Score(score) => (score.files.clone(), Some(&score.words)),
             Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words)),
+            Command::Figures(figures) => (figures.files.clone(), Some(&figures.words)),
             Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words)),
             Command::Summary(summary) => (summary.files.clone(), Some(&summary.words)),
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Score(Score),
     /// Answers the targets of one report from the review part of a later one
     Compare(Compare),
+    /// Lists every achieved figure, also where no target asks for it
+    Figures(Figures),
     /// Lists every quantity, line by line
     Quantities(Quantities),
     /// Counts and averages by agency, measure, reason and item, with coverage and bounds
@@ -250,6 +253,8 @@ pub(crate) struct Calibrate {
 pub(crate) enum Of {
     /// score --format csv, compare --format csv
     Rows,
+    /// figures --format csv
+    Figures,
     /// summary --format csv
     Summary,
 }
@@ -330,6 +335,26 @@ pub(crate) struct Compare {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Figures {
+    /// Reports (text, web page, docx, xlsx, xls, ods, PDF, CSV of texts), or folders of them; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub(crate) parquet: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) words: Words,
 }

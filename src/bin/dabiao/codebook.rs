@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
     let mut out = output::standard()?;
     let entries: Vec<Entry> = match args.of {
         Of::Rows => columns::all().map(Entry::from).collect(),
+        Of::Figures => columns::of_figures().map(Entry::from).collect(),
         Of::Summary => summary::COLUMNS.to_vec(),
     };
     match args.format {

@@ -14,6 +14,7 @@ mod decode;
 mod encoding;
 mod explain;
 mod facts;
+mod figures;
 mod input;
 mod json;
 mod lexicon;
@@ -93,6 +94,7 @@ fn run() -> io::Result<Ending> {
     match &args.command {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
+        Command::Figures(figures) => figures::run(figures),
         Command::Quantities(quantities) => quantities::run(quantities),
         Command::Summary(summary) => summary::run(summary),
         Command::Calibrate(calibrate) => calibrate::run(calibrate),

@@ -15,7 +15,7 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 use dabiao::Decimal;
 
-use crate::columns::{self, Cell, Kind};
+use crate::columns::{Cell, Column, Kind};
 
 /// Places of a decimal.
 const SCALE: i32 = 12;
@@ -51,12 +51,12 @@ fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
 }
 
 impl Writer {
-    /// Begins a file with the columns of the tidy output and those of the user.
-    pub(crate) fn new(file: File, more: &[String]) -> io::Result<Self> {
-        let own = columns::all().map(|column| (column.name, column.kind));
+    /// Begins a file with columns of the tidy output and those of the user.
+    pub(crate) fn new(file: File, columns: impl Iterator<Item = &'static Column>, more: &[String]) -> io::Result<Self> {
+        let own = columns.map(|column| (column.name, column.kind));
         let named: Vec<(&str, Kind)> = own.chain(more.iter().map(|name| (name.as_str(), Kind::Text))).collect();
         let fields: Result<Vec<TypePtr>, ParquetError> = named.iter().map(|&(name, kind)| field(name, kind)).collect();
-        let schema = Type::group_type_builder("targets").with_fields(fields.map_err(failed)?).build().map_err(failed)?;
+        let schema = Type::group_type_builder("rows").with_fields(fields.map_err(failed)?).build().map_err(failed)?;
         let properties = Arc::new(WriterProperties::builder().build());
         let file = SerializedFileWriter::new(file, Arc::new(schema), properties).map_err(failed)?;
         Ok(Self { file, kinds: named.into_iter().map(|(_, kind)| kind).collect(), rows: Vec::new() })

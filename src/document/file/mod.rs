@@ -134,6 +134,9 @@ impl Document {
         for target in &mut item.targets {
             target.place = self.place_of(&target.spans);
         }
+        for achieved in &mut item.figures {
+            achieved.figure.place = self.place_of(&achieved.figure.spans);
+        }
         self.locate_figures(item, 0);
     }
 

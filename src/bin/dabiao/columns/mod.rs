@@ -1,11 +1,12 @@
 //! The columns of the tidy output: each says what it means and how it is filled, so that the header, the codebook and the cells are one list.
 
+mod achieved;
 mod figure;
 mod item;
 mod outcome;
 mod target;
 
-use dabiao::{Commitment, Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
+use dabiao::{AchievedFigure, Commitment, Decimal, Figure, Item, Outcome, Scheme, Scored, Span, Target};
 
 use crate::facts::Facts;
 use crate::table::name;
@@ -119,6 +120,8 @@ pub(crate) struct Row<'a> {
     /// None of a commitment in words.
     pub(crate) target: Option<&'a Target>,
     pub(crate) words: Option<&'a Commitment>,
+    /// Of a row that is a figure by itself.
+    pub(crate) achieved: Option<&'a AchievedFigure>,
     pub(crate) scheme: &'static Scheme,
     /// The version of the words in force.
     pub(crate) lexicon: &'a str,
@@ -128,6 +131,11 @@ impl<'a> Row<'a> {
     /// Its cells, and those of the user.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
         all().map(|column| (column.cell)(self)).chain(self.asked.more.iter().map(Cell::from))
+    }
+
+    /// The same of a row that is a figure by itself.
+    pub(crate) fn figure_cells(&self) -> impl Iterator<Item = Cell> {
+        of_figures().map(|column| (column.cell)(self)).chain(self.asked.more.iter().map(Cell::from))
     }
 
     fn outcome(&self) -> Option<&'a Outcome> {
@@ -148,10 +156,11 @@ impl<'a> Row<'a> {
 
     /// The evidence of what is asked.
     fn spans(&self) -> &'a [Span] {
-        match (self.target, self.words) {
-            (Some(target), _) => &target.spans,
-            (None, Some(words)) => &words.spans,
-            (None, None) => &[],
+        match (self.target, self.words, self.achieved) {
+            (Some(target), ..) => &target.spans,
+            (_, Some(words), _) => &words.spans,
+            (.., Some(achieved)) => &achieved.figure.spans,
+            (None, None, None) => &[],
         }
     }
 }
@@ -163,9 +172,21 @@ pub(crate) fn rows<'a>(
     scheme: &'static Scheme,
     lexicon: &'a str,
 ) -> impl Iterator<Item = Row<'a>> {
-    let row = Row { asked, given, item, target: None, words: None, scheme, lexicon };
+    let row = Row { asked, given, item, target: None, words: None, achieved: None, scheme, lexicon };
     let targets = item.targets.iter().map(move |target| Row { target: Some(target), ..row });
     targets.chain(item.commitments.iter().map(move |words| Row { words: Some(words), ..row }))
+}
+
+/// The rows of the figures of an item.
+pub(crate) fn figure_rows<'a>(facts: &'a Facts, item: &'a Item, lexicon: &'a str) -> impl Iterator<Item = Row<'a>> {
+    let scheme = Scheme::all()[0];
+    let row = Row { asked: facts, given: facts, item, target: None, words: None, achieved: None, scheme, lexicon };
+    item.figures.iter().map(move |achieved| Row { achieved: Some(achieved), ..row })
+}
+
+/// Every column of the figures, in order.
+pub(crate) fn of_figures() -> impl Iterator<Item = &'static Column> {
+    [item::COLUMNS, achieved::COLUMNS, item::VERSIONS].into_iter().flatten()
 }
 
 /// Every column, in order.
@@ -257,7 +278,12 @@ mod tests {
 
     #[test]
     fn names_are_short_and_given_once() {
-        let mut names: Vec<&str> = all().map(|column| column.name).collect();
+        for columns in [all().collect::<Vec<_>>(), of_figures().collect()] {
+            short_and_given_once(columns.iter().map(|column| column.name).collect());
+        }
+    }
+
+    fn short_and_given_once(mut names: Vec<&str>) {
         for name in &names {
             // Stata takes 32 characters.
             assert!(

@@ -4,6 +4,7 @@ use super::{Column, decimal, flag, integer, listed, named, places, text};
 
 const UNIT: &str = "the unit in the column unit";
 
+pub(super) const MEASURES: &[&str] = &["flow", "stock", "rate", "growth", "change"];
 pub(super) const PRICES: &[&str] = &["comparable", "constant", "current"];
 pub(super) const COMPARISONS: &[&str] = &["year_on_year", "period_on_period", "cumulative", "annual_average"];
 
@@ -52,7 +53,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ),
     listed(
         "measure",
-        &["flow", "stock", "rate", "growth", "change"],
+        MEASURES,
         "src/lexicon/words/measure.tsv and verbs.tsv",
         "flow adds up over the period, stock is a state on a day, rate a share, ratio or intensity, growth a change in per cent, change an absolute one",
         |row| named(row.target.map(|target| &target.measure)),

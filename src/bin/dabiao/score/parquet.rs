@@ -40,7 +40,7 @@ impl Run {
     /// Writes the file, and puts it in its place unless something could not be read.
     fn write(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
         let (beside, file) = Beside::create(path)?;
-        let mut writer = Writer::new(file, &self.manifest.names)?;
+        let mut writer = Writer::new(file, columns::all(), &self.manifest.names)?;
         let mut ending = Ending::Done;
         for source in &self.files {
             ending = ending.max(self.rows(source, scheme, &mut writer)?);
