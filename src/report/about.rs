@@ -1,6 +1,6 @@
 //! What a report says of itself: its year, its period, who issued it and for which place.
 //!
-//! Reads: `青海省2031年政府工作报告`, `——2031年3月4日在…会议上`, `国务院总理`, `来源:海宁市人民政府办公室`, `半年度工作完成情况`.
+//! Reads: `青海省2031年政府工作报告`, `2031年青海省政府工作报告`, `——2031年3月4日在青海省第十四届人民代表大会…`, `我代表青海省人民政府`, `国务院总理`, `来源:海宁市人民政府办公室`, `半年度工作完成情况`.
 //! Refuses: what stands further down than the head, but for the year, which may be the one that the text names more often than all others
 //! together.
 
@@ -40,10 +40,21 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"))
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
+    pattern(
+        r"(?:^|[^\p{Han}]|我代表|我谨代表)(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)",
+    )
 });
-static REGION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))(?:(?:19|20)[0-9]{2}年|人民政府)"));
+/// A place stands at the head of a title or behind its year, in front of its assembly, and behind who speaks for its government.
+static REGION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:关于)?{PLACE}(?:(?:19|20)[0-9]{{2}}年|人民政府)|^(?:19|20)[0-9]{{2}}年{PLACE}(?:人民)?政府工作报告|[在向]{PLACE}第[一二三四五六七八九十]{{1,3}}届人民代表大会"
+    ))
+});
+const PLACE: &str = r"(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))";
+/// What names no place by itself.
+const AUTONOMOUS: [&str; 3] = ["自治区", "自治州", "自治县"];
+/// 我市, 全省, 各区 name no place.
+const SPEAKER: [&str; 6] = ["我", "本", "全", "各", "该", "代表"];
 
 fn pattern(text: &str) -> Regex {
     // The patterns are part of the crate and a test reads with every one of them.
@@ -86,8 +97,9 @@ impl About {
             return;
         }
         self.year = self.year.or_else(|| years(text).next());
-        self.issuer = self.issuer.take().or_else(|| first(&ISSUER, text));
-        self.region = self.region.take().or_else(|| first(&REGION, text));
+        self.issuer =
+            self.issuer.take().or_else(|| first(&ISSUER, text).filter(|issuer| !AUTONOMOUS.iter().any(|kind| issuer.starts_with(kind))));
+        self.region = self.region.take().or_else(|| region(text));
         if text.contains("情况") || text.contains("进展") || text.contains("进度") {
             let period = || period_in(text).into_iter().find(|period| period.months.is_some());
             let printed = || period().map(|period| period.span.of(text).to_owned()).or_else(|| first(&MONTH, text));
@@ -121,15 +133,25 @@ impl Reading {
         about.year = about.year.or_else(|| most_named(&named));
         about.region = about.region.or_else(|| match about.issuer.as_deref() {
             Some("国务院") => Some("全国".to_owned()),
-            Some(issuer) => first(&REGION, issuer),
+            Some(issuer) => region(issuer),
             None => None,
         });
         about
     }
 }
 
+/// The first group of a pattern that takes part.
 fn first(pattern: &Regex, text: &str) -> Option<String> {
-    Some(pattern.captures(text)?.get(1)?.as_str().to_owned())
+    let found = pattern.captures(text)?;
+    found.iter().skip(1).flatten().next().map(|group| group.as_str().to_owned())
+}
+
+/// The place that a text begins with or speaks for. 自治区 alone is none.
+fn region(text: &str) -> Option<String> {
+    let named = |place: &String| !AUTONOMOUS.contains(&place.as_str()) && !SPEAKER.iter().any(|word| place.starts_with(word));
+    let of = |text| first(&REGION, text).filter(named);
+    // 现在,我代表青海省人民政府,向大会报告工作
+    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text))
 }
 
 fn years(text: &str) -> impl Iterator<Item = u16> {
@@ -166,6 +188,19 @@ mod tests {
             is(Some(2018), "6月", "海宁市人民政府办公室", "海宁市")
         );
         assert_eq!(about("序號(hào) | 重點(diǎn)工作 | 半年度工作完成情況 |\n"), is(None, "半年度", "", ""));
+        for title in [
+            "2031年青川县政府工作报告",
+            "政府工作报告\n——2031年1月8日在青川县第十七届人民代表大会第三次会议上",
+            "青川县2031年工作",
+            "我代表青川县人民政府",
+        ] {
+            assert_eq!(About::of(title).region.as_deref(), Some("青川县"), "{title}");
+        }
+        for none in ["我代表自治区人民政府,向大会报告工作", "现在,我代表省人民政府", "全市2031年目标", "在第十七届人民代表大会上"]
+        {
+            assert_eq!(About::of(none).region, None, "{none}");
+        }
+        assert_eq!(About::of("我代表青川县人民政府,向大会报告工作").issuer.as_deref(), Some("青川县人民政府"));
         assert_eq!(about("新疆维吾尔自治区2024年政府工作报告\n"), is(Some(2024), "", "", "新疆维吾尔自治区"));
     }
 
