@@ -870,3 +870,118 @@ fn codes_of_rows_are_no_targets() {
         [90, 95, 98].map(Decimal::from)
     );
 }
+
+/// What is read of some lines, whatever the layout: the written targets.
+fn targets_of(source: &str) -> Vec<String> {
+    Report::parse(source).map_or_else(|_| Vec::new(), |report| report.targets().map(written).collect())
+}
+
+/// Rows whose cells ran over lines and into each other, under a header that cannot be laid over them: the numbers say what they are.
+#[test]
+fn numbers_that_agree_say_which_is_asked_and_which_was_reached() {
+    let cut = "盐税收入执行情况表 | 科 目 | 本年计划数 | 累计完成数 | 累计完成数 | 占计划% | 备注 | 上级 | 本级 | 小 计 | 合计 | 9000 | 310 |\n\
+        | 1290 | 1600 | 17.78 |\n| 井盐税 | 4000 | 310 | 90 |\n| 400 | 10.00 |\n| 池盐税 | 2500 |\n| 500 |\n| 500 | 20.00 |\n\
+        | 海盐税 | 1500 | 100 |\n| 200 | 300 | 20.00 |\n| 岩盐税 | 700 | 50 |\n| 34 | 84 | 12.00 |\n";
+    let found = targets_of(cut);
+    for row in [
+        "eq 4000 | single 400 | 0.1 | 0.1",
+        "eq 2500 | single 500 | 0.2 | 0.2",
+        "eq 1500 | single 300 | 0.2 | 0.2",
+        "eq 700 | single 84 | 0.12 | 0.12",
+    ] {
+        assert!(found.iter().any(|target| target.ends_with(row)), "{row}: {found:?}");
+    }
+    let glued = "岁入表\n款    别 预 算 数 决 算 数 两 数 之 差 百分比\n单位:元\n一、茶课收入 8,000,000 7,600,000(-) 400,000(-) 5.00 61.10 1.茶 引 收 \
+        入 5,000 6,250 1,250 25.00 1.40 2.马课收入\n    3.渡课收入 20,000 17,000(-) 3,000(-) 15.00 9.30 4.市课收入 400 500 100 25.00 0.20\n";
+    let found = targets_of(glued);
+    for row in [
+        "eq 8000000 元 | single 7600000 | 0.95 | -",
+        "eq 5000 元 | single 6250 | 1.25 | -",
+        "渡课收入 | eq 20000 元 | single 17000 | 0.85 | -",
+        "eq 400 元 | single 500 | 1.25 | -",
+    ] {
+        assert!(found.iter().any(|target| target.ends_with(row)), "{row}: {found:?}");
+    }
+    for none in [
+        // Growth against an earlier year.
+        "岁入表\n科 目 上年决算 本年决算 增减 百分比\n预算\n茶课收入 8,000 7,600 -400 -5.00\n马课收入 5,000 6,250 1,250 25.00\n渡课收入 20,000 17,000 -3,000 -15.00\n",
+        // Two rows are not enough.
+        "岁入表 计划 完成 占计划% 县 乡 小计\n茶课收入 8,000 300 100 400 5.00\n马课收入 5,000 600 650 1,250 25.00\n",
+        // Numbers that do not agree.
+        "岁入表 计划 完成 占计划% 县 乡 小计\n茶课收入 8,000 300 100 400 7.00\n马课收入 5,000 600 650 1,250 21.00\n渡课收入 900 70 80 150 12.00\n",
+    ] {
+        assert!(Report::parse(none).map_or(true, |report| report.layout != "reckoned"), "{none}");
+    }
+}
+
+/// Lines that end in a target and a result, in the order that the words in front give.
+#[test]
+fn lines_that_end_in_two_values_are_pledges() {
+    let pledges = "渡口年报\n服務承諾 服務目標 2031年實際成績 *\nPledge Performance Achievement\nTarget in 2031*\n3 渡船誤點:\nFor late ferries:\n\
+        (a) 船員會在10分鐘內通報; 96% 98.5%\nCrew will report within 10 minutes;\n(b) 後備船會在1小時內抵達。\nA spare ferry will arrive within 1 hour of 91% 90%\n\
+        the report.\n(c) 退票會在2天內辦妥; 88% 100%\nRefunds will be made within 2 days;\n";
+    let found = targets_of(pledges);
+    assert_eq!(found.len(), 3, "{found:?}");
+    for row in ["eq 96 % | single 98.5", "eq 91 % | single 90", "eq 88 % | single 100"] {
+        assert!(found.iter().any(|target| target.contains(row)), "{row}: {found:?}");
+    }
+    let reversed = "渡口年報\n2031\n(實際)(Actual) (目標)(Target)\n載客航次 1\nNumber of trips 4,300 4,000\n維修船隻總數\nNumber of ferries repaired 36 40\n\
+        巡查碼頭總數\nNumber of piers inspected 75 60\n";
+    let found = targets_of(reversed);
+    for row in ["载客航次 | eq 4000", "维修船只总数 | eq 40", "巡查码头总数 | eq 60"] {
+        assert!(found.iter().any(|target| target.starts_with(row) && target.contains("single")), "{row}: {found:?}");
+    }
+    for none in [
+        // Another column stands among the two.
+        "渡口年报\n项目 目标 实际 上年\n载客航次 4000 4300\n维修船只 40 36\n巡查码头 60 75\n",
+        // Nothing says which is which.
+        "渡口年报\n2030 2031\n载客航次 4000 4300\n维修船只 40 36\n巡查码头 60 75\n",
+        // A third number stands in front.
+        "渡口年报\n目标 实际\n载客航次 12 4000 4300\n维修船只 3 40 36\n巡查码头 5 60 75\n",
+    ] {
+        assert!(Report::parse(none).map_or(true, |report| report.layout != "paired"), "{none}");
+    }
+}
+
+/// Performance sheets whose header stands at the end of another row or is cut over lines.
+#[test]
+fn a_performance_sheet_with_a_broken_header_is_read_by_its_form() {
+    let shifted = "2031年度渡口支出自评表 | 部门:东渡所 |\n|\n| 公开表 | 项目名称 | 渡船维护 | 资金 |\n| 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | 总额 |\n\
+        | 57 | 57 | 10 | 100% | 10 | 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 产出指标 | 数量指标 | 维护渡船数 | ≥ | 14 | 艘 | 15 | 10 | 10 |\n\
+        | 质量指标 | 检修合格率 | ≥ | 97 | % | 99% | 10 | 10 |\n| 船体焊缝合格率 | = | 95 | % | 94% | 10 | 9 |\n";
+    let found = targets_of(shifted);
+    for row in ["维护渡船数 | ge 14 艘 | single 15", "检修合格率 | ge 97 % | single 99", "船体焊缝合格率 | eq 95 % | single 94"]
+    {
+        assert!(found.iter().any(|target| target.starts_with(row)), "{row}: {found:?}");
+    }
+    let spaced = "年度绩效指标完成情况 一级\n指标\n三级指标 目标值 完成值 得分 分值 备注\n(50分)\n数量指标 指标1:检修渡船数量 6 7 10 10\n\
+        指标2:更换缆绳数量 9 8 10 9\n……\n质量指标\n指标1:渡船完好 10 10\n指标2:\n……\n效益指标 指标1:候船满意度 90% 96% 10 10\n";
+    let found = targets_of(spaced);
+    for row in ["eq 6 | single 7", "eq 9 | single 8", "eq 90 % | single 96"] {
+        assert!(found.iter().any(|target| target.contains(row)), "{row}: {found:?}");
+    }
+}
+
+/// Of the only target in a unit the same number in the cell beside it tells, whatever it is called; and so does the share that it says is completed.
+#[test]
+fn what_a_cell_says_again_of_the_only_target_answers_it() {
+    let table = |task: &str, told: &str| {
+        targets_of(&format!(
+            "序号|工作任务|进展情况\n1|{task}|{told}\n2|改建渡口公厕7座|已建成渡口公厕7座\n3|培训船员60名|已培训船员55名\n"
+        ))
+    };
+    for (task, told, row) in
+        [("更新改造沿河垃圾房120个", "已完成120个棚屋翻新", "single 120"), ("整修沿河步道30处", "已开挖,完成45%", "stated 45 | - | 0.45")]
+    {
+        let found = table(task, told);
+        assert!(found[0].contains(row), "{found:?}");
+    }
+    for (task, told) in [
+        ("更新改造沿河垃圾房120个", "已完成110个棚屋翻新"),
+        ("更新改造沿河垃圾房120个,凉亭9个", "已完成120个棚屋翻新"),
+        ("更新改造沿河垃圾房120个", "已完成120个棚屋翻新,清理45个水塘"),
+    ] {
+        let found = table(task, told);
+        assert!(!found[0].contains("single 120"), "{found:?}");
+    }
+}

@@ -163,6 +163,22 @@ impl<'s, 'l> Table<'s, 'l> {
         before.all(bare)
     }
 
+    /// 更新垃圾房120个 | 完成120个棚屋翻新: in a cell of its own the only number in the unit of the only target in it, and the same.
+    fn echoes(&self, t: usize, f: usize) -> bool {
+        let sides = self.sides;
+        let (target, claim) = (&sides.targets[t], &sides.figures[f].claim);
+        let counted = unit(claim).filter(|unit| !unit.is_empty() && *unit != "%");
+        let value = claim.quantity().and_then(|quantity| quantity.value);
+        let only = || sides.figures.iter().filter(|other| unit(&other.claim) == counted).nth(1).is_none();
+        sides.beside.is_empty()
+            && !sides.apart
+            && counted.is_some()
+            && value.is_some()
+            && value == target.value
+            && unit_is_alone(sides, target, claim)
+            && only()
+    }
+
     fn given(&self, f: usize) -> &Given<'s> {
         self.given[f].get_or_init(|| {
             let Figure { claim, lent, .. } = &self.sides.figures[f];
@@ -204,6 +220,7 @@ impl<'s, 'l> Table<'s, 'l> {
             && several(head)
             && target.0.claim.indicator.ends_with(head)
             && unit_is_alone(sides, target.0, &figure.0.claim);
+        let confirmed = confirmed || self.echoes(t, f);
         let closeness = like.closeness.max(plain).max(if confirmed || headed { CONFIRMED } else { 0 });
         if closeness < WORTH_NAMING {
             return None;

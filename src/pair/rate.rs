@@ -50,6 +50,15 @@ pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answ
             of_the_plan_in_front(sides, answers, &Printed { index, rate, place: 0, listed: 1 });
         }
     }
+    // 改造小游园50处 | 已开挖,完成45%: all that the cell of the only task counts.
+    if let ([answer], [_], [target], true, false) = (&mut *answers, sides.figures, sides.targets, sides.beside.is_empty(), sides.apart)
+        && answer.quality == Quality::None
+        && matches!(target.measure, Measure::Flow | Measure::Stock)
+        && let Some(ratio) = completed(sides, 0)
+    {
+        let rivals = std::mem::take(&mut answer.rivals);
+        *answer = Answer { rivals, ..Answer::stated(vec![0], Rate { ratio, of: StatedOf::Target }, PairRule::StatedRate) };
+    }
     left
 }
 

@@ -187,6 +187,9 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
     if let ([target], [answer], Some(rate)) = (targets.as_mut_slice(), answers.as_slice(), columns.rate()) {
         by_rate(target, answer, &figures, rate);
     }
+    if raw.group(0).budget {
+        targets.iter_mut().filter(|target| target.claim.rule == claim::TargetRule::Column).for_each(of_budget);
+    }
     if of_one_quarter(raw, 0, period) {
         let flows = targets.iter().zip(&mut answers).filter(|(target, _)| target.measure == Measure::Flow);
         flows.for_each(|(_, answer)| answer.of_a_part());
@@ -250,6 +253,9 @@ fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options
         answer.state(rate);
         by_rate(&mut found, &answer, &figures, rate);
     }
+    if raw.group(group).budget {
+        of_budget(&mut found);
+    }
     if of_one_quarter(raw, group, period) && found.measure == Measure::Flow {
         answer.of_a_part();
     }
@@ -268,6 +274,15 @@ fn by_rate(target: &mut claim::Target<'_>, answer: &Answer, figures: &[claim::Fi
     let Some(given) = figures.get(*f).and_then(|figure| value(figure.claim.quantity())) else { return };
     let near = |share: Option<Decimal>| share.is_some_and(|share| (share - rate).abs() <= Decimal::new(6, 3));
     if target.polarity == Polarity::Negative && near(given.checked_div(asked)) && !near(asked.checked_div(given)) {
+        target.polarity = Polarity::Positive;
+    }
+}
+
+/// How much of its budget was carried out is result ÷ budget, whatever it is spent on: 债务支出|350|315.
+fn of_budget(target: &mut claim::Target<'_>) {
+    let money =
+        target.claim.quantity().is_some_and(|quantity| quantity.unit.name.is_empty() || quantity.unit.dimension().starts_with("money"));
+    if target.polarity == Polarity::Negative && money && target.bound == Bound::Eq {
         target.polarity = Polarity::Positive;
     }
 }

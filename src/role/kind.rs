@@ -56,7 +56,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if row_number(said).is_some() {
         return Kind::Whole;
     }
-    if said.chars().count() <= 2 && said.chars().all(|c| "≥≤=＝<>＜＞><".contains(c)) {
+    if said.chars().count() <= 2 && said.chars().all(|c| "≥≤≧≦=＝═﹦<>＜＞".contains(c)) {
         return Kind::Bound;
     }
     // 大于等于 in a column of its own.

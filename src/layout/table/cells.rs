@@ -345,8 +345,8 @@ fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Sea
     if !roles.solid() {
         return None;
     }
-    let unit = unit_in_front(lines, at, lexicon);
     let first = all.get(body).map_or(end, |cell| start + cell.first);
+    let unit = unit_in_front(lines, (at, first), lexicon);
     Some(Found {
         header: at,
         body: first,

@@ -51,7 +51,7 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     match kind(said, lexicon) {
         Kind::Text | Kind::Agency | Kind::Unit => true,
         // 绩效指标 stands in headers too, 产出指标 only below them.
-        Kind::Gathers => lexicon.heads_columns(said),
+        Kind::Gathers => lexicon.heads_columns(&said.chars().filter(|c| !c.is_whitespace()).collect::<String>()),
         // 计划培育企业45家 has a word for columns too.
         Kind::Sentence | Kind::Told => (named(said, lexicon) || said.chars().nth(DATED).is_none()) && !counts(said, lexicon),
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,

@@ -8,6 +8,10 @@ mod cells;
 mod form;
 mod glued;
 mod header;
+mod numbers;
+mod official;
+mod paired;
+mod reckoned;
 mod records;
 mod rows;
 mod spaces;
@@ -46,6 +50,9 @@ enum Kindred {
     Spaces,
     Form(form::Labels),
     Glued(glued::Sheet),
+    Reckoned(reckoned::Places),
+    Paired(paired::Order),
+    Official(official::Form),
     /// A table whose header was seen and cannot be read: its rows are notes, and no rows of the table in front of it.
     Unread(Separator),
 }
@@ -64,7 +71,7 @@ pub(super) struct Found {
 impl Found {
     /// Of rows between marks.
     fn of_rows(lines: &[Line<'_>], (header, body): (usize, usize), shape: Shape, placer: Placer, roles: Roles, lexicon: &Lexicon) -> Self {
-        let rows = Rows::new(roles, unit_in_front(lines, header, lexicon));
+        let rows = Rows::new(roles, unit_in_front(lines, (header, body), lexicon));
         Self { header, body, end: None, table: Table { form: Kindred::Lines(shape), placer, rows } }
     }
 }
@@ -79,6 +86,12 @@ pub(super) struct Search {
     tried: usize,
     /// How many were laid over their columns by what stands below.
     laid: usize,
+    /// As far as this rows were looked for whose numbers agree.
+    reckoned: usize,
+    /// As far as lines were looked for that end in a target and a result.
+    paired: usize,
+    /// As far as performance sheets were read whose header or rows are broken.
+    official: usize,
     /// Whether a table is open where the lines begin.
     open: bool,
 }
@@ -202,6 +215,16 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
                     .or_else(|| if region.separator == Separator::Bar { None } else { unmarked(lines, at, ends[at], &mut search, lexicon) })
             }
             None => unmarked(lines, at, ends[at], &mut search, lexicon),
+        };
+        let found = match found {
+            Some(found) => {
+                let found = official::instead(found, lines, &mut search, lexicon);
+                let found = reckoned::instead(found, lines, &mut search, lexicon);
+                Some(paired::instead(found, lines, &mut search, lexicon))
+            }
+            None => official::find(lines, at, &mut search, lexicon)
+                .or_else(|| reckoned::find(lines, at, &mut search, lexicon))
+                .or_else(|| paired::find(lines, at, &mut search, lexicon)),
         };
         match found {
             Some(found) => {
@@ -711,9 +734,14 @@ fn caption(lines: &[Line<'_>], at: usize) -> String {
     said.join(" ")
 }
 
-/// 单位:万元 in a line in front of the header.
-fn unit_in_front(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
-    lines[..at].iter().rev().filter(|line| !line.is_blank()).take(4).find_map(|line| unit_of_all(line.text, lexicon))
+/// So many lines of a header may have a line with the unit among them.
+const MOST_HEADER: usize = 60;
+
+/// 单位:万元 in a line in front of the header, or among its own.
+fn unit_in_front(lines: &[Line<'_>], (header, body): (usize, usize), lexicon: &Lexicon) -> Option<Arc<str>> {
+    let front = lines[..header].iter().rev().filter(|line| !line.is_blank()).take(4);
+    let among = lines.get(header..body).unwrap_or_default().iter().take(MOST_HEADER);
+    front.chain(among).find_map(|line| unit_of_all(line.text, lexicon))
 }
 
 fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
@@ -750,7 +778,9 @@ impl Table {
             Kindred::Cells(..) => "cells",
             Kindred::Spaces => "spaced",
             Kindred::Form(_) => "form",
-            Kindred::Glued(_) => "sheet",
+            Kindred::Glued(_) | Kindred::Official(_) => "sheet",
+            Kindred::Reckoned(_) => "reckoned",
+            Kindred::Paired(_) => "paired",
             Kindred::Unread(_) => "unread",
         }
     }
@@ -766,6 +796,9 @@ impl Table {
             Kindred::Spaces => spaces::feed(&self.placer, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Form(labels) => form::feed(labels, lines, lexicon, out),
             Kindred::Glued(sheet) => glued::feed(sheet, lines, lexicon, out),
+            Kindred::Official(form) => official::feed(form, &mut self.rows, lines, lexicon, out),
+            Kindred::Paired(order) => paired::feed(*order, &mut self.rows, lines, lexicon, out),
+            Kindred::Reckoned(places) => reckoned::feed(places, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Unread(separator) => {
                 for &line in lines.iter().filter(|line| !line.is_blank()) {
                     // What stands between no marks is none of its rows.

@@ -169,7 +169,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     if !roles.solid() {
         return None;
     }
-    let unit = unit_in_front(lines, at, lexicon);
+    let unit = unit_in_front(lines, (at, body), lexicon);
     Some(Found { header: at, body, end: None, table: Table { form: Kindred::Spaces, placer, rows: Rows::new(roles, unit) } })
 }
 
