@@ -40,10 +40,11 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"))
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
+    pattern(r"(?:^|[^\p{Han}])(?:我代表)?(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
 });
-static REGION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))(?:(?:19|20)[0-9]{2}年|人民政府)"));
+static REGION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:现在,?)?(?:我代表)?(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))(?:(?:19|20)[0-9]{2}年|人民政府)")
+});
 
 fn pattern(text: &str) -> Regex {
     // The patterns are part of the crate and a test reads with every one of them.
@@ -165,6 +166,7 @@ mod tests {
             about("2018年6月民生实事进展情况\n发布日期:2018-06-27 来源:海宁市人民政府办公室 字体\n"),
             is(Some(2018), "6月", "海宁市人民政府办公室", "海宁市")
         );
+        assert_eq!(about("我代表青海省人民政府,向大会报告工作\n"), is(None, "", "青海省人民政府", "青海省"));
         assert_eq!(about("序號(hào) | 重點(diǎn)工作 | 半年度工作完成情況 |\n"), is(None, "半年度", "", ""));
         assert_eq!(about("新疆维吾尔自治区2024年政府工作报告\n"), is(Some(2024), "", "", "新疆维吾尔自治区"));
     }

@@ -8,6 +8,7 @@ mod extractor;
 mod item;
 mod model;
 mod outcome;
+mod printed;
 mod scored;
 mod stream;
 mod summary;
@@ -15,6 +16,7 @@ mod summary;
 pub use about::About;
 pub use extractor::Extractor;
 pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use printed::Printed;
 pub use stream::{Items, Lines, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 
