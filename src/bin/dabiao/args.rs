@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::{By, Decimal, Scheme};
+use dabiao::{By, Decimal, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
+use crate::lang::Lang;
+use crate::whole::Kind;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -39,7 +41,8 @@ impl Args {
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv && !score.parquet()) {
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet())
+        {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
         Ok(())
@@ -110,6 +113,26 @@ pub(crate) struct Words {
     pub(crate) lexicon: Vec<PathBuf>,
 }
 
+/// In which language people are spoken to.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Speech {
+    /// The language of pages and tables [default: of a page as LANG says, else English]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+}
+
+impl Speech {
+    /// Of what is handed on: that of the environment where none is asked for.
+    pub(crate) fn of_page(self) -> Lang {
+        self.lang.unwrap_or_else(Lang::of_environment)
+    }
+
+    /// Of what is printed on a terminal: English where none is asked for.
+    pub(crate) fn of_table(self) -> Lang {
+        self.lang.unwrap_or(Lang::En)
+    }
+}
+
 /// How files are read.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
@@ -136,12 +159,56 @@ pub(crate) enum Format {
     None,
 }
 
+/// How the targets of reports are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// For reading
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// One row for each target
+    Csv,
+    /// A page that opens every number to its source, without a network
+    Html,
+    /// Nothing, for timing
+    None,
+}
+
+impl Shape {
+    /// As it is printed while items come; `None` where all is read first.
+    pub(crate) const fn stream(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv => Format::Csv,
+            Self::Html | Self::None => Format::None,
+        }
+    }
+
+    /// What is written once all is read.
+    pub(crate) const fn whole(self) -> Option<Kind> {
+        match self {
+            Self::Html => Some(Kind::Html),
+            Self::Table | Self::Json | Self::Jsonl | Self::Csv | Self::None => None,
+        }
+    }
+}
+
 /// How targets are scored.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct Scoring {
     /// Score by this scheme; dabiao schemes lists them [default: ratio]
     #[arg(long, value_name = "NAME", value_parser = scheme)]
     pub(crate) scheme: Option<&'static Scheme>,
+    /// So far above the share of the year gone a flow is 超进度, of the scheme progress and the page; 0.1 is ten points
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.1")]
+    pub(crate) ahead: Decimal,
+    /// So far below the share of the year gone a flow is still 达进度
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
+    pub(crate) slack: Decimal,
     /// How far from a target with 左右 still meets it, as a share of the target
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) tolerance: Decimal,
@@ -151,6 +218,11 @@ impl Scoring {
     /// The scheme that is asked for; the columns always have one.
     pub(crate) fn scheme_of(self, format: Format) -> Option<&'static Scheme> {
         self.scheme.or((format == Format::Csv).then_some(self.scheme()))
+    }
+
+    /// Where the classes begin.
+    pub(crate) const fn thresholds(self) -> Thresholds {
+        Thresholds { ahead: self.ahead, slack: self.slack }
     }
 
     /// The scheme that is asked for, or the default.
@@ -166,7 +238,7 @@ fn scheme(name: &str) -> Result<&'static Scheme, String> {
 
 fn share(text: &str) -> Result<Decimal, &'static str> {
     let share = text.parse::<Decimal>().ok().filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
-    share.ok_or("a tolerance is a share from 0 to 1, such as 0.05")
+    share.ok_or("this is a share from 0 to 1, such as 0.05")
 }
 
 /// How the columns of CSV are written.
@@ -187,7 +259,7 @@ impl Tidy {
 
 /// By what targets are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum Grouping {
     /// The whole report
     All,
     /// A joint item counts for each of its agencies
@@ -200,7 +272,7 @@ pub(crate) enum Kind {
     Item,
 }
 
-impl Kind {
+impl Grouping {
     pub(crate) const fn by(self) -> By {
         match self {
             Self::All => By::All,
@@ -221,10 +293,12 @@ pub(crate) struct Summary {
     pub(crate) reading: Reading,
     /// By what to group [default: the whole report with agencies and measures; of csv, json, jsonl every kind]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
-    pub(crate) by: Vec<Kind>,
+    pub(crate) by: Vec<Grouping>,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) scoring: Scoring,
     #[command(flatten)]
@@ -273,7 +347,9 @@ pub(crate) struct Score {
     pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
@@ -322,7 +398,9 @@ pub(crate) struct Compare {
     pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,

@@ -14,8 +14,10 @@ mod decode;
 mod encoding;
 mod explain;
 mod facts;
+mod html;
 mod input;
 mod json;
+mod lang;
 mod lexicon;
 mod manifest;
 mod meter;
@@ -33,6 +35,7 @@ mod summary;
 mod table;
 mod text;
 mod watch;
+mod whole;
 mod words;
 
 use std::io::{self, Write};

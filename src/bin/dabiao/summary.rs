@@ -1,6 +1,7 @@
 //! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use comfy_table::{CellAlignment, Table};
 use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
@@ -8,12 +9,14 @@ use serde::Serialize;
 
 use crate::args::{self, Format};
 use crate::codebook::Entry;
-use crate::columns::{Cell, Kind};
+use crate::columns::{Cell, Kind as Type};
+use crate::facts::Facts;
 use crate::input::Input;
 use crate::screen::{Screen, bar, percent, shown};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
+use crate::whole::{self, Kind, Settings, Whole};
 use crate::{Ending, complain, csv, json, output, remark, words};
 
 /// Prints the summary under a table.
@@ -109,46 +112,46 @@ struct Row<'a> {
     scheme: &'a str,
 }
 
-const fn entry(name: &'static str, kind: Kind, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
+const fn entry(name: &'static str, kind: Type, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
     Entry { name, kind, unit, values: &[], meaning, source }
 }
 
 /// The columns, as the codebook has them.
 pub(crate) const COLUMNS: [Entry; 19] = [
-    entry("report", Kind::Text, "", "program", "the file, as it was given on the command line"),
+    entry("report", Type::Text, "", "program", "the file, as it was given on the command line"),
     Entry {
         values: &["all", "agency", "measure", "reason", "item"],
-        ..entry("by", Kind::Text, "", "program", "by what targets are grouped")
+        ..entry("by", Type::Text, "", "program", "by what targets are grouped")
     },
     entry(
         "name",
-        Kind::Text,
+        Type::Text,
         "",
         "report",
         "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
     ),
-    entry("leads", Kind::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
-    entry("targets", Kind::Integer, "target", "program", "how many targets the group has"),
-    entry("answered", Kind::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
-    entry("direct", Kind::Integer, "target", "program", "answered directly by a figure or a printed rate"),
-    entry("proxy", Kind::Integer, "target", "program", "answered nearly by a figure"),
-    entry("words", Kind::Integer, "target", "program", "answered in words, done or under way"),
-    entry("none", Kind::Integer, "target", "program", "not answered"),
-    entry("met", Kind::Integer, "target", "program", "whose bound holds as reported, of judged"),
-    entry("judged", Kind::Integer, "target", "program", "direct answers with a verdict"),
-    entry("scored", Kind::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
-    entry("mean", Kind::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
-    entry("low", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
-    entry("high", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
-    entry("scheme", Kind::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
+    entry("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
+    entry("targets", Type::Integer, "target", "program", "how many targets the group has"),
+    entry("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
+    entry("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
+    entry("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
+    entry("words", Type::Integer, "target", "program", "answered in words, done or under way"),
+    entry("none", Type::Integer, "target", "program", "not answered"),
+    entry("met", Type::Integer, "target", "program", "whose bound holds as reported, of judged"),
+    entry("judged", Type::Integer, "target", "program", "direct answers with a verdict"),
+    entry("scored", Type::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
+    entry("mean", Type::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
+    entry("low", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
+    entry("high", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
+    entry("scheme", Type::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
     entry(
         "score_mean",
-        Kind::Decimal,
+        Type::Decimal,
         "share of the target",
         "dabiao schemes",
         "mean of its scores over direct flows; empty of a scheme that counts no shares",
     ),
-    entry("score_count", Kind::Integer, "target", "program", "how many scores that mean is of"),
+    entry("score_count", Type::Integer, "target", "program", "how many scores that mean is of"),
 ];
 
 impl Row<'_> {
@@ -188,9 +191,13 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
+    if let Some(kind) = args.format.whole() {
+        return whole(args, kind, &extractor, &mut out);
+    }
+    let format = args.format.stream();
     let mut ending = Ending::Done;
     let mut before = false;
-    match args.format {
+    match format {
         Format::Json => write!(out, "[")?,
         Format::Csv => csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| entry.name))?,
         _ => {}
@@ -224,10 +231,10 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         if summary.all().completion.targets == 0 {
             ending = ending.max(Ending::NothingFound);
         }
-        if args.format == Format::Table {
+        if format == Format::Table {
             for by in kinds(args) {
                 match by {
-                    By::All => print(&mut out, Screen::of_stdout(), &name, &summary, args.scoring.scheme)?,
+                    By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
                     by => completions(&mut out, &word(&by), &summary.groups(by))?,
                 }
             }
@@ -235,7 +242,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         }
         for group in kinds(args).into_iter().flat_map(|by| summary.groups(by)) {
             let row = Row { report: &name, group: &group, scheme: scheme.name };
-            match args.format {
+            match format {
                 Format::Csv => csv::record(&mut out, args.tidy.raw, row.cells())?,
                 Format::Json if before => {
                     write!(out, ",\n ")?;
@@ -251,8 +258,39 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             before = true;
         }
     }
-    if args.format == Format::Json {
+    if format == Format::Json {
         writeln!(out, "]")?;
+    }
+    out.flush()?;
+    Ok(ending)
+}
+
+/// A page of what the reports come to, without their targets.
+fn whole(args: &args::Summary, kind: Kind, extractor: &Extractor, out: &mut dyn Write) -> io::Result<Ending> {
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(bad) => return Ok(bad),
+    };
+    let settings = Settings { rows: false, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
+    let mut ending = Ending::Done;
+    let mut reports = Vec::new();
+    for source in &files {
+        let read = Facts::of_source(source, &args.reading)
+            .map(Rc::new)
+            .and_then(|facts| Whole::read(&facts, extractor.items(facts.reader()), &settings));
+        match read {
+            Ok(report) => {
+                report.remarks.iter().for_each(|what| remark(&source.name(), what));
+                if report.is_empty() {
+                    ending = ending.max(Ending::NothingFound);
+                }
+                reports.push(report);
+            }
+            Err(why) => ending = ending.max(complain(&source.name(), &why)),
+        }
+    }
+    if !reports.is_empty() {
+        whole::write(kind, &reports, &settings, out)?;
     }
     out.flush()?;
     Ok(ending)
@@ -278,7 +316,7 @@ fn summed(
 
 /// The groups that are asked for; of a page for reading the whole report with agencies and measures, of data every kind.
 fn kinds(args: &args::Summary) -> Vec<By> {
-    match (args.by.as_slice(), args.format) {
+    match (args.by.as_slice(), args.format.stream()) {
         ([], Format::Table) => vec![By::All],
         ([], _) => vec![By::All, By::Agency, By::Measure, By::Reason, By::Item],
         (kinds, _) => kinds.iter().map(|kind| kind.by()).collect(),

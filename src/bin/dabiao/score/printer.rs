@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Extractor, Item, Scheme};
+use dabiao::{Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -62,6 +62,8 @@ pub(crate) struct Printer {
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
     pub(crate) scheme: Option<&'static Scheme>,
+    /// Where the classes of a scheme begin.
+    pub(crate) thresholds: Thresholds,
     /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
     pub(crate) raw: bool,
 }
@@ -78,7 +80,7 @@ impl Printer {
     /// Applies the scheme.
     fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
-            item.score(scheme);
+            item.score_by(scheme, self.thresholds);
         }
     }
 
