@@ -40,7 +40,9 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"))
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{Han}])(?:我代表)?(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
+    pattern(
+        r"(?:^|[^\p{Han}])(?:我代表)?(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)",
+    )
 });
 static REGION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:现在,?)?(?:我代表)?(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))(?:(?:19|20)[0-9]{2}年|人民政府)")

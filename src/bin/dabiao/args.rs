@@ -1,13 +1,16 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use dabiao::{By, Decimal, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
 use crate::lang::Lang;
+use crate::screen::Colour;
 use crate::whole::Kind;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
@@ -17,11 +20,33 @@ use crate::whole::Kind;
     version,
     about,
     max_term_width = 100,
-    after_help = "Exit status: 0 done, 1 read but nothing found, 2 bad input or usage."
+    after_help = "dabiao FILE… is dabiao score FILE….\nExit status: 0 done, 1 read but nothing found, 2 bad input or usage."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Write to this file instead of standard output; it is put in its place when it is whole
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Colours in tables
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Colour,
+}
+
+/// The arguments as they are meant: `dabiao FILE` scores. What is the name of a command is one; `./score` is a file of that name.
+pub(crate) fn given(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.collect();
+    let command = Args::command();
+    let is_file = |first: &OsString| {
+        let name = first.to_string_lossy();
+        let is_command = name == "help" || command.find_subcommand(first).is_some();
+        let looks_like_one = name == "-" || name.contains(['.', '/', '\\', '#']) || Path::new(first).exists();
+        !is_command && looks_like_one && (name == "-" || !name.starts_with('-'))
+    };
+    if args.get(1).is_some_and(is_file) {
+        args.insert(1, "score".into());
+    }
+    args
 }
 
 impl Args {
@@ -35,11 +60,30 @@ impl Args {
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
             Command::Sheet(sheet) => (sheet.files.clone(), None),
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
-            Command::Text(_) | Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
+            Command::Text(_)
+            | Command::Schemes
+            | Command::Codebook(_)
+            | Command::Calibrate(_)
+            | Command::Completions { .. }
+            | Command::Man { .. } => return Ok(()),
         };
         files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
+        }
+        let shape = match &self.command {
+            Command::Score(score) => Some(score.format),
+            Command::Compare(compare) => Some(compare.format),
+            _ => None,
+        };
+        if shape == Some(Shape::Xlsx) && self.output.is_none() {
+            return Err("a sheet is no text; give the file that it goes to: -o sheet.xlsx");
+        }
+        if matches!(&self.command, Command::Summary(summary) if matches!(summary.format, Shape::Xlsx | Shape::Text)) {
+            return Err("xlsx and text are formats of score and compare");
+        }
+        if matches!(&self.command, Command::Score(score) if score.parquet()) && self.output.is_some() {
+            return Err("--parquet names a file of its own; give one of --parquet and -o");
         }
         if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet())
         {
@@ -74,6 +118,16 @@ pub(crate) enum Command {
     Agree(Agree),
     /// Prints the text that a page, a Word file, a sheet or a PDF is read into, which spans count the bytes of
     Text(Text),
+    /// Prints what a shell completes: dabiao completions bash > /etc/bash_completion.d/dabiao
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Prints the page of the manual: dabiao man > dabiao.1
+    Man {
+        /// Of which command [default: of the program]
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -172,6 +226,10 @@ pub(crate) enum Shape {
     Csv,
     /// A page that opens every number to its source, without a network
     Html,
+    /// A sheet with a column for the reviewer's verdict
+    Xlsx,
+    /// A draft paragraph: 共N项目标,达到序时进度X项…
+    Text,
     /// Nothing, for timing
     None,
 }
@@ -184,7 +242,7 @@ impl Shape {
             Self::Json => Format::Json,
             Self::Jsonl => Format::Jsonl,
             Self::Csv => Format::Csv,
-            Self::Html | Self::None => Format::None,
+            Self::Html | Self::Xlsx | Self::Text | Self::None => Format::None,
         }
     }
 
@@ -192,6 +250,8 @@ impl Shape {
     pub(crate) const fn whole(self) -> Option<Kind> {
         match self {
             Self::Html => Some(Kind::Html),
+            Self::Xlsx => Some(Kind::Workbook),
+            Self::Text => Some(Kind::Draft),
             Self::Table | Self::Json | Self::Jsonl | Self::Csv | Self::None => None,
         }
     }

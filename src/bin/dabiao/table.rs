@@ -112,7 +112,8 @@ pub(crate) fn ratio_sign(outcome: &Outcome) -> &'static str {
     }
 }
 
-fn ratio(outcome: &Outcome) -> String {
+/// The ratio as it is printed; of a proxy in brackets, of a rate alone the rate.
+pub(crate) fn ratio_text(outcome: &Outcome) -> String {
     let sign = ratio_sign(outcome);
     match (outcome.ratio, outcome.proxy_ratio, outcome.combine) {
         (Some(ratio), ..) => format!("{sign}{}", percent(ratio)),
@@ -172,7 +173,7 @@ fn row(screen: Screen, target: &Target) -> String {
         (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
         (cut(&asked(target, screen.lang), asked_width - 1), widths.others[0]),
         (cut(&given(outcome, screen.lang), given_width - 1), widths.others[1]),
-        (ratio(outcome), widths.others[2]),
+        (ratio_text(outcome), widths.others[2]),
         (drawn, widths.others[3]),
         (verdict, widths.others[4]),
     ];

@@ -3,18 +3,20 @@
 use std::io::{self, BufRead, Write};
 use std::rc::Rc;
 
-use dabiao::{Extractor, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
+use dabiao::{By, Column, Extractor, Group, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
 
 use crate::args::{Scoring, Speech, Tidy};
 use crate::facts::Facts;
-use crate::html;
 use crate::lang::Lang;
 use crate::watch::Watch;
+use crate::{draft, html, workbook};
 
 /// What is written once all is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Html,
+    Workbook,
+    Draft,
 }
 
 /// A report that was read, or two that were compared.
@@ -38,6 +40,13 @@ pub(crate) struct Class {
     pub(crate) stated: Option<Progress>,
     /// Why it has no class that says anything.
     pub(crate) why: Option<Refusal>,
+}
+
+impl Class {
+    /// Whether the target is behind, not started or missed.
+    pub(crate) const fn is_short(self) -> bool {
+        matches!(self.class, Progress::Missed | Progress::NotStarted | Progress::Behind)
+    }
 }
 
 /// How they are written.
@@ -120,11 +129,38 @@ impl Whole {
         self.items.iter().zip(self.classes.iter().map(Vec::as_slice))
     }
 
+    /// How many targets are of a class.
+    pub(crate) fn count(&self, class: Progress) -> usize {
+        self.classes.iter().flatten().filter(|found| found.class == class).count()
+    }
+
+    /// The agencies that have targets, the least complete first.
+    pub(crate) fn agencies(&self, settings: &Settings<'_>) -> Vec<Group> {
+        let mut groups: Vec<Group> = self.summary(settings).groups(By::Agency);
+        groups.retain(|group| group.completion.targets > 0);
+        groups.sort_by(|a, b| {
+            let key = |group: &Group| (group.completion.mean.is_none(), group.completion.mean.unwrap_or_default());
+            key(a).cmp(&key(b)).then_with(|| b.completion.targets.cmp(&a.completion.targets)).then_with(|| a.name.cmp(&b.name))
+        });
+        groups
+    }
+
+    /// How many targets of an agency are behind, not started or missed.
+    pub(crate) fn behind(&self, agency: &str) -> usize {
+        let items = self.classed().filter(|(item, _)| item.agencies.iter().any(|named| named == agency));
+        items.flat_map(|(_, classes)| classes).filter(|found| found.is_short()).count()
+    }
+
     pub(crate) fn summary(&self, settings: &Settings<'_>) -> Summary {
         let mut summary = Summary::with(Some(settings.scheme));
         self.items.iter().for_each(|item| summary.add(item));
         summary
     }
+}
+
+/// Whether task and progress of an item are one paragraph of prose; a row of a table may say the same twice.
+pub(crate) fn told_together(item: &Item) -> bool {
+    item.task == item.progress && item.mentions.iter().all(|mention| mention.cell != Column::Task)
 }
 
 /// The scheme of the classes.
@@ -147,5 +183,7 @@ fn classes(item: &mut Item, thresholds: Thresholds) -> Vec<Class> {
 pub(crate) fn write(kind: Kind, reports: &[Whole], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
     match kind {
         Kind::Html => out.write_all(html::page(reports, settings)?.as_bytes()),
+        Kind::Workbook => out.write_all(&workbook::workbook(reports, settings)?),
+        Kind::Draft => draft::paragraphs(reports, settings, out),
     }
 }

@@ -102,7 +102,7 @@ fn section(number: usize, report: &Whole, settings: &Settings<'_>, several: bool
             @if targets > 0 {
                 (overview::cards(report, &summary, settings))
                 (overview::classes(number, report, settings))
-                (overview::agencies(report, &summary, settings))
+                (overview::agencies(report, settings))
                 @if settings.rows { (row::table(number, report, settings)) }
             }
         }

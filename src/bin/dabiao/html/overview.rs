@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dabiao::{By, Completion, Decimal, Group, Progress, Summary};
+use dabiao::{Completion, Decimal, Progress, Summary};
 use maud::{Markup, html};
 
 use super::{ORDER, class, percent, sign, width};
@@ -59,7 +59,7 @@ pub(super) fn cards(report: &Whole, summary: &Summary, settings: &Settings<'_>) 
     let lang = settings.lang;
     let all = summary.all();
     let Completion { mean, targets, scored, low, high, .. } = all.completion;
-    let unreported = count(report, Progress::NotReported);
+    let unreported = report.count(Progress::NotReported);
     let card = |what, number: &str, note: String| html! { div.card { dt { (lang.word(what)) } dd { b { (number) } small { (note) } } } };
     let share = Decimal::from(unreported).checked_div(Decimal::from(targets)).unwrap_or_default();
     html! {
@@ -76,17 +76,13 @@ pub(super) fn cards(report: &Whole, summary: &Summary, settings: &Settings<'_>) 
     }
 }
 
-fn count(report: &Whole, class: Progress) -> usize {
-    report.classes.iter().flatten().filter(|found| found.class == class).count()
-}
-
 /// So many targets that are behind are named at once.
 const NAMED: usize = 12;
 
 /// The bar of the classes, and what is behind.
 pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let counts: Vec<(Progress, usize)> = ORDER.iter().map(|&class| (class, count(report, class))).filter(|(_, count)| *count > 0).collect();
+    let counts: Vec<(Progress, usize)> = ORDER.iter().map(|&class| (class, report.count(class))).filter(|(_, count)| *count > 0).collect();
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     let said = counts.iter().map(|(class, count)| format!("{} {count}", lang.of("class", class))).collect::<Vec<_>>().join(", ");
     let share = |count: usize| Decimal::from(count * 1000).checked_div(Decimal::from(all)).unwrap_or_default().round_dp(1);
@@ -94,7 +90,7 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
     let behind: Vec<Markup> = report
         .classed()
         .flat_map(|(item, classes)| item.targets.iter().zip(classes))
-        .filter(|(_, found)| matches!(found.class, Progress::Missed | Progress::NotStarted | Progress::Behind))
+        .filter(|(_, found)| found.is_short())
         .map(|(target, found)| html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } } })
         .collect();
     let (first, more) = behind.split_at(behind.len().min(NAMED));
@@ -116,19 +112,9 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
 }
 
 /// The agencies, the least complete first.
-pub(super) fn agencies(report: &Whole, summary: &Summary, settings: &Settings<'_>) -> Markup {
+pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let mut groups: Vec<Group> = summary.groups(By::Agency);
-    groups.retain(|group| group.completion.targets > 0);
-    groups.sort_by(|a, b| {
-        let key = |group: &Group| (group.completion.mean.is_none(), group.completion.mean.unwrap_or_default());
-        key(a).cmp(&key(b)).then_with(|| b.completion.targets.cmp(&a.completion.targets)).then_with(|| a.name.cmp(&b.name))
-    });
-    let behind = |agency: &str| {
-        let items = report.classed().filter(|(item, _)| item.agencies.iter().any(|named| named == agency));
-        let late = |found: &&crate::whole::Class| matches!(found.class, Progress::Missed | Progress::NotStarted | Progress::Behind);
-        items.flat_map(|(_, classes)| classes).filter(late).count()
-    };
+    let groups = report.agencies(settings);
     html! {
         @if !groups.is_empty() {
             h3 { (lang.word("agencies.heading")) }
@@ -147,7 +133,7 @@ pub(super) fn agencies(report: &Whole, summary: &Summary, settings: &Settings<'_
                             td { (group.completion.targets) }
                             td { (group.answered()) }
                             td { (group.completion.scored) }
-                            td { (behind(&group.name)) }
+                            td { (report.behind(&group.name)) }
                             td { @match group.completion.mean { Some(mean) => (percent(mean, 1)), None => "—" } }
                             td { (range(&group.completion, lang)) }
                         }

@@ -9,7 +9,7 @@ use crate::columns::places;
 use crate::lang::Lang;
 use crate::screen::shown;
 use crate::table::{amount, asked, given, name, ratio_sign, verdict};
-use crate::whole::{Class, Settings, Whole};
+use crate::whole::{Class, Settings, Whole, told_together};
 
 /// What every row of a report is made with.
 struct Rows<'r> {
@@ -88,7 +88,7 @@ const SORTS: [(&str, &str); 4] = [
 /// How the columns of tables were understood, each table once.
 fn evidence(report: &Whole, lang: Lang) -> Markup {
     let mut tables: Vec<&[String]> = Vec::new();
-    for item in report.items.iter().filter(|item| item.task != item.progress && !item.evidence.is_empty() && !item.targets.is_empty()) {
+    for item in report.items.iter().filter(|item| !told_together(item) && !item.evidence.is_empty() && !item.targets.is_empty()) {
         if !tables.contains(&item.evidence.as_slice()) {
             tables.push(&item.evidence);
         }
@@ -214,7 +214,7 @@ impl Rows<'_> {
         let marks = task.iter().chain(&progress).chain(printed.iter().flat_map(|(_, marks)| marks)).chain(&beside);
         let seen: Vec<Span> = marks.filter(|mark| mark.kind == Kind::Rival).map(|mark| mark.of).collect();
         let unseen = outcome.rivals.iter().take(RIVALS).filter(|rival| !rival.spans.iter().any(|span| seen.contains(span))).collect();
-        let both = item.task == item.progress && !apart;
+        let both = told_together(item) && !apart;
         let markup = html! {
             div.pair {
                 @if both {
