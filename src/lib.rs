@@ -105,8 +105,8 @@ pub use lexicon::{
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, By, Commitment, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome, Printed, Report, Summary,
-    Target, Unscored, UnscoredItems, quantities,
+    About, By, Commitment, Corrected, Correction, Extractor, Figure, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome,
+    Printed, Report, Summary, Target, Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally, Thresholds};

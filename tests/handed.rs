@@ -139,3 +139,108 @@ fn colours_languages_completions_and_the_manual() {
     assert!(text(&dabiao(&["man", "compare"]).stdout).contains(".TH dabiao-compare 1"));
     assert_eq!(status(&dabiao(&["man", "nothing"])), 2);
 }
+
+#[test]
+fn corrections_override_what_was_read_and_are_shown_everywhere() {
+    let corrections = "id,evidence,field,value,coder,date,note\n\
+                       2.1,招引项目20个,achieved,10,甲,2026-01-05,\"见附件<b>\"\n\
+                       9.9,,met,1,,,\n\
+                       L5.1,,verdict,正确,乙,,\n";
+    let folder = folder(&[("a.txt", SMALL), ("fix.csv", corrections)]);
+    let run = |args: &[&str]| {
+        let output = dabiao_in(folder.path(), &[&["score", "--corrections", "fix.csv", "a.txt"], args].concat());
+        let said = "dabiao: fix.csv: line 3: 9.9: fits no target any more; see whether the report changed\n";
+        assert_eq!((status(&output), text(&output.stderr).as_str()), (0, said), "{args:?}");
+        text(&output.stdout)
+    };
+    let jsonl = run(&["--format", "jsonl"]);
+    let first: serde_json::Value = serde_json::from_str(jsonl.lines().next().expect("an item")).expect("JSON");
+    let target = &first["targets"][0];
+    assert_eq!((target["outcome"]["ratio"].as_f64(), target["outcome"]["achieved"].as_u64()), (Some(0.5), Some(10)));
+    let correction = &target["corrections"][0];
+    assert_eq!((correction["was"].as_str(), correction["now"].as_str(), correction["coder"].as_str()), (Some("9"), Some("10"), Some("甲")));
+    let table = run(&[]);
+    assert!(table.contains("✎ 项目") && table.contains("50.0 %"), "{table}");
+    let csv = run(&["--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let at = |name: &str| header.iter().position(|column| column == name).expect("a column");
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!((&rows[0][at("corrected")], &rows[0][at("review")]), ("achieved", ""));
+    assert_eq!((&rows[3][at("corrected")], &rows[3][at("review")]), ("", "正确"));
+    let page = run(&["--format", "html", "--lang", "zh"]);
+    assert!(
+        page.contains("<b>项目</b> ✎") && page.contains("人工更正") && page.contains("achieved: 9 → 10 (甲, 2026-01-05, 见附件&lt;b&gt;)"),
+        "{page}"
+    );
+    let explained = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--explain", "2", "a.txt"]);
+    assert!(text(&explained.stdout).contains("corrected achieved: 9 → 10 (甲"), "{}", text(&explained.stdout));
+    let summary = dabiao_in(folder.path(), &["summary", "--corrections", "fix.csv", "--format", "csv", "a.txt"]);
+    assert!(text(&summary.stdout).contains("0.5"), "{}", text(&summary.stdout));
+}
+
+/// The verdicts of a sheet that was filled in stand in the sheet of the next run.
+#[test]
+fn a_sheet_keeps_its_verdicts_over_a_second_run() {
+    let folder = folder(&[("a.txt", SMALL), ("fix.csv", "id,field,value,note\n5.1,verdict,正确,已核对\n")]);
+    let sheet = |from: &str, to: &str| {
+        let args = ["score", "--format", "xlsx", "--lang", "zh", "--corrections", from, "-o", to, "a.txt"];
+        let output = dabiao_in(folder.path(), &args);
+        assert_eq!((status(&output), text(&output.stderr).as_str()), (0, ""));
+        rows(folder.path(), to).into_iter().find(|row| row.contains("| 5.1 |")).expect("the row")
+    };
+    let first = sheet("fix.csv", "one.xlsx");
+    assert!(first.ends_with("| 5.1 | 正确 | 已核对 |"), "{first}");
+    assert_eq!(sheet("one.xlsx", "two.xlsx"), first);
+}
+
+#[test]
+fn corrections_that_are_none_are_refused() {
+    let refused = |corrections: &str| {
+        let folder = folder(&[("a.txt", SMALL), ("fix.csv", corrections)]);
+        let output = dabiao_in(folder.path(), &["score", "--format", "none", "--corrections", "fix.csv", "a.txt"]);
+        assert_eq!(status(&output), 2);
+        text(&output.stderr)
+    };
+    assert_eq!(refused("id,value\n2.1,5\n"), "dabiao: fix.csv: has no column named field; its columns are id, value\n");
+    assert_eq!(refused("field,value\nmet,1\n"), "dabiao: fix.csv: has no column named id or evidence; its columns are field, value\n");
+    assert_eq!(
+        refused("id,field,value\n2.1,goal,5\n"),
+        "dabiao: fix.csv: line 2: \"goal\" is no field that can be corrected; there are indicator, value, unit, bound, measure, polarity, \
+         achieved, quality, met, verdict\n"
+    );
+    assert_eq!(refused("id,field,value\n,met,5\n"), "dabiao: fix.csv: line 2: says of no target; give its id or its evidence\n");
+    assert_eq!(refused("id,field,value\n2.1,met,yes\n"), "dabiao: fix.csv: line 2: \"yes\" is none; 1, 0 or nothing would be\n");
+}
+
+#[test]
+fn a_difference_says_what_changed_and_why() {
+    let folder =
+        folder(&[("a.txt", SMALL), ("fix.csv", "id,field,value\n2.1,achieved,21\n"), ("words.toml", "[units]\n\"只船\" = \"piece\"\n")]);
+    let csv = |to: &str, more: &[&str]| {
+        let output = dabiao_in(folder.path(), &[&["score", "--format", "csv", "-o", to, "a.txt"], more].concat());
+        assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    };
+    let diff = |new: &str, more: &[&str]| text(&dabiao_in(folder.path(), &[&["diff", "old.csv", new], more].concat()).stdout);
+    csv("old.csv", &[]);
+    csv("fixed.csv", &["--corrections", "fix.csv"]);
+    csv("words.csv", &["--lexicon", "words.toml", "--corrections", "fix.csv"]);
+    let same = diff("old.csv", &[]);
+    assert_eq!(same, "5 targets in old, 5 in new; 0 only in old, 0 only in new; differences: 0 of targets, 0 of answers, 0 of verdicts\n");
+    let fixed = diff("fixed.csv", &[]);
+    for line in [
+        "a.txt L2.1  招引项目20个",
+        "  answer achieved: 9 → 21   [corrections]",
+        "  answer ratio: 0.45 → 1.05   [corrections]",
+        "  verdict status: open → met   [corrections]",
+        "differences: 0 of targets, 2 of answers, 2 of verdicts",
+    ] {
+        assert!(fixed.contains(line), "{line} is not in\n{fixed}");
+    }
+    assert!(diff("words.csv", &[]).contains("[corrections, the words]"));
+    std::fs::write(folder.path().join("a.txt"), SMALL.replace("修路4公里|乙局", "修路5公里|乙局")).expect("a file");
+    csv("other.csv", &[]);
+    let other = diff("other.csv", &["--format", "csv", "--no-bom"]);
+    assert!(other.contains("L4.1,修路5公里,target,only in new,,,") && other.contains("L4.1,修路4公里,target,only in old,,,"), "{other}");
+    assert_eq!(status(&dabiao_in(folder.path(), &["diff", "old.csv", "a.txt"])), 2);
+}

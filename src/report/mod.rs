@@ -3,6 +3,7 @@
 mod about;
 mod columns;
 mod compare;
+mod correction;
 mod evidence;
 mod extractor;
 mod item;
@@ -14,6 +15,7 @@ mod stream;
 mod summary;
 
 pub use about::About;
+pub use correction::{Corrected, Correction};
 pub use extractor::Extractor;
 pub use model::{Commitment, Figure, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use printed::Printed;

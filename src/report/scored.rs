@@ -67,7 +67,7 @@ fn stated(progress: &str, outcome: &Outcome, alone: bool) -> Option<Progress> {
     outcome.figures.iter().find_map(|figure| sentences().find(|sentence| sentence.contains(&figure.text)).and_then(printed))
 }
 
-fn case(target: &Target, thresholds: Thresholds) -> Case {
+pub(super) fn case(target: &Target, thresholds: Thresholds) -> Case {
     let outcome = &target.outcome;
     let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
     Case {

@@ -60,6 +60,7 @@ impl Args {
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
             Command::Sheet(sheet) => (sheet.files.clone(), None),
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
+            Command::Diff(diff) => (vec![diff.old.clone(), diff.new.clone()], None),
             Command::Text(_)
             | Command::Schemes
             | Command::Codebook(_)
@@ -116,6 +117,8 @@ pub(crate) enum Command {
     Sheet(Sheet),
     /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json
     Agree(Agree),
+    /// Says which targets, answers and verdicts of two outputs differ, and why: words, rules, corrections
+    Diff(Diff),
     /// Prints the text that a page, a Word file, a sheet or a PDF is read into, which spans count the bytes of
     Text(Text),
     /// Prints what a shell completes: dabiao completions bash > /etc/bash_completion.d/dabiao
@@ -185,6 +188,14 @@ impl Speech {
     pub(crate) fn of_table(self) -> Lang {
         self.lang.unwrap_or(Lang::En)
     }
+}
+
+/// What a person says instead of what was read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Correcting {
+    /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
 }
 
 /// How files are read.
@@ -364,6 +375,8 @@ pub(crate) struct Summary {
     #[command(flatten)]
     pub(crate) tidy: Tidy,
     #[command(flatten)]
+    pub(crate) correcting: Correcting,
+    #[command(flatten)]
     pub(crate) words: Words,
 }
 
@@ -434,6 +447,8 @@ pub(crate) struct Score {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
+    pub(crate) correcting: Correcting,
+    #[command(flatten)]
     pub(crate) words: Words,
 }
 
@@ -468,6 +483,8 @@ pub(crate) struct Compare {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -546,4 +563,26 @@ pub(crate) struct Agree {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: AgreeFormat,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For reading
+    Table,
+    /// One row for each difference
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// What score or compare printed as csv before
+    pub(crate) old: PathBuf,
+    /// What it prints now
+    pub(crate) new: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }

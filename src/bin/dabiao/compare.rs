@@ -6,6 +6,7 @@ use std::rc::Rc;
 use dabiao::{PairRule, Summary};
 
 use crate::args::{Compare, Format};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
@@ -28,6 +29,10 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
     }
     let name = input::name(&args.targets);
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
@@ -47,6 +52,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         screen: Screen::of_stdout(args.speech.of_table()),
         scheme: args.scoring.scheme_of(format),
         thresholds: args.scoring.thresholds(),
+        corrections,
         raw: args.tidy.raw,
     };
     match format {
@@ -62,7 +68,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         watch.look(&item);
-        printer.finish(&mut item, &files[0].encoding);
+        printer.finish(&name, &mut item, &files[0].encoding);
         if let Some(document) = files[1].encoding.document() {
             document.locate_answers(&mut item);
         }
@@ -103,7 +109,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         return Ok(complain(&name, &NO_ITEM));
     }
     if summary.all().completion.targets > 0 {
-        return Ok(Ending::Done);
+        return Ok(printer.corrections.as_ref().map_or(Ending::Done, |corrections| corrections.end(Ending::Done)));
     }
     let mut laid_out = printer.extractor.unscored(files[0].held().as_bytes());
     let items = laid_out.by_ref().count();

@@ -10,8 +10,10 @@ mod coding;
 mod columns;
 mod compare;
 mod completions;
+mod corrections;
 mod csv;
 mod decode;
+mod diff;
 mod draft;
 mod encoding;
 mod explain;
@@ -122,6 +124,7 @@ fn command(args: &Args) -> io::Result<Ending> {
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),
         Command::Agree(agree) => agree::run(agree),
+        Command::Diff(diff) => diff::run(diff),
         Command::Text(text) => text::run(text),
         Command::Completions { shell } => completions::shell(*shell),
         Command::Man { command } => completions::man(command.as_deref()),

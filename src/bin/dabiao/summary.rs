@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::args::{self, Format};
 use crate::codebook::Entry;
 use crate::columns::{Cell, Kind as Type};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Input;
 use crate::screen::{Screen, bar, percent, shown};
@@ -191,8 +192,13 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
+    let corrected = |ending| corrections.as_ref().map_or(ending, |corrections| corrections.end(ending));
     if let Some(kind) = args.format.whole() {
-        return whole(args, kind, &extractor, &mut out);
+        return whole(args, kind, &extractor, corrections.as_ref(), &mut out).map(corrected);
     }
     let format = args.format.stream();
     let mut ending = Ending::Done;
@@ -212,7 +218,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                let summed = summed(&extractor, text, scheme, &mut watch);
+                let correct = |item: &mut Item| corrections.iter().for_each(|corrections| corrections.apply(&name, item));
+                let summed = summed(&extractor, text, scheme, &correct, &mut watch);
                 let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
                 (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
@@ -262,16 +269,22 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         writeln!(out, "]")?;
     }
     out.flush()?;
-    Ok(ending)
+    Ok(corrected(ending))
 }
 
 /// A page of what the reports come to, without their targets.
-fn whole(args: &args::Summary, kind: Kind, extractor: &Extractor, out: &mut dyn Write) -> io::Result<Ending> {
+fn whole(
+    args: &args::Summary,
+    kind: Kind,
+    extractor: &Extractor,
+    corrections: Option<&Corrections>,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let files = match sources(&args.files, &args.reading) {
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings = Settings { rows: false, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
+    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {
@@ -301,12 +314,14 @@ fn summed(
     extractor: &Extractor,
     text: impl io::BufRead,
     scheme: &'static Scheme,
+    correct: &dyn Fn(&mut Item),
     watch: &mut Watch,
 ) -> Result<(Summary, Option<String>), String> {
     let mut summary = Summary::with(Some(scheme));
     let mut items = extractor.items(text);
     for item in items.by_ref() {
-        let item: Item = item.map_err(|error| error.to_string())?;
+        let mut item: Item = item.map_err(|error| error.to_string())?;
+        correct(&mut item);
         watch.look(&item);
         summary.add(&item);
     }

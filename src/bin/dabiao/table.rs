@@ -6,6 +6,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use dabiao::{Bound, Combine, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::corrections::fields;
 use crate::lang::Lang;
 use crate::screen::{Screen, bar, percent, shown};
 
@@ -161,7 +162,7 @@ fn row(screen: Screen, target: &Target) -> String {
     let (verdict, colour) = verdict(outcome, screen.lang);
     let share = outcome.ratio.or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
     let widths = Widths::on(screen.width);
-    let [asked_width, given_width, _, bar_width, _] = widths.others.map(usize::from);
+    let bar_width = usize::from(widths.others[3]);
     let cells = usize::from(BAR).min(bar_width.saturating_sub(1));
     let drawn = match (share, outcome.proxy_ratio) {
         (Some(share), _) => bar(share, cells),
@@ -169,10 +170,13 @@ fn row(screen: Screen, target: &Target) -> String {
         (None, None) => String::new(),
     };
     let name = if target.stretch { format!("{} (stretch)", target.indicator) } else { target.indicator.clone() };
+    // ✎: a person corrected it.
+    let name = if fields(target).is_empty() { name } else { format!("✎ {name}") };
     let mut row = vec![
         (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
-        (cut(&asked(target, screen.lang), asked_width - 1), widths.others[0]),
-        (cut(&given(outcome, screen.lang), given_width - 1), widths.others[1]),
+        // A value is wrapped and never cut.
+        (shown(&asked(target, screen.lang)).into_owned(), widths.others[0]),
+        (shown(&given(outcome, screen.lang)).into_owned(), widths.others[1]),
         (ratio_text(outcome), widths.others[2]),
         (drawn, widths.others[3]),
         (verdict, widths.others[4]),
@@ -240,6 +244,24 @@ mod tests {
             for line in String::from_utf8(out).unwrap().lines() {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
             }
+        }
+    }
+
+    #[test]
+    fn no_value_is_cut_on_a_narrow_screen() {
+        let source = "序号|重点工作|上半年完成情况|\n1|新增物理空间160万平方米|新增物理空间83.05万平方米|\n";
+        let report = dabiao::Report::parse(source).unwrap();
+        for width in [60, 80, 100] {
+            let mut out = Vec::new();
+            item(&mut out, Screen { width, colour: false, lang: Lang::En }, &report.items[0]).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let rows = out.lines().skip(1).collect::<Vec<_>>().join(" ");
+            assert!(!rows.contains('…'), "{width}: {out}");
+            for part in ["160", "83.05", "51.9 %"] {
+                assert!(rows.contains(part), "{width}: {part} is not in {out}");
+            }
+            let unit: usize = rows.matches('米').count();
+            assert_eq!(unit, 2, "{width}: {out}");
         }
     }
 

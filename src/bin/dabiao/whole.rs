@@ -6,6 +6,7 @@ use std::rc::Rc;
 use dabiao::{By, Column, Extractor, Group, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
 
 use crate::args::{Scoring, Speech, Tidy};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::watch::Watch;
@@ -60,6 +61,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) lexicon: &'a str,
     /// The names of the user's columns.
     pub(crate) more: &'a [String],
+    pub(crate) corrections: Option<&'a Corrections>,
     /// Whether every target is listed, or only what they come to.
     pub(crate) rows: bool,
 }
@@ -74,6 +76,7 @@ impl<'a> Settings<'a> {
             tidy,
             lexicon: extractor.lexicon().version(),
             more: &[],
+            corrections: None,
             rows: true,
         }
     }
@@ -99,6 +102,9 @@ impl Whole {
             watch.look(&item);
             if let Some(document) = facts.encoding.document() {
                 document.locate(&mut item);
+            }
+            if let Some(corrections) = settings.corrections {
+                corrections.apply(&facts.name, &mut item);
             }
             report.add(item, settings);
         }

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::corrections::{fields, review};
 use crate::lang::Lang;
 use crate::screen::{percent, shown};
 use crate::table::{asked, given, verdict};
@@ -213,7 +214,7 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
         Column::Indicator => target.indicator.clone(),
         Column::Target => asked(target, lang),
         Column::Answer => given(outcome, lang),
-        Column::Reason => verdict(outcome, lang).0,
+        Column::Reason => reason(target, lang),
         Column::Place => places(target, outcome, lang),
         Column::Id => target.id.clone(),
         Column::Ratio => return ratio(sheet, (at, index), outcome, looks),
@@ -221,9 +222,19 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
             let name = lang.of("class", &class.class);
             return sheet.write_string_with_format(at, index, name, &looks.of_class(class.class)).map(|_| ());
         }
-        _ => return sheet.write_blank(at, index, &looks.review).map(|_| ()),
+        Column::Review => {
+            return sheet.write_string_with_format(at, index, text(review(target).unwrap_or_default().0), &looks.review).map(|_| ());
+        }
+        _ => return sheet.write_string_with_format(at, index, text(review(target).unwrap_or_default().1), &looks.review).map(|_| ()),
     };
     sheet.write_string_with_format(at, index, text(&said), &looks.text).map(|_| ())
+}
+
+/// The verdict, and what a person corrected.
+fn reason(target: &Target, lang: Lang) -> String {
+    let corrected = fields(target);
+    let verdict = verdict(&target.outcome, lang).0;
+    if corrected.is_empty() { verdict } else { format!("{verdict} ✎ {}: {}", lang.word("detail.corrected"), corrected.join(", ")) }
 }
 
 /// The ratio as a number that a sheet reckons with; of a near answer in brackets.

@@ -6,6 +6,8 @@ use maud::{Markup, html};
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
 use super::{ORDER, class, percent, source, width};
 use crate::columns::places;
+use crate::corrections::fields;
+use crate::explain::said;
 use crate::lang::Lang;
 use crate::screen::shown;
 use crate::table::{amount, asked, given, name, ratio_sign, verdict};
@@ -128,6 +130,7 @@ impl Rows<'_> {
                         (class(class_of.class, lang))
                         span.i {
                             b { (shown(&target.indicator)) }
+                            @if !fields(target).is_empty() { " ✎" }
                             @if target.stretch { " (" (lang.word("detail.stretch")) ")" }
                             small {
                                 @if let Some(number) = &item.number { (shown(number)) @if !item.agencies.is_empty() { " · " } }
@@ -280,6 +283,10 @@ impl Rows<'_> {
                     @if let Some(gap) = outcome.discrepancy { " · " strong { (lang.word("detail.discrepancy")) " " (share(gap)) } }
                 }
             }
+            @if !target.corrections.is_empty() {
+                dt { (lang.word("detail.corrected")) }
+                dd { @for one in &target.corrections { (shown(&said(one))) br; } }
+            }
             @if class_of.why.is_some_and(|why| why != Refusal::NoAnswer) || class_of.stated.is_some() {
                 dt { (lang.word("detail.class")) }
                 dd {
@@ -295,8 +302,8 @@ impl Rows<'_> {
     fn grounds(&self, item: &Item, target: &Target) -> Markup {
         let lang = self.lang;
         let outcome = &target.outcome;
-        let said = |line: &&String| line.contains(&target.text) || outcome.figures.iter().any(|figure| line.contains(&figure.text));
-        let spoke: Vec<&String> = item.evidence.iter().filter(said).collect();
+        let speaks = |line: &&String| line.contains(&target.text) || outcome.figures.iter().any(|figure| line.contains(&figure.text));
+        let spoke: Vec<&String> = item.evidence.iter().filter(speaks).collect();
         html! {
             dt { (lang.word("detail.rule")) }
             dd {

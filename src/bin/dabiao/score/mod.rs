@@ -13,6 +13,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::args::{Format, Reading, Score, Shape};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
@@ -38,6 +39,10 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor
             .rivals(args.rivals || args.explain.is_some())
@@ -56,6 +61,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         // The columns always have one.
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { format }),
         thresholds: args.scoring.thresholds(),
+        corrections,
         raw: args.tidy.raw,
     };
     let pool = pool(args, &files);
@@ -64,11 +70,11 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
         let beside = args.meta.iter().chain(&args.words.lexicon);
-        return run.to_parquet(path, beside, args.scoring.scheme());
+        return run.to_parquet(path, beside, args.scoring.scheme()).map(|ending| run.corrected(ending));
     }
     let mut out = output::standard()?;
     if let Some(kind) = args.format.whole() {
-        return run.whole(kind, args, &mut out);
+        return run.whole(kind, args, &mut out).map(|ending| run.corrected(ending));
     }
     match format {
         Format::Csv => csv::header(&mut out, args.tidy, &run.manifest.names)?,
@@ -81,7 +87,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         writeln!(out, "]")?;
     }
     out.flush()?;
-    Ok(ending)
+    Ok(run.corrected(ending))
 }
 
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
@@ -126,6 +132,11 @@ fn is_large(file: &Source) -> bool {
 }
 
 impl Run {
+    /// Says what of the corrections fitted nothing.
+    fn corrected(&self, ending: Ending) -> Ending {
+        self.printer.corrections.as_ref().map_or(ending, |corrections| corrections.end(ending))
+    }
+
     /// Reads the files in their order and prints what is in them.
     fn print(&self, out: &mut dyn Write) -> io::Result<Ending> {
         let mut ending = Ending::Done;

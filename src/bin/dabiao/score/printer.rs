@@ -6,6 +6,7 @@ use dabiao::{Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Encoding;
 use crate::screen::Screen;
@@ -64,15 +65,19 @@ pub(crate) struct Printer {
     pub(crate) scheme: Option<&'static Scheme>,
     /// Where the classes of a scheme begin.
     pub(crate) thresholds: Thresholds,
+    pub(crate) corrections: Option<Corrections>,
     /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
     pub(crate) raw: bool,
 }
 
 impl Printer {
-    /// Applies the scheme, and says where in the file everything stands.
-    pub(crate) fn finish(&self, item: &mut Item, encoding: &Encoding) {
+    /// Says where in the file everything stands, corrects what is corrected, and applies the scheme.
+    pub(crate) fn finish(&self, report: &str, item: &mut Item, encoding: &Encoding) {
         if let Some(document) = encoding.document() {
             document.locate(item);
+        }
+        if let Some(corrections) = &self.corrections {
+            corrections.apply(report, item);
         }
         self.score(item);
     }

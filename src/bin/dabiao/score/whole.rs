@@ -12,8 +12,11 @@ use crate::{Ending, complain, remark};
 impl Run {
     /// Reads the files in their order and writes what is in them; those that cannot be read are said and left out.
     pub(super) fn whole(&self, kind: Kind, args: &Score, out: &mut dyn Write) -> io::Result<Ending> {
-        let settings =
-            Settings { more: &self.manifest.names, ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor) };
+        let settings = Settings {
+            more: &self.manifest.names,
+            corrections: self.printer.corrections.as_ref(),
+            ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor)
+        };
         let mut ending = Ending::Done;
         let mut reports = Vec::new();
         for source in &self.files {
