@@ -129,9 +129,10 @@ fn colours_languages_completions_and_the_manual() {
     let printed = |args: &[&str]| text(&piped(args, SMALL.as_bytes()).stdout);
     assert!(printed(&["score", "--color", "always", "-"]).contains("\u{1b}[") && !printed(&["score", "-"]).contains('\u{1b}'));
     let zh = printed(&["score", "--lang", "zh", "-"]);
-    for part in ["进行中", "达标", "未报告"] {
+    for part in ["进行中", "达标", "未报告", "完成度：", "责任单位  目标数", "增速"] {
         assert!(zh.contains(part), "{part} is not in\n{zh}");
     }
+    assert!(!zh.contains(['{', '}']) && !zh.contains("targets") && !zh.contains("completion"), "{zh}");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(text(&dabiao(&["completions", shell]).stdout).contains("compare"), "{shell}");
     }

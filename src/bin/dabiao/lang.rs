@@ -67,6 +67,11 @@ impl Lang {
         WORDS.get(format!("{list}.{name}").as_str()).map_or_else(|| name.replace('_', " "), |words| words[self as usize].to_owned())
     }
 
+    /// The word for a name of the output, such as a measure.
+    pub(crate) fn named(self, list: &str, name: &str) -> String {
+        WORDS.get(format!("{list}.{name}").as_str()).map_or(name, |words| words[self as usize]).to_owned()
+    }
+
     /// The formula or the source of a scheme.
     pub(crate) fn of_scheme(self, what: &str, scheme: &Scheme) -> &'static str {
         WORDS.get(format!("{what}.{}", scheme.name).as_str()).map_or(scheme.formula, |words| words[self as usize])

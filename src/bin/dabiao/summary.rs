@@ -13,6 +13,7 @@ use crate::columns::{Cell, Kind as Type};
 use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Input;
+use crate::lang::Lang;
 use crate::screen::{Screen, bar, percent, shown};
 use crate::sources::sources;
 use crate::table::word;
@@ -25,34 +26,27 @@ pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &S
     let all = summary.all();
     let Completion { mean, targets, scored, low, high, .. } = all.completion;
     let (direct, proxy) = by_quality(summary);
+    let lang = screen.lang;
+    let said = |key, filled: &[&dyn std::fmt::Display]| {
+        let filled: Vec<String> = filled.iter().map(ToString::to_string).collect();
+        lang.say(key, &filled.iter().map(String::as_str).collect::<Vec<_>>())
+    };
     writeln!(out)?;
     writeln!(out, "{}", screen.paint("1", name))?;
-    let damaged = if summary.damaged() > 0 { format!(" ({} damaged)", summary.damaged()) } else { String::new() };
-    writeln!(
-        out,
-        "  {} items{damaged}, {} quantities, {targets} targets: {direct} answered directly, {proxy} nearly (~), {} not",
-        summary.items(),
-        summary.mentions(),
-        all.none
-    )?;
-    writeln!(out, "  met as reported: {} of {} direct answers with a verdict", all.met, all.judged)?;
+    let damaged = if summary.damaged() > 0 { said("summary.damaged", &[&summary.damaged()]) } else { String::new() };
+    let counts = said("summary.counts", &[&summary.items(), &damaged, &summary.mentions(), &targets, &direct, &proxy, &all.none]);
+    writeln!(out, "  {counts}\n  {}", said("summary.met", &[&all.met, &all.judged]))?;
     if let Some(mean) = mean {
-        writeln!(
-            out,
-            "  completion: {} {}, mean of {scored} direct flow ratios capped to 0..1; with the other {} as 0 or 1: {} to {}",
-            percent(mean),
-            bar(mean, 10),
-            targets - scored,
-            percent(low),
-            percent(high)
-        )?;
+        let shares = (percent(mean), bar(mean, 10), percent(low), percent(high));
+        writeln!(out, "  {}", said("summary.completion", &[&shares.0, &shares.1, &scored, &(targets - scored), &shares.2, &shares.3]))?;
     }
     if let Some(scheme) = scheme {
-        let mean = all.score_mean.map(|mean| format!(": mean {} of {} flows", mean.round_dp(4), all.score_count)).unwrap_or_default();
-        writeln!(out, "  scheme {}{mean}\n    {}\n    source: {}", scheme.name, scheme.formula, scheme.source)?;
+        let mean = all.score_mean.map(|mean| said("summary.scheme.mean", &[&mean.round_dp(4), &all.score_count])).unwrap_or_default();
+        writeln!(out, "  {}", said("summary.scheme", &[&scheme.name, &mean]))?;
+        writeln!(out, "    {}\n    {}", lang.of_scheme("formula", scheme), said("summary.source", &[&lang.of_scheme("source", scheme)]))?;
     }
-    completions(out, "agency", &summary.groups(By::Agency))?;
-    coverage(out, &summary.groups(By::Measure))
+    completions(out, lang, By::Agency, &summary.groups(By::Agency))?;
+    coverage(out, lang, &summary.groups(By::Measure))
 }
 
 /// Direct and near answers, those in words with them.
@@ -85,23 +79,38 @@ fn aligned(out: &mut dyn Write, header: &[&str], right: std::ops::Range<usize>, 
     Ok(())
 }
 
-fn completions(out: &mut dyn Write, by: &str, groups: &[Group]) -> io::Result<()> {
+fn completions(out: &mut dyn Write, lang: Lang, by: By, groups: &[Group]) -> io::Result<()> {
     let row = |group: &Group| {
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
         let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), bar(mean, 10)));
-        let bounds = if targets > 0 { format!("{} to {}", percent(low), percent(high)) } else { String::new() };
-        vec![group.name.clone(), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
+        let bounds = if targets > 0 { lang.say("summary.bounds", &[&percent(low), &percent(high)]) } else { String::new() };
+        vec![named(lang, by, group), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
     };
-    aligned(out, &[by, "targets", "answered", "scored", "completion", "", "bounds"], 1..5, groups.iter().map(row).collect())
+    let by = lang.named("summary.by", &word(&by));
+    let [targets, answered, scored, completion, bounds] =
+        ["targets", "answered", "scored", "completion", "bounds"].map(|name| lang.named("summary.col", name));
+    aligned(out, &[&by, &targets, &answered, &scored, &completion, "", &bounds], 1..5, groups.iter().map(row).collect())
+}
+
+/// The name of a group; a measure or a reason by its word.
+fn named(lang: Lang, by: By, group: &Group) -> String {
+    match (by, lang) {
+        (By::Measure, _) => lang.named("measure", &group.name),
+        (By::Reason, Lang::Zh) => lang.named("reason", &group.name),
+        _ => group.name.clone(),
+    }
 }
 
 /// How many targets of each measure were answered, and how.
-fn coverage(out: &mut dyn Write, groups: &[Group]) -> io::Result<()> {
+fn coverage(out: &mut dyn Write, lang: Lang, groups: &[Group]) -> io::Result<()> {
     let row = |group: &Group| {
         let counts = [group.completion.targets, group.direct, group.proxy, group.words, group.none];
-        std::iter::once(group.name.clone()).chain(counts.map(|count| count.to_string())).collect()
+        std::iter::once(named(lang, By::Measure, group)).chain(counts.map(|count| count.to_string())).collect()
     };
-    aligned(out, &["measure", "targets", "directly", "by proxy", "in words", "not at all"], 1..6, groups.iter().map(row).collect())
+    let measure = lang.named("summary.by", "measure");
+    let [targets, directly, proxy, words, none] =
+        ["targets", "directly", "proxy", "words", "none"].map(|name| lang.named("summary.col", name));
+    aligned(out, &[&measure, &targets, &directly, &proxy, &words, &none], 1..6, groups.iter().map(row).collect())
 }
 
 /// A group with the report that it is of.
@@ -242,7 +251,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             for by in kinds(args) {
                 match by {
                     By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
-                    by => completions(&mut out, &word(&by), &summary.groups(by))?,
+                    by => completions(&mut out, args.speech.of_table(), by, &summary.groups(by))?,
                 }
             }
             continue;

@@ -169,7 +169,8 @@ fn row(screen: Screen, target: &Target) -> String {
         (None, Some(share)) => bar(share, cells).replace('█', "▒"),
         (None, None) => String::new(),
     };
-    let name = if target.stretch { format!("{} (stretch)", target.indicator) } else { target.indicator.clone() };
+    let name =
+        if target.stretch { format!("{} ({})", target.indicator, screen.lang.word("detail.stretch")) } else { target.indicator.clone() };
     // ✎: a person corrected it.
     let name = if fields(target).is_empty() { name } else { format!("✎ {name}") };
     let mut row = vec![
@@ -200,7 +201,7 @@ fn row(screen: Screen, target: &Target) -> String {
 
 /// Prints the names of the columns.
 pub(crate) fn header(out: &mut dyn Write, screen: Screen) -> io::Result<()> {
-    writeln!(out, "{}", screen.paint("2", "line   no.  task, and under it: indicator, target, answer, ratio, verdict"))
+    writeln!(out, "{}", screen.paint("2", screen.lang.word("table.header")))
 }
 
 /// Prints one item.
@@ -208,9 +209,9 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
     let agencies = item.agencies.join("、");
     let number = shown(item.number.as_deref().unwrap_or_default());
     let width = usize::from(screen.width);
-    let damaged = if item.damaged { " [damaged]" } else { "" };
+    let damaged = if item.damaged { format!(" {}", screen.lang.word("table.damaged")) } else { String::new() };
     let agencies = cut(&agencies, width / 3);
-    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 10);
+    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.width() + 10);
     // A paragraph of a review has no task; an item over several lines is shown in one.
     let said = if item.task.is_empty() { &item.progress } else { &item.task };
     let task = cut(&said.replace('\r', ""), room);
