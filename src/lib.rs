@@ -23,6 +23,7 @@
 //! * [`Report::compare`]: the goals of one report, answered from the review in the next.
 //! * [`Scheme`]: other ways than the ratio to score a target, by name.
 //! * [`Summary`]: coverage and completion of a report, by agency, item, measure and reason.
+//! * [`Printed`]: where in a text, as it is read, the bytes of an evidence stand.
 //! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader, and
 //!   [`Extractor::unscored`] lays them out for threads that score them.
 //!
@@ -105,11 +106,11 @@ pub use lexicon::{
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, AchievedFigure, By, Commitment, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines, Mention, Note, Outcome,
-    Report, Summary, Target, Unscored, UnscoredItems, quantities,
+    About, AchievedFigure, By, Commitment, Corrected, Correction, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
+    Mention, Note, Outcome, Printed, Report, Summary, Target, Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;
-pub use score::{Band, Completion, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally};
+pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally, Thresholds};
 pub use span::Span;
 
 /// The examples of the README, tested.

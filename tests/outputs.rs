@@ -97,7 +97,11 @@ fn what_leads_nowhere_in_a_folder_is_named() {
     assert_eq!((status(&output), said(&output).starts_with(passed)), (0, true), "{output:?}");
 }
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 18] = [
+    &["score", "--format", "text", "a.txt"],
+    &["man"],
+    &["completions", "bash"],
+    &["score", "--format", "html", "a.txt"],
     &["score", "a.txt"],
     &["score", "--format", "json", "a.txt"],
     &["score", "--format", "jsonl", "a.txt"],

@@ -32,3 +32,13 @@ fn the_readme_shows_what_a_page_a_word_file_and_a_pdf_give() {
     }
     assert_eq!(commands, 3);
 }
+
+#[test]
+fn the_readme_shows_the_draft_paragraph() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the README");
+    let (_, rest) = readme.split_once("$ dabiao score --format text ").expect("the command");
+    let (args, shown) = rest.split_once('\n').expect("what it prints");
+    let printed = dabiao(&[&["score", "--format", "text"], &args.split(' ').collect::<Vec<_>>()[..]].concat());
+    let printed = String::from_utf8(printed.stdout).expect("text");
+    assert!(shown.starts_with(&printed), "the README shows otherwise than\n{printed}");
+}

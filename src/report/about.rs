@@ -40,9 +40,7 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"))
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[^\p{Han}]|我代表|我谨代表)(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)",
-    )
+    pattern(r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
 });
 /// A place stands at the head of a title or behind its year, in front of its assembly, and behind who speaks for its government.
 static REGION: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,8 +95,7 @@ impl About {
             return;
         }
         self.year = self.year.or_else(|| years(text).next());
-        self.issuer =
-            self.issuer.take().or_else(|| first(&ISSUER, text).filter(|issuer| !AUTONOMOUS.iter().any(|kind| issuer.starts_with(kind))));
+        self.issuer = self.issuer.take().or_else(|| issuer(text));
         self.region = self.region.take().or_else(|| region(text));
         if text.contains("情况") || text.contains("进展") || text.contains("进度") {
             let period = || period_in(text).into_iter().find(|period| period.months.is_some());
@@ -144,6 +141,13 @@ impl Reading {
 fn first(pattern: &Regex, text: &str) -> Option<String> {
     let found = pattern.captures(text)?;
     found.iter().skip(1).flatten().next().map(|group| group.as_str().to_owned())
+}
+
+/// Who issued a text. 自治区人民政府 alone says not which.
+fn issuer(text: &str) -> Option<String> {
+    let named = |issuer: &String| !issuer.contains("代表") && !AUTONOMOUS.iter().any(|kind| issuer.starts_with(kind));
+    let of = |text| first(&ISSUER, text).filter(named);
+    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text))
 }
 
 /// The place that a text begins with or speaks for. 自治区 alone is none.

@@ -372,6 +372,7 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         spans,
         place: None,
         rule: found.claim.rule,
+        corrections: Vec::new(),
         outcome,
     }
 }

@@ -4,18 +4,22 @@ mod about;
 mod achieved;
 mod columns;
 mod compare;
+mod correction;
 mod evidence;
 mod extractor;
 mod item;
 mod model;
 mod outcome;
+mod printed;
 mod scored;
 mod stream;
 mod summary;
 
 pub use about::About;
+pub use correction::{Corrected, Correction};
 pub use extractor::Extractor;
 pub use model::{AchievedFigure, Commitment, Figure, FigureRule, Item, LineMentions, Mention, Note, Outcome, Report, Target};
+pub use printed::Printed;
 pub use stream::{Items, Lines, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 

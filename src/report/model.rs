@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
+use super::correction::Correction;
 use crate::claim::TargetRule;
 use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 use crate::limits::Limit;
@@ -183,6 +184,9 @@ pub struct Target {
     pub place: Option<String>,
     /// Which rule made it.
     pub rule: TargetRule,
+    /// What a person said instead of what was read; see [`Item::correct`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// What was reported of it.
     pub outcome: Outcome,
 }

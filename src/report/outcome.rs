@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::correction::keeps;
 use super::item::Options;
 use super::model::{Figure, Outcome};
 use crate::claim;
@@ -43,7 +44,7 @@ pub(super) fn outcome(
     };
     let elapsed = if given { elapsed(answer, figures, period) } else { None };
     let over = elapsed.map(|elapsed| elapsed.share >= Decimal::ONE);
-    let keeps = target.measure == Measure::Flow && target.polarity == Polarity::Positive && !matches!(target.bound, Bound::Le | Bound::Lt);
+    let keeps = keeps(target.measure, target.polarity, target.bound);
     let direct_ratio = ratio.filter(|_| direct);
     let stated = answer.stated.filter(|_| given);
     let discrepancy = stated

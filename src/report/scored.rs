@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::model::{Figure, Item, Outcome, Target};
 use crate::lexicon::{Approx, Bound, Polarity};
-use crate::pair::{Combine, Quality};
-use crate::score::{Achieved, Case, Mark, Scheme, Scored};
+use crate::pair::{Combine, Quality, Reason};
+use crate::score::{Achieved, Case, Mark, Progress, Scale, Scheme, Scored, Thresholds, printed};
 
 impl Scheme {
     /// Scores one target.
@@ -23,20 +23,51 @@ impl Scheme {
     /// ```
     #[must_use]
     pub fn score(&self, target: &Target) -> Scored {
-        self.judge(&case(target))
+        self.score_by(target, Thresholds::default())
+    }
+
+    /// Scores one target, with other thresholds of the classes than the usual ones.
+    #[must_use]
+    pub fn score_by(&self, target: &Target, thresholds: Thresholds) -> Scored {
+        self.judge(&case(target, thresholds))
     }
 }
 
 impl Item {
     /// Scores every target of the item; the scores stand in their outcomes.
     pub fn score(&mut self, scheme: &Scheme) {
+        self.score_by(scheme, Thresholds::default());
+    }
+
+    /// Scores every target of the item, with other thresholds of the classes than the usual ones.
+    ///
+    /// ```
+    /// use dabiao::{Progress, Report, Scheme, Thresholds};
+    /// let mut report = Report::parse("序号|重点工作|上半年完成情况\n1|招引项目20个|招引项目9个,未达序时进度\n")?;
+    /// report.items[0].score_by(Scheme::named("progress").unwrap(), Thresholds::default());
+    /// let scored = report.items[0].targets[0].outcome.scored.as_ref().unwrap();
+    /// assert_eq!((scored.class, scored.stated_class), (Some(Progress::Behind), Some(Progress::Behind)));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    pub fn score_by(&mut self, scheme: &Scheme, thresholds: Thresholds) {
+        let alone = self.targets.len() == 1;
         for target in &mut self.targets {
-            target.outcome.scored = Some(scheme.score(target));
+            let stated_class = if scheme.scale == Scale::Class { stated(&self.progress, &target.outcome, alone) } else { None };
+            target.outcome.scored = Some(Scored { stated_class, ..scheme.score_by(target, thresholds) });
         }
     }
 }
 
-fn case(target: &Target) -> Case {
+/// The class that the report prints of a target: in the sentence of its answer, or anywhere in the progress of an item that has no other target.
+fn stated(progress: &str, outcome: &Outcome, alone: bool) -> Option<Progress> {
+    if alone {
+        return printed(progress);
+    }
+    let sentences = || progress.split(['。', ';', '；', '\n']);
+    outcome.figures.iter().find_map(|figure| sentences().find(|sentence| sentence.contains(&figure.text)).and_then(printed))
+}
+
+pub(super) fn case(target: &Target, thresholds: Thresholds) -> Case {
     let outcome = &target.outcome;
     let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
     Case {
@@ -51,10 +82,12 @@ fn case(target: &Target) -> Case {
         }),
         baseline: target.baseline,
         direct: outcome.quality == Quality::Direct,
+        reported: outcome.quality != Quality::None || outcome.reason == Some(Reason::NotComparable),
         achieved: achieved(outcome, target.polarity),
         ratio: outcome.ratio.or(stated),
         met: outcome.met,
         elapsed: outcome.elapsed,
+        thresholds,
     }
 }
 

@@ -11,8 +11,8 @@ pub(crate) use completion::Mean;
 pub use completion::{Completion, Tally};
 pub(crate) use pace::{Elapsed, elapsed, last_day, pace};
 pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};
-pub(crate) use scheme::Case;
-pub use scheme::{Band, Refusal, Scale, Scheme, Scored};
+pub use scheme::{Band, Progress, Refusal, Scale, Scheme, Scored, Thresholds};
+pub(crate) use scheme::{Case, printed};
 
 /// What a hedge of the figure makes of its ratio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -72,6 +72,11 @@ impl<'a> Readable<'a> {
         Span::new(self.map.source(span.from), self.map.source(span.to) - behind)
     }
 
+    /// The readable offset of a printed one; inside a gloss the end of its character.
+    pub(crate) fn read(&self, printed: usize) -> usize {
+        self.map.readable(printed).min(self.text.len())
+    }
+
     /// The ends of lines: each stands in front of the place that is given, or just before it.
     pub(crate) fn line_ends(&self) -> Vec<usize> {
         let mut ends: Vec<usize> = memchr_iter(b'\n', self.text.as_bytes()).collect();

@@ -38,4 +38,12 @@ impl OffsetMap {
         };
         to + (readable - from)
     }
+
+    /// Which readable offset a place of the source stands at; what is not read stands at the end of what is in front of it.
+    pub(super) fn readable(&self, source: usize) -> usize {
+        let next = self.steps.partition_point(|step| step.1 <= source);
+        let (from, to) = self.steps[next.saturating_sub(1)];
+        let at = from + source.saturating_sub(to);
+        self.steps.get(next).map_or(at, |step| at.min(step.0))
+    }
 }

@@ -1,12 +1,17 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand, ValueEnum};
-use dabiao::{By, Decimal, Scheme};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use dabiao::{By, Decimal, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
+use crate::lang::Lang;
+use crate::screen::Colour;
+use crate::whole::Kind;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -15,11 +20,33 @@ use crate::encoding::Charset;
     version,
     about,
     max_term_width = 100,
-    after_help = "Exit status: 0 done, 1 read but nothing found, 2 bad input or usage."
+    after_help = "dabiao FILE… is dabiao score FILE….\nExit status: 0 done, 1 read but nothing found, 2 bad input or usage."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Write to this file instead of standard output; it is put in its place when it is whole
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Colours in tables
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Colour,
+}
+
+/// The arguments as they are meant: `dabiao FILE` scores. What is the name of a command is one; `./score` is a file of that name.
+pub(crate) fn given(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.collect();
+    let command = Args::command();
+    let is_file = |first: &OsString| {
+        let name = first.to_string_lossy();
+        let is_command = name == "help" || command.find_subcommand(first).is_some();
+        let looks_like_one = name == "-" || name.contains(['.', '/', '\\', '#']) || Path::new(first).exists();
+        !is_command && looks_like_one && (name == "-" || !name.starts_with('-'))
+    };
+    if args.get(1).is_some_and(is_file) {
+        args.insert(1, "score".into());
+    }
+    args
 }
 
 impl Args {
@@ -34,13 +61,39 @@ impl Args {
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
             Command::Sheet(sheet) => (sheet.files.clone(), None),
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
-            Command::Text(_) | Command::Schemes | Command::Codebook(_) | Command::Calibrate(_) => return Ok(()),
+            Command::Diff(diff) => (vec![diff.old.clone(), diff.new.clone()], None),
+            Command::Text(_)
+            | Command::Schemes
+            | Command::Codebook(_)
+            | Command::Calibrate(_)
+            | Command::Completions { .. }
+            | Command::Man { .. } => return Ok(()),
         };
         files.extend(words.iter().flat_map(|words| words.lexicon.iter().cloned()));
         if files.iter().filter(|file| file.as_os_str() == "-").nth(1).is_some() {
             return Err("standard input can be read once; give - once");
         }
-        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && score.format != Format::Csv && !score.parquet()) {
+        let shape = match &self.command {
+            Command::Score(score) => Some(score.format),
+            Command::Compare(compare) => Some(compare.format),
+            _ => None,
+        };
+        if shape == Some(Shape::Xlsx) && self.output.is_none() {
+            return Err("a sheet is no text; give the file that it goes to: -o sheet.xlsx");
+        }
+        if matches!(&self.command, Command::Summary(summary) if matches!(summary.format, Shape::Xlsx | Shape::Text)) {
+            return Err("xlsx and text are formats of score and compare");
+        }
+        let parquet = match &self.command {
+            Command::Score(score) => score.parquet(),
+            Command::Figures(figures) => figures.parquet(),
+            _ => false,
+        };
+        if parquet && self.output.is_some() {
+            return Err("--parquet names a file of its own; give one of --parquet and -o");
+        }
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet())
+        {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
         Ok(())
@@ -72,8 +125,20 @@ pub(crate) enum Command {
     Sheet(Sheet),
     /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json
     Agree(Agree),
+    /// Says which targets, answers and verdicts of two outputs differ, and why: words, rules, corrections
+    Diff(Diff),
     /// Prints the text that a page, a Word file, a sheet or a PDF is read into, which spans count the bytes of
     Text(Text),
+    /// Prints what a shell completes: dabiao completions bash > /etc/bash_completion.d/dabiao
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Prints the page of the manual: dabiao man > dabiao.1
+    Man {
+        /// Of which command [default: of the program]
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -113,6 +178,34 @@ pub(crate) struct Words {
     pub(crate) lexicon: Vec<PathBuf>,
 }
 
+/// In which language people are spoken to.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Speech {
+    /// The language of pages and tables [default: of a page as LANG says, else English]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+}
+
+impl Speech {
+    /// Of what is handed on: that of the environment where none is asked for.
+    pub(crate) fn of_page(self) -> Lang {
+        self.lang.unwrap_or_else(Lang::of_environment)
+    }
+
+    /// Of what is printed on a terminal: English where none is asked for.
+    pub(crate) fn of_table(self) -> Lang {
+        self.lang.unwrap_or(Lang::En)
+    }
+}
+
+/// What a person says instead of what was read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Correcting {
+    /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
+}
+
 /// How files are read.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
@@ -139,12 +232,62 @@ pub(crate) enum Format {
     None,
 }
 
+/// How the targets of reports are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// For reading
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// One row for each target
+    Csv,
+    /// A page that opens every number to its source, without a network
+    Html,
+    /// A sheet with a column for the reviewer's verdict
+    Xlsx,
+    /// A draft paragraph: 共N项目标,达到序时进度X项…
+    Text,
+    /// Nothing, for timing
+    None,
+}
+
+impl Shape {
+    /// As it is printed while items come; `None` where all is read first.
+    pub(crate) const fn stream(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Json => Format::Json,
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv => Format::Csv,
+            Self::Html | Self::Xlsx | Self::Text | Self::None => Format::None,
+        }
+    }
+
+    /// What is written once all is read.
+    pub(crate) const fn whole(self) -> Option<Kind> {
+        match self {
+            Self::Html => Some(Kind::Html),
+            Self::Xlsx => Some(Kind::Workbook),
+            Self::Text => Some(Kind::Draft),
+            Self::Table | Self::Json | Self::Jsonl | Self::Csv | Self::None => None,
+        }
+    }
+}
+
 /// How targets are scored.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct Scoring {
     /// Score by this scheme; dabiao schemes lists them [default: ratio]
     #[arg(long, value_name = "NAME", value_parser = scheme)]
     pub(crate) scheme: Option<&'static Scheme>,
+    /// So far above the share of the year gone a flow is 超进度, of the scheme progress and the page; 0.1 is ten points
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.1")]
+    pub(crate) ahead: Decimal,
+    /// So far below the share of the year gone a flow is still 达进度
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
+    pub(crate) slack: Decimal,
     /// How far from a target with 左右 still meets it, as a share of the target
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) tolerance: Decimal,
@@ -154,6 +297,11 @@ impl Scoring {
     /// The scheme that is asked for; the columns always have one.
     pub(crate) fn scheme_of(self, format: Format) -> Option<&'static Scheme> {
         self.scheme.or((format == Format::Csv).then_some(self.scheme()))
+    }
+
+    /// Where the classes begin.
+    pub(crate) const fn thresholds(self) -> Thresholds {
+        Thresholds { ahead: self.ahead, slack: self.slack }
     }
 
     /// The scheme that is asked for, or the default.
@@ -169,7 +317,7 @@ fn scheme(name: &str) -> Result<&'static Scheme, String> {
 
 fn share(text: &str) -> Result<Decimal, &'static str> {
     let share = text.parse::<Decimal>().ok().filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
-    share.ok_or("a tolerance is a share from 0 to 1, such as 0.05")
+    share.ok_or("this is a share from 0 to 1, such as 0.05")
 }
 
 /// How the columns of CSV are written.
@@ -190,7 +338,7 @@ impl Tidy {
 
 /// By what targets are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum Grouping {
     /// The whole report
     All,
     /// A joint item counts for each of its agencies
@@ -203,7 +351,7 @@ pub(crate) enum Kind {
     Item,
 }
 
-impl Kind {
+impl Grouping {
     pub(crate) const fn by(self) -> By {
         match self {
             Self::All => By::All,
@@ -224,14 +372,18 @@ pub(crate) struct Summary {
     pub(crate) reading: Reading,
     /// By what to group [default: the whole report with agencies and measures; of csv, json, jsonl every kind]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
-    pub(crate) by: Vec<Kind>,
+    pub(crate) by: Vec<Grouping>,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -278,7 +430,9 @@ pub(crate) struct Score {
     pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
@@ -303,7 +457,20 @@ pub(crate) struct Score {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
+    pub(crate) correcting: Correcting,
+    #[command(flatten)]
     pub(crate) words: Words,
+}
+
+impl Figures {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    pub(crate) const fn parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 impl Score {
@@ -327,7 +494,9 @@ pub(crate) struct Compare {
     pub(crate) reading: Reading,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: Shape,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(crate) explain: Option<usize>,
@@ -335,6 +504,8 @@ pub(crate) struct Compare {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    #[command(flatten)]
+    pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -433,4 +604,26 @@ pub(crate) struct Agree {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: AgreeFormat,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For reading
+    Table,
+    /// One row for each difference
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// What score or compare printed as csv before
+    pub(crate) old: PathBuf,
+    /// What it prints now
+    pub(crate) new: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
 }

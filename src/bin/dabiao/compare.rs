@@ -1,14 +1,17 @@
 //! `dabiao compare`: the targets of one report, answered from the next one.
 
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use dabiao::{PairRule, Summary};
 
 use crate::args::{Compare, Format};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
 use crate::watch::{Watch, counted, under_goals};
+use crate::whole::{self, Settings, Whole, asking};
 use crate::{Ending, complain, csv, explain, input, output, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
@@ -21,15 +24,21 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
             ));
         }
         match Facts::whole(path, args.reading.encoding) {
-            Ok(facts) => files.push(facts),
+            Ok(facts) => files.push(Rc::new(facts)),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }
     }
     let name = input::name(&args.targets);
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
+    let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
+    let format = args.format.stream();
     let report = match extractor.compare(files[0].held(), files[1].held()) {
         Ok(report) => report,
         Err(error) if error.in_results() => return Ok(complain(&input::name(&args.results), &error)),
@@ -38,13 +47,15 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut out = output::standard()?;
     let printer = Printer {
         extractor,
-        format: args.format,
+        format,
         explain: args.explain,
-        screen: Screen::of_stdout(),
-        scheme: args.scoring.scheme_of(args.format),
+        screen: Screen::of_stdout(args.speech.of_table()),
+        scheme: args.scoring.scheme_of(format),
+        thresholds: args.scoring.thresholds(),
+        corrections,
         raw: args.tidy.raw,
     };
-    match args.format {
+    match format {
         Format::Csv => csv::header(&mut out, args.tidy, &[])?,
         Format::Json => write!(out, "[")?,
         _ => {}
@@ -53,14 +64,19 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut watch = Watch::new(files[0].encoding.clone());
     let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
     let (mut before, mut explained) = (false, false);
+    let mut held = Vec::new();
     let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
     for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
         watch.look(&item);
-        printer.finish(&mut item, &files[0].encoding);
+        printer.finish(&name, &mut item, &files[0].encoding);
         if let Some(document) = files[1].encoding.document() {
             document.locate_answers(&mut item);
         }
         summary.add(&item);
+        if args.format.whole().is_some() {
+            held.push(item);
+            continue;
+        }
         match args.explain {
             Some(line) if line == item.line => {
                 explain::item(&mut out, printer.screen, &name, &item)?;
@@ -71,10 +87,17 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
         before = true;
     }
-    match args.format {
+    match format {
         Format::Json => writeln!(out, "]")?,
         Format::Table if args.explain.is_none() => summary::print(&mut out, printer.screen, &name, &summary, args.scoring.scheme)?,
         _ => {}
+    }
+    if let Some(kind) = args.format.whole().filter(|_| !held.is_empty()) {
+        let settings = Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor);
+        let mut report = Whole::new(Rc::clone(&files[0]), Some(Rc::clone(&files[1])));
+        held.into_iter().for_each(|item| report.add(item, &settings));
+        report.remarks.extend(watch.remarks());
+        whole::write(kind, &[report], &settings, &mut out)?;
     }
     out.flush()?;
     watch.remarks().iter().for_each(|what| remark(&name, what));
@@ -86,7 +109,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         return Ok(complain(&name, &NO_ITEM));
     }
     if summary.all().completion.targets > 0 {
-        return Ok(Ending::Done);
+        return Ok(printer.corrections.as_ref().map_or(Ending::Done, |corrections| corrections.end(Ending::Done)));
     }
     let mut laid_out = printer.extractor.unscored(files[0].held().as_bytes());
     let items = laid_out.by_ref().count();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Figure, Item, Span, Target};
+use dabiao::{Correction, Figure, Item, Span, Target};
 
 use crate::screen::{Screen, Shown, percent};
 use crate::table::{amount, name, word};
@@ -51,7 +51,16 @@ fn asked(out: &mut dyn Write, screen: Screen, target: &Target) -> io::Result<()>
     let mut out = Shown(out);
     writeln!(out, "  target    {}{action}: {value}{high}", target.indicator)?;
     writeln!(out, "            {}", marks.join(", "))?;
-    writeln!(out, "            {}, rule {}", bytes(&target.spans), name(&target.rule))
+    writeln!(out, "            {}, rule {}", bytes(&target.spans), name(&target.rule))?;
+    target.corrections.iter().try_for_each(|one| writeln!(out, "  corrected {}", said(one)))
+}
+
+/// A correction in words.
+pub(crate) fn said(one: &Correction) -> String {
+    let change = if one.was.is_empty() { one.now.clone() } else { format!("{} → {}", one.was, one.now) };
+    let by = [&one.coder, &one.date, &one.note].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+    let by = if by.is_empty() { by } else { format!(" ({by})") };
+    format!("{}: {change}{by}", word(&one.field))
 }
 
 fn answered(out: &mut dyn Write, target: &Target) -> io::Result<()> {

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Figures, Format};
 use crate::facts::Facts;
+use crate::lang::Lang;
 use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::table::{amount, cut};
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
         return to_parquet(args, path, &extractor, &files);
     }
     let mut out = output::standard()?;
-    let screen = Screen::of_stdout();
+    let screen = Screen::of_stdout(Lang::En);
     match args.format {
         Format::Json => write!(out, "[")?,
         Format::Csv => csv::names(&mut out, args.tidy, &columns::of_figures().map(|column| column.name).collect::<Vec<_>>())?,

@@ -9,14 +9,20 @@ mod codebook;
 mod coding;
 mod columns;
 mod compare;
+mod completions;
+mod corrections;
 mod csv;
 mod decode;
+mod diff;
+mod draft;
 mod encoding;
 mod explain;
 mod facts;
 mod figures;
+mod html;
 mod input;
 mod json;
+mod lang;
 mod lexicon;
 mod manifest;
 mod meter;
@@ -34,7 +40,9 @@ mod summary;
 mod table;
 mod text;
 mod watch;
+mod whole;
 mod words;
+mod workbook;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -70,7 +78,7 @@ fn unwritten(error: &io::Error) -> Ending {
         // The reader of the output left: head, less.
         io::ErrorKind::BrokenPipe => Ending::Done,
         io::ErrorKind::NotConnected => complain("standard output", &"is closed; send it to a terminal, a file or a program"),
-        _ => complain("standard output", &format!("cannot be written: {error}; see whether there is room for it")),
+        _ => complain(&output::name(), &format!("cannot be written: {error}; see whether there is room for it")),
     }
 }
 
@@ -79,7 +87,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> io::Result<Ending> {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(args::given(std::env::args_os())) {
         Ok(args) => args,
         Err(error) if error.use_stderr() => error.exit(),
         Err(help) => {
@@ -91,6 +99,21 @@ fn run() -> io::Result<Ending> {
     if let Err(why) = args.check() {
         return Ok(complain("usage", &why));
     }
+    screen::colour(args.color);
+    if let Some(path) = &args.output
+        && let Err(error) = output::to_file(path)
+    {
+        return Ok(complain(
+            &input::name(path),
+            &format!("cannot be written: {error}; see whether there is such a folder, and who may write to it"),
+        ));
+    }
+    let ending = command(&args)?;
+    output::settle(ending)?;
+    Ok(ending)
+}
+
+fn command(args: &Args) -> io::Result<Ending> {
     match &args.command {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
@@ -103,6 +126,9 @@ fn run() -> io::Result<Ending> {
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),
         Command::Agree(agree) => agree::run(agree),
+        Command::Diff(diff) => diff::run(diff),
         Command::Text(text) => text::run(text),
+        Command::Completions { shell } => completions::shell(*shell),
+        Command::Man { command } => completions::man(command.as_deref()),
     }
 }

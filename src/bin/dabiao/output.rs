@@ -1,21 +1,91 @@
 //! Where results go: standard output, or a file that is put in its place when it is whole.
 
-use std::io::{self, BufWriter, StdoutLock, stdout};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use same_file::Handle;
 
-/// Standard output, or an error where it is closed.
-pub(crate) fn standard() -> io::Result<BufWriter<StdoutLock<'static>>> {
+use crate::{Ending, input, remark};
+
+/// The file of `--output`, where one is given.
+static PLACE: OnceLock<Place> = OnceLock::new();
+
+struct Place {
+    path: PathBuf,
+    written: File,
+}
+
+/// What results are written to.
+pub(crate) enum Out {
+    Standard(BufWriter<StdoutLock<'static>>),
+    File(BufWriter<&'static File>),
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::File(out) => out.flush(),
+        }
+    }
+}
+
+/// Sends the output to a file, which is put in its place by [`settle`].
+pub(crate) fn to_file(path: &Path) -> io::Result<()> {
+    let (_, written) = Beside::create(path)?;
+    let _ = PLACE.set(Place { path: path.to_owned(), written });
+    Ok(())
+}
+
+/// Puts the file of the output in its place; where not everything could be read what stood there stands.
+pub(crate) fn settle(ending: Ending) -> io::Result<()> {
+    let Some(place) = PLACE.get() else { return Ok(()) };
+    if ending == Ending::BadInput {
+        remark(&input::name(&place.path), &"is not written, since not everything could be read; what stood there stands");
+        return Ok(());
+    }
+    let (beside, _) = Beside::create(&place.path)?;
+    beside.put(place.written.try_clone()?)
+}
+
+/// What the output goes to, as a person calls it.
+pub(crate) fn name() -> String {
+    PLACE.get().map_or_else(|| "standard output".to_owned(), |place| input::name(&place.path))
+}
+
+/// Whether the output is looked at as it comes.
+pub(crate) fn is_terminal() -> bool {
+    PLACE.get().is_none() && stdout().is_terminal()
+}
+
+/// Where the output goes, or an error where standard output is closed.
+pub(crate) fn standard() -> io::Result<Out> {
+    if let Some(place) = PLACE.get() {
+        return Ok(Out::File(BufWriter::new(&place.written)));
+    }
     if closed::at_start() {
         return Err(io::ErrorKind::NotConnected.into());
     }
-    Ok(BufWriter::new(stdout().lock()))
+    Ok(Out::Standard(BufWriter::new(stdout().lock())))
 }
 
 /// Whether a file is the one that standard output goes to: what is read of it would never end.
 pub(crate) fn is_standard(path: &Path) -> bool {
     is_file(path) && Handle::from_path(path).is_ok_and(|file| goes_to(&file))
+}
+
+/// Whether a file is the one of `--output`.
+fn is_place(file: &Handle) -> bool {
+    PLACE.get().is_some_and(|place| is_file(&place.path) && Handle::from_path(&place.path).is_ok_and(|there| there == *file))
 }
 
 /// Whether what comes through standard input is the file that standard output goes to.
@@ -24,7 +94,7 @@ pub(crate) fn is_standard_input() -> bool {
 }
 
 fn goes_to(file: &Handle) -> bool {
-    Handle::stdout().is_ok_and(|out| out == *file)
+    if PLACE.get().is_some() { is_place(file) } else { Handle::stdout().is_ok_and(|out| out == *file) }
 }
 
 fn is_file(path: &Path) -> bool {
@@ -56,10 +126,8 @@ mod closed {
     }
 }
 
-#[cfg(feature = "parquet")]
 pub(crate) use beside::Beside;
 
-#[cfg(feature = "parquet")]
 mod beside {
     use std::fs::{File, OpenOptions};
     use std::io::{self, Seek};

@@ -1,13 +1,38 @@
 //! What the output is printed on.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+
+use crate::lang::Lang;
+use crate::output;
 
 /// Width and colour of the output.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Screen {
     pub(crate) width: u16,
     pub(crate) colour: bool,
+    pub(crate) lang: Lang,
+}
+
+/// Whether a table is printed in colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal that is not dumb, unless NO_COLOR is set
+    Auto,
+    /// Also where the output goes to a file or a program
+    Always,
+    /// Nowhere
+    Never,
+}
+
+static COLOUR: OnceLock<Colour> = OnceLock::new();
+
+/// Says once, for the whole run, whether there are colours.
+pub(crate) fn colour(colour: Colour) {
+    let _ = COLOUR.set(colour);
 }
 
 /// Where there is no terminal.
@@ -16,11 +41,18 @@ const NARROWEST: u16 = 60;
 
 impl Screen {
     /// The terminal behind standard output, or a page of 100 columns without colour.
-    pub(crate) fn of_stdout() -> Self {
-        let terminal = std::io::stdout().is_terminal();
+    pub(crate) fn of_stdout(lang: Lang) -> Self {
+        let terminal = output::is_terminal();
         let width = terminal_size::terminal_size().filter(|_| terminal).map_or(WIDTH, |(width, _)| width.0);
-        let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-        Self { width: width.max(NARROWEST), colour }
+        let colour = match COLOUR.get().copied().unwrap_or(Colour::Auto) {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                let dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+                terminal && !dumb && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+            }
+        };
+        Self { width: width.max(NARROWEST), colour, lang }
     }
 
     /// `text` in a colour of the terminal, or as it is; what would command the terminal is shown.
@@ -93,7 +125,7 @@ mod tests {
         let (escape, introducer) = ("\u{1b}", "\u{9b}");
         write!(Shown(&mut out), "{escape}|{introducer:>4}").expect("it can be written");
         assert_eq!(String::from_utf8(out).expect("text"), "␛|   ␦");
-        let screen = Screen { width: 60, colour: true };
+        let screen = Screen { width: 60, colour: true, lang: Lang::En };
         assert_eq!(screen.paint("1", "a\u{1b}"), "\u{1b}[1ma␛\u{1b}[0m");
     }
 

@@ -1,6 +1,7 @@
 //! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use comfy_table::{CellAlignment, Table};
 use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
@@ -8,12 +9,16 @@ use serde::Serialize;
 
 use crate::args::{self, Format};
 use crate::codebook::Entry;
-use crate::columns::{Cell, Kind};
+use crate::columns::{Cell, Kind as Type};
+use crate::corrections::Corrections;
+use crate::facts::Facts;
 use crate::input::Input;
+use crate::lang::Lang;
 use crate::screen::{Screen, bar, percent, shown};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
+use crate::whole::{self, Kind, Settings, Whole};
 use crate::{Ending, complain, csv, json, output, remark, words};
 
 /// Prints the summary under a table.
@@ -21,34 +26,27 @@ pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &S
     let all = summary.all();
     let Completion { mean, targets, scored, low, high, .. } = all.completion;
     let (direct, proxy) = by_quality(summary);
+    let lang = screen.lang;
+    let said = |key, filled: &[&dyn std::fmt::Display]| {
+        let filled: Vec<String> = filled.iter().map(ToString::to_string).collect();
+        lang.say(key, &filled.iter().map(String::as_str).collect::<Vec<_>>())
+    };
     writeln!(out)?;
     writeln!(out, "{}", screen.paint("1", name))?;
-    let damaged = if summary.damaged() > 0 { format!(" ({} damaged)", summary.damaged()) } else { String::new() };
-    writeln!(
-        out,
-        "  {} items{damaged}, {} quantities, {targets} targets: {direct} answered directly, {proxy} nearly (~), {} not",
-        summary.items(),
-        summary.mentions(),
-        all.none
-    )?;
-    writeln!(out, "  met as reported: {} of {} direct answers with a verdict", all.met, all.judged)?;
+    let damaged = if summary.damaged() > 0 { said("summary.damaged", &[&summary.damaged()]) } else { String::new() };
+    let counts = said("summary.counts", &[&summary.items(), &damaged, &summary.mentions(), &targets, &direct, &proxy, &all.none]);
+    writeln!(out, "  {counts}\n  {}", said("summary.met", &[&all.met, &all.judged]))?;
     if let Some(mean) = mean {
-        writeln!(
-            out,
-            "  completion: {} {}, mean of {scored} direct flow ratios capped to 0..1; with the other {} as 0 or 1: {} to {}",
-            percent(mean),
-            bar(mean, 10),
-            targets - scored,
-            percent(low),
-            percent(high)
-        )?;
+        let shares = (percent(mean), bar(mean, 10), percent(low), percent(high));
+        writeln!(out, "  {}", said("summary.completion", &[&shares.0, &shares.1, &scored, &(targets - scored), &shares.2, &shares.3]))?;
     }
     if let Some(scheme) = scheme {
-        let mean = all.score_mean.map(|mean| format!(": mean {} of {} flows", mean.round_dp(4), all.score_count)).unwrap_or_default();
-        writeln!(out, "  scheme {}{mean}\n    {}\n    source: {}", scheme.name, scheme.formula, scheme.source)?;
+        let mean = all.score_mean.map(|mean| said("summary.scheme.mean", &[&mean.round_dp(4), &all.score_count])).unwrap_or_default();
+        writeln!(out, "  {}", said("summary.scheme", &[&scheme.name, &mean]))?;
+        writeln!(out, "    {}\n    {}", lang.of_scheme("formula", scheme), said("summary.source", &[&lang.of_scheme("source", scheme)]))?;
     }
-    completions(out, "agency", &summary.groups(By::Agency))?;
-    coverage(out, &summary.groups(By::Measure))
+    completions(out, lang, By::Agency, &summary.groups(By::Agency))?;
+    coverage(out, lang, &summary.groups(By::Measure))
 }
 
 /// Direct and near answers, those in words with them.
@@ -81,23 +79,38 @@ fn aligned(out: &mut dyn Write, header: &[&str], right: std::ops::Range<usize>, 
     Ok(())
 }
 
-fn completions(out: &mut dyn Write, by: &str, groups: &[Group]) -> io::Result<()> {
+fn completions(out: &mut dyn Write, lang: Lang, by: By, groups: &[Group]) -> io::Result<()> {
     let row = |group: &Group| {
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
         let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), bar(mean, 10)));
-        let bounds = if targets > 0 { format!("{} to {}", percent(low), percent(high)) } else { String::new() };
-        vec![group.name.clone(), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
+        let bounds = if targets > 0 { lang.say("summary.bounds", &[&percent(low), &percent(high)]) } else { String::new() };
+        vec![named(lang, by, group), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
     };
-    aligned(out, &[by, "targets", "answered", "scored", "completion", "", "bounds"], 1..5, groups.iter().map(row).collect())
+    let by = lang.named("summary.by", &word(&by));
+    let [targets, answered, scored, completion, bounds] =
+        ["targets", "answered", "scored", "completion", "bounds"].map(|name| lang.named("summary.col", name));
+    aligned(out, &[&by, &targets, &answered, &scored, &completion, "", &bounds], 1..5, groups.iter().map(row).collect())
+}
+
+/// The name of a group; a measure or a reason by its word.
+fn named(lang: Lang, by: By, group: &Group) -> String {
+    match (by, lang) {
+        (By::Measure, _) => lang.named("measure", &group.name),
+        (By::Reason, Lang::Zh) => lang.named("reason", &group.name),
+        _ => group.name.clone(),
+    }
 }
 
 /// How many targets of each measure were answered, and how.
-fn coverage(out: &mut dyn Write, groups: &[Group]) -> io::Result<()> {
+fn coverage(out: &mut dyn Write, lang: Lang, groups: &[Group]) -> io::Result<()> {
     let row = |group: &Group| {
         let counts = [group.completion.targets, group.direct, group.proxy, group.words, group.none];
-        std::iter::once(group.name.clone()).chain(counts.map(|count| count.to_string())).collect()
+        std::iter::once(named(lang, By::Measure, group)).chain(counts.map(|count| count.to_string())).collect()
     };
-    aligned(out, &["measure", "targets", "directly", "by proxy", "in words", "not at all"], 1..6, groups.iter().map(row).collect())
+    let measure = lang.named("summary.by", "measure");
+    let [targets, directly, proxy, words, none] =
+        ["targets", "directly", "proxy", "words", "none"].map(|name| lang.named("summary.col", name));
+    aligned(out, &[&measure, &targets, &directly, &proxy, &words, &none], 1..6, groups.iter().map(row).collect())
 }
 
 /// A group with the report that it is of.
@@ -109,46 +122,46 @@ struct Row<'a> {
     scheme: &'a str,
 }
 
-const fn entry(name: &'static str, kind: Kind, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
+const fn entry(name: &'static str, kind: Type, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
     Entry { name, kind, unit, values: &[], meaning, source }
 }
 
 /// The columns, as the codebook has them.
 pub(crate) const COLUMNS: [Entry; 19] = [
-    entry("report", Kind::Text, "", "program", "the file, as it was given on the command line"),
+    entry("report", Type::Text, "", "program", "the file, as it was given on the command line"),
     Entry {
         values: &["all", "agency", "measure", "reason", "item"],
-        ..entry("by", Kind::Text, "", "program", "by what targets are grouped")
+        ..entry("by", Type::Text, "", "program", "by what targets are grouped")
     },
     entry(
         "name",
-        Kind::Text,
+        Type::Text,
         "",
         "report",
         "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
     ),
-    entry("leads", Kind::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
-    entry("targets", Kind::Integer, "target", "program", "how many targets the group has"),
-    entry("answered", Kind::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
-    entry("direct", Kind::Integer, "target", "program", "answered directly by a figure or a printed rate"),
-    entry("proxy", Kind::Integer, "target", "program", "answered nearly by a figure"),
-    entry("words", Kind::Integer, "target", "program", "answered in words, done or under way"),
-    entry("none", Kind::Integer, "target", "program", "not answered"),
-    entry("met", Kind::Integer, "target", "program", "whose bound holds as reported, of judged"),
-    entry("judged", Kind::Integer, "target", "program", "direct answers with a verdict"),
-    entry("scored", Kind::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
-    entry("mean", Kind::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
-    entry("low", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
-    entry("high", Kind::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
-    entry("scheme", Kind::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
+    entry("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
+    entry("targets", Type::Integer, "target", "program", "how many targets the group has"),
+    entry("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
+    entry("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
+    entry("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
+    entry("words", Type::Integer, "target", "program", "answered in words, done or under way"),
+    entry("none", Type::Integer, "target", "program", "not answered"),
+    entry("met", Type::Integer, "target", "program", "whose bound holds as reported, of judged"),
+    entry("judged", Type::Integer, "target", "program", "direct answers with a verdict"),
+    entry("scored", Type::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
+    entry("mean", Type::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
+    entry("low", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
+    entry("high", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
+    entry("scheme", Type::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
     entry(
         "score_mean",
-        Kind::Decimal,
+        Type::Decimal,
         "share of the target",
         "dabiao schemes",
         "mean of its scores over direct flows; empty of a scheme that counts no shares",
     ),
-    entry("score_count", Kind::Integer, "target", "program", "how many scores that mean is of"),
+    entry("score_count", Type::Integer, "target", "program", "how many scores that mean is of"),
 ];
 
 impl Row<'_> {
@@ -188,9 +201,18 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
+    let corrected = |ending| corrections.as_ref().map_or(ending, |corrections| corrections.end(ending));
+    if let Some(kind) = args.format.whole() {
+        return whole(args, kind, &extractor, corrections.as_ref(), &mut out).map(corrected);
+    }
+    let format = args.format.stream();
     let mut ending = Ending::Done;
     let mut before = false;
-    match args.format {
+    match format {
         Format::Json => write!(out, "[")?,
         Format::Csv => csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| entry.name))?,
         _ => {}
@@ -205,7 +227,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                let summed = summed(&extractor, text, scheme, &mut watch);
+                let correct = |item: &mut Item| corrections.iter().for_each(|corrections| corrections.apply(&name, item));
+                let summed = summed(&extractor, text, scheme, &correct, &mut watch);
                 let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
                 (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
@@ -224,18 +247,18 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         if summary.all().completion.targets == 0 {
             ending = ending.max(Ending::NothingFound);
         }
-        if args.format == Format::Table {
+        if format == Format::Table {
             for by in kinds(args) {
                 match by {
-                    By::All => print(&mut out, Screen::of_stdout(), &name, &summary, args.scoring.scheme)?,
-                    by => completions(&mut out, &word(&by), &summary.groups(by))?,
+                    By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
+                    by => completions(&mut out, args.speech.of_table(), by, &summary.groups(by))?,
                 }
             }
             continue;
         }
         for group in kinds(args).into_iter().flat_map(|by| summary.groups(by)) {
             let row = Row { report: &name, group: &group, scheme: scheme.name };
-            match args.format {
+            match format {
                 Format::Csv => csv::record(&mut out, args.tidy.raw, row.cells())?,
                 Format::Json if before => {
                     write!(out, ",\n ")?;
@@ -251,8 +274,45 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             before = true;
         }
     }
-    if args.format == Format::Json {
+    if format == Format::Json {
         writeln!(out, "]")?;
+    }
+    out.flush()?;
+    Ok(corrected(ending))
+}
+
+/// A page of what the reports come to, without their targets.
+fn whole(
+    args: &args::Summary,
+    kind: Kind,
+    extractor: &Extractor,
+    corrections: Option<&Corrections>,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    let files = match sources(&args.files, &args.reading) {
+        Ok(files) => files,
+        Err(bad) => return Ok(bad),
+    };
+    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
+    let mut ending = Ending::Done;
+    let mut reports = Vec::new();
+    for source in &files {
+        let read = Facts::of_source(source, &args.reading)
+            .map(Rc::new)
+            .and_then(|facts| Whole::read(&facts, extractor.items(facts.reader()), &settings));
+        match read {
+            Ok(report) => {
+                report.remarks.iter().for_each(|what| remark(&source.name(), what));
+                if report.is_empty() {
+                    ending = ending.max(Ending::NothingFound);
+                }
+                reports.push(report);
+            }
+            Err(why) => ending = ending.max(complain(&source.name(), &why)),
+        }
+    }
+    if !reports.is_empty() {
+        whole::write(kind, &reports, &settings, out)?;
     }
     out.flush()?;
     Ok(ending)
@@ -263,12 +323,14 @@ fn summed(
     extractor: &Extractor,
     text: impl io::BufRead,
     scheme: &'static Scheme,
+    correct: &dyn Fn(&mut Item),
     watch: &mut Watch,
 ) -> Result<(Summary, Option<String>), String> {
     let mut summary = Summary::with(Some(scheme));
     let mut items = extractor.items(text);
     for item in items.by_ref() {
-        let item: Item = item.map_err(|error| error.to_string())?;
+        let mut item: Item = item.map_err(|error| error.to_string())?;
+        correct(&mut item);
         watch.look(&item);
         summary.add(&item);
     }
@@ -278,7 +340,7 @@ fn summed(
 
 /// The groups that are asked for; of a page for reading the whole report with agencies and measures, of data every kind.
 fn kinds(args: &args::Summary) -> Vec<By> {
-    match (args.by.as_slice(), args.format) {
+    match (args.by.as_slice(), args.format.stream()) {
         ([], Format::Table) => vec![By::All],
         ([], _) => vec![By::All, By::Agency, By::Measure, By::Reason, By::Item],
         (kinds, _) => kinds.iter().map(|kind| kind.by()).collect(),

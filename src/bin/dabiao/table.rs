@@ -6,6 +6,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use dabiao::{Bound, Combine, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::corrections::fields;
+use crate::lang::Lang;
 use crate::screen::{Screen, bar, percent, shown};
 
 /// Widths of the columns on one screen.
@@ -47,17 +49,28 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     kept
 }
 
-/// A value as a person writes it: `160 万平方米`, `1312.3 亿元`.
-pub(crate) fn amount(value: Decimal, unit: &str) -> String {
-    let (scaled, power) = match value.abs() {
-        v if v >= Decimal::from(100_000_000) => (value / Decimal::from(100_000_000), "亿"),
-        v if v >= Decimal::from(100_000) => (value / Decimal::from(10_000), "万"),
-        _ => (value, ""),
-    };
-    format!("{} {power}{unit}", scaled.round_dp(4).normalize()).trim_end().to_owned()
+/// What a value is divided by where a person writes it, and the word for that.
+fn power(value: Decimal) -> (Decimal, &'static str) {
+    match value.abs() {
+        value if value >= Decimal::from(100_000_000) => (Decimal::from(100_000_000), "亿"),
+        value if value >= Decimal::from(100_000) => (Decimal::from(10_000), "万"),
+        _ => (Decimal::ONE, ""),
+    }
 }
 
-fn asked(target: &Target) -> String {
+/// A value as a person writes it: `160 万平方米`, `1312.3 亿元`.
+pub(crate) fn amount(value: Decimal, unit: &str) -> String {
+    let (by, power) = power(value);
+    format!("{} {power}{unit}", (value / by).round_dp(4).normalize()).trim_end().to_owned()
+}
+
+/// A range, both ends in the words of the upper one: `10–14 亿美元`.
+fn range(low: Decimal, high: Decimal, unit: &str) -> String {
+    format!("{}–{}", (low / power(high).0).round_dp(4).normalize(), amount(high, unit))
+}
+
+/// What is asked, as it is shown: `≥ 15 项`.
+pub(crate) fn asked(target: &Target, lang: Lang) -> String {
     let sign = match target.bound {
         Bound::Ge => "≥ ",
         Bound::Gt => "> ",
@@ -68,18 +81,19 @@ fn asked(target: &Target) -> String {
     // The size of a fall: ↓ ≥ 3 % asks for a fall of 3 % or more.
     let fall = if target.decrease { "↓ " } else { "" };
     match (target.value, target.high) {
-        (Some(low), Some(high)) => format!("{fall}{sign}{}–{}", low, amount(high, &target.unit)),
+        (Some(low), Some(high)) => format!("{fall}{sign}{}", range(low, high, &target.unit)),
         (Some(value), None) => format!("{fall}{sign}{}", amount(value, &target.unit)),
+        (None, _) if target.implicit => lang.word("detail.implicit").to_owned(),
         (None, _) => "?".to_owned(),
     }
 }
 
 /// The figures of an answer in one cell.
-fn given(outcome: &Outcome) -> String {
+pub(crate) fn given(outcome: &Outcome, lang: Lang) -> String {
     let one = |figure: &Figure| {
-        let value = figure.value.map_or_else(|| "in words".to_owned(), |value| amount(value, &figure.unit));
+        let value = figure.value.map_or_else(|| lang.word("detail.in_words").to_owned(), |value| amount(value, &figure.unit));
         let fall = if figure.decrease { "↓ " } else { "" };
-        let forecast = if figure.estimate { " est." } else { "" };
+        let forecast = if figure.estimate { format!(" {}", lang.word("detail.estimate")) } else { String::new() };
         format!("{fall}{value}{forecast}")
     };
     match outcome.figures.as_slice() {
@@ -89,13 +103,19 @@ fn given(outcome: &Outcome) -> String {
     }
 }
 
-fn ratio(outcome: &Outcome) -> String {
-    let sign = match outcome.ratio_is {
+/// What the hedge of the figure makes of the ratio.
+pub(crate) fn ratio_sign(outcome: &Outcome) -> &'static str {
+    match outcome.ratio_is {
         Some(RatioIs::AtLeast) => "≥",
         Some(RatioIs::AtMost) => "≤",
         Some(RatioIs::About) => "≈",
         Some(RatioIs::Exactly) | None => "",
-    };
+    }
+}
+
+/// The ratio as it is printed; of a proxy in brackets, of a rate alone the rate.
+pub(crate) fn ratio_text(outcome: &Outcome) -> String {
+    let sign = ratio_sign(outcome);
     match (outcome.ratio, outcome.proxy_ratio, outcome.combine) {
         (Some(ratio), ..) => format!("{sign}{}", percent(ratio)),
         (None, Some(ratio), _) => format!("({sign}{})", percent(ratio)),
@@ -118,42 +138,47 @@ pub(crate) fn name<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// The verdict, and the colour it is printed in.
-fn verdict(outcome: &Outcome) -> (String, &'static str) {
+pub(crate) fn verdict(outcome: &Outcome, lang: Lang) -> (String, &'static str) {
+    let reason = || outcome.reason.as_ref().map(|reason| lang.of("reason", reason)).unwrap_or_default();
     match (outcome.quality, outcome.status, outcome.met) {
-        (Quality::None, ..) => (outcome.reason.as_ref().map(word).unwrap_or_default(), "2"),
-        (Quality::Proxy, ..) => (format!("~ {}", outcome.reason.as_ref().map(word).unwrap_or_default()), "36"),
+        (Quality::None, ..) => (reason(), "2"),
+        (Quality::Proxy, ..) => (format!("~ {}", reason()), "36"),
         (Quality::Direct, Some(status), _) => {
             let colour = match status {
                 Status::Met | Status::MetSoFar => "32",
                 Status::Open => "33",
                 Status::Missed => "31",
             };
-            (word(&status), colour)
+            (lang.of("verdict", &status), colour)
         }
-        (Quality::Direct, None, Some(true)) => ("met".to_owned(), "32"),
-        (Quality::Direct, None, Some(false)) => ("short".to_owned(), "33"),
-        (Quality::Direct, None, None) => ("reported".to_owned(), "0"),
+        (Quality::Direct, None, Some(true)) => (lang.word("verdict.met").to_owned(), "32"),
+        (Quality::Direct, None, Some(false)) => (lang.word("verdict.short").to_owned(), "33"),
+        (Quality::Direct, None, None) => (lang.word("verdict.reported").to_owned(), "0"),
     }
 }
 
 fn row(screen: Screen, target: &Target) -> String {
     let outcome = &target.outcome;
-    let (verdict, colour) = verdict(outcome);
+    let (verdict, colour) = verdict(outcome, screen.lang);
     let share = outcome.ratio.or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
     let widths = Widths::on(screen.width);
-    let [asked_width, given_width, _, bar_width, _] = widths.others.map(usize::from);
+    let bar_width = usize::from(widths.others[3]);
     let cells = usize::from(BAR).min(bar_width.saturating_sub(1));
     let drawn = match (share, outcome.proxy_ratio) {
         (Some(share), _) => bar(share, cells),
         (None, Some(share)) => bar(share, cells).replace('█', "▒"),
         (None, None) => String::new(),
     };
-    let name = if target.stretch { format!("{} (stretch)", target.indicator) } else { target.indicator.clone() };
+    let name =
+        if target.stretch { format!("{} ({})", target.indicator, screen.lang.word("detail.stretch")) } else { target.indicator.clone() };
+    // ✎: a person corrected it.
+    let name = if fields(target).is_empty() { name } else { format!("✎ {name}") };
     let mut row = vec![
         (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
-        (cut(&asked(target), asked_width - 1), widths.others[0]),
-        (cut(&given(outcome), given_width - 1), widths.others[1]),
-        (ratio(outcome), widths.others[2]),
+        // A value is wrapped and never cut.
+        (shown(&asked(target, screen.lang)).into_owned(), widths.others[0]),
+        (shown(&given(outcome, screen.lang)).into_owned(), widths.others[1]),
+        (ratio_text(outcome), widths.others[2]),
         (drawn, widths.others[3]),
         (verdict, widths.others[4]),
     ];
@@ -176,7 +201,7 @@ fn row(screen: Screen, target: &Target) -> String {
 
 /// Prints the names of the columns.
 pub(crate) fn header(out: &mut dyn Write, screen: Screen) -> io::Result<()> {
-    writeln!(out, "{}", screen.paint("2", "line   no.  task, and under it: indicator, target, answer, ratio, verdict"))
+    writeln!(out, "{}", screen.paint("2", screen.lang.word("table.header")))
 }
 
 /// Prints one item.
@@ -184,9 +209,9 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
     let agencies = item.agencies.join("、");
     let number = shown(item.number.as_deref().unwrap_or_default());
     let width = usize::from(screen.width);
-    let damaged = if item.damaged { " [damaged]" } else { "" };
+    let damaged = if item.damaged { format!(" {}", screen.lang.word("table.damaged")) } else { String::new() };
     let agencies = cut(&agencies, width / 3);
-    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.len() + 10);
+    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.width() + 10);
     // A paragraph of a review has no task; an item over several lines is shown in one.
     let said = if item.task.is_empty() { &item.progress } else { &item.task };
     let task = cut(&said.replace('\r', ""), room);
@@ -216,10 +241,28 @@ mod tests {
         let report = dabiao::Report::parse(source).unwrap();
         for width in [60, 80, 84, 95, 96, 100, 200] {
             let mut out = Vec::new();
-            item(&mut out, Screen { width, colour: false }, &report.items[0]).unwrap();
+            item(&mut out, Screen { width, colour: false, lang: Lang::En }, &report.items[0]).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
             }
+        }
+    }
+
+    #[test]
+    fn no_value_is_cut_on_a_narrow_screen() {
+        let source = "序号|重点工作|上半年完成情况|\n1|新增物理空间160万平方米|新增物理空间83.05万平方米|\n";
+        let report = dabiao::Report::parse(source).unwrap();
+        for width in [60, 80, 100] {
+            let mut out = Vec::new();
+            item(&mut out, Screen { width, colour: false, lang: Lang::En }, &report.items[0]).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let rows = out.lines().skip(1).collect::<Vec<_>>().join(" ");
+            assert!(!rows.contains('…'), "{width}: {out}");
+            for part in ["160", "83.05", "51.9 %"] {
+                assert!(rows.contains(part), "{width}: {part} is not in {out}");
+            }
+            let unit: usize = rows.matches('米').count();
+            assert_eq!(unit, 2, "{width}: {out}");
         }
     }
 
@@ -228,6 +271,8 @@ mod tests {
         assert_eq!(amount(Decimal::from(1_600_000), "平方米"), "160 万平方米");
         assert_eq!(amount(Decimal::from(131_230_000_000_i64), "元"), "1312.3 亿元");
         assert_eq!(amount(Decimal::from(9520), "家"), "9520 家");
+        assert_eq!(range(Decimal::from(1_000_000_000), Decimal::from(1_400_000_000), "美元"), "10–14 亿美元");
+        assert_eq!(range(Decimal::from(6), Decimal::from(8), "%"), "6–8 %");
         assert_eq!(amount(Decimal::new(158, 2), ""), "1.58");
     }
 }

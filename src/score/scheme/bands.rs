@@ -29,7 +29,7 @@ fn bands(case: &Case) -> Result<Score, Refusal> {
         true => Band::Met,
         false => Band::Missed,
     };
-    Ok(Score { value: Decimal::from(band as u8), is: case.ratio_is(), band: Some(band) })
+    Ok(Score { band: Some(band), ..Score::of(Decimal::from(band as u8), case.ratio_is()) })
 }
 
 /// Whether a figure lies beyond the mark on its better side; of a range beyond its better end.

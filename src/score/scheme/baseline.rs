@@ -21,7 +21,7 @@ fn covered(case: &Case) -> Result<Score, Refusal> {
         RatioIs::AtMost if way.is_sign_negative() => RatioIs::AtLeast,
         is => is,
     };
-    Ok(Score { value: round(gone), is, band: None })
+    Ok(Score::of(round(gone), is))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) const SCHEME: Scheme = Scheme {
 
 fn budget(case: &Case) -> Result<Score, Refusal> {
     if case.met == Some(true) {
-        return Ok(Score { value: Decimal::ONE, is: case.ratio_is(), band: None });
+        return Ok(Score::of(Decimal::ONE, case.ratio_is()));
     }
     let score = case.ratio()?;
     Ok(Score { value: score.value.clamp(Decimal::ZERO, Decimal::ONE), ..score })

@@ -14,7 +14,7 @@ pub(super) const SCHEME: Scheme = Scheme {
 fn gap(case: &Case) -> Result<Score, Refusal> {
     let (mark, achieved) = case.both()?;
     let value = score::gap(&mark, &achieved).ok_or(Refusal::NoRatio)?;
-    Ok(Score { value, is: hedge(&achieved), band: None })
+    Ok(Score::of(value, hedge(&achieved)))
 }
 
 #[cfg(test)]

@@ -18,7 +18,10 @@ macro_rules! schemes {
     };
 }
 
-schemes![ratio capped budget bands pace gap baseline];
+schemes![ratio capped budget bands pace gap baseline progress];
+
+pub(crate) use progress::printed;
+pub use progress::{Progress, Thresholds};
 
 /// A way to score, with what it computes and where that comes from.
 #[derive(Debug)]
@@ -46,6 +49,8 @@ pub enum Scale {
     Unit,
     /// 0, 1, 2 in the order of [`Band`].
     Band,
+    /// 0 to 5 in the order of [`Progress`].
+    Class,
 }
 
 /// What a scheme found.
@@ -54,6 +59,14 @@ pub(crate) struct Score {
     pub(crate) value: Decimal,
     pub(crate) is: RatioIs,
     pub(crate) band: Option<Band>,
+    pub(crate) class: Option<Progress>,
+}
+
+impl Score {
+    /// A number without a band or class.
+    pub(crate) const fn of(value: Decimal, is: RatioIs) -> Self {
+        Self { value, is, band: None, class: None }
+    }
 }
 
 /// How five-year plans are counted.
@@ -89,6 +102,8 @@ pub enum Refusal {
     PeriodUnknown,
     /// The text gives no earlier value, or one that equals the target.
     NoBaseline,
+    /// Whether the target is met cannot be said: a budget that authorises, words and rates without a mark.
+    NoVerdict,
 }
 
 /// A score as it stands in the output.
@@ -104,6 +119,12 @@ pub struct Scored {
     pub score_is: Option<RatioIs>,
     /// The band, of a scheme that counts in bands.
     pub band: Option<Band>,
+    /// The class, of a scheme that counts in classes; also where there is no score.
+    #[serde(default)]
+    pub class: Option<Progress>,
+    /// The class that the report itself prints (超序时进度), of such a scheme.
+    #[serde(default)]
+    pub stated_class: Option<Progress>,
     /// Why there is no score.
     pub refused: Option<Refusal>,
 }
@@ -117,6 +138,8 @@ pub(crate) struct Case {
     pub(crate) mark: Option<Mark>,
     pub(crate) baseline: Option<Decimal>,
     pub(crate) direct: bool,
+    /// Whether anything is reported that is held against the target, be it only near.
+    pub(crate) reported: bool,
     /// What the figures come to, in the unit and with the sign of the target.
     pub(crate) achieved: Option<Achieved>,
     /// The ratio, or the printed rate where that is all there is.
@@ -124,13 +147,20 @@ pub(crate) struct Case {
     pub(crate) met: Option<bool>,
     /// Share of the plan period gone when the figure was taken.
     pub(crate) elapsed: Option<Decimal>,
+    /// Where the classes begin.
+    pub(crate) thresholds: Thresholds,
 }
 
 impl Case {
+    /// The class of what gets no score.
+    const fn unscored(&self) -> Progress {
+        if self.reported { Progress::NotComparable } else { Progress::NotReported }
+    }
+
     /// The ratio with its hedge.
     fn ratio(&self) -> Result<Score, Refusal> {
         match self.ratio {
-            Some(value) => Ok(Score { value, is: self.ratio_is(), band: None }),
+            Some(value) => Ok(Score::of(value, self.ratio_is())),
             None if self.polarity == Polarity::Moderate => Err(Refusal::Moderate),
             None if self.achieved.is_none() => Err(Refusal::NoFigure),
             None => Err(Refusal::NoRatio),
@@ -169,6 +199,8 @@ impl Scheme {
             score: score.map(|score| score.value.normalize()),
             score_is: score.map(|score| score.is),
             band: score.and_then(|score| score.band),
+            class: (self.scale == Scale::Class).then(|| score.and_then(|score| score.class).unwrap_or(case.unscored())),
+            stated_class: None,
             refused: judged.err(),
         }
     }
@@ -192,10 +224,12 @@ mod cases {
             mark: Some(mark),
             baseline: None,
             direct: true,
+            reported: true,
             achieved: Some(achieved),
             ratio: super::super::ratio(&mark, &achieved),
             met: super::super::met(&mark, &achieved),
             elapsed: Some(Decimal::new(5, 1)),
+            thresholds: Thresholds::default(),
         }
     }
 

@@ -13,10 +13,14 @@ fn score_unit(scale: Scale, unit: &str) -> &str {
     match scale {
         Scale::Share => "share",
         Scale::Band => "band",
+        Scale::Class => "class",
         _ if unit == "%" => "百分点",
         _ => unit,
     }
 }
+
+/// The classes of the scheme `progress`.
+const CLASSES: &[&str] = &["missed", "not_started", "behind", "on_track", "ahead", "done", "not_reported", "not_comparable"];
 
 pub(super) const COLUMNS: &[Column] = &[
     listed(
@@ -142,7 +146,7 @@ pub(super) const COLUMNS: &[Column] = &[
     text(
         "score_unit",
         "dabiao schemes",
-        "share (1 is the target or full marks), band (0, 1, 2), or the target's unit, 百分点 for %",
+        "share (1 is the target or full marks), band (0, 1, 2), class (0 to 5), or the target's unit, 百分点 for %",
         |row| match row.target {
             None => Cell::Empty,
             Some(target) => score_unit(row.scheme.scale, &target.unit).into(),
@@ -155,8 +159,18 @@ pub(super) const COLUMNS: &[Column] = &[
         named(row.scored().and_then(|scored| scored.band.as_ref()))
     }),
     listed(
+        "class",
+        CLASSES,
+        "program",
+        "未完成, 未启动, 欠进度, 达进度, 超进度, 已完成, 未报告, 无法比较, of a scheme that counts in classes",
+        |row| named(row.scored().and_then(|scored| scored.class.as_ref())),
+    ),
+    listed("stated_class", CLASSES, "src/score/scheme/classes.tsv", "the class that the report itself prints: 超序时进度", |row| {
+        named(row.scored().and_then(|scored| scored.stated_class.as_ref()))
+    }),
+    listed(
         "refused",
-        &["no_answer", "no_figure", "no_ratio", "moderate", "not_a_flow", "not_due", "period_unknown", "no_baseline"],
+        &["no_answer", "no_figure", "no_ratio", "moderate", "not_a_flow", "not_due", "period_unknown", "no_baseline", "no_verdict"],
         "program",
         "why the scheme gives no score",
         |row| named(row.scored().and_then(|scored| scored.refused.as_ref())),

@@ -1,6 +1,7 @@
 //! What is asked.
 
 use super::{Column, decimal, flag, integer, listed, named, places, text};
+use crate::corrections::{fields, review};
 
 const UNIT: &str = "the unit in the column unit";
 
@@ -122,4 +123,10 @@ pub(super) const COLUMNS: &[Column] = &[
         "the construction that the target was read from",
         |row| named(row.target.map(|target| &target.rule)),
     ),
+    text("corrected", "--corrections", "the fields that a person corrected, with ; between; the row says what they are now", |row| {
+        row.target.map(|target| fields(target).join(";")).into()
+    }),
+    text("review", "--corrections", "what a reviewer says of the row", |row| {
+        row.target.and_then(review).map(|(verdict, _)| verdict.to_owned()).into()
+    }),
 ];

@@ -5,13 +5,15 @@ mod page;
 mod parquet;
 mod printer;
 mod spread;
+mod whole;
 
 use std::io::{self, Write};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::args::{Format, Reading, Score};
+use crate::args::{Format, Reading, Score, Shape};
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
@@ -19,6 +21,7 @@ use crate::meter::Meter;
 use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::watch::Watch;
+use crate::whole::asking;
 use crate::{Ending, complain, csv, output, table, words};
 pub(crate) use page::NO_ITEM;
 use page::Read;
@@ -36,6 +39,10 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+        Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => extractor
             .rivals(args.rivals || args.explain.is_some())
@@ -44,42 +51,49 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
             .tolerance(args.scoring.tolerance),
         Err(ending) => return Ok(ending),
     };
+    let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
+    let format = args.format.stream();
     let printer = Printer {
         extractor,
-        format: args.format,
+        format,
         explain: args.explain,
-        screen: Screen::of_stdout(),
+        screen: Screen::of_stdout(args.speech.of_table()),
         // The columns always have one.
-        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { args.format }),
+        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { format }),
+        thresholds: args.scoring.thresholds(),
+        corrections,
         raw: args.tidy.raw,
     };
     let pool = pool(args, &files);
-    let meter = Meter::over(&files, args.format != Format::None);
+    let meter = Meter::over(&files, args.format != Shape::None);
     let run = Run { printer, reading: args.reading.clone(), files, manifest, pool, meter };
     #[cfg(feature = "parquet")]
     if let Some(path) = &args.parquet {
         let beside = args.meta.iter().chain(&args.words.lexicon);
-        return run.to_parquet(path, beside, args.scoring.scheme());
+        return run.to_parquet(path, beside, args.scoring.scheme()).map(|ending| run.corrected(ending));
     }
     let mut out = output::standard()?;
-    match args.format {
+    if let Some(kind) = args.format.whole() {
+        return run.whole(kind, args, &mut out).map(|ending| run.corrected(ending));
+    }
+    match format {
         Format::Csv => csv::header(&mut out, args.tidy, &run.manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }
     let ending = run.print(&mut out)?;
     run.meter.end();
-    if args.format == Format::Json {
+    if format == Format::Json {
         writeln!(out, "]")?;
     }
     out.flush()?;
-    Ok(ending)
+    Ok(run.corrected(ending))
 }
 
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
 fn pool(args: &Score, files: &[Source]) -> Option<ThreadPool> {
     let alone = files.len() == 1 && !is_large(&files[0]);
-    if alone || args.explain.is_some() || args.parquet() {
+    if alone || args.explain.is_some() || args.parquet() || args.format.whole().is_some() {
         return None;
     }
     let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -118,6 +132,11 @@ fn is_large(file: &Source) -> bool {
 }
 
 impl Run {
+    /// Says what of the corrections fitted nothing.
+    fn corrected(&self, ending: Ending) -> Ending {
+        self.printer.corrections.as_ref().map_or(ending, |corrections| corrections.end(ending))
+    }
+
     /// Reads the files in their order and prints what is in them.
     fn print(&self, out: &mut dyn Write) -> io::Result<Ending> {
         let mut ending = Ending::Done;

@@ -80,7 +80,7 @@ impl Printer {
         };
         let mut laid_out = self.extractor.unscored(text);
         let failed = match pool {
-            None => self.in_turn(&mut laid_out, &encoding, |item| {
+            None => self.in_turn(&name, &mut laid_out, &encoding, |item| {
                 self.see(&item, &mut read, &mut seen, out)?;
                 shown(&item, before || read.printed, out)?;
                 read.printed |= self.explain.is_none();
@@ -89,7 +89,7 @@ impl Printer {
             Some(pool) => {
                 let make = |item: &Unscored, ahead: usize| {
                     let mut item = self.extractor.score(item);
-                    self.finish(&mut item, &encoding);
+                    self.finish(&name, &mut item, &encoding);
                     let mut row = Vec::new();
                     shown(&item, before || ahead > 0, &mut row).map(|()| (item, row))
                 };
@@ -124,6 +124,7 @@ impl Printer {
     /// Reads the items one after the other. Gives what was wrong with the report.
     fn in_turn<R: BufRead>(
         &self,
+        name: &str,
         laid_out: &mut UnscoredItems<R>,
         encoding: &Encoding,
         mut take: impl FnMut(Item) -> io::Result<()>,
@@ -132,7 +133,7 @@ impl Printer {
             match item {
                 Ok(item) => {
                     let mut item = self.extractor.score(&item);
-                    self.finish(&mut item, encoding);
+                    self.finish(name, &mut item, encoding);
                     take(item)?;
                 }
                 Err(error) => return Ok(Some(error)),

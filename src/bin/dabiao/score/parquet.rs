@@ -68,7 +68,7 @@ impl Run {
                 Err(error) => return Ok(complain(&name, &error)),
             };
             watch.look(&item);
-            self.printer.finish(&mut item, &facts.encoding);
+            self.printer.finish(&name, &mut item, &facts.encoding);
             for row in columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version()) {
                 writer.row(row.cells().collect())?;
             }

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Extractor, Item, Scheme};
+use dabiao::{Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Encoding;
 use crate::screen::Screen;
@@ -62,15 +63,21 @@ pub(crate) struct Printer {
     pub(crate) explain: Option<usize>,
     pub(crate) screen: Screen,
     pub(crate) scheme: Option<&'static Scheme>,
+    /// Where the classes of a scheme begin.
+    pub(crate) thresholds: Thresholds,
+    pub(crate) corrections: Option<Corrections>,
     /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
     pub(crate) raw: bool,
 }
 
 impl Printer {
-    /// Applies the scheme, and says where in the file everything stands.
-    pub(crate) fn finish(&self, item: &mut Item, encoding: &Encoding) {
+    /// Says where in the file everything stands, corrects what is corrected, and applies the scheme.
+    pub(crate) fn finish(&self, report: &str, item: &mut Item, encoding: &Encoding) {
         if let Some(document) = encoding.document() {
             document.locate(item);
+        }
+        if let Some(corrections) = &self.corrections {
+            corrections.apply(report, item);
         }
         self.score(item);
     }
@@ -78,7 +85,7 @@ impl Printer {
     /// Applies the scheme.
     fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
-            item.score(scheme);
+            item.score_by(scheme, self.thresholds);
         }
     }
 

@@ -1,0 +1,175 @@
+//! `--corrections FILE`: what a person says instead of what was read, from a CSV or from the sheet that a reviewer filled in.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dabiao::{Corrected, Correction, Document, Format, Item};
+
+use crate::csv::unguarded;
+use crate::lang::Lang;
+use crate::{Ending, complain, input, remark};
+
+/// The corrections of a file, and which of them fitted.
+#[derive(Debug)]
+pub(crate) struct Corrections {
+    name: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    line: usize,
+    /// Of one report only, by its name.
+    report: String,
+    correction: Correction,
+    fitted: AtomicBool,
+    /// What is wrong with its value.
+    wrong: Mutex<Option<String>>,
+}
+
+/// The fields that can be corrected, as a file names them.
+const FIELDS: [(&str, Corrected); 10] = [
+    ("indicator", Corrected::Indicator),
+    ("value", Corrected::Value),
+    ("unit", Corrected::Unit),
+    ("bound", Corrected::Bound),
+    ("measure", Corrected::Measure),
+    ("polarity", Corrected::Polarity),
+    ("achieved", Corrected::Achieved),
+    ("quality", Corrected::Quality),
+    ("met", Corrected::Met),
+    ("verdict", Corrected::Verdict),
+];
+
+impl Corrections {
+    /// Reads the file where one is given; what is wrong with it has been said where there is none then.
+    pub(crate) fn of(path: Option<&PathBuf>) -> Result<Option<Self>, Ending> {
+        path.map(|path| Self::read(path).map_err(|why| complain(&input::name(path), &why))).transpose()
+    }
+
+    fn read(path: &Path) -> Result<Self, String> {
+        let bytes = input::bytes(path)?;
+        let name = input::name(path);
+        let rows = if Format::of(&bytes).is_text() {
+            let (text, _) = input::whole(Cursor::new(bytes), None, input::LARGEST)?;
+            of_csv(&text)?
+        } else {
+            of_sheet(Document::open(&bytes).map_err(|error| error.to_string())?.text())?
+        };
+        Ok(Self { name, rows })
+    }
+
+    /// Corrects an item of a report.
+    pub(crate) fn apply(&self, report: &str, item: &mut Item) {
+        for row in self.rows.iter().filter(|row| row.report.is_empty() || row.report == report) {
+            match item.correct(&row.correction) {
+                Ok(fitted) => {
+                    row.fitted.fetch_or(fitted, Ordering::Relaxed);
+                }
+                Err(why) => *row.wrong.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(why),
+            }
+        }
+    }
+
+    /// Says what fitted nothing and what could not be applied, once everything was read.
+    pub(crate) fn end(&self, ending: Ending) -> Ending {
+        let mut ending = ending;
+        for row in &self.rows {
+            let wrong = row.wrong.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+            if let Some(why) = wrong {
+                ending = ending.max(complain(&self.name, &format!("line {}: {why}", row.line)));
+            } else if !row.fitted.load(Ordering::Relaxed) {
+                let said = [&row.correction.id, &row.correction.evidence].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+                remark(&self.name, &format!("line {}: {said}: fits no target any more; see whether the report changed", row.line));
+            }
+        }
+        ending
+    }
+}
+
+/// The corrections of a CSV with the columns id or evidence, field and value, and, if wanted, report, coder, date and note.
+fn of_csv(text: &str) -> Result<Vec<Row>, String> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let header: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
+    let place = |name: &str| header.iter().position(|column| column == name);
+    let missing = |name: &str| format!("has no column named {name}; its columns are {}", header.join(", "));
+    let (Some(field), Some(value)) = (place("field"), place("value")) else {
+        return Err(missing(if place("field").is_none() { "field" } else { "value" }));
+    };
+    if place("id").is_none() && place("evidence").is_none() {
+        return Err(missing("id or evidence"));
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
+        let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).map(|cell| unguarded(cell).trim().to_owned()).unwrap_or_default();
+        let named = cell(Some(field));
+        let Some(&(_, of)) = FIELDS.iter().find(|(name, _)| *name == named) else {
+            let names = FIELDS.map(|(name, _)| name).join(", ");
+            return Err(format!("line {line}: {named:?} is no field that can be corrected; there are {names}"));
+        };
+        let some = |at| Some(cell(at)).filter(|text| !text.is_empty());
+        let (id, evidence) = (some(place("id")), some(place("evidence")));
+        if id.is_none() && evidence.is_none() {
+            return Err(format!("line {line}: says of no target; give its id or its evidence"));
+        }
+        let mut correction = Correction::new(id, evidence, of, cell(Some(value)));
+        (correction.coder, correction.date, correction.note) = (cell(place("coder")), cell(place("date")), cell(place("note")));
+        rows.push(Row::of(line, cell(place("report")), correction));
+    }
+    Ok(rows)
+}
+
+/// The verdicts that stand in a sheet of `--format xlsx`: its last columns are id, verdict and note.
+fn of_sheet(text: &str) -> Result<Vec<Row>, String> {
+    let names = |lang: Lang| ["col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
+    let last = |line: &str| {
+        let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(4, '|').take(3).map(|cell| cell.trim().to_owned()).collect();
+        cells.reverse();
+        cells
+    };
+    let mut rows = Vec::new();
+    // Below the header of targets; the name of the next sheet ends them.
+    let (mut head, mut below) = (false, false);
+    for (line, text) in (1..).zip(text.lines()) {
+        let cells = last(text);
+        if !text.starts_with('|') {
+            below = false;
+        } else if [Lang::Zh, Lang::En].iter().any(|lang| cells == names(*lang)) {
+            (head, below) = (true, true);
+        } else if let [id, verdict, note] = &cells[..]
+            && below
+            && !id.is_empty()
+            && !(verdict.is_empty() && note.is_empty())
+        {
+            let mut correction = Correction::new(Some(id.clone()), None, Corrected::Verdict, verdict.clone());
+            correction.note.clone_from(note);
+            rows.push(Row::of(line, String::new(), correction));
+        }
+    }
+    if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }
+}
+
+impl Row {
+    const fn of(line: usize, report: String, correction: Correction) -> Self {
+        Self { line, report, correction, fitted: AtomicBool::new(false), wrong: Mutex::new(None) }
+    }
+}
+
+/// What a reviewer says of a target, with the note.
+pub(crate) fn review(target: &dabiao::Target) -> Option<(&str, &str)> {
+    let verdicts = target.corrections.iter().rev();
+    verdicts
+        .filter(|correction| correction.field == Corrected::Verdict)
+        .map(|correction| (correction.now.as_str(), correction.note.as_str()))
+        .next()
+}
+
+/// The fields of a target that a person corrected.
+pub(crate) fn fields(target: &dabiao::Target) -> Vec<String> {
+    let corrected = target.corrections.iter().filter(|correction| correction.field != Corrected::Verdict);
+    corrected.map(|correction| crate::table::name(&correction.field)).collect()
+}

@@ -1,0 +1,159 @@
+//! The upper part of a report: what it is, its cards, its classes, its agencies.
+
+use std::collections::BTreeMap;
+
+use dabiao::{Completion, Decimal, Progress, Summary};
+use maud::{Markup, html};
+
+use super::{ORDER, class, percent, sign, width};
+use crate::facts::Facts;
+use crate::lang::Lang;
+use crate::screen::shown;
+use crate::table::name;
+use crate::whole::{Settings, Whole};
+
+/// What the report is, and as of when.
+pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
+    let lang = settings.lang;
+    let damaged = report.items.iter().filter(|item| item.damaged).count();
+    let hash = |facts: &Facts| html! { (shown(&facts.name)) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+    html! {
+        dl.facts {
+            dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
+            @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(given)) } }
+            dt { (lang.word("page.as_of")) } dd { (as_of(report, lang)) }
+            dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon) }
+            @if damaged > 0 { dt { (lang.word("page.damaged")) } dd { (damaged) } }
+        }
+        @if !report.remarks.is_empty() {
+            details.remarks {
+                summary { (lang.word("page.remarks")) " (" (report.remarks.len()) ")" }
+                ul { @for remark in &report.remarks { li { (shown(remark)) } } }
+            }
+        }
+    }
+}
+
+/// So many periods are named.
+const PERIODS: usize = 3;
+
+/// The periods that the figures of the answers are printed with, the most frequent first, and what the head of the report says.
+fn as_of(report: &Whole, lang: Lang) -> String {
+    let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
+    let figures = report.items.iter().flat_map(|item| &item.targets).flat_map(|target| &target.outcome.figures);
+    for period in figures.filter_map(|figure| figure.period.as_deref()) {
+        *printed.entry(period).or_default() += 1;
+    }
+    let mut printed: Vec<(&str, usize)> = printed.into_iter().collect();
+    printed.sort_by_key(|&(period, count)| (std::cmp::Reverse(count), period));
+    let about = &report.given().about;
+    let year = about.year.map(|year| year.to_string());
+    let head = [year, about.period.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let named = printed.iter().take(PERIODS).map(|(period, count)| format!("{} ×{count}", shown(period)));
+    let all: Vec<String> = (!head.is_empty()).then(|| shown(&head).into_owned()).into_iter().chain(named).collect();
+    if all.is_empty() { lang.word("page.as_of.none").to_owned() } else { all.join(" · ") }
+}
+
+/// How many targets there are, and what came of them.
+pub(super) fn cards(report: &Whole, summary: &Summary, settings: &Settings<'_>) -> Markup {
+    let lang = settings.lang;
+    let all = summary.all();
+    let Completion { mean, targets, scored, low, high, .. } = all.completion;
+    let unreported = report.count(Progress::NotReported);
+    let card = |what, number: &str, note: String| html! { div.card { dt { (lang.word(what)) } dd { b { (number) } small { (note) } } } };
+    let share = Decimal::from(unreported).checked_div(Decimal::from(targets)).unwrap_or_default();
+    html! {
+        dl.cards {
+            (card("card.targets", &targets.to_string(), String::new()))
+            (card("card.answered", &all.answered().to_string(), lang.say("card.answered.note", &[&all.direct.to_string(), &all.proxy.to_string(), &all.words.to_string()])))
+            (card("card.met", &all.met.to_string(), lang.say("card.met.note", &[&all.judged.to_string()])))
+            (card("card.unreported", &unreported.to_string(), lang.say("card.unreported.note", &[&percent(share, 0)])))
+            @match mean {
+                Some(mean) => (card("card.mean", &percent(mean, 1), lang.say("card.mean.note", &[&scored.to_string(), &percent(low, 1), &percent(high, 1)]))),
+                None => (card("card.mean", "—", lang.word("card.mean.none").to_owned())),
+            }
+        }
+    }
+}
+
+/// So many targets that are behind are named at once.
+const NAMED: usize = 12;
+
+/// The bar of the classes, and what is behind.
+pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
+    let lang = settings.lang;
+    let counts: Vec<(Progress, usize)> = ORDER.iter().map(|&class| (class, report.count(class))).filter(|(_, count)| *count > 0).collect();
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let said = counts.iter().map(|(class, count)| format!("{} {count}", lang.of("class", class))).collect::<Vec<_>>().join(", ");
+    let share = |count: usize| Decimal::from(count * 1000).checked_div(Decimal::from(all)).unwrap_or_default().round_dp(1);
+    let from = |index: usize| share(counts[..index].iter().map(|(_, count)| count).sum());
+    let behind: Vec<Markup> = report
+        .classed()
+        .flat_map(|(item, classes)| item.targets.iter().zip(classes))
+        .filter(|(_, found)| found.is_short())
+        .map(|(target, found)| html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } } })
+        .collect();
+    let (first, more) = behind.split_at(behind.len().min(NAMED));
+    html! {
+        h3 { (lang.word("classes.heading")) }
+        svg.classes role="img" viewBox="0 0 1000 40" preserveAspectRatio="none" {
+            title { (lang.say("classes.title", &[&said])) }
+            @for (index, (class, count)) in counts.iter().enumerate() {
+                rect class=(name(class)) x=(from(index)) width=(share(*count)) height="40" {}
+            }
+        }
+        ul.legend { @for (found, count) in &counts { li { (class(*found, lang)) " " b { (count) } } } }
+        @if settings.rows && !behind.is_empty() {
+            p.first { (lang.word("classes.first")) }
+            ul.first { @for one in first { (one) } }
+            @if !more.is_empty() { details.first { summary { "+" (more.len()) } ul.first { @for one in more { (one) } } } }
+        }
+    }
+}
+
+/// The agencies, the least complete first.
+pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
+    let lang = settings.lang;
+    let groups = report.agencies(settings);
+    html! {
+        @if !groups.is_empty() {
+            h3 { (lang.word("agencies.heading")) }
+            p.note { (lang.word("agencies.note")) }
+            div.scroll tabindex="0" role="region" aria-label=(lang.word("agencies.heading")) {
+                table.agencies {
+                    thead { tr {
+                        th scope="col" { (lang.word("agency")) }
+                        @for key in ["agency.targets", "agency.answered", "agency.scored", "agency.behind"] { th.n scope="col" { (lang.word(key)) } }
+                        th.n scope="col" { (lang.word("agency.completion")) }
+                        th.chart scope="col" { (lang.word("agency.bounds")) }
+                    } }
+                    tbody { @for group in &groups {
+                        tr {
+                            th scope="row" { (shown(&group.name)) }
+                            td { (group.completion.targets) }
+                            td { (group.answered()) }
+                            td { (group.completion.scored) }
+                            td { (report.behind(&group.name)) }
+                            td { @match group.completion.mean { Some(mean) => (percent(mean, 1)), None => "—" } }
+                            td { (range(&group.completion, lang)) }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// A mean between its bounds.
+fn range(completion: &Completion, lang: Lang) -> Markup {
+    let Completion { mean, low, high, .. } = *completion;
+    let shares = [mean.map_or_else(|| "—".to_owned(), |mean| percent(mean, 1)), percent(low, 1), percent(high, 1)];
+    html! {
+        svg.range role="img" {
+            title { (lang.say("agency.chart", &[&shares[0], &shares[1], &shares[2]])) }
+            rect.bounds x={ (width(low)) "%" } width={ (width(high - low)) "%" } {}
+            @if let Some(mean) = mean { rect.mean x={ (width((mean - Decimal::new(7, 3)).max(Decimal::ZERO))) "%" } {} }
+        }
+        small { (shares[1]) " – " (shares[2]) }
+    }
+}

@@ -1,0 +1,195 @@
+//! Outputs that are written once all is read: a page, a sheet, a draft paragraph.
+
+use std::io::{self, BufRead, Write};
+use std::rc::Rc;
+
+use dabiao::{By, Column, Extractor, Group, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
+
+use crate::args::{Scoring, Speech, Tidy};
+use crate::corrections::Corrections;
+use crate::facts::Facts;
+use crate::lang::Lang;
+use crate::watch::Watch;
+use crate::{draft, html, workbook};
+
+/// What is written once all is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Html,
+    Workbook,
+    Draft,
+}
+
+/// A report that was read, or two that were compared.
+pub(crate) struct Whole {
+    /// The report that the targets stand in.
+    pub(crate) asked: Rc<Facts>,
+    /// The report that the figures stand in, where that is another one.
+    pub(crate) given: Option<Rc<Facts>>,
+    pub(crate) items: Vec<Item>,
+    /// The classes of the targets, item by item.
+    pub(crate) classes: Vec<Vec<Class>>,
+    /// What a person should know of it.
+    pub(crate) remarks: Vec<String>,
+}
+
+/// Where a target stands against the time that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Class {
+    pub(crate) class: Progress,
+    /// What the report itself says.
+    pub(crate) stated: Option<Progress>,
+    /// Why it has no class that says anything.
+    pub(crate) why: Option<Refusal>,
+}
+
+impl Class {
+    /// Whether the target is behind, not started or missed.
+    pub(crate) const fn is_short(self) -> bool {
+        matches!(self.class, Progress::Missed | Progress::NotStarted | Progress::Behind)
+    }
+}
+
+/// How they are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) scheme: &'static Scheme,
+    pub(crate) thresholds: Thresholds,
+    pub(crate) tidy: Tidy,
+    /// The version of the words in force.
+    pub(crate) lexicon: &'a str,
+    /// The names of the user's columns.
+    pub(crate) more: &'a [String],
+    pub(crate) corrections: Option<&'a Corrections>,
+    /// Whether every target is listed, or only what they come to.
+    pub(crate) rows: bool,
+}
+
+impl<'a> Settings<'a> {
+    /// What the command line says; the classes are the scheme where none is asked for.
+    pub(crate) fn new(scoring: Scoring, speech: Speech, tidy: Tidy, extractor: &'a Extractor) -> Self {
+        Self {
+            lang: speech.of_page(),
+            scheme: scoring.scheme.unwrap_or(progress()),
+            thresholds: scoring.thresholds(),
+            tidy,
+            lexicon: extractor.lexicon().version(),
+            more: &[],
+            corrections: None,
+            rows: true,
+        }
+    }
+}
+
+/// What such an output asks of an extractor: what was passed over and what spoke for a reading.
+pub(crate) fn asking(extractor: Extractor) -> Extractor {
+    extractor.rivals(true).explain(true)
+}
+
+impl Whole {
+    /// A report without its items.
+    pub(crate) const fn new(asked: Rc<Facts>, given: Option<Rc<Facts>>) -> Self {
+        Self { asked, given, items: Vec::new(), classes: Vec::new(), remarks: Vec::new() }
+    }
+
+    /// Reads a report to its end, or says what is wrong with it.
+    pub(crate) fn read<R: BufRead>(facts: &Rc<Facts>, mut items: Items<R>, settings: &Settings<'_>) -> Result<Self, String> {
+        let mut watch = Watch::new(facts.encoding.clone());
+        let mut report = Self::new(Rc::clone(facts), None);
+        for item in items.by_ref() {
+            let mut item = item.map_err(|error| error.to_string())?;
+            watch.look(&item);
+            if let Some(document) = facts.encoding.document() {
+                document.locate(&mut item);
+            }
+            if let Some(corrections) = settings.corrections {
+                corrections.apply(&facts.name, &mut item);
+            }
+            report.add(item, settings);
+        }
+        let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
+        report.remarks = watch.remarks().into_iter().chain(nothing).collect();
+        Ok(report)
+    }
+
+    /// Whether no target was found in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.classes.iter().all(Vec::is_empty)
+    }
+
+    /// Adds an item with the classes and scores of its targets.
+    pub(crate) fn add(&mut self, mut item: Item, settings: &Settings<'_>) {
+        self.classes.push(classes(&mut item, settings.thresholds));
+        item.score_by(settings.scheme, settings.thresholds);
+        self.items.push(item);
+    }
+
+    /// The report that the figures stand in.
+    pub(crate) fn given(&self) -> &Facts {
+        self.given.as_ref().unwrap_or(&self.asked)
+    }
+
+    /// Each item with the classes of its targets.
+    pub(crate) fn classed(&self) -> impl Iterator<Item = (&Item, &[Class])> {
+        self.items.iter().zip(self.classes.iter().map(Vec::as_slice))
+    }
+
+    /// How many targets are of a class.
+    pub(crate) fn count(&self, class: Progress) -> usize {
+        self.classes.iter().flatten().filter(|found| found.class == class).count()
+    }
+
+    /// The agencies that have targets, the least complete first.
+    pub(crate) fn agencies(&self, settings: &Settings<'_>) -> Vec<Group> {
+        let mut groups: Vec<Group> = self.summary(settings).groups(By::Agency);
+        groups.retain(|group| group.completion.targets > 0);
+        groups.sort_by(|a, b| {
+            let key = |group: &Group| (group.completion.mean.is_none(), group.completion.mean.unwrap_or_default());
+            key(a).cmp(&key(b)).then_with(|| b.completion.targets.cmp(&a.completion.targets)).then_with(|| a.name.cmp(&b.name))
+        });
+        groups
+    }
+
+    /// How many targets of an agency are behind, not started or missed.
+    pub(crate) fn behind(&self, agency: &str) -> usize {
+        let items = self.classed().filter(|(item, _)| item.agencies.iter().any(|named| named == agency));
+        items.flat_map(|(_, classes)| classes).filter(|found| found.is_short()).count()
+    }
+
+    pub(crate) fn summary(&self, settings: &Settings<'_>) -> Summary {
+        let mut summary = Summary::with(Some(settings.scheme));
+        self.items.iter().for_each(|item| summary.add(item));
+        summary
+    }
+}
+
+/// Whether task and progress of an item are one paragraph of prose; a row of a table may say the same twice.
+pub(crate) fn told_together(item: &Item) -> bool {
+    item.task == item.progress && item.mentions.iter().all(|mention| mention.cell != Column::Task)
+}
+
+/// The scheme of the classes.
+fn progress() -> &'static Scheme {
+    Scheme::named("progress").unwrap_or(Scheme::all()[0])
+}
+
+fn classes(item: &mut Item, thresholds: Thresholds) -> Vec<Class> {
+    item.score_by(progress(), thresholds);
+    let scored = item.targets.iter().map(|target| target.outcome.scored.as_ref());
+    let class = |scored: Option<&dabiao::Scored>| Class {
+        class: scored.and_then(|scored| scored.class).unwrap_or(Progress::NotComparable),
+        stated: scored.and_then(|scored| scored.stated_class),
+        why: scored.and_then(|scored| scored.refused),
+    };
+    scored.map(class).collect()
+}
+
+/// Writes the reports.
+pub(crate) fn write(kind: Kind, reports: &[Whole], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match kind {
+        Kind::Html => out.write_all(html::page(reports, settings)?.as_bytes()),
+        Kind::Workbook => out.write_all(&workbook::workbook(reports, settings)?),
+        Kind::Draft => draft::paragraphs(reports, settings, out),
+    }
+}
