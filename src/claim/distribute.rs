@@ -74,7 +74,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
     // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
     let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
-    let shared = tidy(&text[inner.noun.min(tail.noun)..tail.noun]);
+    let shared = &text[inner.noun.min(tail.noun)..tail.noun];
+    // 分别超过预期的61亿元和4亿元: what is compared is no part of a name.
+    let shared = if reader.lexicon.differs_after.prefix(shared.trim_start()).is_some() { String::new() } else { tidy(shared) };
     for (member, i) in pairs {
         let mut quantity = reader.reading.quantities[own[i]].clone();
         quantity.bound = quantity.bound.or(closing);

@@ -80,7 +80,12 @@ pub(super) fn commits(text: &str, claim: &Claim<'_>, reading: &Reading<'_>, lexi
         "piece" | "session" | "times" if text[quantity.span.from..].starts_with('一') => bounded,
         // 35-69周岁居民
         "age" => bounded,
-        "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
+        // 优良天数298天,比目标任务多8天
+        "time" => {
+            bounded
+                || matches!(claim.rule, TargetRule::DifferenceFromTarget | TargetRule::GoalBeside | TargetRule::ShareOfTarget)
+                || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall)
+        }
         // 推动年产45万吨饲料等项目建设: of what size a named project is.
         "mass" => {
             !(claim.rule == TargetRule::NounAfter && ["项目", "装置", "工程", "产能"].iter().any(|head| claim.indicator.contains(head)))

@@ -427,7 +427,11 @@ pub(super) fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
     let said = clause.trim_start();
     let said =
         ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
-    let reported = lexicon.stance.prefix(said).is_some_and(|(_, cue)| matches!(cue, Cue::Report | Cue::Aspect | Cue::Sum));
+    // 据|快报统计
+    let source = said.strip_prefix('据').unwrap_or(said);
+    let reported = [said, source]
+        .into_iter()
+        .any(|said| lexicon.stance.prefix(said).is_some_and(|(_, cue)| matches!(cue, Cue::Report | Cue::Aspect | Cue::Sum)));
     let end = said.char_indices().nth(PERIOD).map_or(said.len(), |(at, _)| at);
     reported
         || period_in(&said[..end])

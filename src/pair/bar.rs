@@ -19,7 +19,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.
     let year = figure.claim.year.or(figure.claim.period.and_then(|period| period.year));
     // In another report a later year is another period too.
-    let other = |year| sides.year.is_some_and(|now| year < now || sides.apart && year > now);
+    // 预期到2015年达到58%,2013年已达57.8%: the year by which it is due is not the year of the report.
+    let dated = sides.year.filter(|&now| !(target.claim.due.is_some_and(|due| due >= now) && figure.claim.marks.done));
+    let other = |year| dated.is_some_and(|now| year < now || sides.apart && year > now);
     if figure.claim.marks.past || year.is_some_and(other) {
         return Some(PassedOver::OtherPeriod);
     }

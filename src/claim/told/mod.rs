@@ -10,6 +10,10 @@ mod goal;
 mod promise;
 mod topic;
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
 use super::clause::Clause;
 use super::figure::{self, Figure};
 use super::noun::tidy;
@@ -19,7 +23,7 @@ use super::stated::Form;
 use super::target::{self, Target};
 use super::{Claim, Marks, Reading, TargetRule};
 use crate::grammar::Quantity;
-use crate::lexicon::{Adverb, Lexicon};
+use crate::lexicon::{Adverb, Lexicon, StatedOf};
 use crate::role::{Section, Stance, Weighed};
 use crate::span::Span;
 use goal::{Goal, Passed};
@@ -96,7 +100,7 @@ impl Told<'_> {
         let first = self.targets.len().saturating_sub(NEAR);
         (first..self.targets.len()).filter(|_| repeats).find(|&at| {
             let before = &self.targets[at];
-            self.beside[at] == Beside::Open
+            (self.beside[at] == Beside::Open || self.beside[at] == beside)
                 && (before.value, &before.unit, before.measure) == (target.value, &target.unit, target.measure)
                 && before.claim.indicator == target.claim.indicator
         })
@@ -231,7 +235,14 @@ impl<'l> Teller<'_, '_, 'l> {
         if !self.section.is_some_and(Section::asks) && target::counts_tasks(&claim) {
             return;
         }
-        if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
+        // 提前完成任务的有3项: how many have met their plans.
+        let counted = self.text[..claim.quantity().map_or(0, |quantity| quantity.outer.from)].trim_end();
+        if ["的有", "的共有", "的共", "的达"].iter().any(|end| counted.ends_with(end)) {
+            return;
+        }
+        // 去年全年目标投放20亿元: of whatever time, it was asked for.
+        let marks = Marks { past: false, ..claim.marks };
+        if !target::commits(self.text, &Claim { stated: None, marks, ..claim.clone() }, self.reading, self.lexicon) {
             return;
         }
         let named = without_plan(claim.indicator, self.lexicon);
@@ -270,6 +281,12 @@ impl<'l> Teller<'_, '_, 'l> {
         let here = |j: &usize| self.clause(*j).part == part && !self.clause(*j).inside;
         let asked = claims[i].quantity()?;
         let promised = |j: usize| self.parts[j] == Part::Promised;
+        if let Some(done) = self.confirmed_by_a_rate(i, asked) {
+            return Some(done);
+        }
+        if self.never(i) {
+            return self.is_invested(i);
+        }
         if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
             return None;
         }
@@ -277,11 +294,35 @@ impl<'l> Teller<'_, '_, 'l> {
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
             let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            // 计划招生2400人,实际录取2365人: what is next was really done.
+            let says = says || *j == i + 1 && REALLY.iter().any(|word| self.front(*j).trim_start().starts_with(word));
             let told = self.parts[*j] == Part::Figure && claim.stated.is_none() && self.stances[*j].stance == Stance::Result;
             says && told && claim.clause > claims[i].clause && claim.is_in_the_unit_of(asked)
         };
         let mut done = behind.iter().copied().filter(bare);
         done.next().filter(|_| done.next().is_none() && !behind.iter().any(|&j| promised(j)))
+    }
+
+    /// 任务580户,现开工198户,开工率34.1%,竣工93户,竣工率16.0%: the last figure behind a promise in its unit whose printed rate is its share of it.
+    fn confirmed_by_a_rate(&self, i: usize, asked: &Quantity<'_>) -> Option<usize> {
+        let (claims, sentence) = (self.claims(), self.clause(i).sentence);
+        let near = |j: &usize| self.clause(*j).sentence == sentence && self.parts[*j] != Part::Promised;
+        let behind = || (i + 1..claims.len()).take(NEAR).take_while(near);
+        let reported = |j: &usize| {
+            let claim = &claims[*j];
+            let told = self.parts[*j] == Part::Figure && self.stances[*j].stance == Stance::Result && claim.stated.is_none();
+            told && claim.is_in_the_unit_of(asked) && !claim.marks.part && !claim.class && !self.clause(*j).inside
+        };
+        // 完成率 says itself of what it is the rate; any other share has to be it to the printed decimals.
+        let confirms = |j: usize| {
+            let next = claims.get(j + 1).filter(|rate| near(&(j + 1)) && rate.trend.is_none());
+            let Some((next, rate)) = next.and_then(|next| Some((next, next.quantity()?))) else { return false };
+            let of_plan = next.stated.is_some_and(|stated| stated.of == StatedOf::Target && stated.form == Form::Share);
+            let decimals = rate.value.is_some_and(|value| value.scale() > 0) && asked.unit.dimension() != "share";
+            let share = rate.unit.name == "%" && rate.bound.is_none() && rate.value != Some(Decimal::ONE_HUNDRED);
+            share && (of_plan || decimals) && claims[j].quantity().is_some_and(|done| against::is_quotient(done, asked, rate))
+        };
+        behind().filter(reported).filter(|&j| confirms(j)).last()
     }
 
     /// 占目标任务数80公里的112.9%: whether the mark of a rate is printed.
@@ -306,6 +347,8 @@ impl<'l> Teller<'_, '_, 'l> {
 const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
 /// The same of money, behind 实际.
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
+/// Words that say so much was really done.
+const REALLY: [&str; 4] = ["实际", "最终", "结果", "实"];
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
 
@@ -319,6 +362,16 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
         }
         _ => indicator.as_str(),
     };
+    let kept = behind_its_plan(kept, lexicon);
+    let kept = what_is_changed(kept.as_ref());
+    // 销量目标|设定, 增速目标|定在
+    let said = ["设定", "定"]
+        .iter()
+        .find_map(|set| kept.strip_suffix(set))
+        .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
+    let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
+    // PM2.5浓度|要求|下降18%
+    let kept = kept.strip_suffix("要求").filter(|kept| kept.chars().nth(1).is_some()).unwrap_or(kept);
     let handed = kept.find("下达").filter(|&at| at < HANDED_DOWN).map_or(kept, |at| &kept[at + "下达".len()..]);
     let handed = match lexicon.adverbs.prefix(handed) {
         Some((word, Adverb::Place)) if handed.len() < kept.len() => &handed[word.len()..],
@@ -326,6 +379,32 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     };
     let named = if handed.is_empty() { kept } else { handed };
     tidy(if named.is_empty() { &indicator } else { named })
+}
+
+/// 今年的目标是|全年签约项目, 经营目标为|营业收入; with what the plan is of where what follows is only what is done to it, or how it is measured:
+/// 棚户区改造|任务为|开工.
+fn behind_its_plan<'t>(kept: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
+    let found = ["目标是", "目标为", "任务是", "任务为"].iter().filter_map(|said| Some((kept.find(said)?, said.len()))).max();
+    let Some((at, len)) = found else { return Cow::Borrowed(kept) };
+    let said = &kept[at + len..];
+    let said = lexicon.adverbs.prefix(said).filter(|(word, _)| word.len() < said.len()).map_or(said, |(word, _)| &said[word.len()..]);
+    let said = said.find(['(', '（']).map_or(said, |open| &said[..open]);
+    let measured = || lexicon.measures.suffix(said).is_some_and(|(word, _)| word.len() == said.len());
+    if lexicon.is_verb(said) || said.ends_with("面积") || measured() {
+        let thing = kept[..at].trim_end_matches("目标").trim_end_matches(['的', '年']);
+        let thing = if lexicon.is_verb(said) || said.ends_with("面积") { thing } else { "" };
+        return Cow::Owned(format!("{thing}{said}"));
+    }
+    Cow::Borrowed(if said.is_empty() { kept } else { said })
+}
+
+/// 公司将|产品销量|提升至, 在2030年把|碳强度|由2005年水平: what something is done to, without who does it and without what it was before.
+fn what_is_changed(kept: &str) -> &str {
+    let thing = ["把", "将"].iter().filter_map(|word| Some(kept.rfind(word)? + word.len())).max().map_or(kept, |from| &kept[from..]);
+    let thing = if thing.chars().nth(1).is_some() { thing } else { kept };
+    let before = |at: usize, word: &str| thing[at + word.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let cut = ["由", "从", "较"].iter().filter_map(|word| thing.rfind(word).filter(|&at| at > 0 && before(at, word))).max();
+    &thing[..cut.unwrap_or(thing.len())]
 }
 
 /// How many bytes name who hands a target down: 省政府, 市委、市政府.

@@ -12,6 +12,8 @@ use crate::span::{Span, floor};
 
 /// Words that say a promise was kept.
 const KEPT: [&str; 5] = ["兑现", "实现", "落实", "完成", "达成"];
+/// What is begun is not done.
+const BEGUN: [&str; 2] = ["开工", "动工"];
 /// How many bytes in front of a quantity may say that it is the plan's.
 const BEFORE: usize = 240;
 
@@ -19,13 +21,22 @@ impl Teller<'_, '_, '_> {
     /// Marks what is asked for, and what is of another time.
     pub(super) fn promises(&mut self) {
         let mut planned = false;
+        // 预计产值将完成65亿元,超过61亿元的目标: what is set against a printed mark is what was reached.
+        let mut reached = vec![false; self.claims().len()];
+        for part in &self.parts {
+            if let Part::Goal(goal) = part {
+                reached[goal.answer] = true;
+            }
+        }
         for i in 0..self.claims().len() {
             planned |= self.stances[i].stance == Stance::Target;
-            if self.parts[i] != Part::Figure || self.claims()[i].stated.is_some() {
+            if self.parts[i] != Part::Figure || reached[i] || self.claims()[i].stated.is_some() {
                 continue;
             }
             match self.stances[i].stance {
-                Stance::Target if !self.never(i) => {
+                // 税收任务3.6亿元,…短收2000万元: how far it is from the mark.
+                Stance::Target if self.is_a_distance(i) => self.parts[i] = Part::Base,
+                Stance::Target if !self.never(i) || self.is_invested(i).is_some() => {
                     // 推动县级服务中心全覆盖 among goals says nothing of what was done.
                     let asks = self.section.is_some_and(Section::asks);
                     let done = if asks { None } else { self.done_in_words(i) };
@@ -33,7 +44,7 @@ impl Teller<'_, '_, '_> {
                 }
                 Stance::Context => self.parts[i] = Part::Context,
                 // 62个村庄规划编制工作已完成, behind what is planned.
-                Stance::Result | Stance::Open if planned && self.opens_a_part(i) && self.names_a_thing(i) => {
+                Stance::Result | Stance::Open if planned && (self.opens_a_part(i) && self.names_a_thing(i) || self.is_a_task(i)) => {
                     if let Some(words) = self.done_in_words(i) {
                         self.parts[i] = Part::Done(words);
                     }
@@ -41,6 +52,12 @@ impl Teller<'_, '_, '_> {
                 Stance::Target | Stance::Result | Stance::Open => {}
             }
         }
+    }
+
+    /// 220户|任务: the number of a task by name.
+    fn is_a_task(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        claim.rule == TargetRule::NounAfter && claim.marks.plan && self.text[..claim.evidence.to].ends_with("任务")
     }
 
     /// 540个社区规划编制工作, but not 其中12亿元.
@@ -69,6 +86,30 @@ impl Teller<'_, '_, '_> {
     /// 项目总投资: no mark whatever stands around it.
     pub(super) fn never(&self, i: usize) -> bool {
         self.lexicon.stance.find(self.front(i)).any(|(_, _, cue)| *cue == Cue::Size)
+    }
+
+    /// 超收, 短收, 超额 right in front of a number: how far it is from a mark. A verb of change is none: 减少.
+    fn is_a_distance(&self, i: usize) -> bool {
+        let front = self.front(i).trim_end();
+        self.lexicon.differs_before.suffix(front).is_some_and(|(word, _)| word.chars().nth(1).is_some() && !self.lexicon.is_verb(word))
+    }
+
+    /// 计划总投资3.2亿元,目前完成投资1.1亿元: what a planned thing costs in all is the mark of what was spent on it, where no mark of a year stands
+    /// between: the claim that says how much.
+    pub(super) fn is_invested(&self, i: usize) -> Option<usize> {
+        let (claims, quantity) = (self.claims(), self.claims()[i].quantity()?);
+        let sentence = self.clause(i).sentence;
+        let next = (i + 1..claims.len()).take(NEAR).take_while(|&j| self.clause(j).sentence == sentence);
+        let mut next = next.filter(|&j| claims[j].is_in_the_unit_of(quantity) && !self.clause(j).inside);
+        let spent = next.next()?;
+        let done = self.stances[spent].stance == Stance::Result && claims[spent].stated.is_none();
+        let before = (i.saturating_sub(NEAR)..i).rev().take_while(|&j| self.clause(j).sentence == sentence);
+        if before.into_iter().any(|j| self.stances[j].stance == Stance::Target && claims[j].is_in_the_unit_of(quantity)) {
+            return None;
+        }
+        let money = |j: usize| ["投资", "资金"].iter().any(|money| claims[j].indicator.ends_with(money));
+        let named = money(spent) && money(i);
+        (done && named && self.front(spent).contains("完成")).then_some(spent)
     }
 
     /// Whether nothing of its part of the sentence stands in front of the claim's clause.
@@ -117,6 +158,8 @@ impl Teller<'_, '_, '_> {
     /// Whether words say done, and not begun or basically done.
     fn is_done(&self, said: &str) -> bool {
         let early = self.lexicon.steps.find(said).any(|(_, _, step)| matches!(step, Step::Early | Step::Doing | Step::Plan));
+        // 总投入资金2364万元,已全部动工
+        let early = early || BEGUN.iter().any(|word| said.contains(word));
         let whole = said.trim_start_matches(['现', '均', '都', '也']);
         !early
             && (self.lexicon.done.any(whole)

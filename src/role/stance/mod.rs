@@ -154,7 +154,9 @@ impl Weighing<'_, '_> {
         self.with_joined(&mut weighed);
         for i in 0..weighed.len() {
             // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
-            if weighed[i].stance != Stance::Target && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
+            // What is set against the plan behind it is of its year: 承诺2019年净利润5000万元,2019年实现5326万元,完成率106.5%.
+            let of_it = weighed[i].spoke & Evidence::Against.bit() != 0;
+            if weighed[i].stance != Stance::Target && !of_it && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
                 weighed[i].stance = Stance::Context;
             }
             // 计划今年搬迁54户,今年搬迁61户: a plan that stands in an earlier clause asks for a thing once.
@@ -422,7 +424,9 @@ impl Weighing<'_, '_> {
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
                 && changes(j) == changes(i)
-                && (claims[j].indicator == claims[i].indicator || self.completes(i) && (claims[i].inherited || of_it(j)))
+                && (claims[j].indicator == claims[i].indicator
+                    || same_head(&claims[j].indicator, &claims[i].indicator) && claims[i].level
+                    || self.completes(i) && (claims[i].inherited || of_it(j)))
                 && !item(j)
         })
     }
@@ -592,6 +596,15 @@ const MATES: usize = 2;
 const FIRST: usize = 2;
 /// So many claims before may be its twin.
 const NEAR: usize = 24;
+
+/// 省里要求参合率, 我县参合率: whether two names end in the same three characters at least, and the second has no more than two in front of them.
+fn same_head(asked: &str, given: &str) -> bool {
+    let shared = asked.chars().rev().zip(given.chars().rev()).take_while(|(a, b)| a == b).count();
+    shared >= HEAD && given.chars().count() <= shared + 2
+}
+
+/// So many characters at the end of two names make them names of one thing.
+const HEAD: usize = 3;
 
 /// Whether a period is a part of a year, which a report says once it is over: 上半年, 截至目前.
 fn is_over(period: &Period) -> bool {
