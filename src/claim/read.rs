@@ -260,6 +260,16 @@ impl<'l> Reader<'_, 'l> {
         (adjacent && (headline || measure)).then_some(named)
     }
 
+    /// What the clause in front speaks of, up to what is said of it: 饮水安全方案|已审查,.
+    fn topic_named(&self, clause: &Clause) -> Option<String> {
+        let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
+        let said = topic.of(self.text);
+        let (at, _) = said.char_indices().find(|&(at, c)| at > 0 && matches!(c, '已' | '正' | '全'))?;
+        let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
+        let named = self.spoken(Span::new(topic.from, topic.from + at));
+        (adjacent && named.chars().nth(2).is_some() && named.chars().count() <= 2 * PLACE).then_some(named)
+    }
+
     /// 计划投资1.2亿元的|污水处理厂项目: whose money it is may stand behind it.
     fn venture_behind(&self, after: Span) -> Option<String> {
         let said = after.of(self.text).trim_start().strip_prefix('的')?;
@@ -354,9 +364,12 @@ impl<'l> Reader<'_, 'l> {
             return None;
         }
         if !self.lexicon.is_verb(named.noun) {
-            return Some((named.noun.to_owned(), end));
+            return Some((format!("{}{}", self.planner(clause, segment.before), named.noun), end));
         }
-        if !front.of(self.text).trim().is_empty() {
+        // 年底|前可如期|完成800万亩的建设任务
+        let said = front.of(self.text).trim();
+        let said = self.lexicon.verbs.suffix(said).map_or(said, |(word, _)| &said[..said.len() - word.len()]);
+        if !said.trim_matches(|c: char| c.is_whitespace() || "前可如期能将要会按顺利".contains(c)).is_empty() {
             return None;
         }
         let before = &self.text[..clause.span.from];
@@ -367,6 +380,27 @@ impl<'l> Reader<'_, 'l> {
         let from = from + self.text[from..at].chars().next().filter(|c| ",，。;；:：\n".contains(*c)).map_or(0, char::len_utf8);
         let thing = self.spoken(Span::new(from, at));
         (!thing.is_empty()).then(|| (format!("{thing}{}", named.noun), end))
+    }
+
+    /// Who set himself a plan, in front of the verb that says so: 某车企|年初设定了, 某公司|超额完成. Nothing where it is a whole phrase.
+    fn planner(&self, clause: &Clause, before: Span) -> String {
+        let said = &self.text[clause.span.from.min(before.from)..before.to];
+        let set = self
+            .lexicon
+            .stance
+            .find(said)
+            .filter(|(_, _, cue)| matches!(cue, Cue::Cites | Cue::Plan | Cue::Weak | Cue::Aspect | Cue::Will));
+        let met = self.lexicon.meets.find(said).filter(|(_, word, _)| word.chars().nth(1).is_some());
+        let Some(at) = set.map(|(at, ..)| at).chain(met.map(|(at, ..)| at)).min() else { return String::new() };
+        let from = clause.span.from.min(before.from);
+        let who = self.spoken(Span::new(from, from + at));
+        let who = self
+            .lexicon
+            .planners
+            .suffix(&who)
+            .filter(|(word, ())| word.contains('年'))
+            .map_or(who.as_str(), |(word, ())| &who[..who.len() - word.len()]);
+        if who.chars().count() <= PLACE && !who.contains(['、', '“']) { who.to_owned() } else { String::new() }
     }
 
     fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
@@ -391,7 +425,12 @@ impl<'l> Reader<'_, 'l> {
         } else {
             // 以1200万人次为目标, 2010年的220户任务已完成, 目标销量42万辆 完成率34%: the name of the plan, or of its rate, names no thing.
             let marked = self.names_the_plan(segment.after, &quantity);
-            self.head(segment.after).filter(|&head| names(head) && !marked && !self.adds_nothing(head, noun))
+            // 电力改造已开工15个|村: a place of one character is what is counted in, not what is counted.
+            let only_counts = |head: Span| {
+                let single = matches!(head.of(self.text), "村" | "乡" | "镇" | "县" | "区" | "市");
+                single && noun.of(self.text).trim().chars().nth(2).is_some()
+            };
+            self.head(segment.after).filter(|&head| names(head) && !marked && !only_counts(head) && !self.adds_nothing(head, noun))
         };
 
         let of_plan = if tail.verb.is_some() || of_topic { None } else { self.planned(clause, &segment, noun) };
@@ -401,6 +440,19 @@ impl<'l> Reader<'_, 'l> {
         let place = self.lexicon.adverbs.prefix(said).filter(|(word, mark)| **mark == Adverb::Place && word.len() == said.len());
         if head.is_none() && place.is_some() {
             noun.from = noun.to;
+        }
+        // 去年以1000万人次、今年以1200万人次为目标: what stands in front of 以 does it, and is not what is counted.
+        if segment.after.of(self.text).trim_start().starts_with("为目标")
+            && let Some(at) = noun.of(self.text).rfind('以')
+        {
+            let behind = noun.from + at + '以'.len_utf8();
+            let alike =
+                |claim: &Claim<'_>| self.reading.clauses[claim.clause].sentence == clause.sentence && claim.is_in_the_unit_of(&quantity);
+            if behind < noun.to || self.reading.claims.iter().rev().take(NEAR).any(alike) {
+                noun.from = behind;
+            } else {
+                noun.to = noun.from + at;
+            }
         }
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
@@ -501,7 +553,9 @@ impl<'l> Reader<'_, 'l> {
                 (None, Some(done)) => {
                     let counts = || super::segment::counts(quantity.unit.dimension());
                     let venture = || Some(()).filter(|()| counts()).and_then(|()| self.venture_above(clause));
-                    self.measured_above(clause).or_else(venture).unwrap_or_else(|| done.to_owned())
+                    // 饮水安全方案已审查,预计年底完成2万人的任务指标
+                    let topic = || Some(()).filter(|()| of_task || done == "完成").and_then(|()| self.topic_named(clause));
+                    self.measured_above(clause).or_else(venture).or_else(topic).unwrap_or_else(|| done.to_owned())
                 }
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
@@ -558,7 +612,7 @@ impl<'l> Reader<'_, 'l> {
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
         let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
         end = share.map_or(end, |(.., to)| to.max(end));
-        end = of_plan.map_or(end, |(_, to)| to.max(end));
+        end = of_plan.as_ref().map_or(end, |(_, to)| (*to).max(end));
         // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
         // 机井房修缮(2010—2014年): what stands in parentheses is not said of it.
         let closed = head.is_some_and(|head| self.text[head.to..clause.span.to].trim_start().starts_with(['(', '（']));
@@ -598,6 +652,10 @@ impl<'l> Reader<'_, 'l> {
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
+        // 建成年输气量2亿方|门站: of what size a thing is.
+        let sizes = || ["量", "能力", "库容"].iter().any(|end| noun.of(self.text).trim().ends_with(end));
+        let bare =
+            bare || rule == TargetRule::NounAfter && of_plan.is_none() && !super::segment::counts(quantity.unit.dimension()) && sizes();
         let bare = bare || (rule == TargetRule::NounBefore && self.describes(segment.after, &quantity));
         // 每个乡镇至少建成1所养老服务中心
         let based = head.is_some() && self.text[lead.noun.min(front.to)..front.to].starts_with('每');

@@ -137,6 +137,13 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
+        // 投资超出计划的53%: so much more than planned.
+        let over = lexicon.differs_after.suffix(before[..name].trim_end()).filter(|_| rest == "的" && quantity.unit.name == "%");
+        if let Some((differs, way)) = over {
+            let form = if *way == Differs::Below { Form::Below } else { Form::Above };
+            found = Some(Stated { of: against.of, form, from: start + before[..name].trim_end().len() - differs.len() });
+            continue;
+        }
         let printed = base.filter(|&base| {
             let first = list_of(text, quantities, base);
             (first == base || i - first == rates) && stands_between(text, behind, &quantities[first], &quantities[base], quantity)

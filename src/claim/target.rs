@@ -129,7 +129,8 @@ pub(super) fn counts_tasks(claim: &Claim<'_>) -> bool {
     };
     let head = claim.indicator.trim_end_matches(['中', '里', '内']);
     // 138项任务推进较好,113项达到进度要求
-    counted && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || claim.inherited && head.contains(end))
+    counted
+        && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || head.starts_with(end) || claim.inherited && head.contains(end))
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.

@@ -238,7 +238,11 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
             (None, _) | (_, None) => false,
             // A label begins a field of its own, however the one before it ends; and a short line is whole: 新建幼儿园10所⏎全年新建8所.
             (Some(_), Some(_)) if gap.contains('\n') => {
-                is_cut(text[..from].rsplit('\n').next().unwrap_or_default()) && labels::label(&text[to..], lexicon).is_none()
+                let line = text[..from].rsplit('\n').next().unwrap_or_default();
+                // 目标22万辆 完成率29.6%⏎2018年…: nothing goes on from a share to a number or a time.
+                let anew = line.ends_with('%')
+                    && (text[to..].starts_with(|c: char| c.is_ascii_digit()) || lexicon.years.prefix(&text[to..]).is_some());
+                is_cut(line) && !anew && labels::label(&text[to..], lexicon).is_none()
             }
             (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
         };

@@ -83,7 +83,12 @@ fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: 
     let between = printed.index.checked_sub(1).is_some_and(|f| sides.figures[f].claim.evidence.from >= target.evidence.to);
     // 覆盖率目标为80%,目前完成60%: it may be the level itself, where no plan is named.
     let share = target.trend.is_some() || target.quantity().is_some_and(|quantity| quantity.unit.name == "%");
-    if between || answers[t].quality != Quality::None || target.clause == claim.clause || share && claim.stated.is_none() {
+    // 目标22万辆 完成率29.6%
+    let joined = || {
+        let end = target.quantity().map_or(0, |quantity| quantity.outer.to);
+        claim.stated.and_then(|stated| sides.progress.get(end..stated.from)).is_some_and(|gap| gap.trim().is_empty())
+    };
+    if between || answers[t].quality != Quality::None || target.clause == claim.clause && !joined() || share && claim.stated.is_none() {
         return false;
     }
     answers[t] = Answer {

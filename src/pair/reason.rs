@@ -107,6 +107,10 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     // 重点打造3条: what is being done is not done, unless 已 or 完成 says so.
     let strong = figure.claim.verb.is_some_and(|verb| verb.force >= Force::Strong);
     // What a later report reviews is over.
+    let paid = figure.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money")) && f.said.contains("入库");
+    if paid {
+        return Step::Done;
+    }
     let doing = !sides.apart
         && verb == Some(Step::Doing)
         && strong

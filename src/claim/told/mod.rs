@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use super::clause::Clause;
 use super::figure::{self, Figure};
-use super::noun::tidy;
+use super::noun::{near, tidy};
 use super::place::Places;
 use super::plan;
 use super::stated::Form;
@@ -88,6 +88,7 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, stances: &[Weighed], s
     teller.promises();
     teller.topics();
     teller.confirmed();
+    teller.wholes();
     teller.among_goals();
     teller.told()
 }
@@ -175,6 +176,23 @@ impl<'l> Teller<'_, '_, 'l> {
         }
     }
 
+    /// 会战7个重点项目,确保4个建成: what is neither asked for nor reported, and of which some are promised, is no answer.
+    fn wholes(&mut self) {
+        for i in 1..self.parts.len() {
+            let (whole, part) = (&self.claims()[i - 1], &self.claims()[i]);
+            let of_it =
+                part.inherited && part.indicator == whole.indicator && part.quantity().is_some_and(|own| whole.is_in_the_unit_of(own));
+            if of_it
+                && self.parts[i] == Part::Promised
+                && self.parts[i - 1] == Part::Figure
+                && self.stances[i - 1].stance == Stance::Open
+                && part.trend.is_none()
+            {
+                self.parts[i - 1] = Part::Context;
+            }
+        }
+    }
+
     /// Marks the quantities that stand in a rate as its base.
     fn bases(&mut self) {
         for i in 0..self.claims().len() {
@@ -194,7 +212,7 @@ impl<'l> Teller<'_, '_, 'l> {
         // The index of each claim among the figures.
         let mut indices = vec![None; self.claims().len()];
         for (i, claim) in self.claims().iter().enumerate() {
-            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class {
+            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class && !self.is_cut_off(i) {
                 indices[i] = Some(told.figures.len());
                 let mut figure = figure::figure(claim.clone(), self.lexicon);
                 if self.is_of_the_plan(i) {
@@ -217,7 +235,11 @@ impl<'l> Teller<'_, '_, 'l> {
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
                 Part::Passed(Passed { named, words }) => {
-                    vec![(Claim { indicator: tidy(named.of(self.text)), evidence: words, ..claim.clone() }, Beside::Done(words))]
+                    let own = tidy(named.of(self.text));
+                    // 销量将增长70%,结合其2018年超额完成20万辆目标: of what the sentence speaks of.
+                    let before = || (i.saturating_sub(NEAR)..i).rev().find(|&j| self.clause(j).sentence == self.clause(i).sentence);
+                    let indicator = if own.ends_with('年') { before().map_or(own, |j| self.claims()[j].indicator.clone()) } else { own };
+                    vec![(Claim { indicator, evidence: words, ..claim.clone() }, Beside::Done(words))]
                 }
                 Part::Base | Part::Context => Vec::new(),
                 // What looks back sets no goals; it may print one beside what was reached, but what only a difference gives is one of the report before.
@@ -229,6 +251,12 @@ impl<'l> Teller<'_, '_, 'l> {
         told
     }
 
+    /// 自治区资金29 6万元: a blank stands where a part of the number was.
+    fn is_cut_off(&self, i: usize) -> bool {
+        let from = self.claims()[i].quantity().map_or(0, |quantity| quantity.span.from);
+        self.text[..from].strip_suffix(' ').is_some_and(|front| front.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Adds what a claim asks for to what was told.
     fn tell(&self, told: &mut Told<'l>, claim: Claim<'l>, beside: Beside, places: &Places<'_>) {
         // 26项量化任务全部完成, but among goals: 谋划33项任务.
@@ -238,6 +266,19 @@ impl<'l> Teller<'_, '_, 'l> {
         // 提前完成任务的有3项: how many have met their plans.
         let counted = self.text[..claim.quantity().map_or(0, |quantity| quantity.outer.from)].trim_end();
         if ["的有", "的共有", "的共", "的达"].iter().any(|end| counted.ends_with(end)) {
+            return;
+        }
+        // 142辆房车中,55辆为电动车; 建设规模在1000套以上的项目: a whole, and a class.
+        let behind = &self.text[claim.evidence.to..];
+        let classifies = claim.quantity().is_some_and(|quantity| {
+            let counts =
+                matches!(quantity.unit.dimension(), "piece" | "person" | "household" | "area" | "mu") && quantity.is_bounded_behind();
+            let rest = &self.text[quantity.outer.to..near(self.text, quantity.outer.to, self.text.len())];
+            counts && rest.starts_with('的') && plan::behind(rest, quantity, self.lexicon).is_none()
+        });
+        let whole = claim.evidence.of(self.text).ends_with('中') && behind.starts_with([',', '，']) && claim.rule == TargetRule::NounAfter;
+        // 完成2万人: of what is not said.
+        if whole || classifies || COMPLETES.contains(&claim.indicator.as_str()) {
             return;
         }
         // 去年全年目标投放20亿元: of whatever time, it was asked for.
@@ -294,6 +335,9 @@ impl<'l> Teller<'_, '_, 'l> {
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
             let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            // 应改造厕所3200座,已改3015座: a verb of one character is no name.
+            let says = says
+                || named.chars().count() == 1 && self.front(*j).trim_end().strip_suffix(named).is_some_and(|said| said.ends_with('已'));
             // 计划招生2400人,实际录取2365人: what is next was really done.
             let says = says || *j == i + 1 && REALLY.iter().any(|word| self.front(*j).trim_start().starts_with(word));
             let told = self.parts[*j] == Part::Figure && claim.stated.is_none() && self.stances[*j].stance == Stance::Result;
@@ -370,6 +414,9 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
         .find_map(|set| kept.strip_suffix(set))
         .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
     let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
+    // 目标|销量
+    let measured = |said: &&str| lexicon.measures.suffix(said).is_some_and(|(word, _)| word.len() == said.len());
+    let kept = ["目标", "计划"].iter().find_map(|name| kept.strip_prefix(name)).filter(measured).unwrap_or(kept);
     // PM2.5浓度|要求|下降18%
     let kept = kept.strip_suffix("要求").filter(|kept| kept.chars().nth(1).is_some()).unwrap_or(kept);
     let handed = kept.find("下达").filter(|&at| at < HANDED_DOWN).map_or(kept, |at| &kept[at + "下达".len()..]);

@@ -44,7 +44,9 @@ impl Teller<'_, '_, '_> {
                 }
                 Stance::Context => self.parts[i] = Part::Context,
                 // 62个村庄规划编制工作已完成, behind what is planned.
-                Stance::Result | Stance::Open if planned && (self.opens_a_part(i) && self.names_a_thing(i) || self.is_a_task(i)) => {
+                Stance::Result | Stance::Open
+                    if planned && (self.opens_a_part(i) && self.names_a_thing(i) || self.is_a_task(i)) || self.names_a_task(i) =>
+                {
                     if let Some(words) = self.done_in_words(i) {
                         self.parts[i] = Part::Done(words);
                     }
@@ -52,6 +54,14 @@ impl Teller<'_, '_, '_> {
                 Stance::Target | Stance::Result | Stance::Open => {}
             }
         }
+    }
+
+    /// 2200户房屋加固|任务已全部完成: what is counted is no task itself, but of one.
+    fn names_a_task(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        let counts = claim.quantity().is_none_or(|quantity| matches!(quantity.unit.name.as_ref(), "项" | "个" | "件" | "条" | "大"));
+        let front = claim.indicator.find("任务").map(|at| &claim.indicator[..at]);
+        !counts && claim.rule == TargetRule::NounAfter && front.is_some_and(|front| front.chars().nth(1).is_some()) && self.opens_a_part(i)
     }
 
     /// 220户|任务: the number of a task by name.
@@ -85,7 +95,13 @@ impl Teller<'_, '_, '_> {
 
     /// 项目总投资: no mark whatever stands around it.
     pub(super) fn never(&self, i: usize) -> bool {
-        self.lexicon.stance.find(self.front(i)).any(|(_, _, cue)| *cue == Cue::Size)
+        let front = self.front(i);
+        // 实施总投资35亿元的|80项工程: what stands in front of another number is said of that.
+        let to = self.claims()[i].quantity().map_or(front.len(), |quantity| quantity.outer.from);
+        let before = self.reading.quantities.partition_point(|other| other.outer.to <= to);
+        let own = before.checked_sub(1).map_or(0, |before| self.reading.quantities[before].outer.to);
+        let from = to - front.len();
+        self.lexicon.stance.find(front).any(|(at, _, cue)| *cue == Cue::Size && from + at >= own)
     }
 
     /// 超收, 短收, 超额 right in front of a number: how far it is from a mark. A verb of change is none: 减少.
