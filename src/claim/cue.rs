@@ -162,7 +162,8 @@ fn is_compared(text: &str, names_from: usize, lexicon: &Lexicon) -> bool {
 
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
 fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
-    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now);
+    // 超额完成三年计划年均任务: nor does the plan's other name.
+    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
     let Some(verb) = before.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
     else {
         return false;

@@ -63,6 +63,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     if !lists {
         return false;
     }
+    // 2016年度、2017年度、2018年度实现的净利润分别不低于…: years are no names; what is behind the last is of each.
+    let dated = |member: &str| member.rfind('年').is_some_and(|at| at >= 4 && member.as_bytes()[at - 4..at].iter().all(u8::is_ascii_digit));
+    if members.len() > 1 && members.iter().all(|member| dated(member)) {
+        let last = members.last().map_or("", |last| &last[last.rfind('年').unwrap_or(0)..]);
+        let thing = tidy(last.trim_start_matches(['年', '度']).trim_start_matches("实现的").trim_start_matches("的"));
+        if !thing.is_empty() {
+            members.iter_mut().for_each(|member| member.clone_from(&thing));
+        }
+    }
     let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members, reader.lexicon) };
     let pairs: Vec<(usize, usize)> = match (indicators.len(), own.len()) {
         (0, _) => return false,

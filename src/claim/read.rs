@@ -427,7 +427,9 @@ impl<'l> Reader<'_, 'l> {
             let marked = self.names_the_plan(segment.after, &quantity);
             // 电力改造已开工15个|村: a place of one character is what is counted in, not what is counted.
             let only_counts = |head: Span| {
-                let single = matches!(head.of(self.text), "村" | "乡" | "镇" | "县" | "区" | "市");
+                // 房屋供应目标为42万个|单位: nor is the flat of Hong Kong.
+                let single =
+                    matches!(head.of(self.text), "村" | "乡" | "镇" | "县" | "区" | "市") || head.of(self.text).starts_with("单位");
                 single && noun.of(self.text).trim().chars().nth(2).is_some()
             };
             self.head(segment.after).filter(|&head| names(head) && !marked && !only_counts(head) && !self.adds_nothing(head, noun))
@@ -540,6 +542,12 @@ impl<'l> Reader<'_, 'l> {
                     let head = |whole: &str| whole.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
                     let named = |whole: &str| whole[if year.is_empty() { 0 } else { head(whole) }..].to_owned();
                     venture.map_or_else(|| done.to_owned(), |venture| format!("{}{year}{done}", named(undertaking(&venture.indicator))))
+                }
+                // 总投资3.8亿元,年度计划投资2.4亿元: the year's own part, of what the sentence counts.
+                (Some(_), Some("投资")) if self.text[..action.map_or(0, |action| action.span.from)].ends_with("年度计划") => {
+                    let owner = self.venture_of_sentence(clause).unwrap_or_default();
+                    let head = owner.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
+                    format!("{}年度投资", &owner[head..])
                 }
                 // 年度计划投资120亿元 behind 重点项目85个: the verb names the amount.
                 (Some(above), Some(done)) if !above.indicator.ends_with(done) && self.lexicon.measures.suffix(done).is_some() => {
@@ -725,6 +733,17 @@ impl<'l> Reader<'_, 'l> {
         if rate && counts { alike.next().unwrap_or(above) } else { above }
     }
 
+    /// The undertakings that the sentence counts, by the last claim that does.
+    fn venture_of_sentence(&self, clause: &Clause) -> Option<String> {
+        let here = |claim: &&Claim<'l>| self.reading.clauses[claim.clause].sentence == clause.sentence;
+        let counts = |claim: &&Claim<'l>| {
+            let counted = claim.quantity().is_some_and(|quantity| super::segment::counts(quantity.unit.dimension()));
+            counted && self.lexicon.ventures.suffix(undertaking(&claim.indicator)).is_some()
+        };
+        let found = self.reading.claims.iter().rev().take(NEAR_BRACKETS).take_while(here).find(counts)?;
+        Some(undertaking(&found.indicator).to_owned())
+    }
+
     /// The claim that counts the undertakings whose money is named bare behind it: in its sentence, or else in the sentence before.
     fn venture<'c>(&'c self, above: Option<&'c Claim<'l>>) -> Option<&'c Claim<'l>> {
         let claims = &self.reading.claims;
@@ -736,7 +755,7 @@ impl<'l> Reader<'_, 'l> {
         match above {
             // Of two kinds of project it is of both.
             Some(above) => Some(above).filter(counts).filter(|above| {
-                let mut beside = claims.iter().rev().take_while(|claim| claim.clause == above.clause);
+                let mut beside = claims.iter().rev().take_while(|claim| claim.clause == above.clause).filter(counts);
                 beside.all(|claim| without_money(&claim.indicator) == without_money(&above.indicator))
             }),
             None => {

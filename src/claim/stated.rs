@@ -120,7 +120,11 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let behind = start + at + word.len();
         let rest = before[at + word.len()..].trim();
         let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
-        let name = plan::adjectives(&before[..at], lexicon);
+        // 完成省政府下达|考核目标|任务的495%: the name may be of several words.
+        let name = (0..3).fold(plan::adjectives(&before[..at], lexicon), |name, _| {
+            let more = lexicon.stated.suffix(&before[..name]).filter(|(_, against)| !against.rate);
+            more.map_or(name, |(word, _)| plan::adjectives(&before[..name - word.len()], lexicon))
+        });
         let shares = share_verb(&before[..name], lexicon);
         // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
         let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));

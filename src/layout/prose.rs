@@ -380,7 +380,10 @@ impl Says {
         for (at, word, cue) in lexicon.stance.find(text) {
             // 争取专项债券17.6亿元 plans nothing; nor does 完成年度目标的87.5%.
             let plans = cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
-            let of_the_plan = *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
+            // 比责任目标107高1.68个百分点 reports.
+            let compared = *cue == Cue::Plan && is_compared_with(text, at, lexicon);
+            says.reports |= compared;
+            let of_the_plan = compared || *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
             says.plans |= plans && !of_the_plan;
             // 预期目标:总收入达2.9亿元,比上年增加0.3亿元 asks for both.
             says.reports |= cue.reports() && !(*cue == Cue::Compares && says.plans);
@@ -393,6 +396,16 @@ impl Says {
         }
         says
     }
+}
+
+/// 比|责任目标|107: whether a word that compares stands in front of the name of a plan.
+fn is_compared_with(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let mut front = end_of(&text[..at], CLAUSE).trim_end_matches("责任");
+    for _ in 0..4 {
+        let Some((word, ())) = lexicon.planners.suffix(front) else { break };
+        front = &front[..front.len() - word.len()];
+    }
+    front.ends_with(['比', '较']) || front.ends_with("高于") || front.ends_with("低于")
 }
 
 /// 确保完成年度目标: what plans stands in the same clause in front of a place.

@@ -148,7 +148,7 @@ impl<'s, 'l> Table<'s, 'l> {
         let named = |claim: &Claim<'_>| claim.indicator.contains(name);
         let sentence = |claim: &Claim<'_>| sides.reading.clauses[claim.clause].sentence;
         let year = |claim: &Claim<'_>| claim.year.or(claim.period.and_then(|period| period.year));
-        let in_time = asked.year.is_none_or(|asked| year(given) == Some(asked)) && given.due.is_none();
+        let in_time = asked.year == year(given) && given.due.is_none();
         let alike =
             unit(asked) == unit(given) && asked.trend == given.trend && given.stated.is_none() && !given.marks.doing && !given.marks.part;
         let behind = || {

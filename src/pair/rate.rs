@@ -70,7 +70,7 @@ fn completed(sides: &Sides<'_, '_>, index: usize) -> Option<Decimal> {
 fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
     let claim = &sides.figures[printed.index].claim;
     let rate = claim.stated.is_none_or(|stated| stated.form == Form::Share);
-    if sides.beside.is_empty() || printed.rate.of != StatedOf::Target || printed.listed > 1 || !claim.inherited || !rate {
+    if sides.beside.is_empty() || printed.rate.of != StatedOf::Target || printed.listed > 1 || !rate {
         return false;
     }
     let part = |clause: usize| sides.reading.clauses[clause].part;
@@ -79,6 +79,10 @@ fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: 
     let mut near = (before.saturating_sub(NEAR)..before).rev().filter(|&t| part(sides.targets[t].claim.clause) == home);
     let (Some(t), None) = (near.next(), near.next()) else { return false };
     let target = &sides.targets[t].claim;
+    // 销量目标为165万辆,1-10月累计销量为年度目标的69%: what it names is the head of what is asked.
+    if !claim.inherited && !(claim.indicator.chars().nth(1).is_some() && target.indicator.ends_with(&claim.indicator)) {
+        return false;
+    }
     // A figure between the two is what the rate is of.
     let between = printed.index.checked_sub(1).is_some_and(|f| sides.figures[f].claim.evidence.from >= target.evidence.to);
     // 覆盖率目标为80%,目前完成60%: it may be the level itself, where no plan is named.

@@ -49,7 +49,9 @@ impl<'l> Teller<'_, '_, 'l> {
                     // 比计划多完成12% is a rate.
                     return None;
                 }
-                let nearest = || self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like));
+                // 其中国有煤矿完成4457万吨,比计划增加534万吨: of the part right in front of it.
+                let own = |j: usize| !self.claims()[j].marks.part || self.claims()[j].clause + 1 == claim.clause;
+                let nearest = || self.nearest(i, |j| own(j) && self.claims()[j].quantity().is_some_and(like));
                 let answer = given_answer.or_else(nearest)?;
                 (self.implied(answer, given, stated.form)?, answer, TargetRule::DifferenceFromTarget)
             }

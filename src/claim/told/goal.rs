@@ -5,6 +5,8 @@
 //! Refuses: what is compared with another place (`低于全国6.3%的平均水平`), a goal that nothing is compared with (`提出了增长6%的目标`), the mark of
 //! something that is named beside it (a promise).
 
+use rust_decimal::Decimal;
+
 use super::{NEAR, Part, Teller};
 use crate::claim::noun::{near, tidy};
 use crate::claim::{TargetRule, phrase, plan};
@@ -51,7 +53,12 @@ impl Teller<'_, '_, '_> {
         let each = |j: usize| self.claims()[j].marks.each;
         // 年初预算1184万元,调整预算1506万元: a mark is not set against another.
         let mark = |j: usize| plan::name_at_end(self.front(j).trim_end().trim_end_matches(['为', '是']), self.lexicon).is_some();
-        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity) && near(j) && each(j) == each(i) && !mark(j);
+        // 到位资金100亿元,完成全年80亿目标任务的125%: the unit of money may be left out.
+        let money = |j: usize| {
+            let other = self.claims()[j].quantity().is_some_and(|other| other.unit.dimension().starts_with("money"));
+            other && quantity.unit.name.is_empty() && quantity.value.is_some_and(|value| value >= Decimal::from(10_000))
+        };
+        let like = |j: usize| (self.claims()[j].is_in_the_unit_of(quantity) || money(j)) && near(j) && each(j) == each(i) && !mark(j);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
         let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from);
         // 超额完成15万辆的年销量目标,全年销售16.2万辆: what was reached may follow.

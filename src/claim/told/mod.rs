@@ -325,9 +325,6 @@ impl<'l> Teller<'_, '_, 'l> {
         if let Some(done) = self.confirmed_by_a_rate(i, asked) {
             return Some(done);
         }
-        if self.never(i) {
-            return self.is_invested(i);
-        }
         if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
             return None;
         }
@@ -339,12 +336,24 @@ impl<'l> Teller<'_, '_, 'l> {
             let says = says
                 || named.chars().count() == 1 && self.front(*j).trim_end().strip_suffix(named).is_some_and(|said| said.ends_with('已'));
             // 计划招生2400人,实际录取2365人: what is next was really done.
-            let says = says || *j == i + 1 && REALLY.iter().any(|word| self.front(*j).trim_start().starts_with(word));
+            let asked_for = claims[i].indicator.as_str();
+            // 但实际只|录取|了3人, 实际|录取|数12人
+            let named = named.trim_start_matches(['但', '实', '际', '只', '仅']).trim_end_matches(['了', '数']);
+            let alike =
+                named.chars().nth(2).is_none() || self.lexicon.is_verb(named) || named.contains(asked_for) || asked_for.contains(named);
+            let says = says
+                || alike && *j == i + 1 && REALLY.iter().any(|word| self.front(*j).trim_start().trim_start_matches('但').starts_with(word));
             let told = self.parts[*j] == Part::Figure && claim.stated.is_none() && self.stances[*j].stance == Stance::Result;
             says && told && claim.clause > claims[i].clause && claim.is_in_the_unit_of(asked)
         };
         let mut done = behind.iter().copied().filter(bare);
         done.next().filter(|_| done.next().is_none() && !behind.iter().any(|&j| promised(j)))
+    }
+
+    /// Whether a printed rate makes a mark of claim `i`.
+    fn is_confirmed(&self, i: usize) -> bool {
+        let done = self.claims()[i].quantity().and_then(|asked| self.confirmed_by_a_rate(i, asked));
+        done.is_some_and(|done| self.claims()[done + 1].stated.is_some())
     }
 
     /// 任务580户,现开工198户,开工率34.1%,竣工93户,竣工率16.0%: the last figure behind a promise in its unit whose printed rate is its share of it.
@@ -392,7 +401,7 @@ const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
 /// The same of money, behind 实际.
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
 /// Words that say so much was really done.
-const REALLY: [&str; 4] = ["实际", "最终", "结果", "实"];
+const REALLY: [&str; 3] = ["实际", "最终", "结果"];
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
 
@@ -414,6 +423,10 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
         .find_map(|set| kept.strip_suffix(set))
         .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
     let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
+    // 国有林场|计划|造林
+    let planned = kept.find("计划").filter(|&at| at > 0 && lexicon.is_verb(&kept[at + "计划".len()..]));
+    let without = planned.map(|at| format!("{}{}", &kept[..at], &kept[at + "计划".len()..]));
+    let kept = without.as_deref().unwrap_or(kept);
     // 目标|销量
     let measured = |said: &&str| lexicon.measures.suffix(said).is_some_and(|(word, _)| word.len() == said.len());
     let kept = ["目标", "计划"].iter().find_map(|name| kept.strip_prefix(name)).filter(measured).unwrap_or(kept);

@@ -136,7 +136,7 @@ impl Weighing<'_, '_> {
             }
             // 2.农业。全省旱涝频发,受灾面积160余万公顷: a fact is none that is asked for.
             let fact = one.spoke & Evidence::Fact.bit() != 0;
-            if !fact && at(claim) < reports && self.stands_first(claim, reports, next_reports) {
+            if !fact && at(claim) < reports && !self.is_compared_behind(claim, reports) && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
             if one.earlier {
@@ -233,8 +233,17 @@ impl Weighing<'_, '_> {
         let mut from = 0;
         while from < weighed.len() {
             let to = (from..weighed.len()).find(|&i| sentence(i) != sentence(from)).unwrap_or(weighed.len());
-            let of = |stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
-            if of(Stance::Target) >= MATES && of(Stance::Result) == 0 {
+            let count = |weighed: &[Weighed], stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
+            // 今年新增就业1100万人以上,失业率5.5%左右: a mark beside a mark.
+            let bounded = |one: &Weighed| one.spoke & Evidence::Bounded.bit() != 0 && one.spoke & Evidence::Hedged.bit() == 0;
+            let (asked, told) = (count(weighed, Stance::Target), count(weighed, Stance::Result));
+            if asked > 0 && told == 0 {
+                for one in weighed[from..to].iter_mut().filter(|one| one.stance == Stance::Open && bounded(one)) {
+                    one.add(Evidence::Mates);
+                    one.decide();
+                }
+            }
+            if asked >= MATES && told == 0 {
                 for (one, claim) in weighed[from..to].iter_mut().zip(&self.reading.claims[from..to]) {
                     if one.stance == Stance::Open && (claim.trend.is_some() || claim.level) {
                         one.add(Evidence::Mates);
@@ -556,6 +565,13 @@ impl Weighing<'_, '_> {
             .find(|period| is_over(period) && !period.is_one_month())
             .map_or(usize::MAX, |period| period.span.from);
         cue.min(period)
+    }
+
+    /// 出生男孩128人,…,比责任目标107高1.6: whether the first word that reports is a plan that the sentence of the claim is compared with.
+    fn is_compared_behind(&self, claim: &Claim<'_>, reports: usize) -> bool {
+        let cue = self.from(reports).next().filter(|cued| cued.span.from == reports && cued.met);
+        let sentence = |clause: usize| self.reading.clauses[clause].sentence;
+        cue.is_some_and(|cued| sentence(self.clause_at(cued.span.from)) == sentence(claim.clause))
     }
 
     /// The cues of a claim's clause, as far as they may say something of it.
