@@ -80,7 +80,8 @@ fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: 
     let (Some(t), None) = (near.next(), near.next()) else { return false };
     let target = &sides.targets[t].claim;
     // 销量目标为165万辆,1-10月累计销量为年度目标的69%: what it names is the head of what is asked.
-    if !claim.inherited && !(claim.indicator.chars().nth(1).is_some() && target.indicator.ends_with(&claim.indicator)) {
+    let names_it = claim.indicator.chars().nth(1).is_some() && target.indicator.ends_with(&claim.indicator);
+    if !claim.inherited && !names_it {
         return false;
     }
     // A figure between the two is what the rate is of.

@@ -28,9 +28,9 @@ impl Teller<'_, '_, '_> {
                 reached[goal.answer] = true;
             }
         }
-        for i in 0..self.claims().len() {
+        for (i, &reached) in reached.iter().enumerate() {
             planned |= self.stances[i].stance == Stance::Target;
-            if self.parts[i] != Part::Figure || reached[i] || self.claims()[i].stated.is_some() {
+            if self.parts[i] != Part::Figure || reached || self.claims()[i].stated.is_some() {
                 continue;
             }
             match self.stances[i].stance {
