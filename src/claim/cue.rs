@@ -60,6 +60,8 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
             Cue::Field => continue,
             // 争取专项债券17.6亿元: the verb itself, in front of no other.
             Cue::Will if phrase::only_looks_modal(&text[at..], lexicon) => continue,
+            // 设定了65万辆的目标: what is set is not done.
+            Cue::Sum if word == "了" && found.last().is_some_and(|last| last.span.to == at && last.cue.plans()) => continue,
             // 任务580户,现开工198户,开工率34%: what follows is reported too.
             Cue::Sum if word == "现" && lexicon.verbs.prefix(&text[span.to..]).is_some() => Cue::Aspect,
             // 超往年同期水平, 较去年: compared with, not of, that time.
@@ -69,9 +71,10 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
         // 完成省目标任务的132%、市目标任务的129%: what a rate is of plans nothing.
         while stated.next_if(|&(_, to)| to <= at).is_some() {}
         let base = stated.peek().is_some_and(|(stated, _)| stated.of != StatedOf::Unknown && stated.from <= at);
-        let names_from = (cue == Cue::Plan).then(|| names_from(text, at, lexicon));
-        let met =
-            cue == Cue::Plan && (base || is_met(text, span, &found) || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
+        let names_from = (cue == Cue::Plan)
+            .then(|| behind_a_number(text, at, reading, &found, lexicon).unwrap_or_else(|| names_from(text, at, lexicon)));
+        let met = cue == Cue::Plan
+            && (base || is_met(text, span, &found, lexicon) || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
         let inside = inside(text, at);
         found.push(Cued {
             span,
@@ -110,12 +113,34 @@ fn closed(text: &str, at: usize) -> Option<usize> {
     Some(at + close)
 }
 
+/// What stands in front of a place in its clause.
+fn clause_in_front(text: &str, at: usize) -> &str {
+    let clause = end_of(&text[..at], 3 * MET);
+    clause.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(clause)
+}
+
 /// Whether the name of a plan ends a clause that begins by referring to it: 围绕打造产业集群的目标,.
 fn refers(text: &str, span: Span, lexicon: &Lexicon) -> bool {
     let ends = text[span.to..].trim_start_matches(['任', '务', '要', '求']).starts_with([',', '，']);
     let clause = end_of(&text[..span.from], 6 * MET);
     let clause = clause.rsplit([',', '，', '。', ';', '；', '\n', ':', '：']).next().unwrap_or(clause).trim_start();
     ends && lexicon.references.prefix(clause).is_some()
+}
+
+/// Where the number ends that the name of a plan at `at` stands behind, with what it is the plan of: 65万辆|的销量目标. A verb of completion
+/// in front makes of a task what was done: 完成15个村的整治任务.
+fn behind_a_number(text: &str, at: usize, reading: &Reading<'_>, before: &[Cued], lexicon: &Lexicon) -> Option<usize> {
+    let number = reading.quantities[..reading.quantities.partition_point(|quantity| quantity.outer.to <= at)].last()?;
+    let from = number.outer.to;
+    if at - from > OWN {
+        return None;
+    }
+    let named = plan::behind(&text[from..floor(text, at + MET)], number, lexicon)?;
+    let done = || {
+        before.last().is_some_and(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= number.span.from)
+    };
+    let is_it = from + named.end > at && !(named.name.starts_with("任务") && !named.noun.is_empty() && done());
+    is_it.then_some(from)
 }
 
 /// Where the name of a plan begins with all that belongs to it: 的, 年度, an opening parenthesis, a closing quotation mark.
@@ -136,13 +161,17 @@ fn is_compared(text: &str, names_from: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
-fn is_met(text: &str, span: Span, before: &[Cued]) -> bool {
-    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now);
+fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
+    // 超额完成三年计划年均任务: nor does the plan's other name.
+    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
     let Some(verb) = before.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
     else {
         return false;
     };
-    let clause = end_of(&text[..span.from], 3 * MET);
-    let begins = span.from - clause.rsplit([',', '，', '。', ';', '；', '\n']).next().unwrap_or(clause).len();
-    verb.span.from >= begins && !before.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
+    let begins = span.from - clause_in_front(text, span.from).len();
+    // 预计年底可完成800万亩的建设任务
+    let meant = || lexicon.intentions.any(&text[begins..verb.span.from.max(begins)]);
+    verb.span.from >= begins
+        && !meant()
+        && !before.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
 }

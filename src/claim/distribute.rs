@@ -63,6 +63,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     if !lists {
         return false;
     }
+    // 2016年度、2017年度、2018年度实现的净利润分别不低于…: years are no names; what is behind the last is of each.
+    let dated = |member: &str| member.rfind('年').is_some_and(|at| at >= 4 && member.as_bytes()[at - 4..at].iter().all(u8::is_ascii_digit));
+    if members.len() > 1 && members.iter().all(|member| dated(member)) {
+        let last = members.last().map_or("", |last| &last[last.rfind('年').unwrap_or(0)..]);
+        let thing = tidy(last.trim_start_matches(['年', '度']).trim_start_matches("实现的").trim_start_matches("的"));
+        if !thing.is_empty() {
+            members.iter_mut().for_each(|member| member.clone_from(&thing));
+        }
+    }
     let indicators = if members.is_empty() { above(reader, index, own.len()) } else { share_head(&members, reader.lexicon) };
     let pairs: Vec<(usize, usize)> = match (indicators.len(), own.len()) {
         (0, _) => return false,
@@ -74,7 +83,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
     // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
     let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
-    let shared = tidy(&text[inner.noun.min(tail.noun)..tail.noun]);
+    let shared = &text[inner.noun.min(tail.noun)..tail.noun];
+    // 分别超过预期的61亿元和4亿元: what is compared is no part of a name.
+    let shared = if reader.lexicon.differs_after.prefix(shared.trim_start()).is_some() { String::new() } else { tidy(shared) };
     for (member, i) in pairs {
         let mut quantity = reader.reading.quantities[own[i]].clone();
         quantity.bound = quantity.bound.or(closing);

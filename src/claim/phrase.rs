@@ -266,6 +266,10 @@ pub(super) fn only_looks_modal(text: &str, lexicon: &Lexicon) -> bool {
 /// to its end.
 fn modality(text: &str, lexicon: &Lexicon) -> Option<(usize, Option<Modality>)> {
     let (word, &(modality, when)) = lexicon.modality.prefix(text)?;
+    // 要求|森林覆盖率达到35%
+    if word == "要" && text.starts_with("要求") {
+        return None;
+    }
     if lexicon.nouns.prefix(text).is_some_and(|(noun, ())| noun.len() > word.len()) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! The name of the plan as a report writes it: 年度目标任务, 省下达任务数, “十四五”规划目标.
 
+use crate::grammar::Quantity;
 use crate::lexicon::{Against, Lexicon, StatedOf};
 use crate::span::floor;
 
@@ -29,6 +30,55 @@ pub(super) fn adjectives(front: &str, lexicon: &Lexicon) -> usize {
     kept.len()
 }
 
+/// The name of a plan behind a number, with what it is the plan of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Behind<'t> {
+    /// What stands between the number and the name: 65万辆的年|销量|目标. May be nothing.
+    pub(super) noun: &'t str,
+    /// The name itself: 目标.
+    pub(super) name: &'t str,
+    /// Where the name ends, in bytes behind the number.
+    pub(super) end: usize,
+}
+
+/// The name of a plan of figures that stands behind a number, alone or behind the noun that it is the plan of: 15万辆|的年销量目标, 200户|整改任务,
+/// 1200万人次|为目标. What is reached or compared between the two is no noun: 3万人,完成全年目标; nor is a whole phrase.
+pub(super) fn behind<'t>(rest: &'t str, number: &Quantity<'_>, lexicon: &Lexicon) -> Option<Behind<'t>> {
+    let said = rest.trim_start().trim_start_matches(['”', '」', '"']);
+    let said = said.strip_prefix(['的', '为']).unwrap_or(said);
+    let short = said.char_indices().nth(NAMED).map_or(said.len(), |(at, _)| at);
+    let (at, word, _) = lexicon.stated.find(&said[..short]).find(|(_, _, against)| against.of == StatedOf::Target && !against.rate)?;
+    let front = &said[..adjectives(&said[..at], lexicon)];
+    let own = front.trim_start();
+    let own =
+        lexicon.planners.prefix(own).filter(|(planner, ())| planner.contains('年')).map_or(own, |(planner, ())| &own[planner.len()..]);
+    let noun = own;
+    let letters = noun.chars().all(|c| c.is_alphabetic() && !"的了已未和与及占比超按为是将".contains(c)) && noun.chars().count() <= OF;
+    let whole = noun.is_empty()
+        || noun.chars().nth(1).is_some() && !said_of(rest, '为') && !(lexicon.meets.any(noun) || lexicon.differs_after.any(noun));
+    // 三次会议确定的目标任务: no number of a plan.
+    let counts = matches!(number.unit.dimension(), "session" | "times")
+        || matches!(number.unit.name.as_ref(), "个" | "项" | "条" | "大") && !said_of(rest, '的') && !noun.is_empty();
+    if !letters || !whole || counts {
+        return None;
+    }
+    let mut end = at + word.len();
+    while let Some((more, _)) = lexicon.stated.prefix(&said[end..]) {
+        end += more.len();
+    }
+    Some(Behind { noun, name: &said[at..end], end: rest.len() - said.len() + end })
+}
+
+/// Whether what is said behind a number begins with a word.
+fn said_of(rest: &str, word: char) -> bool {
+    rest.trim_start().starts_with(word)
+}
+
+/// The name of a plan stands so near behind its number, in characters: 的省政府下达|年度预期目标.
+const NAMED: usize = 16;
+/// What a plan is of, between its number and its name, is not longer, in characters: 国土绿化.
+const OF: usize = 6;
+
 /// So many words of the kind stand in front of a plan at most.
 const MOST: usize = 6;
 /// “十四五” with its marks is not longer, in bytes.
@@ -37,6 +87,25 @@ const QUOTED: usize = 24;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::scan;
+
+    #[test]
+    fn a_plan_behind_its_number_is_named_with_what_it_is_of() {
+        let named = |rest: &'static str| {
+            let lexicon = Lexicon::builtin();
+            let (number, text) = ("5万人", format!("5万人{rest}"));
+            let quantities = scan(&text, lexicon);
+            behind(rest, &quantities[0], lexicon).map(|named| (named.noun, named.name)).filter(|_| text.starts_with(number))
+        };
+        assert_eq!(named("的年销量目标,全年"), Some(("销量", "目标")));
+        assert_eq!(named("整改任务,已整改"), Some(("整改", "任务")));
+        assert_eq!(named("为目标,最终"), Some(("", "目标")));
+        assert_eq!(named("的省定年度目标任务"), Some(("", "年度目标任务")));
+        // What was done, what is compared, and a whole phrase are none.
+        assert_eq!(named("完成全年目标"), None);
+        assert_eq!(named(",超过年度目标"), None);
+        assert_eq!(named("的重点项目和配套设施建设任务"), None);
+    }
 
     #[test]
     fn a_plan_is_named_with_whose_and_which_it_is() {

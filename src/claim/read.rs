@@ -260,6 +260,36 @@ impl<'l> Reader<'_, 'l> {
         (adjacent && (headline || measure)).then_some(named)
     }
 
+    /// What the clause in front speaks of, up to what is said of it: 饮水安全方案|已审查,.
+    fn topic_named(&self, clause: &Clause) -> Option<String> {
+        let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
+        let said = topic.of(self.text);
+        let (at, _) = said.char_indices().find(|&(at, c)| at > 0 && matches!(c, '已' | '正' | '全'))?;
+        let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
+        let named = self.spoken(Span::new(topic.from, topic.from + at));
+        (adjacent && named.chars().nth(2).is_some() && named.chars().count() <= 2 * PLACE).then_some(named)
+    }
+
+    /// 计划投资1.2亿元的|污水处理厂项目: whose money it is may stand behind it.
+    fn venture_behind(&self, after: Span) -> Option<String> {
+        let said = after.of(self.text).trim_start().strip_prefix('的')?;
+        let (at, word, ()) = self.lexicon.ventures.find(&said[..floor(said, said.len().min(TITLE))]).next()?;
+        let named = tidied(said[..at + word.len()].to_owned());
+        (at > 0 && !named.contains(|c: char| "、,，和".contains(c))).then_some(named)
+    }
+
+    /// The undertaking that the clause in front speaks of, and counts nothing: 加快|饮水安全工程|建设进度,.
+    fn venture_above(&self, clause: &Clause) -> Option<String> {
+        let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
+        if self.text[topic.to..clause.span.from].trim().chars().count() > 1 {
+            return None;
+        }
+        let said = &self.text[topic.from..near(self.text, topic.from, topic.to)];
+        let (at, word, ()) = self.lexicon.ventures.find(said).next()?;
+        let named = self.spoken(Span::new(topic.from, topic.from + at + word.len()));
+        (named.chars().count() > word.chars().count() + 1 && !named.contains(['、', '“', '”'])).then_some(named)
+    }
+
     /// 全区除治计划2532亩,…其中青龙镇计划288亩: a place alone is of what is planned for the whole.
     fn of_the_whole(&self, indicator: String, quantity: &Quantity<'_>) -> String {
         let place = self.lexicon.places.suffix(&indicator).is_some_and(|(ending, &names)| names && ending.len() < indicator.len());
@@ -303,6 +333,76 @@ impl<'l> Reader<'_, 'l> {
             })
     }
 
+    /// Whether nothing but the name of a plan, or of a rate of completion, stands behind a number.
+    fn names_the_plan(&self, after: Span, quantity: &Quantity<'_>) -> bool {
+        let said = after.of(self.text).trim_start();
+        let near = &said[..floor(said, said.len().min(PLACE * 12))];
+        let counts = matches!(quantity.unit.name.as_ref(), "个" | "项" | "条" | "件");
+        let plan = !counts && plan::behind(near, quantity, self.lexicon).is_some_and(|named| named.noun.is_empty());
+        plan || self.lexicon.stated.prefix(near).is_some_and(|(_, against)| against.rate)
+    }
+
+    /// What the plan is of that is named behind a number, and where its name ends: 65万辆|的|销量|目标. Where that is no more than a verb, what the same
+    /// task was of before: 高标准农田|建设任务…,完成800万亩的|建设任务.
+    fn planned(&self, clause: &Clause, segment: &Segment, front: Span) -> Option<(String, usize)> {
+        let after = segment.after;
+        let said = after.of(self.text).trim_start();
+        let near = &said[..floor(said, said.len().min(PLACE * 12))];
+        let quantity = &self.reading.quantities[segment.quantity];
+        let named = plan::behind(near, quantity, self.lexicon).filter(|_| !said.starts_with('为'))?;
+        let end = after.to - said.len() + named.end;
+        // 危房改造任务为430户,其中2010年的220户|任务已完成: of what the sentence speaks of.
+        if named.noun.is_empty() {
+            let counts = matches!(quantity.unit.name.as_ref(), "个" | "项" | "条" | "件");
+            let bare = !said.starts_with('的') && !counts && front.of(self.text).trim().is_empty();
+            let here =
+                |claim: &&Claim<'_>| self.reading.clauses[claim.clause].sentence == clause.sentence && claim.is_in_the_unit_of(quantity);
+            let above = self.reading.claims.iter().rev().take(NEAR).find(here).filter(|_| bare)?;
+            return Some((above.indicator.clone(), end));
+        }
+        if !said.starts_with('的') {
+            return None;
+        }
+        if !self.lexicon.is_verb(named.noun) {
+            return Some((format!("{}{}", self.planner(clause, segment.before), named.noun), end));
+        }
+        // 年底|前可如期|完成800万亩的建设任务
+        let said = front.of(self.text).trim();
+        let said = self.lexicon.verbs.suffix(said).map_or(said, |(word, _)| &said[..said.len() - word.len()]);
+        if !said.trim_matches(|c: char| c.is_whitespace() || "前可如期能将要会按顺利".contains(c)).is_empty() {
+            return None;
+        }
+        let before = &self.text[..clause.span.from];
+        let near = floor(before, before.len().saturating_sub(SAME_TASK));
+        let again = format!("{}{}", named.noun, named.name);
+        let at = near + before[near..].rfind(&again)?;
+        let from = self.text[near..at].rfind(|c: char| ",，。;；:：\n".contains(c)).map_or(near, |cut| near + cut);
+        let from = from + self.text[from..at].chars().next().filter(|c| ",，。;；:：\n".contains(*c)).map_or(0, char::len_utf8);
+        let thing = self.spoken(Span::new(from, at));
+        (!thing.is_empty()).then(|| (format!("{thing}{}", named.noun), end))
+    }
+
+    /// Who set himself a plan, in front of the verb that says so: 某车企|年初设定了, 某公司|超额完成. Nothing where it is a whole phrase.
+    fn planner(&self, clause: &Clause, before: Span) -> String {
+        let said = &self.text[clause.span.from.min(before.from)..before.to];
+        let set = self
+            .lexicon
+            .stance
+            .find(said)
+            .filter(|(_, _, cue)| matches!(cue, Cue::Cites | Cue::Plan | Cue::Weak | Cue::Aspect | Cue::Will));
+        let met = self.lexicon.meets.find(said).filter(|(_, word, _)| word.chars().nth(1).is_some());
+        let Some(at) = set.map(|(at, ..)| at).chain(met.map(|(at, ..)| at)).min() else { return String::new() };
+        let from = clause.span.from.min(before.from);
+        let who = self.spoken(Span::new(from, from + at));
+        let who = self
+            .lexicon
+            .planners
+            .suffix(&who)
+            .filter(|(word, ())| word.contains('年'))
+            .map_or(who.as_str(), |(word, ())| &who[..who.len() - word.len()]);
+        if who.chars().count() <= PLACE && !who.contains(['、', '“']) { who.to_owned() } else { String::new() }
+    }
+
     fn segment(&mut self, index: usize, clause: &Clause, segment: Segment) {
         let quantity = self.reading.quantities[segment.quantity].clone();
         let tail = self.tail(&segment, &quantity);
@@ -323,14 +423,38 @@ impl<'l> Reader<'_, 'l> {
         let head = if tail.verb.is_some() || of_topic {
             None
         } else {
-            self.head(segment.after).filter(|&head| names(head) && !self.adds_nothing(head, noun))
+            // 以1200万人次为目标, 2010年的220户任务已完成, 目标销量42万辆 完成率34%: the name of the plan, or of its rate, names no thing.
+            let marked = self.names_the_plan(segment.after, &quantity);
+            // 电力改造已开工15个|村: a place of one character is what is counted in, not what is counted.
+            let only_counts = |head: Span| {
+                // 房屋供应目标为42万个|单位: nor is the flat of Hong Kong.
+                let single =
+                    matches!(head.of(self.text), "村" | "乡" | "镇" | "县" | "区" | "市") || head.of(self.text).starts_with("单位");
+                single && noun.of(self.text).trim().chars().nth(2).is_some()
+            };
+            self.head(segment.after).filter(|&head| names(head) && !marked && !only_counts(head) && !self.adds_nothing(head, noun))
         };
 
+        let of_plan = if tail.verb.is_some() || of_topic { None } else { self.planned(clause, &segment, noun) };
+        let of_task = of_plan.is_some() && self.names_the_plan(segment.after, &quantity);
         // 全县不少于18个 is of what stands before.
         let said = noun.of(self.text).trim();
         let place = self.lexicon.adverbs.prefix(said).filter(|(word, mark)| **mark == Adverb::Place && word.len() == said.len());
         if head.is_none() && place.is_some() {
             noun.from = noun.to;
+        }
+        // 去年以1000万人次、今年以1200万人次为目标: what stands in front of 以 does it, and is not what is counted.
+        if segment.after.of(self.text).trim_start().starts_with("为目标")
+            && let Some(at) = noun.of(self.text).rfind('以')
+        {
+            let behind = noun.from + at + '以'.len_utf8();
+            let alike =
+                |claim: &Claim<'_>| self.reading.clauses[claim.clause].sentence == clause.sentence && claim.is_in_the_unit_of(&quantity);
+            if behind < noun.to || self.reading.claims.iter().rev().take(NEAR).any(alike) {
+                noun.from = behind;
+            } else {
+                noun.to = noun.from + at;
+            }
         }
         let mut subject = None;
         if action.is_none() && head.is_none() && trend.is_none() {
@@ -353,6 +477,8 @@ impl<'l> Reader<'_, 'l> {
         let outside = |above: &&Claim<'_>| clause.inside || !self.reading.clauses[above.clause].inside;
         let above = self.reading.claims.iter().rev().take(NEAR_BRACKETS).find(outside);
         let above = above.filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
+        // 开工198户,开工率34%,竣工93户: a count goes on with what was counted, not with its rate.
+        let above = above.map(|above| self.counted_above(above, &quantity));
         let mut rule = TargetRule::NounBefore;
         let mut inherited = false;
         // 实施省级重点项目640个,完成投资3500亿元: the money is theirs.
@@ -388,11 +514,18 @@ impl<'l> Reader<'_, 'l> {
                 Some(money) => format!("{}{money}", without_money(&above.indicator)),
                 None => format!("{}{}", above.indicator, noun.of(self.text).trim()),
             }
+        } else if let Some((planned, _)) = &of_plan {
+            rule = TargetRule::NounAfter;
+            planned.clone()
         } else if let Some(head) = head {
             rule = TargetRule::NounAfter;
             head.of(self.text).to_owned()
         } else if let Some(money) = money {
-            money.to_owned()
+            // 饮水安全工程属重点工程,总投资1500万元
+            match self.venture_behind(segment.after).or_else(|| self.venture_above(clause).filter(|_| above.is_none())) {
+                Some(venture) => format!("{venture}{money}"),
+                None => money.to_owned(),
+            }
         } else if !noun.of(self.text).trim().is_empty() || subject.is_some() {
             self.named(subject, noun)
         } else {
@@ -403,7 +536,18 @@ impl<'l> Reader<'_, 'l> {
             match (above, done) {
                 // 年度投资计划647.4亿元: the plan is of what is done in front of the word.
                 (Some(_), Some(done)) if tail.marks.plan && self.text[front.to..quantity.outer.from.max(front.to)].trim() == "计划" => {
-                    done.to_owned()
+                    let venture = self::money(done).and_then(|_| self.venture(above));
+                    let year = if self.text[..action.map_or(0, |action| action.span.from)].ends_with("年度") { "年度" } else { "" };
+                    // The year's own part is named by the head of what it is of: 重大|产业项目|年度投资.
+                    let head = |whole: &str| whole.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
+                    let named = |whole: &str| whole[if year.is_empty() { 0 } else { head(whole) }..].to_owned();
+                    venture.map_or_else(|| done.to_owned(), |venture| format!("{}{year}{done}", named(undertaking(&venture.indicator))))
+                }
+                // 总投资3.8亿元,年度计划投资2.4亿元: the year's own part, of what the sentence counts.
+                (Some(_), Some("投资")) if self.text[..action.map_or(0, |action| action.span.from)].ends_with("年度计划") => {
+                    let owner = self.venture_of_sentence(clause).unwrap_or_default();
+                    let head = owner.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
+                    format!("{}年度投资", &owner[head..])
                 }
                 // 年度计划投资120亿元 behind 重点项目85个: the verb names the amount.
                 (Some(above), Some(done)) if !above.indicator.ends_with(done) && self.lexicon.measures.suffix(done).is_some() => {
@@ -413,7 +557,14 @@ impl<'l> Reader<'_, 'l> {
                 (Some(above), Some(done)) if sums && !above.indicator.ends_with(done) => done.to_owned(),
                 (Some(above), _) => take_over(self.text, above, action.map(|action| action.span), self.lexicon),
                 // 房屋改造面积,完成330万平方米; 实际利用外资:到账2.86亿美元
-                (None, Some(done)) => self.measured_above(clause).unwrap_or_else(|| done.to_owned()),
+                // 加快饮水安全工程建设进度,计划实施40处
+                (None, Some(done)) => {
+                    let counts = || super::segment::counts(quantity.unit.dimension());
+                    let venture = || Some(()).filter(|()| counts()).and_then(|()| self.venture_above(clause));
+                    // 饮水安全方案已审查,预计年底完成2万人的任务指标
+                    let topic = || Some(()).filter(|()| of_task || done == "完成").and_then(|()| self.topic_named(clause));
+                    self.measured_above(clause).or_else(venture).or_else(topic).unwrap_or_else(|| done.to_owned())
+                }
                 (None, None) => self.above.topic.map(|topic| self.spoken(topic)).unwrap_or_default(),
             }
         };
@@ -469,6 +620,7 @@ impl<'l> Reader<'_, 'l> {
         let start = self.skip_space(start.min(quantity.outer.from), quantity.outer.from);
         let mut end = head.map_or(quantity.outer.to, |head| head.to.max(quantity.outer.to));
         end = share.map_or(end, |(.., to)| to.max(end));
+        end = of_plan.as_ref().map_or(end, |(_, to)| (*to).max(end));
         // 11条迎亚运道路已于5月底完工: what is said of the noun belongs to the figure.
         // 机井房修缮(2010—2014年): what stands in parentheses is not said of it.
         let closed = head.is_some_and(|head| self.text[head.to..clause.span.to].trim_start().starts_with(['(', '（']));
@@ -491,12 +643,27 @@ impl<'l> Reader<'_, 'l> {
             let before = self.reading.claims.last().filter(|before| before.clause + 1 == index && before.is_in_the_unit_of(&quantity));
             trend = before.and_then(|before| before.trend);
         }
+        // 生产总值预期增长7%左右,实际完成7.4%: what was reached of it is a growth too.
+        let bare_share = inherited && trend.is_none() && quantity.unit.name == "%" && quantity.bound.is_none();
+        if bare_share && action.is_some_and(|action| self.names_nothing(action.span.of(self.text))) {
+            let before = self.reading.claims.last().filter(|before| before.clause + 1 == index && before.is_in_the_unit_of(&quantity));
+            let before = before.filter(|before| {
+                before.trend.is_some() && before.marks.with(self.plan_in(Span::new(before.evidence.from, before.behind.from), true)).plan
+            });
+            if let Some(before) = before {
+                (trend, level) = (before.trend, false);
+            }
+        }
         // 有6.5%的增速就能实现就业: a share that is said of something, without a verb of its own, asks nothing.
         let bare = inherited
             && action.is_none()
             && tail.verb.is_none()
             && self.text[quantity.outer.to..].starts_with('的')
             && quantity.unit.dimension() == "share";
+        // 建成年输气量2亿方|门站: of what size a thing is.
+        let sizes = || ["量", "能力", "库容"].iter().any(|end| noun.of(self.text).trim().ends_with(end));
+        let bare =
+            bare || rule == TargetRule::NounAfter && of_plan.is_none() && !super::segment::counts(quantity.unit.dimension()) && sizes();
         let bare = bare || (rule == TargetRule::NounBefore && self.describes(segment.after, &quantity));
         // 每个乡镇至少建成1所养老服务中心
         let based = head.is_some() && self.text[lead.noun.min(front.to)..front.to].starts_with('每');
@@ -507,6 +674,8 @@ impl<'l> Reader<'_, 'l> {
             quantity.bound = Some(Bound::Ge);
         }
         let marks = lead.marks.with(tail.marks).with(self.marks(clause)).with(self.plan_in(segment.before, acts || trend.is_some()));
+        // 其中2010年的220户任务已完成: the number is the task's own.
+        let marks = Marks { plan: marks.plan || of_task, ..marks };
         let claim = Claim {
             evidence: Span::new(start, end),
             apart: None,
@@ -554,6 +723,27 @@ impl<'l> Reader<'_, 'l> {
         }
     }
 
+    /// The last claim of the sentence in the unit of a count, where the last one of all is the rate of a step.
+    fn counted_above<'c>(&'c self, above: &'c Claim<'l>, quantity: &Quantity<'_>) -> &'c Claim<'l> {
+        let sentence = |claim: &Claim<'l>| self.reading.clauses[claim.clause].sentence;
+        let rate = above.indicator.ends_with('率') && above.quantity().is_some_and(|rate| rate.unit.dimension() == "share");
+        let counts = super::segment::counts(quantity.unit.dimension());
+        let here = self.reading.claims.iter().rev().take(NEAR).take_while(|claim| sentence(claim) == sentence(above));
+        let mut alike = here.filter(|claim| claim.is_in_the_unit_of(quantity) && !claim.class);
+        if rate && counts { alike.next().unwrap_or(above) } else { above }
+    }
+
+    /// The undertakings that the sentence counts, by the last claim that does.
+    fn venture_of_sentence(&self, clause: &Clause) -> Option<String> {
+        let here = |claim: &&Claim<'l>| self.reading.clauses[claim.clause].sentence == clause.sentence;
+        let counts = |claim: &&Claim<'l>| {
+            let counted = claim.quantity().is_some_and(|quantity| super::segment::counts(quantity.unit.dimension()));
+            counted && self.lexicon.ventures.suffix(undertaking(&claim.indicator)).is_some()
+        };
+        let found = self.reading.claims.iter().rev().take(NEAR_BRACKETS).take_while(here).find(counts)?;
+        Some(undertaking(&found.indicator).to_owned())
+    }
+
     /// The claim that counts the undertakings whose money is named bare behind it: in its sentence, or else in the sentence before.
     fn venture<'c>(&'c self, above: Option<&'c Claim<'l>>) -> Option<&'c Claim<'l>> {
         let claims = &self.reading.claims;
@@ -565,7 +755,7 @@ impl<'l> Reader<'_, 'l> {
         match above {
             // Of two kinds of project it is of both.
             Some(above) => Some(above).filter(counts).filter(|above| {
-                let mut beside = claims.iter().rev().take_while(|claim| claim.clause == above.clause);
+                let mut beside = claims.iter().rev().take_while(|claim| claim.clause == above.clause).filter(counts);
                 beside.all(|claim| without_money(&claim.indicator) == without_money(&above.indicator))
             }),
             None => {
@@ -615,6 +805,8 @@ fn names_only_a_plan(indicator: &str, lexicon: &Lexicon) -> bool {
 /// The title of a paragraph is not longer, in characters.
 const TITLE: usize = 60;
 
+/// So many bytes in front may name the task that is named again.
+const SAME_TASK: usize = 900;
 /// So many claims before may say what a number is of.
 const NEAR: usize = 4;
 /// So many may stand in parentheses between.
@@ -633,21 +825,35 @@ fn last_year(said: &str, lexicon: &Lexicon) -> Option<usize> {
 /// The money of an undertaking that does not say of which, without the words for its year and plan: 当年计划|投资.
 fn money(noun: &str) -> Option<&str> {
     let mut kept = noun.trim();
-    if !kept.ends_with("投资") && !kept.ends_with("投资额") {
+    if !["投资", "投资额", "资金"].iter().any(|end| kept.ends_with(end)) {
         return None;
     }
-    while let Some(rest) =
-        ["当年", "今年", "全年", "本年", "年度", "年", "计划", "预计", "概算", "估算"].iter().find_map(|word| kept.strip_prefix(word))
+    while let Some(rest) = ["当年", "今年", "全年", "本年", "年度", "年", "计划", "预计", "概算", "估算", "项目"]
+        .iter()
+        .find_map(|word| kept.strip_prefix(word))
     {
         kept = rest;
     }
-    matches!(kept, "投资" | "总投资" | "投资额").then_some(kept)
+    matches!(kept, "投资" | "总投资" | "投资额" | "到位资金" | "总投入资金").then_some(kept)
 }
 
 /// 重大项目总投资2800亿元,年度计划投资520亿元: the second is of the projects as well.
 fn without_money(indicator: &str) -> &str {
     ["总投资", "年度投资", "投资"].into_iter().find_map(|word| indicator.strip_suffix(word)).unwrap_or(indicator)
 }
+
+/// An undertaking without its money, the name of its plan and its year: 市2019年|重点项目|计划.
+fn undertaking(indicator: &str) -> &str {
+    let named = without_money(indicator).trim_end_matches("计划");
+    let dated = named
+        .rfind('年')
+        .filter(|&at| named[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .map_or(named, |at| &named[at + '年'.len_utf8()..]);
+    if dated.is_empty() { named } else { dated }
+}
+
+/// The head of a name takes so many characters: 产业项目.
+const HEAD: usize = 4;
 
 /// A verb that says nothing.
 const PLAIN: Verb = Verb { governs: Governs::Level, step: None, force: Force::Weak, sinks: false };

@@ -120,13 +120,18 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let behind = start + at + word.len();
         let rest = before[at + word.len()..].trim();
         let rest = rest.strip_prefix(['数', '量']).unwrap_or(rest);
-        let name = plan::adjectives(&before[..at], lexicon);
+        // 完成省政府下达|考核目标|任务的495%: the name may be of several words.
+        let name = (0..3).fold(plan::adjectives(&before[..at], lexicon), |name, _| {
+            let more = lexicon.stated.suffix(&before[..name]).filter(|(_, against)| !against.rate);
+            more.map_or(name, |(word, _)| plan::adjectives(&before[..name - word.len()], lexicon))
+        });
         let shares = share_verb(&before[..name], lexicon);
         // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
         let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));
         let of_what_is_done = done.is_some_and(|done| lexicon.is_verb(done.trim_end_matches('的')));
         let governs = rest == "的" || rest == "完成" || of_what_is_done;
-        let stands = rest.is_empty() || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在"].contains(&rest);
+        let stands = rest.is_empty()
+            || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在", "仅为", "只有", "均为"].contains(&rest);
         // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but
         // not 覆盖率目标为80%. 预算 alone is one only between that verb and 的.
         let close = match () {
@@ -136,6 +141,13 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
+        // 投资超出计划的53%: so much more than planned.
+        let over = lexicon.differs_after.suffix(before[..name].trim_end()).filter(|_| rest == "的" && quantity.unit.name == "%");
+        if let Some((differs, way)) = over {
+            let form = if *way == Differs::Below { Form::Below } else { Form::Above };
+            found = Some(Stated { of: against.of, form, from: start + before[..name].trim_end().len() - differs.len() });
+            continue;
+        }
         let printed = base.filter(|&base| {
             let first = list_of(text, quantities, base);
             (first == base || i - first == rates) && stands_between(text, behind, &quantities[first], &quantities[base], quantity)
@@ -170,7 +182,10 @@ fn stands_between(text: &str, behind: usize, first: &Quantity<'_>, last: &Quanti
     let front = text.get(behind..first.outer.from).map(str::trim);
     let back = text.get(last.outer.to..rate.outer.from).map(str::trim);
     // 占计划里程120公里的71.7%, but 占计划总投资12亿元的70%.
-    let short = |front: &str| front.chars().count() <= 4 && !front.contains(|c: char| c.is_ascii_digit() || "总、,，".contains(c));
+    // 占计划到位资金(11.45亿元)的80.17%
+    let short = |front: &str| {
+        front.trim_end_matches(['(', '（']).chars().count() <= 4 && !front.contains(|c: char| c.is_ascii_digit() || "总、,，".contains(c))
+    };
     front.is_some_and(short) && back.is_some_and(|back| ["的", "", "的比例为", "的比重为", ")的", "）的", ")", "）"].contains(&back))
 }
 

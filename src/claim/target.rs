@@ -85,7 +85,12 @@ fn measures(text: &str, claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Le
         "piece" | "session" | "times" if text[quantity.span.from..].starts_with('一') => bounded,
         // 35-69周岁居民
         "age" => bounded,
-        "time" => bounded || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall),
+        // 优良天数298天,比目标任务多8天
+        "time" => {
+            bounded
+                || matches!(claim.rule, TargetRule::DifferenceFromTarget | TargetRule::GoalBeside | TargetRule::ShareOfTarget)
+                || claim.verb.is_some_and(|verb| verb.governs == Governs::Fall)
+        }
         // 推动年产45万吨饲料等项目建设: of what size a named project is.
         "mass" => {
             !(claim.rule == TargetRule::NounAfter && ["项目", "装置", "工程", "产能"].iter().any(|head| claim.indicator.contains(head)))
@@ -136,7 +141,8 @@ pub(super) fn counts_tasks(claim: &Claim<'_>) -> bool {
     };
     let head = claim.indicator.trim_end_matches(['中', '里', '内']);
     // 138项任务推进较好,113项达到进度要求
-    counted && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || claim.inherited && head.contains(end))
+    counted
+        && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || head.starts_with(end) || claim.inherited && head.contains(end))
 }
 
 /// 提升约32平方公里城市管理核心区管养标准: the size is the place's.

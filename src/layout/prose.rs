@@ -238,7 +238,11 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
             (None, _) | (_, None) => false,
             // A label begins a field of its own, however the one before it ends; and a short line is whole: 新建幼儿园10所⏎全年新建8所.
             (Some(_), Some(_)) if gap.contains('\n') => {
-                is_cut(text[..from].rsplit('\n').next().unwrap_or_default()) && labels::label(&text[to..], lexicon).is_none()
+                let line = text[..from].rsplit('\n').next().unwrap_or_default();
+                // 目标22万辆 完成率29.6%⏎2018年…: nothing goes on from a share to a number or a time.
+                let anew = line.ends_with('%')
+                    && (text[to..].starts_with(|c: char| c.is_ascii_digit()) || lexicon.years.prefix(&text[to..]).is_some());
+                is_cut(line) && !anew && labels::label(&text[to..], lexicon).is_none()
             }
             (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
         };
@@ -376,7 +380,10 @@ impl Says {
         for (at, word, cue) in lexicon.stance.find(text) {
             // 争取专项债券17.6亿元 plans nothing; nor does 完成年度目标的87.5%.
             let plans = cue.plans() && (*cue != Cue::Will || !lexicon.may_be_a_verb(word));
-            let of_the_plan = *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
+            // 比责任目标107高1.68个百分点 reports.
+            let compared = *cue == Cue::Plan && is_compared_with(text, at, lexicon);
+            says.reports |= compared;
+            let of_the_plan = compared || *cue == Cue::Plan && met.is_some_and(|met| !text[met..at].contains([',', '，', '。', ';', '；']));
             says.plans |= plans && !of_the_plan;
             // 预期目标:总收入达2.9亿元,比上年增加0.3亿元 asks for both.
             says.reports |= cue.reports() && !(*cue == Cue::Compares && says.plans);
@@ -389,6 +396,16 @@ impl Says {
         }
         says
     }
+}
+
+/// 比|责任目标|107: whether a word that compares stands in front of the name of a plan.
+fn is_compared_with(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let mut front = end_of(&text[..at], CLAUSE).trim_end_matches("责任");
+    for _ in 0..4 {
+        let Some((word, ())) = lexicon.planners.suffix(front) else { break };
+        front = &front[..front.len() - word.len()];
+    }
+    front.ends_with(['比', '较']) || front.ends_with("高于") || front.ends_with("低于")
 }
 
 /// 确保完成年度目标: what plans stands in the same clause in front of a place.
@@ -427,7 +444,11 @@ pub(super) fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {
     let said = clause.trim_start();
     let said =
         ["其中", "全市", "全区", "全县", "全省", "我市", "我区"].iter().fold(said, |said, word| said.strip_prefix(word).unwrap_or(said));
-    let reported = lexicon.stance.prefix(said).is_some_and(|(_, cue)| matches!(cue, Cue::Report | Cue::Aspect | Cue::Sum));
+    // 据|快报统计
+    let source = said.strip_prefix('据').unwrap_or(said);
+    let reported = [said, source]
+        .into_iter()
+        .any(|said| lexicon.stance.prefix(said).is_some_and(|(_, cue)| matches!(cue, Cue::Report | Cue::Aspect | Cue::Sum)));
     let end = said.char_indices().nth(PERIOD).map_or(said.len(), |(at, _)| at);
     reported
         || period_in(&said[..end])

@@ -1,5 +1,7 @@
 //! Why a figure cannot answer a target at all: unit, measure, class, plan, rest.
 
+use rust_decimal::Decimal;
+
 use super::compare::{sentence, unit};
 use super::{PassedOver, Sides};
 use crate::claim::{Figure, Target, TargetRule};
@@ -19,7 +21,9 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     // 2021年全年新增480家 answers no target of a report that speaks of 2022.
     let year = figure.claim.year.or(figure.claim.period.and_then(|period| period.year));
     // In another report a later year is another period too.
-    let other = |year| sides.year.is_some_and(|now| year < now || sides.apart && year > now);
+    // 预期到2015年达到58%,2013年已达57.8%: the year by which it is due is not the year of the report.
+    let dated = sides.year.filter(|&now| !(target.claim.due.is_some_and(|due| due >= now) && figure.claim.marks.done));
+    let other = |year| dated.is_some_and(|now| year < now || sides.apart && year > now);
     if figure.claim.marks.past || year.is_some_and(other) {
         return Some(PassedOver::OtherPeriod);
     }
@@ -142,7 +146,12 @@ fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> boo
     let people = b.is_empty() && figure.claim.indicator.ends_with("人口") && a == "person";
     // 1000万农村贫困人口脱贫: so it may in the target's.
     let people = people || a.is_empty() && b == "person" && target.unit == "人";
-    people || a == b || (class(a) == class(b) && class(a) < 2)
+    // 税收指标为290万元,实际入库293万: the unit of money may be left out.
+    let money = a.starts_with("money") && b.is_empty() && given.value.is_some_and(|value| value >= Decimal::from(10_000)) && {
+        let names = [&target.claim.indicator, &figure.claim.indicator];
+        names.iter().all(|name| ["收入", "税", "投资", "资金", "支出", "产值", "入库"].iter().any(|word| name.contains(word)))
+    };
+    people || money || a == b || (class(a) == class(b) && class(a) < 2)
 }
 
 fn same_measure(asked: Measure, given: Measure) -> bool {

@@ -135,7 +135,28 @@ impl<'s, 'l> Table<'s, 'l> {
     fn stands_in_front(&self, t: usize, f: usize) -> bool {
         let (asked, given) = (&self.sides.targets[t].claim, &self.sides.figures[f].claim);
         let part = |claim: &Claim<'_>| self.sides.reading.clauses[claim.clause].part;
-        asked.due.is_none() && asked.inherited && asked.indicator == given.indicator && part(asked) == part(given)
+        asked.due.is_none()
+            && (asked.inherited && asked.indicator == given.indicator && part(asked) == part(given) || self.is_reported_in_front(t, f))
+    }
+
+    /// 截至9月底,危房改造已开工890户。今年下达的危房改造任务为1000户: what was reached stands in an earlier sentence, under the same name, and nothing
+    /// in that unit behind the task.
+    fn is_reported_in_front(&self, t: usize, f: usize) -> bool {
+        let sides = self.sides;
+        let (asked, given) = (&sides.targets[t].claim, &sides.figures[f].claim);
+        let name = asked.indicator.as_str();
+        let named = |claim: &Claim<'_>| claim.indicator.contains(name);
+        let sentence = |claim: &Claim<'_>| sides.reading.clauses[claim.clause].sentence;
+        let year = |claim: &Claim<'_>| claim.year.or(claim.period.and_then(|period| period.year));
+        let in_time = asked.year == year(given) && given.due.is_none();
+        let alike =
+            unit(asked) == unit(given) && asked.trend == given.trend && given.stated.is_none() && !given.marks.doing && !given.marks.part;
+        let behind = || {
+            sides.figures[f + 1..].iter().any(|other| {
+                other.claim.evidence.from > asked.evidence.from && unit(&other.claim) == unit(asked) && other.claim.stated.is_none()
+            })
+        };
+        name.chars().nth(2).is_some() && named(given) && sentence(given) < sentence(asked) && in_time && alike && !behind()
     }
 
     /// 培养博士3名,引进硕士26名: what stands before names 博士, but as what another figure counts.

@@ -277,7 +277,8 @@ fn given(sides: &Sides<'_, '_>, t: usize, f: usize) -> Answer {
     if f >= sides.figures.len() {
         return Answer::none(Reason::Ambiguous, PairRule::TooMany);
     }
-    let reason = compare::told(sides, t, f);
+    // What the sentence itself sets against the mark is its answer, whatever part of the year it covers.
+    let reason = compare::told(sides, t, f).filter(|&reason| reason != Reason::PartPeriod);
     Answer {
         quality: if reason.is_some() { Quality::Proxy } else { Quality::Direct },
         reason,

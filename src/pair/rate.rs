@@ -79,7 +79,7 @@ fn completed(sides: &Sides<'_, '_>, index: usize) -> Option<Decimal> {
 fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed) -> bool {
     let claim = &sides.figures[printed.index].claim;
     let rate = claim.stated.is_none_or(|stated| stated.form == Form::Share);
-    if sides.beside.is_empty() || printed.rate.of != StatedOf::Target || printed.listed > 1 || !claim.inherited || !rate {
+    if sides.beside.is_empty() || printed.rate.of != StatedOf::Target || printed.listed > 1 || !rate {
         return false;
     }
     let part = |clause: usize| sides.reading.clauses[clause].part;
@@ -88,11 +88,21 @@ fn of_the_plan_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: 
     let mut near = (before.saturating_sub(NEAR)..before).rev().filter(|&t| part(sides.targets[t].claim.clause) == home);
     let (Some(t), None) = (near.next(), near.next()) else { return false };
     let target = &sides.targets[t].claim;
+    // 销量目标为165万辆,1-10月累计销量为年度目标的69%: what it names is the head of what is asked.
+    let names_it = claim.indicator.chars().nth(1).is_some() && target.indicator.ends_with(&claim.indicator);
+    if !claim.inherited && !names_it {
+        return false;
+    }
     // A figure between the two is what the rate is of.
     let between = printed.index.checked_sub(1).is_some_and(|f| sides.figures[f].claim.evidence.from >= target.evidence.to);
     // 覆盖率目标为80%,目前完成60%: it may be the level itself, where no plan is named.
     let share = target.trend.is_some() || target.quantity().is_some_and(|quantity| quantity.unit.name == "%");
-    if between || answers[t].quality != Quality::None || target.clause == claim.clause || share && claim.stated.is_none() {
+    // 目标22万辆 完成率29.6%
+    let joined = || {
+        let end = target.quantity().map_or(0, |quantity| quantity.outer.to);
+        claim.stated.and_then(|stated| sides.progress.get(end..stated.from)).is_some_and(|gap| gap.trim().is_empty())
+    };
+    if between || answers[t].quality != Quality::None || target.clause == claim.clause && !joined() || share && claim.stated.is_none() {
         return false;
     }
     answers[t] = Answer {

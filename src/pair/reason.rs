@@ -107,6 +107,10 @@ fn step(sides: &Sides<'_, '_>, (target, t): (&Target<'_>, &Side<'_>), (figure, f
     // 重点打造3条: what is being done is not done, unless 已 or 完成 says so.
     let strong = figure.claim.verb.is_some_and(|verb| verb.force >= Force::Strong);
     // What a later report reviews is over.
+    let paid = figure.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money")) && f.said.contains("入库");
+    if paid {
+        return Step::Done;
+    }
     let doing = !sides.apart
         && verb == Some(Step::Doing)
         && strong
@@ -168,6 +172,9 @@ const PARAGRAPH: usize = 900;
 /// 中转站2座正在施工).
 fn behind<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
     let said = figure.claim.behind.of(sides.progress);
+    // 完成投资1.1亿元,主体工程已封顶: money is spent however far the work has come.
+    let money = figure.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money"));
+    let said = if money { said.split([',', '，']).next().unwrap_or(said) } else { said };
     if said.starts_with(['、', '和', '及', '与']) {
         let next = sides.reading.quantities_in(figure.claim.behind).next();
         let between = next.map_or("", |next| &sides.progress[figure.claim.behind.from..next.span.from]);

@@ -131,7 +131,19 @@ fn follow_in_time(sides: &Sides<'_, '_>, parts: &[&Comparison]) -> bool {
 /// 经营性用地成交, 工业用地成交, 协议出让: each is another kind of what was asked.
 fn are_kinds(sides: &Sides<'_, '_>, t: usize, parts: &[&Comparison]) -> bool {
     let own = Pairs::of(&sides.targets[t].claim.indicator, sides.lexicon);
-    parts.iter().all(|c| names_a_kind(sides, c.figure, &own)) && distinct(sides, parts)
+    parts.iter().all(|c| names_a_kind(sides, c.figure, &own)) && distinct(sides, parts) && !are_steps(sides, parts)
+}
+
+/// 已开工8900户,竣工5000户: how far the same thing has come does not add up.
+fn are_steps(sides: &Sides<'_, '_>, parts: &[&Comparison]) -> bool {
+    let step = |c: &&Comparison| {
+        let indicator = &sides.figures[c.figure].claim.indicator;
+        let (verb, _) = sides.lexicon.verbs.suffix(indicator).filter(|(_, verb)| verb.step.is_some())?;
+        Some(&indicator[..indicator.len() - verb.len()])
+    };
+    let mut things = parts.iter().map(step);
+    let first = things.next().flatten();
+    first.is_some() && things.all(|thing| thing == first)
 }
 
 fn total(sides: &Sides<'_, '_>, figure: usize) -> bool {

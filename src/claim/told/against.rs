@@ -49,7 +49,9 @@ impl<'l> Teller<'_, '_, 'l> {
                     // 比计划多完成12% is a rate.
                     return None;
                 }
-                let nearest = || self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like));
+                // 其中国有煤矿完成4457万吨,比计划增加534万吨: of the part right in front of it.
+                let own = |j: usize| !self.claims()[j].marks.part || self.claims()[j].clause + 1 == claim.clause;
+                let nearest = || self.nearest(i, |j| own(j) && self.claims()[j].quantity().is_some_and(like));
                 let answer = given_answer.or_else(nearest)?;
                 (self.implied(answer, given, stated.form)?, answer, TargetRule::DifferenceFromTarget)
             }
@@ -83,7 +85,11 @@ impl<'l> Teller<'_, '_, 'l> {
         let trend = claim.trend.filter(|_| from.trend.is_some()).or(from.trend);
         let quantity = Quantity { bound: goal.bound, approx: quantity.approx, over: None, ..quantity };
         // A mark in parentheses is of the clause that they stand in.
-        Claim { trend, rule: TargetRule::GoalBeside, clause: from.clause, ..self.mark_of(goal.answer, i, quantity, goal.evidence) }
+        let mark = self.mark_of(goal.answer, i, quantity, goal.evidence);
+        // 超额完成15万辆的销量目标,全年销售新车16.2万辆: the plan says itself what it is of.
+        let own = goal.answer > i && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
+        let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
+        Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }
 
     /// A mark for the figure `answer`, as claim `i` says it.
@@ -130,6 +136,12 @@ impl<'l> Teller<'_, '_, 'l> {
     fn less_is_better(&self, claim: &Claim<'_>) -> bool {
         measure::wants(&claim.indicator, self.lexicon) == Some(Polarity::Negative)
     }
+}
+
+/// Whether a rate is that of a figure to a base, to a tenth of a point, or to half a point where it has no decimals.
+pub(super) fn is_quotient(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
+    let given = figure.value.zip(base.value).and_then(|(figure, base)| figure.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base));
+    given.zip(rate.value).is_some_and(|(given, rate)| (given - rate).abs() <= Decimal::new(if rate.scale() == 0 { 5 } else { 1 }, 1))
 }
 
 /// Whether a rate is that of a figure to a base, as far as it is printed.

@@ -22,6 +22,12 @@ pub(crate) fn rate_alone<'l>(
     let clause = Span::new(near, clause.to);
     let front = Span::new(clause.from, clause.from + plan::adjectives(&text[clause.from..from.max(clause.from)], lexicon));
     // 占总任务的7.7%, 提前完成任务的有3项,占30%: shares of the number of tasks.
+    // 甲、乙等43个县完成率超过80%, 各区完成率均在82%以上: how many came how far sums up many plans.
+    let each =
+        || text[near..from.max(near)].contains(['均', '都']) || text[from.min(given.outer.from)..given.outer.from].contains(['均', '都']);
+    if given.bound.is_some() && (each() || figure.is_none_or(|figure| figure.quantity().is_some_and(|count| count.unit.name == "个"))) {
+        return None;
+    }
     if text[from..].starts_with("占总") || figure.is_some_and(|figure| figure.evidence.of(text).contains("的有")) {
         return None;
     }
@@ -29,6 +35,9 @@ pub(crate) fn rate_alone<'l>(
     let named = tidy(&text[lead.noun.min(front.to)..front.to]);
     let named = if named.chars().count() > 1 && !lexicon.reports(&named) { named } else { String::new() };
     // 农村转移就业3200人,完成县民生工程目标任务的107%: what stands behind the verb says whose plan it is.
+    // 已开工1412户,开工率占年度任务数的78%: the rate is of the figure.
+    let step = || named.strip_suffix('率').is_some_and(|verb| lexicon.is_verb(verb));
+    let named = if figure.is_some_and(|figure| figure.clause < rate.clause) && step() { String::new() } else { named };
     let owned = figure.is_some() && lexicon.meets.prefix(front.of(text)).is_some_and(|(_, meets)| meets.share);
     let of = figure.filter(|_| named.is_empty() || owned);
     let like = of.unwrap_or(rate);

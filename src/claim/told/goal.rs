@@ -5,11 +5,14 @@
 //! Refuses: what is compared with another place (`低于全国6.3%的平均水平`), a goal that nothing is compared with (`提出了增长6%的目标`), the mark of
 //! something that is named beside it (a promise).
 
-use super::Teller;
+use rust_decimal::Decimal;
+
+use super::{NEAR, Part, Teller};
 use crate::claim::noun::{near, tidy};
-use crate::claim::{phrase, plan};
+use crate::claim::{TargetRule, phrase, plan};
 use crate::grammar::Quantity;
 use crate::lexicon::{Bound, Differs, Force, StatedOf};
+use crate::role::Stance;
 use crate::span::Span;
 
 /// A printed mark.
@@ -33,13 +36,14 @@ pub(super) struct Passed {
 
 /// How many characters may stand between the word that compares and the mark: 低于|“十四五”规划年均增长|7%的目标.
 const BETWEEN: usize = 14;
-/// How many characters the name of the plan has behind its mark: 的|年度预期目标.
-const NAMED: usize = 10;
 
 impl Teller<'_, '_, '_> {
     /// The printed mark that claim `i` is, and what it is the mark of.
     pub(super) fn goal(&self, i: usize) -> Option<Goal> {
         let quantity = self.claims()[i].quantity()?;
+        if self.claims()[i].rule == TargetRule::Distributed {
+            return self.one_of_several(i);
+        }
         let behind = self.named_behind(i, quantity);
         let compared = behind.is_some();
         let (evidence, bound) = behind.or_else(|| self.named_in_front(i, quantity))?;
@@ -49,32 +53,58 @@ impl Teller<'_, '_, '_> {
         let each = |j: usize| self.claims()[j].marks.each;
         // 年初预算1184万元,调整预算1506万元: a mark is not set against another.
         let mark = |j: usize| plan::name_at_end(self.front(j).trim_end().trim_end_matches(['为', '是']), self.lexicon).is_some();
-        let like = |j: usize| self.claims()[j].is_in_the_unit_of(quantity) && near(j) && each(j) == each(i) && !mark(j);
+        // 到位资金100亿元,完成全年80亿目标任务的125%: the unit of money may be left out.
+        let money = |j: usize| {
+            let other = self.claims()[j].quantity().is_some_and(|other| other.unit.dimension().starts_with("money"));
+            other && quantity.unit.name.is_empty() && quantity.value.is_some_and(|value| value >= Decimal::from(10_000))
+        };
+        let like = |j: usize| (self.claims()[j].is_in_the_unit_of(quantity) || money(j)) && near(j) && each(j) == each(i) && !mark(j);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
-        let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from)?;
-        Some(Goal { answer, evidence, bound })
+        let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from);
+        // 超额完成15万辆的年销量目标,全年销售16.2万辆: what was reached may follow.
+        let met = || self.lexicon.meets.prefix(&self.text[evidence.from..]).is_some_and(|(word, _)| word.chars().nth(1).is_some());
+        let next =
+            || Some(i + 1).filter(|&j| compared && met() && j < self.claims().len() && self.follows(i, j) && like(j) && !self.never(j));
+        Some(Goal { answer: answer.or_else(next)?, evidence, bound })
+    }
+
+    /// A,61亿元,B,4亿元,分别超过60亿元和3亿元的目标: each mark is of what its member reached.
+    fn one_of_several(&self, i: usize) -> Option<Goal> {
+        let claims = self.claims();
+        let claim = &claims[i];
+        let list = |j: &usize| claims[*j].rule == TargetRule::Distributed && claims[*j].clause == claim.clause;
+        let first = (i.saturating_sub(NEAR)..=i).rev().take_while(list).last()?;
+        let last = (i..claims.len()).take(NEAR).take_while(list).last()?;
+        let (quantity, end) = (claim.quantity()?, claims[last].quantity()?);
+        let rest = &self.text[end.outer.to..near(self.text, end.outer.to, self.clause(i).span.to)];
+        let named = plan::behind(rest, end, self.lexicon)?;
+        let from = self.compared(first, claims[first].quantity()?)?;
+        let of_it =
+            |j: &usize| claims[*j].indicator == claim.indicator && claims[*j].is_in_the_unit_of(quantity) && self.parts[*j] == Part::Figure;
+        let answer = (first.saturating_sub(NEAR)..first).rev().find(of_it)?;
+        Some(Goal { answer, evidence: Span::new(from, end.outer.to + named.end), bound: bound(quantity) })
+    }
+
+    /// Whether claim `j` reports in a later clause of the sentence of claim `i`.
+    fn follows(&self, i: usize, j: usize) -> bool {
+        let (here, there) = (self.clause(i), self.clause(j));
+        let reports = self.parts[j] == Part::Figure && self.stances[j].stance == Stance::Result && self.claims()[j].stated.is_none();
+        reports && here.sentence == there.sentence && self.claims()[j].clause > self.claims()[i].clause && !there.inside
     }
 
     /// 低于|3%左右|的预期目标: the name of the plan stands behind the mark, and a word that compares in front.
     fn named_behind(&self, i: usize, quantity: &Quantity<'_>) -> Option<(Span, Option<Bound>)> {
         let clause = self.clause(i).span;
         let rest = &self.text[quantity.outer.to..near(self.text, quantity.outer.to, clause.to)];
-        let said = rest.trim_start().trim_start_matches(['”', '」']);
-        let said = said.strip_prefix('的').unwrap_or(said);
-        let short = said.char_indices().nth(NAMED).map_or(said.len(), |(at, _)| at);
-        let (at, word, _) =
-            self.lexicon.stated.find(&said[..short]).find(|(_, _, against)| against.of == StatedOf::Target && !against.rate)?;
-        // Only words that belong to the plan's name may stand in front of it.
-        if plan::adjectives(&said[..at], self.lexicon) > 0 {
+        let named = plan::behind(rest, quantity, self.lexicon)?;
+        let behind = &rest[named.end..];
+        let from = self.compared(i, quantity)?;
+        // 完成15个村的整治任务 says what was done; 超额完成15个村的整治任务 says of what plan.
+        let done = ["完成", "已完成", "完成了"].contains(&self.text[from..quantity.outer.from.max(from)].trim());
+        if done && !named.noun.is_empty() && named.name.starts_with("任务") {
             return None;
         }
-        let mut end = at + word.len();
-        while let Some((more, _)) = self.lexicon.stated.prefix(&said[end..]) {
-            end += more.len();
-        }
-        let behind = &said[end..];
-        let from = self.compared(i, quantity)?;
-        let end = quantity.outer.to + (rest.len() - said.len()) + end;
+        let end = quantity.outer.to + named.end;
         // 控制在4.5%的目标以内: the bound stands behind the name.
         let behind = self.lexicon.bounds_after.prefix(behind).map(|(_, &bound)| bound);
         Some((Span::new(from, end), behind.or_else(|| bound(quantity))))
@@ -138,7 +168,15 @@ impl Teller<'_, '_, '_> {
         let front = &self.text[start..quantity.span.from];
         let close =
             |behind: &str| behind.chars().count() <= BETWEEN && !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
-        let meets = self.lexicon.meets.find(front).filter(|(_, _, meets)| meets.goal).map(|(at, word, _)| (at, word.len()));
+        // 与, 比: of one character, right in front of the plan's name; not 比 of a name.
+        let whole = |at: usize, word: &str| {
+            let between = front[at + word.len()..].trim().trim_matches(['“', '”', '(', '（']);
+            word.chars().nth(1).is_some()
+                || plan::adjectives(between, self.lexicon) == 0
+                || self.lexicon.planners.find(between).next().is_some()
+        };
+        let meets = self.lexicon.meets.find(front).filter(|(at, word, meets)| meets.goal && whole(*at, word));
+        let meets = meets.map(|(at, word, _)| (at, word.len()));
         let differs = self.lexicon.differs_after.find(front).map(|(at, word, _)| (at, word.len()));
         let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..])).map(|(at, _)| at).max()?;
         Some(start + found)

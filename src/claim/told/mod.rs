@@ -10,16 +10,20 @@ mod goal;
 mod promise;
 mod topic;
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
 use super::clause::Clause;
 use super::figure::{self, Figure};
-use super::noun::tidy;
+use super::noun::{near, tidy};
 use super::place::Places;
 use super::plan;
 use super::stated::Form;
 use super::target::{self, Target};
 use super::{Claim, Marks, Reading, TargetRule};
 use crate::grammar::Quantity;
-use crate::lexicon::{Adverb, Lexicon};
+use crate::lexicon::{Adverb, Lexicon, StatedOf};
 use crate::role::{Section, Stance, Weighed};
 use crate::span::Span;
 use goal::{Goal, Passed};
@@ -84,6 +88,7 @@ pub(crate) fn told<'l>(text: &str, reading: &Reading<'l>, stances: &[Weighed], s
     teller.promises();
     teller.topics();
     teller.confirmed();
+    teller.wholes();
     teller.among_goals();
     teller.told()
 }
@@ -96,7 +101,7 @@ impl Told<'_> {
         let first = self.targets.len().saturating_sub(NEAR);
         (first..self.targets.len()).filter(|_| repeats).find(|&at| {
             let before = &self.targets[at];
-            self.beside[at] == Beside::Open
+            (self.beside[at] == Beside::Open || self.beside[at] == beside)
                 && (before.value, &before.unit, before.measure) == (target.value, &target.unit, target.measure)
                 && before.claim.indicator == target.claim.indicator
         })
@@ -171,6 +176,23 @@ impl<'l> Teller<'_, '_, 'l> {
         }
     }
 
+    /// 会战7个重点项目,确保4个建成: what is neither asked for nor reported, and of which some are promised, is no answer.
+    fn wholes(&mut self) {
+        for i in 1..self.parts.len() {
+            let (whole, part) = (&self.claims()[i - 1], &self.claims()[i]);
+            let of_it =
+                part.inherited && part.indicator == whole.indicator && part.quantity().is_some_and(|own| whole.is_in_the_unit_of(own));
+            if of_it
+                && self.parts[i] == Part::Promised
+                && self.parts[i - 1] == Part::Figure
+                && self.stances[i - 1].stance == Stance::Open
+                && part.trend.is_none()
+            {
+                self.parts[i - 1] = Part::Context;
+            }
+        }
+    }
+
     /// Marks the quantities that stand in a rate as its base.
     fn bases(&mut self) {
         for i in 0..self.claims().len() {
@@ -190,7 +212,7 @@ impl<'l> Teller<'_, '_, 'l> {
         // The index of each claim among the figures.
         let mut indices = vec![None; self.claims().len()];
         for (i, claim) in self.claims().iter().enumerate() {
-            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class {
+            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class && !self.is_cut_off(i) {
                 indices[i] = Some(told.figures.len());
                 let mut figure = figure::figure(claim.clone(), self.lexicon);
                 if self.is_of_the_plan(i) {
@@ -213,7 +235,11 @@ impl<'l> Teller<'_, '_, 'l> {
                 Part::Goal(goal) => vec![(self.printed(i, goal), beside(goal.answer))],
                 Part::Done(words) => vec![(claim.clone(), Beside::Done(words))],
                 Part::Passed(Passed { named, words }) => {
-                    vec![(Claim { indicator: tidy(named.of(self.text)), evidence: words, ..claim.clone() }, Beside::Done(words))]
+                    let own = tidy(named.of(self.text));
+                    // 销量将增长70%,结合其2018年超额完成20万辆目标: of what the sentence speaks of.
+                    let before = || (i.saturating_sub(NEAR)..i).rev().find(|&j| self.clause(j).sentence == self.clause(i).sentence);
+                    let indicator = if own.ends_with('年') { before().map_or(own, |j| self.claims()[j].indicator.clone()) } else { own };
+                    vec![(Claim { indicator, evidence: words, ..claim.clone() }, Beside::Done(words))]
                 }
                 Part::Base | Part::Context => Vec::new(),
                 // What looks back sets no goals; it may print one beside what was reached, but what only a difference gives is one of the report before.
@@ -225,13 +251,39 @@ impl<'l> Teller<'_, '_, 'l> {
         told
     }
 
+    /// 自治区资金29 6万元: a blank stands where a part of the number was.
+    fn is_cut_off(&self, i: usize) -> bool {
+        let from = self.claims()[i].quantity().map_or(0, |quantity| quantity.span.from);
+        self.text[..from].strip_suffix(' ').is_some_and(|front| front.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Adds what a claim asks for to what was told.
     fn tell(&self, told: &mut Told<'l>, claim: Claim<'l>, beside: Beside, places: &Places<'_>) {
         // 26项量化任务全部完成, but among goals: 谋划33项任务.
         if !self.section.is_some_and(Section::asks) && target::counts_tasks(&claim) {
             return;
         }
-        if !target::commits(self.text, &Claim { stated: None, ..claim.clone() }, self.reading, self.lexicon) {
+        // 提前完成任务的有3项: how many have met their plans.
+        let counted = self.text[..claim.quantity().map_or(0, |quantity| quantity.outer.from)].trim_end();
+        if ["的有", "的共有", "的共", "的达"].iter().any(|end| counted.ends_with(end)) {
+            return;
+        }
+        // 142辆房车中,55辆为电动车; 建设规模在1000套以上的项目: a whole, and a class.
+        let behind = &self.text[claim.evidence.to..];
+        let classifies = claim.quantity().is_some_and(|quantity| {
+            let counts =
+                matches!(quantity.unit.dimension(), "piece" | "person" | "household" | "area" | "mu") && quantity.is_bounded_behind();
+            let rest = &self.text[quantity.outer.to..near(self.text, quantity.outer.to, self.text.len())];
+            counts && rest.starts_with('的') && plan::behind(rest, quantity, self.lexicon).is_none()
+        });
+        let whole = claim.evidence.of(self.text).ends_with('中') && behind.starts_with([',', '，']) && claim.rule == TargetRule::NounAfter;
+        // 完成2万人: of what is not said.
+        if whole || classifies || COMPLETES.contains(&claim.indicator.as_str()) {
+            return;
+        }
+        // 去年全年目标投放20亿元: of whatever time, it was asked for.
+        let marks = Marks { past: false, ..claim.marks };
+        if !target::commits(self.text, &Claim { stated: None, marks, ..claim.clone() }, self.reading, self.lexicon) {
             return;
         }
         let named = without_plan(claim.indicator, self.lexicon);
@@ -270,6 +322,9 @@ impl<'l> Teller<'_, '_, 'l> {
         let here = |j: &usize| self.clause(*j).part == part && !self.clause(*j).inside;
         let asked = claims[i].quantity()?;
         let promised = |j: usize| self.parts[j] == Part::Promised;
+        if let Some(done) = self.confirmed_by_a_rate(i, asked) {
+            return Some(done);
+        }
         if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
             return None;
         }
@@ -277,11 +332,50 @@ impl<'l> Teller<'_, '_, 'l> {
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
             let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            // 应改造厕所3200座,已改3015座: a verb of one character is no name.
+            let says = says
+                || named.chars().count() == 1 && self.front(*j).trim_end().strip_suffix(named).is_some_and(|said| said.ends_with('已'));
+            // 计划招生2400人,实际录取2365人: what is next was really done.
+            let asked_for = claims[i].indicator.as_str();
+            // 但实际只|录取|了3人, 实际|录取|数12人
+            let named = named.trim_start_matches(['但', '实', '际', '只', '仅']).trim_end_matches(['了', '数']);
+            let alike =
+                named.chars().nth(2).is_none() || self.lexicon.is_verb(named) || named.contains(asked_for) || asked_for.contains(named);
+            let says = says
+                || alike && *j == i + 1 && REALLY.iter().any(|word| self.front(*j).trim_start().trim_start_matches('但').starts_with(word));
             let told = self.parts[*j] == Part::Figure && claim.stated.is_none() && self.stances[*j].stance == Stance::Result;
             says && told && claim.clause > claims[i].clause && claim.is_in_the_unit_of(asked)
         };
         let mut done = behind.iter().copied().filter(bare);
         done.next().filter(|_| done.next().is_none() && !behind.iter().any(|&j| promised(j)))
+    }
+
+    /// Whether a printed rate makes a mark of claim `i`.
+    fn is_confirmed(&self, i: usize) -> bool {
+        let done = self.claims()[i].quantity().and_then(|asked| self.confirmed_by_a_rate(i, asked));
+        done.is_some_and(|done| self.claims()[done + 1].stated.is_some())
+    }
+
+    /// 任务580户,现开工198户,开工率34.1%,竣工93户,竣工率16.0%: the last figure behind a promise in its unit whose printed rate is its share of it.
+    fn confirmed_by_a_rate(&self, i: usize, asked: &Quantity<'_>) -> Option<usize> {
+        let (claims, sentence) = (self.claims(), self.clause(i).sentence);
+        let near = |j: &usize| self.clause(*j).sentence == sentence && self.parts[*j] != Part::Promised;
+        let behind = || (i + 1..claims.len()).take(NEAR).take_while(near);
+        let reported = |j: &usize| {
+            let claim = &claims[*j];
+            let told = self.parts[*j] == Part::Figure && self.stances[*j].stance == Stance::Result && claim.stated.is_none();
+            told && claim.is_in_the_unit_of(asked) && !claim.marks.part && !claim.class && !self.clause(*j).inside
+        };
+        // 完成率 says itself of what it is the rate; any other share has to be it to the printed decimals.
+        let confirms = |j: usize| {
+            let next = claims.get(j + 1).filter(|rate| near(&(j + 1)) && rate.trend.is_none());
+            let Some((next, rate)) = next.and_then(|next| Some((next, next.quantity()?))) else { return false };
+            let of_plan = next.stated.is_some_and(|stated| stated.of == StatedOf::Target && stated.form == Form::Share);
+            let decimals = rate.value.is_some_and(|value| value.scale() > 0) && asked.unit.dimension() != "share";
+            let share = rate.unit.name == "%" && rate.bound.is_none() && rate.value != Some(Decimal::ONE_HUNDRED);
+            share && (of_plan || decimals) && claims[j].quantity().is_some_and(|done| against::is_quotient(done, asked, rate))
+        };
+        behind().filter(reported).filter(|&j| confirms(j)).last()
     }
 
     /// 占目标任务数80公里的112.9%: whether the mark of a rate is printed.
@@ -306,6 +400,8 @@ impl<'l> Teller<'_, '_, 'l> {
 const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
 /// The same of money, behind 实际.
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
+/// Words that say so much was really done.
+const REALLY: [&str; 3] = ["实际", "最终", "结果"];
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
 
@@ -319,6 +415,23 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
         }
         _ => indicator.as_str(),
     };
+    let kept = behind_its_plan(kept, lexicon);
+    let kept = what_is_changed(kept.as_ref());
+    // 销量目标|设定, 增速目标|定在
+    let said = ["设定", "定"]
+        .iter()
+        .find_map(|set| kept.strip_suffix(set))
+        .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
+    let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
+    // 国有林场|计划|造林
+    let planned = kept.find("计划").filter(|&at| at > 0 && lexicon.is_verb(&kept[at + "计划".len()..]));
+    let without = planned.map(|at| format!("{}{}", &kept[..at], &kept[at + "计划".len()..]));
+    let kept = without.as_deref().unwrap_or(kept);
+    // 目标|销量
+    let measured = |said: &&str| lexicon.measures.suffix(said).is_some_and(|(word, _)| word.len() == said.len());
+    let kept = ["目标", "计划"].iter().find_map(|name| kept.strip_prefix(name)).filter(measured).unwrap_or(kept);
+    // PM2.5浓度|要求|下降18%
+    let kept = kept.strip_suffix("要求").filter(|kept| kept.chars().nth(1).is_some()).unwrap_or(kept);
     let handed = kept.find("下达").filter(|&at| at < HANDED_DOWN).map_or(kept, |at| &kept[at + "下达".len()..]);
     let handed = match lexicon.adverbs.prefix(handed) {
         Some((word, Adverb::Place)) if handed.len() < kept.len() => &handed[word.len()..],
@@ -326,6 +439,32 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     };
     let named = if handed.is_empty() { kept } else { handed };
     tidy(if named.is_empty() { &indicator } else { named })
+}
+
+/// 今年的目标是|全年签约项目, 经营目标为|营业收入; with what the plan is of where what follows is only what is done to it, or how it is measured:
+/// 棚户区改造|任务为|开工.
+fn behind_its_plan<'t>(kept: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
+    let found = ["目标是", "目标为", "任务是", "任务为"].iter().filter_map(|said| Some((kept.find(said)?, said.len()))).max();
+    let Some((at, len)) = found else { return Cow::Borrowed(kept) };
+    let said = &kept[at + len..];
+    let said = lexicon.adverbs.prefix(said).filter(|(word, _)| word.len() < said.len()).map_or(said, |(word, _)| &said[word.len()..]);
+    let said = said.find(['(', '（']).map_or(said, |open| &said[..open]);
+    let measured = || lexicon.measures.suffix(said).is_some_and(|(word, _)| word.len() == said.len());
+    if lexicon.is_verb(said) || said.ends_with("面积") || measured() {
+        let thing = kept[..at].trim_end_matches("目标").trim_end_matches(['的', '年']);
+        let thing = if lexicon.is_verb(said) || said.ends_with("面积") { thing } else { "" };
+        return Cow::Owned(format!("{thing}{said}"));
+    }
+    Cow::Borrowed(if said.is_empty() { kept } else { said })
+}
+
+/// 公司将|产品销量|提升至, 在2030年把|碳强度|由2005年水平: what something is done to, without who does it and without what it was before.
+fn what_is_changed(kept: &str) -> &str {
+    let thing = ["把", "将"].iter().filter_map(|word| Some(kept.rfind(word)? + word.len())).max().map_or(kept, |from| &kept[from..]);
+    let thing = if thing.chars().nth(1).is_some() { thing } else { kept };
+    let before = |at: usize, word: &str| thing[at + word.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let cut = ["由", "从", "较"].iter().filter_map(|word| thing.rfind(word).filter(|&at| at > 0 && before(at, word))).max();
+    &thing[..cut.unwrap_or(thing.len())]
 }
 
 /// How many bytes name who hands a target down: 省政府, 市委、市政府.

@@ -12,6 +12,8 @@ use crate::span::{Span, floor};
 
 /// Words that say a promise was kept.
 const KEPT: [&str; 5] = ["兑现", "实现", "落实", "完成", "达成"];
+/// What is begun is not done.
+const BEGUN: [&str; 2] = ["开工", "动工"];
 /// How many bytes in front of a quantity may say that it is the plan's.
 const BEFORE: usize = 240;
 
@@ -19,13 +21,23 @@ impl Teller<'_, '_, '_> {
     /// Marks what is asked for, and what is of another time.
     pub(super) fn promises(&mut self) {
         let mut planned = false;
-        for i in 0..self.claims().len() {
+        // 预计产值将完成65亿元,超过61亿元的目标: what is set against a printed mark is what was reached.
+        let mut reached = vec![false; self.claims().len()];
+        for part in &self.parts {
+            if let Part::Goal(goal) = part {
+                reached[goal.answer] = true;
+            }
+        }
+        for (i, &reached) in reached.iter().enumerate() {
             planned |= self.stances[i].stance == Stance::Target;
-            if self.parts[i] != Part::Figure || self.claims()[i].stated.is_some() {
+            if self.parts[i] != Part::Figure || reached || self.claims()[i].stated.is_some() {
                 continue;
             }
             match self.stances[i].stance {
-                Stance::Target if !self.never(i) => {
+                // 税收任务3.6亿元,…短收2000万元: how far it is from the mark.
+                Stance::Target if self.is_a_distance(i) => self.parts[i] = Part::Base,
+                // 计划总投资626万元,已完成投资581万元,占计划的92.8%: the rate makes a mark of what it costs in all.
+                Stance::Target if !self.never(i) || self.is_confirmed(i) => {
                     // 推动县级服务中心全覆盖 among goals says nothing of what was done.
                     let asks = self.section.is_some_and(Section::asks);
                     let done = if asks { None } else { self.done_in_words(i) };
@@ -33,7 +45,9 @@ impl Teller<'_, '_, '_> {
                 }
                 Stance::Context => self.parts[i] = Part::Context,
                 // 62个村庄规划编制工作已完成, behind what is planned.
-                Stance::Result | Stance::Open if planned && self.opens_a_part(i) && self.names_a_thing(i) => {
+                Stance::Result | Stance::Open
+                    if planned && (self.opens_a_part(i) && self.names_a_thing(i) || self.is_a_task(i)) || self.names_a_task(i) =>
+                {
                     if let Some(words) = self.done_in_words(i) {
                         self.parts[i] = Part::Done(words);
                     }
@@ -41,6 +55,20 @@ impl Teller<'_, '_, '_> {
                 Stance::Target | Stance::Result | Stance::Open => {}
             }
         }
+    }
+
+    /// 2200户房屋加固|任务已全部完成: what is counted is no task itself, but of one.
+    fn names_a_task(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        let counts = claim.quantity().is_none_or(|quantity| matches!(quantity.unit.name.as_ref(), "项" | "个" | "件" | "条" | "大"));
+        let front = claim.indicator.find("任务").map(|at| &claim.indicator[..at]);
+        !counts && claim.rule == TargetRule::NounAfter && front.is_some_and(|front| front.chars().nth(1).is_some()) && self.opens_a_part(i)
+    }
+
+    /// 220户|任务: the number of a task by name.
+    fn is_a_task(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        claim.rule == TargetRule::NounAfter && claim.marks.plan && self.text[..claim.evidence.to].ends_with("任务")
     }
 
     /// 540个社区规划编制工作, but not 其中12亿元.
@@ -68,7 +96,20 @@ impl Teller<'_, '_, '_> {
 
     /// 项目总投资: no mark whatever stands around it.
     pub(super) fn never(&self, i: usize) -> bool {
-        self.lexicon.stance.find(self.front(i)).any(|(_, _, cue)| *cue == Cue::Size)
+        let front = self.front(i);
+        // 实施总投资35亿元的|80项工程: what stands in front of another number is said of that.
+        let to = self.claims()[i].quantity().map_or(front.len(), |quantity| quantity.outer.from);
+        let before = self.reading.quantities.partition_point(|other| other.outer.to <= to);
+        let own = before.checked_sub(1).map_or(0, |before| self.reading.quantities[before].outer.to);
+        let from = to - front.len();
+        let done_to = |at: usize| from + at < own && self.lexicon.verbs.suffix(front[..at].trim_end()).is_some();
+        self.lexicon.stance.find(front).any(|(at, _, cue)| *cue == Cue::Size && !done_to(at))
+    }
+
+    /// 超收, 短收, 超额 right in front of a number: how far it is from a mark. A verb of change is none: 减少.
+    fn is_a_distance(&self, i: usize) -> bool {
+        let front = self.front(i).trim_end();
+        self.lexicon.differs_before.suffix(front).is_some_and(|(word, _)| word.chars().nth(1).is_some() && !self.lexicon.is_verb(word))
     }
 
     /// Whether nothing of its part of the sentence stands in front of the claim's clause.
@@ -117,6 +158,8 @@ impl Teller<'_, '_, '_> {
     /// Whether words say done, and not begun or basically done.
     fn is_done(&self, said: &str) -> bool {
         let early = self.lexicon.steps.find(said).any(|(_, _, step)| matches!(step, Step::Early | Step::Doing | Step::Plan));
+        // 总投入资金2364万元,已全部动工
+        let early = early || BEGUN.iter().any(|word| said.contains(word));
         let whole = said.trim_start_matches(['现', '均', '都', '也']);
         !early
             && (self.lexicon.done.any(whole)

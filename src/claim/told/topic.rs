@@ -4,7 +4,7 @@
 //! that the first is the mark).
 //! Refuses: a thing and what was put into it (`62个街道已设置网格5889个`), two subjects side by side (`28个村已完成换届,35个村正在推进`).
 
-use super::against::divides;
+use super::against::{divides, is_quotient};
 use super::{NEAR, Part, Teller};
 use crate::claim::stated::Form;
 use crate::claim::{Marks, TargetRule};
@@ -25,7 +25,7 @@ impl Teller<'_, '_, '_> {
         let (Some(size), Some(done)) = (claim.quantity(), next.quantity()) else { return false };
         let topic = matches!(self.parts[i], Part::Figure | Part::Done(_))
             && self.parts[i + 1] == Part::Figure
-            && claim.rule == TargetRule::NounAfter
+            && (claim.rule == TargetRule::NounAfter || self.share_follows(i))
             && claim.action.is_none()
             && claim.marks == Marks::default()
             && !claim.class
@@ -48,7 +48,16 @@ impl Teller<'_, '_, '_> {
         let own = next.inherited
             || claim.indicator.ends_with(&next.indicator)
             || next.indicator.strip_prefix(&claim.indicator).is_some_and(|rest| rest.trim_start_matches(['现', '已']) == verb);
+        let own = own || self.share_follows(i);
         own && next.rule != TargetRule::NounAfter && !between[at..].contains([',', '，'])
+    }
+
+    /// 黑臭水体126条已完成120条(95%): whether the share of the two numbers of a clause follows them at once.
+    fn share_follows(&self, i: usize) -> bool {
+        let [size, done, rate] = self.claims().get(i..i + 3).unwrap_or_default() else { return false };
+        let (Some(a), Some(b), Some(share)) = (size.quantity(), done.quantity(), rate.quantity()) else { return false };
+        let follows = self.text.get(b.outer.to..share.outer.from).is_some_and(|gap| matches!(gap.trim(), "(" | "（" | ""));
+        size.clause == done.clause && follows && share.unit.name == "%" && is_quotient(b, a, share)
     }
 
     /// Whether a claim begins its clause.

@@ -131,8 +131,10 @@ impl Weighing<'_, '_> {
                 } else if let Some(cued) = cue {
                     walk.cue += 1;
                     // 今年 ends what 去年 began.
+                    // 去年|全年 is last year all the same.
                     if cued.cue == Cue::Now {
-                        walk.governor = found.filter(|governor| governor.kind != Governing::Past);
+                        let ends = |governor: Governor| governor.kind == Governing::Past && governor.to < cued.span.from;
+                        walk.governor = found.filter(|&governor| !ends(governor));
                     }
                     (cued.span.from, cued.span.to, cued.heads, cued.closed, self.governs(cued, walk.governor))
                 } else {

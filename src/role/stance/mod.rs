@@ -136,7 +136,7 @@ impl Weighing<'_, '_> {
             }
             // 2.农业。全省旱涝频发,受灾面积160余万公顷: a fact is none that is asked for.
             let fact = one.spoke & Evidence::Fact.bit() != 0;
-            if !fact && at(claim) < reports && self.stands_first(claim, reports, next_reports) {
+            if !fact && at(claim) < reports && !self.is_compared_behind(claim, reports) && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
             if one.earlier {
@@ -154,7 +154,9 @@ impl Weighing<'_, '_> {
         self.with_joined(&mut weighed);
         for i in 0..weighed.len() {
             // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
-            if weighed[i].stance != Stance::Target && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
+            // What is set against the plan behind it is of its year: 承诺2019年净利润5000万元,2019年实现5326万元,完成率106.5%.
+            let of_it = weighed[i].spoke & Evidence::Against.bit() != 0;
+            if weighed[i].stance != Stance::Target && !of_it && self.names_a_year(i) && self.is_asked_without_one(i, &weighed) {
                 weighed[i].stance = Stance::Context;
             }
             // 计划今年搬迁54户,今年搬迁61户: a plan that stands in an earlier clause asks for a thing once.
@@ -231,8 +233,17 @@ impl Weighing<'_, '_> {
         let mut from = 0;
         while from < weighed.len() {
             let to = (from..weighed.len()).find(|&i| sentence(i) != sentence(from)).unwrap_or(weighed.len());
-            let of = |stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
-            if of(Stance::Target) >= MATES && of(Stance::Result) == 0 {
+            let count = |weighed: &[Weighed], stance| weighed[from..to].iter().filter(|one| one.stance == stance).count();
+            // 今年新增就业1100万人以上,失业率5.5%左右: a mark beside a mark.
+            let bounded = |one: &Weighed| one.spoke & Evidence::Bounded.bit() != 0 && one.spoke & Evidence::Hedged.bit() == 0;
+            let (asked, told) = (count(weighed, Stance::Target), count(weighed, Stance::Result));
+            if asked > 0 && told == 0 {
+                for one in weighed[from..to].iter_mut().filter(|one| one.stance == Stance::Open && bounded(one)) {
+                    one.add(Evidence::Mates);
+                    one.decide();
+                }
+            }
+            if asked >= MATES && told == 0 {
                 for (one, claim) in weighed[from..to].iter_mut().zip(&self.reading.claims[from..to]) {
                     if one.stance == Stance::Open && (claim.trend.is_some() || claim.level) {
                         one.add(Evidence::Mates);
@@ -250,7 +261,10 @@ impl Weighing<'_, '_> {
         let clause = &clauses[claim.clause];
         self.of_the_ground(&mut one);
         let governor = self.governor(claim, clause);
-        match governor {
+        let named = self.named_behind(claim, clause);
+        // 截至3月29日,全省新增40万亩绿化任务: a date in an earlier clause says nothing of what the plan is named behind.
+        let dated = |governor: &Governor| named && governor.clause < claim.clause && governor.kind != Governing::Elsewhere;
+        match governor.filter(|governor| governor.plans() || !dated(governor)) {
             Some(Governor { kind: Governing::Past, .. }) => one.earlier = true,
             Some(Governor { kind: Governing::Elsewhere, .. }) => one.stance = Stance::Context,
             // 今年目标48亿元,2020年为25.2亿元: a year of its own, which the plan is not of.
@@ -278,7 +292,7 @@ impl Weighing<'_, '_> {
         if compared.is_some() && !plan_is && !self.among_goals() && !listed {
             one.add(Evidence::Compared);
         }
-        if self.named_behind(claim, clause) {
+        if named {
             one.add(Evidence::NamedBehind);
             // 年初提出9000万美元的目标: of whatever time, it is asked for.
             one.earlier &= own(|cue| cue == Cue::Past);
@@ -422,7 +436,9 @@ impl Weighing<'_, '_> {
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
                 && changes(j) == changes(i)
-                && (claims[j].indicator == claims[i].indicator || self.completes(i) && (claims[i].inherited || of_it(j)))
+                && (claims[j].indicator == claims[i].indicator
+                    || same_head(&claims[j].indicator, &claims[i].indicator) && claims[i].level
+                    || self.completes(i) && (claims[i].inherited || of_it(j)))
                 && !item(j)
         })
     }
@@ -551,6 +567,13 @@ impl Weighing<'_, '_> {
         cue.min(period)
     }
 
+    /// 出生男孩128人,…,比责任目标107高1.6: whether the first word that reports is a plan that the sentence of the claim is compared with.
+    fn is_compared_behind(&self, claim: &Claim<'_>, reports: usize) -> bool {
+        let cue = self.from(reports).next().filter(|cued| cued.span.from == reports && cued.met);
+        let sentence = |clause: usize| self.reading.clauses[clause].sentence;
+        cue.is_some_and(|cued| sentence(self.clause_at(cued.span.from)) == sentence(claim.clause))
+    }
+
     /// The cues of a claim's clause, as far as they may say something of it.
     fn around(&self, claim: &Claim<'_>) -> impl Iterator<Item = &Cued> {
         let (clause, at) = (self.reading.clauses[claim.clause].span, at(claim));
@@ -592,6 +615,15 @@ const MATES: usize = 2;
 const FIRST: usize = 2;
 /// So many claims before may be its twin.
 const NEAR: usize = 24;
+
+/// 省里要求参合率, 我县参合率: whether two names end in the same three characters at least, and the second has no more than two in front of them.
+fn same_head(asked: &str, given: &str) -> bool {
+    let shared = asked.chars().rev().zip(given.chars().rev()).take_while(|(a, b)| a == b).count();
+    shared >= HEAD && given.chars().count() <= shared + 2
+}
+
+/// So many characters at the end of two names make them names of one thing.
+const HEAD: usize = 3;
 
 /// Whether a period is a part of a year, which a report says once it is over: 上半年, 截至目前.
 fn is_over(period: &Period) -> bool {
