@@ -10,7 +10,7 @@ use super::side::{Side, context, several, side};
 use super::whole::{Part, names_a_part};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Force, Lexicon};
 use crate::span::end_of;
 use rust_decimal::Decimal;
 
@@ -184,20 +184,21 @@ impl<'s, 'l> Table<'s, 'l> {
         before.all(bare)
     }
 
-    /// 更新垃圾房120个 | 完成120个棚屋翻新: in a cell of its own the only number in the unit of the only target in it, and the same.
+    /// 更新垃圾房120个 | 完成120个棚屋翻新: the only number of a cell of its own, in the unit of the only target in it, and the same, behind a verb that
+    /// says no more than that so much was done. 新建公交站台10个 is of a thing of its own.
     fn echoes(&self, t: usize, f: usize) -> bool {
         let sides = self.sides;
         let (target, claim) = (&sides.targets[t], &sides.figures[f].claim);
         let counted = unit(claim).filter(|unit| !unit.is_empty() && *unit != "%");
         let value = claim.quantity().and_then(|quantity| quantity.value);
-        let only = || sides.figures.iter().filter(|other| unit(&other.claim) == counted).nth(1).is_none();
-        sides.beside.is_empty()
+        sides.figures.len() == 1
+            && claim.verb.is_some_and(|verb| verb.force == Force::Frame)
+            && sides.beside.is_empty()
             && !sides.apart
             && counted.is_some()
             && value.is_some()
             && value == target.value
             && unit_is_alone(sides, target, claim)
-            && only()
     }
 
     fn given(&self, f: usize) -> &Given<'s> {
