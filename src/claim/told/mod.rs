@@ -156,6 +156,15 @@ impl<'l> Teller<'_, '_, 'l> {
         self.claims()[i].clause <= self.claims()[j].clause + 1 && self.clause(i).part == self.clause(j).part
     }
 
+    /// 较去年估算的供应43.8万个少4.3%: what a clause sets something against is not what was reached.
+    fn is_a_base(&self, i: usize) -> bool {
+        let claim = &self.claims()[i];
+        let opens = self.front(i).trim_start().trim_start_matches(['亦', '也', '均']).starts_with(['较', '比']);
+        let behind = claim.behind.of(self.text);
+        let differs = || self.lexicon.differs_before.find(behind).any(|(at, ..)| behind[..at].chars().count() <= UNIT);
+        opens && claim.trend.is_none() && claim.stated.is_none() && differs()
+    }
+
     /// 差, 低, 还差 in front of a number: how far it is from the mark beside it.
     fn is_distance(&self, i: usize, quantity: &Quantity<'_>) -> bool {
         let front = self.text[self.clause(i).span.from..quantity.span.from].trim_end();
@@ -212,7 +221,7 @@ impl<'l> Teller<'_, '_, 'l> {
         // The index of each claim among the figures.
         let mut indices = vec![None; self.claims().len()];
         for (i, claim) in self.claims().iter().enumerate() {
-            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class && !self.is_cut_off(i) {
+            if self.parts[i] == Part::Figure && claim.quantity().is_some() && !claim.class && !self.is_cut_off(i) && !self.is_a_base(i) {
                 indices[i] = Some(told.figures.len());
                 let mut figure = figure::figure(claim.clone(), self.lexicon);
                 if self.is_of_the_plan(i) {
@@ -402,6 +411,8 @@ const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
 /// Words that say so much was really done.
 const REALLY: [&str; 3] = ["实际", "最终", "结果"];
+/// The noun of a unit is not longer, in characters: 43.8万个|单位|少4.3%.
+const UNIT: usize = 3;
 /// How many claims before a rate may be what it is of.
 const NEAR: usize = 24;
 
