@@ -97,7 +97,9 @@ impl<'t> Named<'t> {
                 let printed = found.span.of(name.0);
                 let unit = unit_of(printed);
                 // 减少大班额1.4万个 | 869: so much more than 1.4 is not counted in 万.
-                let beyond = value(cell.of(self.row)).zip(value(printed)).is_some_and(|(own, named)| own > named * Decimal::TEN);
+                let beyond = value(cell.of(self.row))
+                    .zip(value(printed))
+                    .is_some_and(|(own, named)| named.checked_mul(Decimal::TEN).is_some_and(|ten| own > ten));
                 let unit = if beyond { unit.trim_start_matches(['万', '亿']) } else { unit };
                 Some(unit).filter(|unit| default.is_none() || !share_of(unit))
             };

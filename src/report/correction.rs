@@ -42,7 +42,8 @@ pub enum Corrected {
 pub struct Correction {
     /// The target by its identifier: `7.1`, or `L7.1` as the rows have it.
     pub id: Option<String>,
-    /// The target by its evidence, the words that state it. Where both are given and differ by now, the evidence counts.
+    /// The target by its evidence, the words that state it. Where both are given, both must fit, so that nothing lands on another target of a
+    /// report that has changed.
     pub evidence: Option<String>,
     /// What is corrected.
     pub field: Corrected,
@@ -67,8 +68,12 @@ impl Correction {
     }
 
     fn fits(&self, target: &Target) -> bool {
+        // Marks and blanks may change on the way through a sheet.
+        let same =
+            |evidence: &str| evidence.chars().filter(|c| c.is_alphanumeric()).eq(target.text.chars().filter(|c| c.is_alphanumeric()));
         match (&self.evidence, &self.id) {
-            (Some(evidence), _) => *evidence == target.text,
+            (Some(evidence), Some(id)) => *id == target.id && same(evidence),
+            (Some(evidence), None) => same(evidence),
             (None, Some(id)) => *id == target.id,
             (None, None) => false,
         }
@@ -92,13 +97,7 @@ impl Item {
     /// The value is none of the field; what would be right is said.
     pub fn correct(&mut self, correction: &Correction) -> Result<bool, String> {
         let mut fitted = false;
-        // Of several targets that are said in the same words the one with the identifier is meant, where there is one.
-        let named = correction.id.is_some()
-            && self.targets.iter().any(|target| correction.fits(target) && correction.id.as_ref() == Some(&target.id));
         for target in self.targets.iter_mut().filter(|target| correction.fits(target)) {
-            if named && correction.id.as_ref() != Some(&target.id) {
-                continue;
-            }
             let was = apply(target, correction)?;
             target.corrections.push(Correction { was, ..correction.clone() });
             fitted = true;
@@ -115,6 +114,9 @@ impl Item {
 /// Sets the field and gives what stood there.
 fn apply(target: &mut Target, correction: &Correction) -> Result<String, String> {
     let value = correction.now.trim();
+    let outcome = &target.outcome;
+    let unjudged =
+        outcome.quality == Quality::Direct && outcome.achieved.is_some() && outcome.met.is_none() && target.polarity != Polarity::Moderate;
     let was = match correction.field {
         Corrected::Verdict => return Ok(String::new()),
         Corrected::Indicator => return Ok(std::mem::replace(&mut target.indicator, value.to_owned())),
@@ -151,21 +153,33 @@ fn apply(target: &mut Target, correction: &Correction) -> Result<String, String>
             }
             was
         }
-        Corrected::Achieved => achieve(&mut target.outcome, value)?,
+        Corrected::Achieved => {
+            let unit = target.unit.clone();
+            achieve(&mut target.outcome, value, &unit)?
+        }
     };
     compute(target);
+    // What was not judged, such as an office's budget, is not judged now.
+    if unjudged {
+        (target.outcome.met, target.outcome.status) = (None, None);
+    }
     Ok(was)
 }
 
-fn achieve(outcome: &mut Outcome, value: &str) -> Result<String, String> {
+fn achieve(outcome: &mut Outcome, value: &str, of: &str) -> Result<String, String> {
     let was = outcome.achieved.map(|value| value.to_string()).unwrap_or_default();
     if value.is_empty() {
         (outcome.quality, outcome.reason, outcome.combine, outcome.achieved) = (Quality::None, Some(Reason::NotReported), None, None);
         outcome.rivals.splice(0..0, outcome.figures.drain(..));
     } else {
-        let (number, _) = amount(value)?;
+        let (number, unit) = amount(value)?;
+        if !(unit.is_empty() || unit == of) {
+            return Err(wrong(value, &format!("a number in the unit of the target ({of})")));
+        }
         (outcome.quality, outcome.reason, outcome.combine) = (Quality::Direct, None, Some(Combine::Single));
         outcome.achieved = Some(number);
+        // The figure that was read is no part of the answer any more; what it said stands among those that were passed over.
+        outcome.rivals.splice(0..0, outcome.figures.drain(..));
     }
     Ok(was)
 }

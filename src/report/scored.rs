@@ -82,7 +82,7 @@ pub(super) fn case(target: &Target, thresholds: Thresholds) -> Case {
         }),
         baseline: target.baseline,
         direct: outcome.quality == Quality::Direct,
-        reported: outcome.quality != Quality::None || outcome.reason == Some(Reason::NotComparable),
+        reported: outcome.quality != Quality::None || matches!(outcome.reason, Some(Reason::NotComparable | Reason::OtherPeriod)),
         achieved: achieved(outcome, target.polarity),
         ratio: outcome.ratio.or(stated),
         met: outcome.met,

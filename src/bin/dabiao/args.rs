@@ -81,6 +81,12 @@ impl Args {
         if shape == Some(Shape::Xlsx) && self.output.is_none() {
             return Err("a sheet is no text; give the file that it goes to: -o sheet.xlsx");
         }
+        if let (Some(shape), Some(name)) = (shape, self.output.as_ref().and_then(|path| path.extension()))
+            && (name.eq_ignore_ascii_case("xlsx") != (shape == Shape::Xlsx)
+                || (name.eq_ignore_ascii_case("html") || name.eq_ignore_ascii_case("htm")) && shape != Shape::Html)
+        {
+            return Err("the name behind -o is of another format; say the same one with --format");
+        }
         if matches!(&self.command, Command::Summary(summary) if matches!(summary.format, Shape::Xlsx | Shape::Text)) {
             return Err("xlsx and text are formats of score and compare");
         }

@@ -81,8 +81,14 @@ impl Corrections {
             if let Some(why) = wrong {
                 ending = ending.max(complain(&self.name, &format!("line {}: {why}", row.line)));
             } else if !row.fitted.load(Ordering::Relaxed) {
-                let said = [&row.correction.id, &row.correction.evidence].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
-                remark(&self.name, &format!("line {}: {said}: fits no target any more; see whether the report changed", row.line));
+                let said = [&row.correction.id, &row.correction.evidence].into_iter().flatten().filter(|said| !said.is_empty());
+                let said = said.cloned().collect::<Vec<_>>().join(", ");
+                let why = if said.is_empty() {
+                    "stands in a row without a target, and is not kept".to_owned()
+                } else {
+                    format!("{said}: fits no target any more; see whether the report changed")
+                };
+                remark(&self.name, &format!("line {}: {why}", row.line));
             }
         }
         ending
@@ -123,31 +129,33 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-/// The verdicts that stand in a sheet of `--format xlsx`: its last columns are id, verdict and note.
+/// The verdicts that stand in a sheet of `--format xlsx`: its last columns are the words of the target, id, verdict and note, and where it is of
+/// several reports the first one names each.
 fn of_sheet(text: &str) -> Result<Vec<Row>, String> {
-    let names = |lang: Lang| ["col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
+    let names = |lang: Lang| ["col.evidence", "col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
     let last = |line: &str| {
-        let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(4, '|').take(3).map(|cell| cell.trim().to_owned()).collect();
+        let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(5, '|').take(4).map(|cell| cell.trim().to_owned()).collect();
         cells.reverse();
         cells
     };
+    let first = |line: &str| line.trim().trim_matches('|').split('|').next().unwrap_or_default().trim().to_owned();
     let mut rows = Vec::new();
     // Below the header of targets; the name of the next sheet ends them.
-    let (mut head, mut below) = (false, false);
+    let (mut head, mut below, mut several) = (false, false, false);
     for (line, text) in (1..).zip(text.lines()) {
         let cells = last(text);
         if !text.starts_with('|') {
             below = false;
         } else if [Lang::Zh, Lang::En].iter().any(|lang| cells == names(*lang)) {
             (head, below) = (true, true);
-        } else if let [id, verdict, note] = &cells[..]
+            several = [Lang::Zh, Lang::En].iter().any(|lang| first(text) == lang.word("col.report"));
+        } else if let [evidence, id, verdict, note] = &cells[..]
             && below
-            && !id.is_empty()
             && !(verdict.is_empty() && note.is_empty())
         {
-            let mut correction = Correction::new(Some(id.clone()), None, Corrected::Verdict, verdict.clone());
+            let mut correction = Correction::new(Some(id.clone()), Some(evidence.clone()), Corrected::Verdict, verdict.clone());
             correction.note.clone_from(note);
-            rows.push(Row::of(line, String::new(), correction));
+            rows.push(Row::of(line, if several { first(text) } else { String::new() }, correction));
         }
     }
     if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }

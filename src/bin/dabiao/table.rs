@@ -88,8 +88,9 @@ pub(crate) fn asked(target: &Target, lang: Lang) -> String {
     }
 }
 
-/// The figures of an answer in one cell.
-pub(crate) fn given(outcome: &Outcome, lang: Lang) -> String {
+/// The figures of an answer in one cell; what a person says was reached where that takes their place.
+pub(crate) fn given(target: &Target, lang: Lang) -> String {
+    let outcome = &target.outcome;
     let one = |figure: &Figure| {
         let value = figure.value.map_or_else(|| lang.word("detail.in_words").to_owned(), |value| amount(value, &figure.unit));
         let fall = if figure.decrease { "↓ " } else { "" };
@@ -97,7 +98,7 @@ pub(crate) fn given(outcome: &Outcome, lang: Lang) -> String {
         format!("{fall}{value}{forecast}")
     };
     match outcome.figures.as_slice() {
-        [] => "—".to_owned(),
+        [] => outcome.achieved.map_or_else(|| "—".to_owned(), |achieved| amount(achieved, &target.unit)),
         [figure] => one(figure),
         several => several.iter().map(one).collect::<Vec<_>>().join(" + "),
     }
@@ -177,7 +178,7 @@ fn row(screen: Screen, target: &Target) -> String {
         (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
         // A value is wrapped and never cut.
         (shown(&asked(target, screen.lang)).into_owned(), widths.others[0]),
-        (shown(&given(outcome, screen.lang)).into_owned(), widths.others[1]),
+        (shown(&given(target, screen.lang)).into_owned(), widths.others[1]),
         (ratio_text(outcome), widths.others[2]),
         (drawn, widths.others[3]),
         (verdict, widths.others[4]),

@@ -1,5 +1,6 @@
 //! Outputs that are written once all is read: a page, a sheet, a draft paragraph.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::rc::Rc;
 
@@ -151,10 +152,17 @@ impl Whole {
         groups
     }
 
-    /// How many targets of an agency are behind, not started or missed.
-    pub(crate) fn behind(&self, agency: &str) -> usize {
-        let items = self.classed().filter(|(item, _)| item.agencies.iter().any(|named| named == agency));
-        items.flat_map(|(_, classes)| classes).filter(|found| found.is_short()).count()
+    /// How many targets of each agency are behind, not started or missed.
+    pub(crate) fn behind(&self) -> HashMap<&str, usize> {
+        let mut behind = HashMap::new();
+        for (item, classes) in self.classed() {
+            let short = classes.iter().filter(|found| found.is_short()).count();
+            let mut named: Vec<&str> = item.agencies.iter().map(String::as_str).collect();
+            named.sort_unstable();
+            named.dedup();
+            named.into_iter().for_each(|agency| *behind.entry(agency).or_default() += short);
+        }
+        behind
     }
 
     pub(crate) fn summary(&self, settings: &Settings<'_>) -> Summary {

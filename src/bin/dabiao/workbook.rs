@@ -53,13 +53,14 @@ enum Column {
     Class,
     Reason,
     Place,
+    Evidence,
     Id,
     Review,
     ReviewNote,
 }
 
 /// The columns of the report's own come first, the reviewer's last.
-const COLUMNS: [(Column, &str, f64); 15] = [
+const COLUMNS: [(Column, &str, f64); 16] = [
     (Column::Report, "col.report", 18.0),
     (Column::Number, "col.number", 6.0),
     (Column::Task, "col.task", 40.0),
@@ -72,6 +73,7 @@ const COLUMNS: [(Column, &str, f64); 15] = [
     (Column::Class, "col.class", 10.0),
     (Column::Reason, "col.reason", 16.0),
     (Column::Place, "col.place", 14.0),
+    (Column::Evidence, "col.evidence", 20.0),
     (Column::Id, "col.id", 8.0),
     (Column::Review, "col.review", 12.0),
     (Column::ReviewNote, "col.review_note", 24.0),
@@ -190,10 +192,6 @@ fn bars(sheet: &mut Worksheet, last: u32, column: u16) -> Result<(), XlsxError> 
 
 fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Row<'_>, lang: Lang, looks: &Looks) -> Result<(), XlsxError> {
     let item = row.item;
-    let text = |text: &str| {
-        let text: String = shown(text).chars().take(LONGEST).collect();
-        text
-    };
     let own = match column {
         Column::Report => Some(text(&row.report.asked.name)),
         Column::Number => Some(text(item.number.as_deref().unwrap_or_default())),
@@ -213,7 +211,8 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
     let said = match column {
         Column::Indicator => target.indicator.clone(),
         Column::Target => asked(target, lang),
-        Column::Answer => given(outcome, lang),
+        Column::Answer => given(target, lang),
+        Column::Evidence => target.text.clone(),
         Column::Reason => reason(target, lang),
         Column::Place => places(target, outcome, lang),
         Column::Id => target.id.clone(),
@@ -228,6 +227,17 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
         _ => return sheet.write_string_with_format(at, index, text(review(target).unwrap_or_default().1), &looks.review).map(|_| ()),
     };
     sheet.write_string_with_format(at, index, text(&said), &looks.text).map(|_| ())
+}
+
+/// A text as a cell of a sheet holds it, whose length is counted in units of UTF-16.
+fn text(text: &str) -> String {
+    let mut room = LONGEST;
+    let fits = |c: &char| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    shown(text).chars().take_while(fits).collect()
 }
 
 /// The verdict, and what a person corrected.
@@ -286,12 +296,13 @@ fn agencies(sheet: &mut Worksheet, reports: &[Whole], settings: &Settings<'_>) -
     head(sheet, names.iter().map(|(key, width)| (lang.word(key), *width)), &looks)?;
     let mut at = 0;
     for report in reports {
+        let behind = report.behind();
         for group in report.agencies(settings) {
             at += 1;
             let Completion { mean, targets, scored, low, high, .. } = group.completion;
-            sheet.write_string_with_format(at, 0, shown(&report.asked.name), &looks.text)?;
-            sheet.write_string_with_format(at, 1, shown(&group.name), &looks.text)?;
-            for (index, count) in (2..).zip([targets, group.answered(), scored, report.behind(&group.name)]) {
+            sheet.write_string_with_format(at, 0, text(&report.asked.name), &looks.text)?;
+            sheet.write_string_with_format(at, 1, text(&group.name), &looks.text)?;
+            for (index, count) in (2..).zip([targets, group.answered(), scored, behind.get(group.name.as_str()).copied().unwrap_or(0)]) {
                 number(sheet, (at, index), Decimal::from(count), &looks.count)?;
             }
             for (index, share) in (6..).zip([mean, Some(low), Some(high)]) {

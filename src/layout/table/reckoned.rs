@@ -156,7 +156,6 @@ impl Header {
         let (said, _) = compact(said);
         let words: Vec<(usize, &str, Tags)> = lexicon.columns.find(&said).map(|(at, word, &tags)| (at, word, tags)).collect();
         let at = |wanted: fn(&(usize, &str, Tags)) -> bool| words.iter().position(wanted);
-        let plan = at(|(_, _, tags)| tags.has(Tags::PLAN));
         let done = at(|(_, _, tags)| tags.has(Tags::DONE));
         let past = at(|(_, word, tags)| tags.has(Tags::PAST) || word.contains("同比"));
         let share = words.iter().any(|(_, _, tags)| tags.has(Tags::RATE) && !tags.has(Tags::WEAK))
@@ -165,7 +164,8 @@ impl Header {
         let counted = |word: &str| word.ends_with(['数', '额', '值']);
         let columns = words.iter().position(|(_, word, tags)| tags.has(Tags::PLAN) && counted(word));
         let in_front = past.is_none_or(|past| columns.is_some_and(|plan| plan < past) && done.is_some_and(|done| done < past));
-        Self { both: plan.is_some() && done.is_some(), share, past: !in_front }
+        // 计划完成情况 over 企业数|开工数|占比 names no column that plans.
+        Self { both: columns.is_some() && done.is_some(), share, past: !in_front }
     }
 }
 
@@ -323,7 +323,7 @@ impl Places {
 
     /// Whether the words in front name what the numbers are.
     fn are_named(&self, header: Header) -> bool {
-        header.both && self.0.iter().all(|&(_, difference)| if difference { !header.past } else { header.share })
+        header.both && !header.past && self.0.iter().all(|&(_, difference)| difference || header.share)
     }
 
     /// The columns as a header would name them.

@@ -58,22 +58,31 @@ impl Progress {
     }
 }
 
-/// The class that a text prints, by the words of `classes.tsv`; none where it prints two.
+/// The class that a text prints, by the words of `classes.tsv`, the longest at each place; none where it prints two.
 pub(crate) fn printed(text: &str) -> Option<Progress> {
-    let mut found = CLASSES.iter().flat_map(|&(word, class)| text.match_indices(word).map(move |(at, _)| (at, word.len(), class)));
-    let covered = |&(at, len, _): &(usize, usize, Progress)| {
-        let longer = |(word, _): &&(&str, Progress)| {
-            word.len() > len && text.match_indices(*word).any(|(from, _)| from <= at && at + len <= from + word.len())
-        };
-        CLASSES.iter().any(|class| longer(&class))
-    };
-    let (_, _, first) = found.find(|one| !covered(one))?;
-    found.all(|one| one.2 == first || covered(&one)).then_some(first)
+    let mut found = None;
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let word = CLASSES.iter().find(|(word, _)| rest.starts_with(word));
+        if let Some(&(_, Some(class))) = word {
+            if found.is_some_and(|found| found != class) {
+                return None;
+            }
+            found = Some(class);
+        }
+        at += word.map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |(word, _)| word.len());
+    }
+    found
 }
 
-static CLASSES: LazyLock<Vec<(&str, Progress)>> = LazyLock::new(|| {
+/// The words with their class, longer ones first; no class of what says the contrary of one, or only plans it.
+static CLASSES: LazyLock<Vec<(&str, Option<Progress>)>> = LazyLock::new(|| {
     let lines = include_str!("classes.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(word, class)| Some((word, named(class)?))).collect()
+    let mut words: Vec<(&str, Option<Progress>)> =
+        lines.filter_map(|line| line.split_once('\t')).map(|(word, class)| (word, named(class))).collect();
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    words
 });
 
 fn named(class: &str) -> Option<Progress> {

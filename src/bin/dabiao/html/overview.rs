@@ -114,7 +114,7 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
 /// The agencies, the least complete first.
 pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let groups = report.agencies(settings);
+    let (groups, behind) = (report.agencies(settings), report.behind());
     html! {
         @if !groups.is_empty() {
             h3 { (lang.word("agencies.heading")) }
@@ -133,7 +133,7 @@ pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
                             td { (group.completion.targets) }
                             td { (group.answered()) }
                             td { (group.completion.scored) }
-                            td { (report.behind(&group.name)) }
+                            td { (behind.get(group.name.as_str()).copied().unwrap_or(0)) }
                             td { @match group.completion.mean { Some(mean) => (percent(mean, 1)), None => "—" } }
                             td { (range(&group.completion, lang)) }
                         }

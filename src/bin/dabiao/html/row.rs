@@ -138,7 +138,7 @@ impl Rows<'_> {
                             }
                         }
                         span.n { (shown(&asked(target, lang))) }
-                        span.n { (shown(&given(outcome, lang))) }
+                        span.n { (shown(&given(target, lang))) }
                         span.n { (self.ratio(outcome)) (self.bar(outcome)) }
                         span.v { (verdict(outcome, lang).0) }
                     }
