@@ -985,3 +985,47 @@ fn what_a_cell_says_again_of_the_only_target_answers_it() {
         assert!(!found[0].contains("single 120"), "{found:?}");
     }
 }
+
+/// A matrix one cell a line: in most rows each rate is that of its target, so that it is known which group has none and, in a short row, which are
+/// gone.
+#[test]
+fn the_rates_of_a_matrix_say_where_its_groups_stand() {
+    let lines = |cells: &str, mark: &str| cells.split('|').map(|cell| format!("{cell}{mark}\n")).collect::<String>();
+    let header = "地区|草编工程|编筐(只)|晒鱼缺勤率低于(%)|织席(张)|渡口会|目标|任务|进度|完成率(%)|目标|任务|进度|完成率(%)|目标|任务|进度|完成率(%)";
+    let full = "东坪县|800|640|80|3.2|2.9|50|61|122|西坪县|700|735|105|3.2|3.1|60|57|95|南坪县|900|810|90|3.2|3|40|34|85";
+    let rows = ["东坪县编筐 | eq 800 只 | single 640 | 0.8 | 0.8", "西坪县织席 | eq 60 张 | single 57 | 0.95 | 0.95"];
+    let rate = "南坪县晒鱼缺勤率 | lt 3.2 % | single 3 | 1.066666666667 | -";
+    // A bar behind each cell or none, blank lines between them or none; a name without numbers.
+    for mark in ["", "\n", " |"] {
+        let source = format!("渡口手艺进度表\n{}{}", lines(header, mark), lines(&format!("{full}|北坪县"), mark));
+        let report = read(&source, "grouped");
+        let found: Vec<String> = report.targets().map(written).collect();
+        assert_eq!(found.len(), 9, "{mark:?}: {found:?}");
+        for row in rows.iter().chain([&rate]) {
+            assert!(found.iter().any(|target| target == row), "{row}: {found:?}");
+        }
+    }
+    let more = |row: &str| {
+        let source = format!("{}{}", lines(header, "\n"), lines(&format!("{full}|{row}"), "\n"));
+        targets_of(&source).into_iter().filter(|target| target.starts_with("北坪县")).collect::<Vec<_>>()
+    };
+    // The group without rates is gone: two are known by theirs.
+    assert_eq!(
+        more("北坪县|500|450|90|20|19|95"),
+        ["北坪县编筐 | eq 500 只 | single 450 | 0.9 | 0.9", "北坪县织席 | eq 20 张 | single 19 | 0.95 | 0.95"]
+    );
+    // Of one group alone nothing says which it is; a rate of something else is none of a target; two numbers may be of any.
+    assert_eq!(more("北坪县|500|450|90"), Vec::<String>::new());
+    assert_eq!(more("北坪县|500|450|31|20|19|44"), Vec::<String>::new());
+    assert_eq!(more("北坪县|500|450"), Vec::<String>::new());
+    // Half of the rates of a full row are others.
+    assert_eq!(more("北坪县|500|450|31|3.2|3|20|19|95"), Vec::<String>::new());
+    let none = |header: &str, body: &str| {
+        let source = format!("{}{}", lines(header, "\n"), lines(body, "\n"));
+        assert!(Report::parse(&source).map_or(true, |report| report.layout != "grouped"), "{source}");
+    };
+    // Rates that are of nothing in the row; too few rows; groups that cannot be told from what stands above them.
+    none(header, "东坪县|800|640|31|3.2|2.9|50|61|44|西坪县|700|735|17|3.2|3.1|60|57|22|南坪县|900|810|63|3.2|3|40|34|19");
+    none(header, "东坪县|800|640|80|3.2|2.9|50|61|122|西坪县|700|735|105|3.2|3.1|60|57|95");
+    none(&header.replace("(只)", "").replace("(张)", ""), full);
+}

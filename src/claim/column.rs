@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::parts::unmarked;
 use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
 use crate::grammar::{Quantity, is_unit, one_of, scan};
-use crate::lexicon::{Force, Governs, Lexicon, Measure, Polarity, Verb};
+use crate::lexicon::{Bound, Force, Governs, Lexicon, Measure, Polarity, Verb};
 use crate::limits::Limits;
 use crate::role::without_brackets;
 use crate::span::Span;
@@ -176,7 +176,7 @@ impl<'t> Named<'t> {
     /// The indicator that a name is, without its verb and its number; what it is a change of where it names a change in %.
     fn named(&self, unit: &str, lexicon: &Lexicon) -> Indicator {
         let (printed, _) = self.parts(lexicon);
-        let name = without_ordinal(unmarked(printed).0);
+        let (name, _) = open_bound(without_ordinal(unmarked(printed).0), lexicon);
         let at = |part: &str| self.name.from + self.name.of(self.row).find(part).unwrap_or_default();
         let mut found = Indicator { name: noun::tidy(name), action: None, verb: None, trend: None };
         if scan(name, lexicon).iter().all(|quantity| is_threshold(quantity, name)) {
@@ -296,7 +296,8 @@ impl<'t> Named<'t> {
         quantity.value?;
         let before = self.bound.map_or("", |cell| cell.of(self.row).trim());
         let bound = lexicon.bounds_before.prefix(before).filter(|(word, _)| word.len() == before.len());
-        quantity.bound = quantity.bound.or(bound.map(|(_, &bound)| bound));
+        let named = || open_bound(self.noun.unwrap_or_else(|| self.bare(lexicon)), lexicon).1;
+        quantity.bound = quantity.bound.or(bound.map(|(_, &bound)| bound)).or_else(named);
         let outer = quantity.outer;
         let mut claim = self.claim(Said::Quantity(quantity), outer, trend, action, lexicon);
         foresees_a_fall(&mut claim, printed, lexicon);
@@ -353,6 +354,12 @@ impl<'t> Named<'t> {
         claim.indicator.clone_from(&target.claim.indicator);
         Some(figure::figure(claim, lexicon))
     }
+}
+
+/// A name without the bound at its end, which the number of the cell goes on from: 失业率低于 | 4.5. 技术突破 is a thing.
+fn open_bound<'t>(name: &'t str, lexicon: &Lexicon) -> (&'t str, Option<Bound>) {
+    let open = lexicon.bounds_before.suffix(name).filter(|(word, _)| word.len() < name.len() && word.ends_with(['于', '过', '在']));
+    open.map_or((name, None), |(word, &bound)| (name[..name.len() - word.len()].trim_end(), Some(bound)))
 }
 
 /// The quantities in a name that only say which ones are counted.

@@ -55,13 +55,13 @@ const PROSE: usize = 300;
 #[derive(Debug, Clone)]
 pub(super) struct Cell {
     /// Index of the first and the last line.
-    first: usize,
+    pub(super) first: usize,
     last: usize,
     /// Whether it begins its line.
     begins: bool,
     /// Whether the row in front of it ended for sure: with a run of bars.
     breaks: bool,
-    text: String,
+    pub(super) text: String,
 }
 
 /// One line between bars: what stands in front of each bar, and behind the last one.
@@ -137,7 +137,7 @@ impl<T> Cutter<T> {
 }
 
 /// The cells of some lines, at most so many.
-fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
+pub(super) fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut open: Option<Cell> = None;
     let mut cutter: Cutter<Cell> = Cutter::default();

@@ -7,6 +7,7 @@ mod align;
 mod cells;
 mod form;
 mod glued;
+mod grouped;
 mod header;
 mod numbers;
 mod official;
@@ -51,6 +52,7 @@ enum Kindred {
     Form(form::Labels),
     Glued(glued::Sheet),
     Reckoned(reckoned::Places),
+    Grouped(grouped::Matrix),
     Paired(paired::Order),
     Official(official::Form),
     /// A table whose header was seen and cannot be read: its rows are notes, and no rows of the table in front of it.
@@ -88,6 +90,8 @@ pub(super) struct Search {
     laid: usize,
     /// As far as this rows were looked for whose numbers agree.
     reckoned: usize,
+    /// As far as headers were read that repeat a group of columns.
+    grouped: usize,
     /// As far as lines were looked for that end in a target and a result.
     paired: usize,
     /// As far as performance sheets were read whose header or rows are broken.
@@ -219,10 +223,12 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
         let found = match found {
             Some(found) => {
                 let found = official::instead(found, lines, &mut search, lexicon);
+                let found = grouped::instead(found, lines, &mut search, lexicon);
                 let found = reckoned::instead(found, lines, &mut search, lexicon);
                 Some(paired::instead(found, lines, &mut search, lexicon))
             }
-            None => official::find(lines, at, &mut search, lexicon)
+            None => grouped::find(lines, at, &mut search, lexicon)
+                .or_else(|| official::find(lines, at, &mut search, lexicon))
                 .or_else(|| reckoned::find(lines, at, &mut search, lexicon))
                 .or_else(|| paired::find(lines, at, &mut search, lexicon)),
         };
@@ -780,6 +786,7 @@ impl Table {
             Kindred::Form(_) => "form",
             Kindred::Glued(_) | Kindred::Official(_) => "sheet",
             Kindred::Reckoned(_) => "reckoned",
+            Kindred::Grouped(_) => "grouped",
             Kindred::Paired(_) => "paired",
             Kindred::Unread(_) => "unread",
         }
@@ -798,6 +805,7 @@ impl Table {
             Kindred::Glued(sheet) => glued::feed(sheet, lines, lexicon, out),
             Kindred::Official(form) => official::feed(form, &mut self.rows, lines, lexicon, out),
             Kindred::Paired(order) => paired::feed(*order, &mut self.rows, lines, lexicon, out),
+            Kindred::Grouped(matrix) => grouped::feed(matrix, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Reckoned(places) => reckoned::feed(places, &mut self.rows, lines, ended, lexicon, out),
             Kindred::Unread(separator) => {
                 for &line in lines.iter().filter(|line| !line.is_blank()) {

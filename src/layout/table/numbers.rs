@@ -65,6 +65,11 @@ fn row_like(digits: &str) -> bool {
 
 /// The rows that names and numbers of a text make, each as long as numbers follow.
 pub(super) fn records(text: &str, lexicon: &Lexicon) -> Vec<Record> {
+    records_up_to(text, NUMBERS, lexicon)
+}
+
+/// The same, with at most so many numbers a row.
+pub(super) fn records_up_to(text: &str, most: usize, lexicon: &Lexicon) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
     let mut open = Record::default();
     // Whether the name goes on, and whether the next number has a sign in front of it.
@@ -84,7 +89,7 @@ pub(super) fn records(text: &str, lexicon: &Lexicon) -> Vec<Record> {
                 let word = span.of(text);
                 if let Some((value, length, sign)) = number(word) {
                     let value = if std::mem::take(&mut minus) { -value.abs() } else { value };
-                    if open.name.is_some() && open.numbers.len() < NUMBERS {
+                    if open.name.is_some() && open.numbers.len() < most {
                         open.numbers.push(Number { span: Span::new(span.from, span.from + length), value });
                     }
                     minus = sign;

@@ -350,9 +350,22 @@ pub(super) fn feed<'a>(
     lexicon: &Lexicon,
     out: &mut impl FnMut(Out<'a>),
 ) -> usize {
+    feed_records(|text| records(text, lexicon), |record| places.cells(record), rows, lines, ended, lexicon, out)
+}
+
+/// Reads some lines whose rows are names with numbers; `cells` says which of them stand under the columns, the name first.
+pub(super) fn feed_records<'a>(
+    records: impl Fn(&str) -> Vec<Record>,
+    cells: impl Fn(&Record) -> Option<Vec<Span>>,
+    rows: &mut Rows,
+    lines: &[Line<'a>],
+    ended: bool,
+    lexicon: &Lexicon,
+    out: &mut impl FnMut(Out<'a>),
+) -> usize {
     let whole = Stretch::of(lines).readable();
     let text = whole.text();
-    let mut records = records(text, lexicon);
+    let mut records = records(text);
     // The last row may go on where the text has not ended.
     let open = if ended { None } else { records.pop().and_then(|record| record.name) };
     let kept = open.map_or(lines.len(), |name| {
@@ -362,7 +375,7 @@ pub(super) fn feed<'a>(
     let kept = if kept == 0 { lines.len() } else { kept };
     let mut next = 0;
     for record in &records {
-        let Some(cells) = places.cells(record) else { continue };
+        let Some(cells) = cells(record) else { continue };
         let (Some(first), to) = (cells.first(), record.end()) else { continue };
         let printed = whole.printed(Span::new(first.from, to));
         let from = lines.partition_point(|line| line.from + line.text.len() <= printed.from);
