@@ -196,6 +196,47 @@ fn a_sheet_keeps_its_verdicts_over_a_second_run() {
 }
 
 #[test]
+fn a_verdict_lands_on_no_other_target_of_a_report_that_changed() {
+    let (head, rest) = SMALL.split_once('\n').expect("a header");
+    let grown = format!("{head}\n0|新建车站2座|区交通局|新建车站1座\n{rest}");
+    let folder = folder(&[("a.txt", SMALL), ("b.txt", &grown), ("fix.csv", "id,field,value\n5.1,verdict,正确\n")]);
+    let run = |args: &[&str]| dabiao_in(folder.path(), args);
+    assert_eq!(status(&run(&["score", "--format", "xlsx", "--lang", "zh", "--corrections", "fix.csv", "-o", "one.xlsx", "a.txt"])), 0);
+    let again = run(&["score", "--format", "csv", "--no-bom", "--corrections", "one.xlsx", "b.txt"]);
+    assert!(!text(&again.stdout).contains("正确"), "{}", text(&again.stdout));
+    assert!(text(&again.stderr).contains("fits no target any more"), "{}", text(&again.stderr));
+    let same = run(&["score", "--format", "csv", "--no-bom", "--corrections", "one.xlsx", "a.txt"]);
+    assert_eq!((text(&same.stdout).matches("正确").count(), text(&same.stderr).as_str()), (1, ""));
+    // Of two reports each has its own.
+    let both = ["score", "--format", "xlsx", "--lang", "zh", "--corrections", "fix2.csv", "-o", "two.xlsx", "a.txt", "c.txt"];
+    std::fs::write(folder.path().join("c.txt"), SMALL.replace("序号", "编号")).expect("a file");
+    std::fs::write(folder.path().join("fix2.csv"), "report,id,field,value\na.txt,5.1,verdict,正确\n").expect("a file");
+    assert_eq!(status(&run(&both)), 0, "{}", text(&run(&both).stderr));
+    let again = run(&["score", "--format", "csv", "--no-bom", "--corrections", "two.xlsx", "a.txt", "c.txt"]);
+    assert_eq!(text(&again.stdout).matches("正确").count(), 1);
+}
+
+#[test]
+fn what_a_person_says_was_reached_stands_in_the_table() {
+    let folder = folder(&[("a.txt", SMALL), ("fix.csv", "id,field,value\n2.1,achieved,15\n")]);
+    let table = text(&dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]).stdout);
+    let row = table.lines().find(|line| line.contains('✎')).expect("the corrected row");
+    assert!(row.contains("15 个") && !row.contains(" 9 个"), "{row}");
+    std::fs::write(folder.path().join("fix.csv"), "id,field,value\n2.1,achieved,15公里\n").expect("a file");
+    let refused = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]);
+    assert!(text(&refused.stderr).contains("a number in the unit of the target"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn the_name_of_an_output_says_its_format() {
+    let folder = folder(&[("a.txt", SMALL)]);
+    for (format, name) in [("table", "a.xlsx"), ("csv", "a.html"), ("xlsx", "a.csv")] {
+        let output = dabiao_in(folder.path(), &["score", "--format", format, "-o", name, "a.txt"]);
+        assert_eq!((status(&output), folder.path().join(name).exists()), (2, false), "{format} {name}");
+    }
+}
+
+#[test]
 fn corrections_that_are_none_are_refused() {
     let refused = |corrections: &str| {
         let folder = folder(&[("a.txt", SMALL), ("fix.csv", corrections)]);

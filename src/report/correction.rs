@@ -178,8 +178,8 @@ fn achieve(outcome: &mut Outcome, value: &str, of: &str) -> Result<String, Strin
         }
         (outcome.quality, outcome.reason, outcome.combine) = (Quality::Direct, None, Some(Combine::Single));
         outcome.achieved = Some(number);
-        // The figure that was read is no part of the answer any more; what it said stands among those that were passed over.
-        outcome.rivals.splice(0..0, outcome.figures.drain(..));
+        // What a person says is no 余 and no range, whatever the figure that was read is.
+        outcome.figures.iter_mut().for_each(|figure| (figure.approx, figure.bound, figure.high) = (None, None, None));
     }
     Ok(was)
 }
@@ -294,12 +294,13 @@ mod tests {
     }
 
     #[test]
-    fn evidence_counts_before_the_identifier_and_what_fits_nothing_is_said() {
+    fn both_identifier_and_evidence_fit_and_what_fits_nothing_is_said() {
         let mut item = item();
         let correct = |item: &mut Item, id: Option<&str>, evidence: Option<&str>| {
             item.correct(&Correction::new(id.map(str::to_owned), evidence.map(str::to_owned), Corrected::Met, "1".to_owned()))
         };
-        assert_eq!(correct(&mut item, Some("99.1"), Some("招引项目20个")), Ok(true));
+        assert_eq!(correct(&mut item, Some("99.1"), Some("招引项目20个")), Ok(false));
+        assert_eq!(correct(&mut item, Some("2.1"), Some("招引 项目20个")), Ok(true));
         assert_eq!((item.targets[0].corrections.len(), item.targets[0].outcome.status), (1, Some(Status::Met)));
         assert_eq!(correct(&mut item, Some("2.1"), Some("招引项目30个")), Ok(false));
         assert_eq!(correct(&mut item, Some("9.9"), None), Ok(false));

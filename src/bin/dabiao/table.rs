@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
-use dabiao::{Bound, Combine, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
+use dabiao::{Bound, Combine, Corrected, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::corrections::fields;
@@ -97,8 +97,10 @@ pub(crate) fn given(target: &Target, lang: Lang) -> String {
         let forecast = if figure.estimate { format!(" {}", lang.word("detail.estimate")) } else { String::new() };
         format!("{fall}{value}{forecast}")
     };
+    let corrected = target.corrections.iter().any(|correction| correction.field == Corrected::Achieved);
     match outcome.figures.as_slice() {
-        [] => outcome.achieved.map_or_else(|| "—".to_owned(), |achieved| amount(achieved, &target.unit)),
+        _ if corrected => outcome.achieved.map_or_else(|| "—".to_owned(), |achieved| amount(achieved, &target.unit)),
+        [] => "—".to_owned(),
         [figure] => one(figure),
         several => several.iter().map(one).collect::<Vec<_>>().join(" + "),
     }

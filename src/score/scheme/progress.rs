@@ -185,6 +185,25 @@ mod tests {
     }
 
     #[test]
+    fn a_printed_class_is_read_with_what_says_the_contrary() {
+        for (text, class) in [
+            ("已达到序时进度", Some(Progress::OnTrack)),
+            ("未按序时进度推进", Some(Progress::Behind)),
+            ("没有达到序时进度", Some(Progress::Behind)),
+            ("不低于序时进度", Some(Progress::OnTrack)),
+            ("力争达到序时进度", None),
+            ("未超序时进度", None),
+            ("无一未启动", None),
+            ("甲达到序时进度,乙未达序时进度", None),
+        ] {
+            assert_eq!(printed(text), class, "{text}");
+        }
+        // One pass, however often it is said.
+        let long = "未达序时,".repeat(100_000);
+        assert_eq!(printed(&long), Some(Progress::Behind));
+    }
+
+    #[test]
     fn a_flow_is_held_against_the_time_that_is_gone() {
         let flow = |given| of(&case(100, given, Polarity::Positive));
         // Half of the year is gone.
