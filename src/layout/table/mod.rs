@@ -227,6 +227,8 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
                 let found = reckoned::instead(found, lines, &mut search, lexicon);
                 Some(paired::instead(found, lines, &mut search, lexicon))
             }
+            // A paragraph begins none of these.
+            None if lines[at].text.trim_end().ends_with('。') => None,
             None => grouped::find(lines, at, &mut search, lexicon)
                 .or_else(|| official::find(lines, at, &mut search, lexicon))
                 .or_else(|| reckoned::find(lines, at, &mut search, lexicon))
