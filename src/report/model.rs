@@ -16,8 +16,9 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// How it is laid out: `pipe`, `delimited` (tabs, commas, semicolons), `cells` (one a line), `spaced`, `form` or `sheet` where a table stands
-    /// in it, the first of them; else `prose`.
+    /// How it is laid out: `pipe`, `delimited` (tabs, commas, semicolons), `cells` (one a line), `spaced`, `form`, `sheet`, `grouped` (a matrix one
+    /// cell a line), `reckoned` (told by the arithmetic of its columns) or `paired` (two values at the end of lines) where a table stands in it, the
+    /// first of them; else `prose`.
     pub layout: String,
     /// Its items in order.
     pub items: Vec<Item>,
