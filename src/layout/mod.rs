@@ -11,6 +11,7 @@ mod table;
 mod tasks;
 mod title;
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::document::Line;
@@ -81,16 +82,10 @@ impl<'a> RawItem<'a> {
         Self { line, nth: 0, text, cells, ground: Ground::default(), around: Around::default(), roles: None, placed: Vec::new() }
     }
 
-    /// The identifier of its target with that ordinal: line and ordinal, `7.1`; of the second item of a line `7-2.1`.
-    pub(crate) fn id(&self, ordinal: usize) -> String {
+    /// The identifier of its target with that ordinal: line and ordinal, `7.1`; of the second item of a line `7-2.1`; of a figure `7.f1`.
+    pub(crate) fn id(&self, ordinal: impl Display) -> String {
         let nth = if self.nth == 0 { String::new() } else { format!("-{}", self.nth + 1) };
         format!("{}{nth}.{ordinal}", self.line)
-    }
-
-    /// The identifier of its figure with that ordinal: `7.f1`.
-    pub(crate) fn id_of_figure(&self, ordinal: usize) -> String {
-        let nth = if self.nth == 0 { String::new() } else { format!("-{}", self.nth + 1) };
-        format!("{}{nth}.f{ordinal}", self.line)
     }
 
     /// The first cell of a column.

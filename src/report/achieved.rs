@@ -68,7 +68,7 @@ pub(super) fn of(
         }
     }
     for (at, achieved) in found.iter_mut().enumerate() {
-        achieved.id = raw.id_of_figure(at + 1);
+        achieved.id = raw.id(format_args!("f{}", at + 1));
         let answers = |target: &&Target| target.outcome.figures.iter().any(|figure| figure.spans.last() == achieved.figure.spans.last());
         achieved.answers = targets.iter().filter(answers).map(|target| target.id.clone()).collect();
     }

@@ -278,6 +278,12 @@ impl Roles {
         self.columns.iter().any(|held| reads(held) && held.looks_like.iter().any(|&evidence| speaks(evidence)))
     }
 
+    /// Whether it can be read, and has a target with its result in a row.
+    pub(crate) fn answers(&self) -> bool {
+        let both = |group: &Group| group.target.is_some() && !group.results.is_empty();
+        self.refused.is_none() && self.readable() && self.groups.iter().any(both)
+    }
+
     /// Whether there is anything to read: a name, and what is asked of it or what it came to.
     pub(crate) fn readable(&self) -> bool {
         self.name.is_some()

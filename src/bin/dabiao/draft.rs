@@ -11,9 +11,7 @@ use crate::whole::{Settings, Whole};
 
 /// So many targets of a class are named.
 const NAMED: usize = 20;
-/// The classes that are where they should be, and those whose targets are named.
-const IN_TIME: [Progress; 3] = [Progress::Done, Progress::Ahead, Progress::OnTrack];
-const SHORT: [Progress; 3] = [Progress::Behind, Progress::NotStarted, Progress::Missed];
+/// The classes that cannot be said.
 const UNKNOWN: [Progress; 2] = [Progress::NotReported, Progress::NotComparable];
 
 /// A paragraph for each report; where there are several its name stands in front.
@@ -30,20 +28,22 @@ pub(crate) fn paragraphs(reports: &[Whole], settings: &Settings<'_>, out: &mut d
 fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
     let lang = settings.lang;
     let all = report.classes.iter().flatten().count();
-    let in_time: usize = IN_TIME.iter().map(|&class| report.count(class)).sum();
+    let of = |wanted: fn(Progress) -> bool| Progress::ALL.into_iter().rev().filter(move |&class| wanted(class)).collect::<Vec<_>>();
+    let (timely, short) = (of(Progress::is_in_time), of(Progress::is_short));
+    let in_time: usize = timely.iter().map(|&class| report.count(class)).sum();
     let share = Decimal::from(in_time).checked_div(Decimal::from(all)).unwrap_or_default();
     let counted = |classes: &[Progress]| {
         let counts = classes.iter().map(|&class| (class, report.count(class))).filter(|(_, count)| *count > 0);
         joined(lang, counts.map(|(class, count)| lang.say("draft.count", &[&lang.of("class", &class), &count.to_string()])))
     };
     let mut said = lang.say("draft.head", &[&all.to_string(), &in_time.to_string(), &percent(share)]);
-    for (classes, key) in [(&IN_TIME[..], "draft.of_these"), (&UNKNOWN[..], "draft.unknown")] {
+    for (classes, key) in [(&timely[..], "draft.of_these"), (&UNKNOWN[..], "draft.unknown")] {
         let counted = counted(classes);
         if !counted.is_empty() {
             said += &lang.say(key, &[&counted]);
         }
     }
-    for class in SHORT {
+    for class in short {
         let targets: Vec<(&Item, &Target)> = report
             .classed()
             .flat_map(|(item, classes)| item.targets.iter().zip(classes).map(move |(target, found)| (item, target, found.class)))
@@ -64,7 +64,7 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
 /// A target with its agency and how far it is: `公共停车泊位(区住建局,45.0 %)`.
 fn named(item: &Item, target: &Target, lang: Lang) -> String {
     let agencies = item.agencies.join("、");
-    let beside: Vec<String> = [agencies, ratio_text(&target.outcome)].into_iter().filter(|part| !part.is_empty()).collect();
+    let beside: Vec<String> = [agencies, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
     let name = &target.indicator;
     if beside.is_empty() { name.clone() } else { lang.say("draft.target", &[name, &beside.join(lang.word("draft.comma"))]) }
 }

@@ -186,14 +186,8 @@ fn line(screen: Screen, achieved: &AchievedFigure) -> String {
 /// Writes the rows of every file to one that takes its place when all of them were read.
 #[cfg(feature = "parquet")]
 fn to_parquet(args: &Figures, path: &std::path::Path, extractor: &Extractor, files: &[Source]) -> io::Result<Ending> {
-    let name = crate::input::name(path);
-    let is_read = |file: &std::path::Path| same_file::is_same_file(file, path).unwrap_or(false);
-    if files.iter().any(|source| is_read(source.path())) || args.words.lexicon.iter().any(|file| is_read(file)) {
-        return Ok(complain(&name, &"is read, and cannot be written as well; give --parquet another name"));
-    }
-    let write = || -> io::Result<Ending> {
-        let (beside, file) = output::Beside::create(path)?;
-        let mut writer = crate::parquet::Writer::new(file, columns::of_figures(), &[])?;
+    let read_as_well = files.iter().map(Source::path).chain(args.words.lexicon.iter().map(std::path::PathBuf::as_path));
+    crate::parquet::replace(path, read_as_well, columns::of_figures(), &[], |writer| {
         let mut ending = Ending::Done;
         for source in files {
             let read = read(source, args, extractor, |facts, item| {
@@ -203,18 +197,6 @@ fn to_parquet(args: &Figures, path: &std::path::Path, extractor: &Extractor, fil
             writer.end_group()?;
             ending = ending.max(read.said(source));
         }
-        if ending < Ending::BadInput {
-            beside.put(writer.end()?)?;
-        }
         Ok(ending)
-    };
-    match write() {
-        Ok(Ending::BadInput) => {
-            remark(&name, &"is not written, since not everything could be read; what stood there stands");
-            Ok(Ending::BadInput)
-        }
-        Ok(ending) => Ok(ending),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
-        Err(error) => Ok(complain(&name, &format!("cannot be written: {error}"))),
-    }
+    })
 }

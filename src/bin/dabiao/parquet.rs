@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use ::parquet::basic::{LogicalType, Repetition, Type as Physical};
@@ -16,6 +17,8 @@ use ::parquet::schema::types::{Type, TypePtr};
 use dabiao::Decimal;
 
 use crate::columns::{Cell, Column, Kind};
+use crate::output::Beside;
+use crate::{Ending, complain, input, remark};
 
 /// Places of a decimal.
 const SCALE: i32 = 12;
@@ -50,9 +53,43 @@ fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
     field.build().map(Arc::new)
 }
 
+/// Writes a file with some columns, and those of the user, that takes its place when all of it is written; what stood there stands where
+/// something could not be read. `is_read` are the files that are read, which it may not be.
+pub(crate) fn replace<'p>(
+    path: &Path,
+    is_read: impl Iterator<Item = &'p Path>,
+    columns: impl Iterator<Item = &'static Column>,
+    more: &[String],
+    write: impl FnOnce(&mut Writer) -> io::Result<Ending>,
+) -> io::Result<Ending> {
+    let name = input::name(path);
+    if { is_read }.any(|file| same_file::is_same_file(file, path).unwrap_or(false)) {
+        return Ok(complain(&name, &"is read, and cannot be written as well; give --parquet another name"));
+    }
+    let written = || -> io::Result<Ending> {
+        let (beside, file) = Beside::create(path)?;
+        let mut writer = Writer::new(file, columns, more)?;
+        let ending = write(&mut writer)?;
+        if ending < Ending::BadInput {
+            beside.put(writer.end()?)?;
+        }
+        Ok(ending)
+    };
+    match written() {
+        Ok(Ending::BadInput) => {
+            remark(&name, &"is not written, since not everything could be read; what stood there stands");
+            Ok(Ending::BadInput)
+        }
+        Ok(ending) => Ok(ending),
+        // The reader of a pipe left.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
+        Err(error) => Ok(complain(&name, &format!("cannot be written: {error}"))),
+    }
+}
+
 impl Writer {
     /// Begins a file with columns of the tidy output and those of the user.
-    pub(crate) fn new(file: File, columns: impl Iterator<Item = &'static Column>, more: &[String]) -> io::Result<Self> {
+    fn new(file: File, columns: impl Iterator<Item = &'static Column>, more: &[String]) -> io::Result<Self> {
         let own = columns.map(|column| (column.name, column.kind));
         let named: Vec<(&str, Kind)> = own.chain(more.iter().map(|name| (name.as_str(), Kind::Text))).collect();
         let fields: Result<Vec<TypePtr>, ParquetError> = named.iter().map(|&(name, kind)| field(name, kind)).collect();
@@ -90,7 +127,7 @@ impl Writer {
     }
 
     /// Ends the file and gives it back.
-    pub(crate) fn end(mut self) -> io::Result<File> {
+    fn end(mut self) -> io::Result<File> {
         self.end_group()?;
         self.file.into_inner().map_err(failed)
     }

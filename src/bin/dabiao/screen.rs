@@ -106,9 +106,17 @@ pub(crate) fn bar(share: dabiao::Decimal, cells: usize) -> String {
 
 /// A share as a percentage with one decimal: `51.9 %`.
 pub(crate) fn percent(share: dabiao::Decimal) -> String {
+    percent_to(share, 1)
+}
+
+/// The same with so many decimals.
+pub(crate) fn percent_to(share: dabiao::Decimal, decimals: u32) -> String {
     use dabiao::Decimal;
+    let places = usize::try_from(decimals).unwrap_or(1);
     // A share too large to be multiplied is printed as it is.
-    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| share.to_string(), |percent| format!("{:.1} %", percent.round_dp(1)))
+    share
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .map_or_else(|| share.to_string(), |percent| format!("{:.places$} %", percent.round_dp(decimals)))
 }
 
 #[cfg(test)]

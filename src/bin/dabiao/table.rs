@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::corrections::fields;
 use crate::lang::Lang;
-use crate::screen::{Screen, bar, percent, shown};
+use crate::screen::{Screen, bar, percent_to, shown};
 
 /// Widths of the columns on one screen.
 #[derive(Debug, Clone, Copy)]
@@ -116,14 +116,18 @@ pub(crate) fn ratio_sign(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// The ratio as it is printed; of a proxy in brackets, of a rate alone the rate.
-pub(crate) fn ratio_text(outcome: &Outcome) -> String {
+/// The rate that the report prints, where it is all that there is.
+pub(crate) fn rate_alone(outcome: &Outcome) -> Option<Decimal> {
+    outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated))
+}
+
+/// The ratio as it is printed, with so many decimals; of a proxy in brackets, of a rate alone the rate.
+pub(crate) fn ratio_text(outcome: &Outcome, decimals: u32) -> String {
     let sign = ratio_sign(outcome);
-    match (outcome.ratio, outcome.proxy_ratio, outcome.combine) {
-        (Some(ratio), ..) => format!("{sign}{}", percent(ratio)),
-        (None, Some(ratio), _) => format!("({sign}{})", percent(ratio)),
-        (None, None, Some(Combine::Stated)) => outcome.stated_ratio.map(percent).unwrap_or_default(),
-        _ => String::new(),
+    match (outcome.ratio, outcome.proxy_ratio) {
+        (Some(ratio), _) => format!("{sign}{}", percent_to(ratio, decimals)),
+        (None, Some(ratio)) => format!("({sign}{})", percent_to(ratio, decimals)),
+        (None, None) => rate_alone(outcome).map(|rate| percent_to(rate, decimals)).unwrap_or_default(),
     }
 }
 
@@ -163,7 +167,7 @@ pub(crate) fn verdict(outcome: &Outcome, lang: Lang) -> (String, &'static str) {
 fn row(screen: Screen, target: &Target) -> String {
     let outcome = &target.outcome;
     let (verdict, colour) = verdict(outcome, screen.lang);
-    let share = outcome.ratio.or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
+    let share = outcome.ratio.or(rate_alone(outcome));
     let widths = Widths::on(screen.width);
     let bar_width = usize::from(widths.others[3]);
     let cells = usize::from(BAR).min(bar_width.saturating_sub(1));
@@ -181,7 +185,7 @@ fn row(screen: Screen, target: &Target) -> String {
         // A value is wrapped and never cut.
         (shown(&asked(target, screen.lang)).into_owned(), widths.others[0]),
         (shown(&given(target, screen.lang)).into_owned(), widths.others[1]),
-        (ratio_text(outcome), widths.others[2]),
+        (ratio_text(outcome, 1), widths.others[2]),
         (drawn, widths.others[3]),
         (verdict, widths.others[4]),
     ];

@@ -44,13 +44,6 @@ pub(crate) struct Class {
     pub(crate) why: Option<Refusal>,
 }
 
-impl Class {
-    /// Whether the target is behind, not started or missed.
-    pub(crate) const fn is_short(self) -> bool {
-        matches!(self.class, Progress::Missed | Progress::NotStarted | Progress::Behind)
-    }
-}
-
 /// How they are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings<'a> {
@@ -156,7 +149,7 @@ impl Whole {
     pub(crate) fn behind(&self) -> HashMap<&str, usize> {
         let mut behind = HashMap::new();
         for (item, classes) in self.classed() {
-            let short = classes.iter().filter(|found| found.is_short()).count();
+            let short = classes.iter().filter(|found| found.class.is_short()).count();
             let mut named: Vec<&str> = item.agencies.iter().map(String::as_str).collect();
             named.sort_unstable();
             named.dedup();

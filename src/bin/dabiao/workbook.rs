@@ -3,7 +3,7 @@
 
 use std::io;
 
-use dabiao::{Combine, Completion, Decimal, Figure, Item, Outcome, Progress, Target};
+use dabiao::{Completion, Decimal, Figure, Item, Outcome, Progress, Target};
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Workbook, Worksheet, XlsxError,
@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::corrections::{fields, review};
 use crate::lang::Lang;
 use crate::screen::{percent, shown};
-use crate::table::{asked, given, verdict};
+use crate::table::{asked, given, rate_alone, verdict};
 use crate::whole::{Class, Settings, Whole, told_together};
 
 /// A cell of a sheet holds no more characters.
@@ -249,8 +249,7 @@ fn reason(target: &Target, lang: Lang) -> String {
 
 /// The ratio as a number that a sheet reckons with; of a near answer in brackets.
 fn ratio(sheet: &mut Worksheet, (at, index): (u32, u16), outcome: &Outcome, looks: &Looks) -> Result<(), XlsxError> {
-    let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
-    match (outcome.ratio.or(stated), outcome.proxy_ratio) {
+    match (outcome.ratio.or(rate_alone(outcome)), outcome.proxy_ratio) {
         (Some(ratio), _) => number(sheet, (at, index), ratio, &looks.share),
         // Words, so that no bar and no sum takes it for an answer.
         (None, Some(ratio)) => sheet.write_string_with_format(at, index, format!("({})", percent(ratio)), &looks.near).map(|_| ()),

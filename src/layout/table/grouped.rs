@@ -13,7 +13,7 @@ use super::header::{Header, joined, may_begin, may_head, named};
 use super::numbers::{Number, Record, records_up_to};
 use super::records::mode;
 use super::rows::Rows;
-use super::{FIRST, Found, Kindred, LONGEST_LINE, Out, Search, Table, caption, reckoned, unit_in_front};
+use super::{FIRST, Found, Kindred, LONGEST_LINE, Out, Search, Table, caption, reckoned, unit_in_front, within};
 use crate::document::{Ends, Line, Stretch, is_bar};
 use crate::lexicon::Lexicon;
 use crate::role::{Body, Role, decide, heading};
@@ -177,12 +177,7 @@ impl Group {
 /// The table below a header, if the numbers of its rows prove it.
 fn made(lines: &[Line<'_>], (at, body): (usize, usize), labels: &[String], parts: &[String], lexicon: &Lexicon) -> Option<Found> {
     let own = Parts::of(parts, lexicon)?;
-    let mut bytes = 0;
-    let near = |line: &&Line<'_>| {
-        bytes += line.text.len();
-        bytes < MOST_BYTES
-    };
-    let count = lines[body..].iter().take(MOST_LINES).take_while(near).count();
+    let count = within(&lines[body..], MOST_LINES, MOST_BYTES);
     let whole = Stretch::of(&lines[body..body + count]).readable();
     let text = whole.text();
     let records = records_up_to(text, GROUPS * COLUMNS + 1, lexicon);

@@ -20,7 +20,7 @@ mod spaces;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Ends, Line, Row, Separator, is_bar};
+use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
 use crate::grammar::is_unit;
 use crate::layout::{Fed, RawItem};
 use crate::lexicon::Lexicon;
@@ -710,6 +710,49 @@ fn under(placer: &Placer, cells: &[Span], columns: impl IntoIterator<Item = usiz
 /// Hands on lines that are no row.
 fn hand_on<'a>(lines: &[Line<'a>], out: &mut impl FnMut(Out<'a>)) {
     lines.iter().filter(|line| !line.is_blank()).for_each(|&line| out(Out::Line(line)));
+}
+
+/// The lines among some that have a part of the printed bytes.
+fn touched(lines: &[Line<'_>], printed: Span) -> Range<usize> {
+    lines.partition_point(|line| line.from + line.text.len() <= printed.from)..lines.partition_point(|line| line.from < printed.to)
+}
+
+/// How many of the first lines are no more than so many lines and so many bytes.
+fn within(lines: &[Line<'_>], most: usize, bytes: usize) -> usize {
+    let mut read = 0;
+    let near = |line: &&Line<'_>| {
+        read += line.text.len();
+        read < bytes
+    };
+    lines.iter().take(most).take_while(near).count()
+}
+
+/// Feeds a row that stands in a part of some lines: `said` is that part of their text, `cells` are spans of it. What reads otherwise by itself is
+/// passed over.
+fn feed_part<'a>(
+    rows: &mut Rows,
+    lines: &[Line<'a>],
+    whole: &Readable<'_>,
+    said: Span,
+    cells: &[Span],
+    lexicon: &Lexicon,
+    out: &mut impl FnMut(Out<'a>),
+) {
+    let printed = whole.printed(said);
+    let part = |line: &Line<'a>| {
+        let (from, to) = (printed.from.max(line.from), printed.to.min(line.from + line.text.len()));
+        (from < to).then(|| Line { number: line.number, from, text: &line.text[from - line.from..to - line.from] })
+    };
+    let stretch = Stretch::of(&lines[touched(lines, printed)].iter().filter_map(part).collect::<Vec<_>>());
+    let text = stretch.readable();
+    if text.text() != said.of(whole.text()) {
+        return;
+    }
+    let own = |cell: &Span| if cell.is_empty() { *cell } else { Span::new(cell.from - said.from, cell.to - said.from) };
+    let placed: Vec<Span> = cells.iter().map(own).collect();
+    rows.apart();
+    let row = Row { line: stretch.line, text, cells: placed.clone() };
+    out(Out::Fed(rows.fed(row, &placed, false, lexicon)));
 }
 
 /// Decides what the columns under a header hold, by the first rows. `None` where nothing can be read of them.

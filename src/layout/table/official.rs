@@ -6,9 +6,9 @@
 //! Refuses: a row with fewer cells than the form has, unless what is there can be told by its unit or bound; sheets of which hardly a row is whole.
 
 use super::rows::Rows;
-use super::{Found, Kindred, Out, Search, Table, hand_on};
+use super::{Found, Kindred, Out, Search, Table, feed_part, hand_on, within};
 use crate::document::words::words;
-use crate::document::{Line, Row, Stretch, is_bar};
+use crate::document::{Line, Stretch, is_bar};
 use crate::lexicon::Lexicon;
 use crate::role::{Body, Heading, Kind, Role, Roles, decide, gathers, heading, kind};
 use crate::span::Span;
@@ -60,12 +60,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
         return None;
     }
     let first = at.saturating_sub(ABOVE).max(search.official);
-    let mut bytes = 0;
-    let near = |line: &&Line<'_>| {
-        bytes += line.text.len();
-        bytes < MOST_BYTES
-    };
-    let count = lines[first..].iter().take(MOST_LINES).take_while(near).count();
+    let count = within(&lines[first..], MOST_LINES, MOST_BYTES);
     let whole = Stretch::of(&lines[first..first + count]).readable();
     let text = whole.text();
     let pieces = pieces(text);
@@ -237,8 +232,7 @@ impl Form {
         let headings: Vec<Heading> = printed.iter().map(|word| heading(word, lexicon)).collect();
         let cells = rows.iter().map(|row| row.iter().map(|cell| cell.of(text)).collect()).collect();
         let roles = decide(&headings, &printed, &Body { rows: cells, caption: "" }, lexicon);
-        let answers = roles.groups.iter().any(|group| group.target.is_some() && !group.results.is_empty());
-        (roles.refused.is_none() && roles.readable() && answers).then_some(roles)
+        roles.answers().then_some(roles)
     }
 }
 
@@ -296,23 +290,7 @@ pub(super) fn feed<'a>(form: &Form, rows: &mut Rows, lines: &[Line<'a>], lexicon
     for cells in form.rows(text, &pieces[body..], lexicon) {
         let said = cells.iter().filter(|cell| !cell.is_empty());
         let (Some(from), Some(to)) = (said.clone().map(|cell| cell.from).min(), said.map(|cell| cell.to).max()) else { continue };
-        let printed = whole.printed(Span::new(from, to));
-        let (first, last) =
-            (own.partition_point(|line| line.from + line.text.len() <= printed.from), own.partition_point(|line| line.from < printed.to));
-        let part = |line: &Line<'a>| {
-            let (from, to) = (printed.from.max(line.from), printed.to.min(line.from + line.text.len()));
-            (from < to).then(|| Line { number: line.number, from, text: &line.text[from - line.from..to - line.from] })
-        };
-        let stretch = Stretch::of(&own[first..last].iter().filter_map(part).collect::<Vec<_>>());
-        let row_text = stretch.readable();
-        if row_text.text() != &text[from..to] {
-            continue;
-        }
-        let placed: Vec<Span> =
-            cells.iter().map(|cell| if cell.is_empty() { *cell } else { Span::new(cell.from - from, cell.to - from) }).collect();
-        rows.apart();
-        let row = Row { line: stretch.line, text: row_text, cells: placed.clone() };
-        out(Out::Fed(rows.fed(row, &placed, false, lexicon)));
+        feed_part(rows, own, &whole, Span::new(from, to), &cells, lexicon, out);
     }
     hand_on(&lines[own.len()..], out);
     lines.len()

@@ -95,8 +95,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     let body = Body { rows: cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect(), caption: "" };
     let (headings, printed) = order.columns(lexicon);
     let roles = decide(&headings, &printed, &body, lexicon);
-    let answers = roles.groups.iter().any(|group| group.target.is_some() && !group.results.is_empty());
-    if cells.len() < ROWS || roles.refused.is_some() || !roles.readable() || !answers {
+    if cells.len() < ROWS || !roles.answers() {
         return None;
     }
     let unit = order.percent.then(|| "%".into());

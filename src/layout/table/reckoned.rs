@@ -6,13 +6,14 @@
 //! Refuses: fewer than three such rows, shares that may be of two things, a row whose own numbers do not agree; growth against an earlier period.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::numbers::{Number, Record, number, records};
 use super::rows::Rows;
-use super::{FIRST, Found, Kindred, Out, Search, Table, hand_on, unit_in_front};
-use crate::document::{Line, Row, Stretch, is_bar};
+use super::{FIRST, Found, Kindred, Out, Search, Table, feed_part, hand_on, touched, unit_in_front, within};
+use crate::document::{Line, Stretch, is_bar};
 use crate::lexicon::{Lexicon, Tags};
 use crate::role::{Body, Heading, decide, heading};
 use crate::span::Span;
@@ -68,12 +69,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     if at < search.reckoned || search.inside() || !begins(lines, at, lexicon) {
         return None;
     }
-    let mut bytes = 0;
-    let near = |line: &&Line<'_>| {
-        bytes += line.text.len();
-        bytes < MOST_BYTES
-    };
-    let count = lines[at..].iter().take(MOST_LINES).take_while(near).count().max(1);
+    let count = within(&lines[at..], MOST_LINES, MOST_BYTES).max(1);
     let whole = Stretch::of(&lines[at..at + count]).readable();
     let text = whole.text();
     let records = records(text, lexicon);
@@ -102,15 +98,17 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
 /// Whether a row may begin with a line: a name and numbers behind it, on it or on the lines below.
 fn begins(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let long = lines[at].text.len() > LONGEST_LINE;
-    let mut said = String::new();
-    for line in lines[at..].iter().filter(|line| !line.is_blank()).take(if long { 1 } else { 4 }) {
-        said.extend(line.text.chars().take(MOST_BYTES).chain(['\n']));
-    }
+    let near = || {
+        let near = lines[at..].iter().filter(|line| !line.is_blank()).take(if long { 1 } else { 4 });
+        near.map(|line| line.text.char_indices().nth(MOST_BYTES).map_or(line.text, |(end, _)| &line.text[..end]))
+    };
     // Most lines are prose.
-    let numbers = said.split(|c: char| c.is_whitespace() || is_bar(c)).filter(|word| !word.is_empty() && number(word).is_some());
-    if said.contains('。') && !long || numbers.take(3).count() < 3 {
+    let words = || near().flat_map(|text| text.split(|c: char| c.is_whitespace() || is_bar(c)));
+    let numbers = words().filter(|word| !word.is_empty() && number(word).is_some());
+    if !long && near().any(|text| text.contains('。')) || numbers.take(3).count() < 3 {
         return false;
     }
+    let said: String = near().flat_map(|text| [text, "\n"]).collect();
     let readable = Readable::new(&said, 0);
     let first = readable.text().find('\n').unwrap_or(0);
     let records = records(readable.text(), lexicon);
@@ -364,8 +362,7 @@ pub(super) fn feed_records<'a>(
     out: &mut impl FnMut(Out<'a>),
 ) -> usize {
     let whole = Stretch::of(lines).readable();
-    let text = whole.text();
-    let mut records = records(text);
+    let mut records = records(whole.text());
     // The last row may go on where the text has not ended.
     let open = if ended { None } else { records.pop().and_then(|record| record.name) };
     let kept = open.map_or(lines.len(), |name| {
@@ -377,9 +374,8 @@ pub(super) fn feed_records<'a>(
     for record in &records {
         let Some(cells) = cells(record) else { continue };
         let (Some(first), to) = (cells.first(), record.end()) else { continue };
-        let printed = whole.printed(Span::new(first.from, to));
-        let from = lines.partition_point(|line| line.from + line.text.len() <= printed.from);
-        let until = lines.partition_point(|line| line.from < printed.to);
+        let said = Span::new(first.from, to);
+        let Range { start: from, end: until } = touched(lines, whole.printed(said));
         if until > kept {
             break;
         }
@@ -387,20 +383,7 @@ pub(super) fn feed_records<'a>(
             hand_on(&lines[next..from], out);
         }
         next = next.max(until);
-        let part = |line: &Line<'a>| {
-            let (from, to) = (printed.from.max(line.from), printed.to.min(line.from + line.text.len()));
-            (from < to).then(|| Line { number: line.number, from, text: &line.text[from - line.from..to - line.from] })
-        };
-        let stretch = Stretch::of(&lines[from..until].iter().filter_map(part).collect::<Vec<_>>());
-        let own = stretch.readable();
-        if own.text() != &text[first.from..to] {
-            continue;
-        }
-        let own_place = |cell: &Span| if cell.is_empty() { *cell } else { Span::new(cell.from - first.from, cell.to - first.from) };
-        let placed: Vec<Span> = cells.iter().map(own_place).collect();
-        rows.apart();
-        let row = Row { line: stretch.line, text: own, cells: placed.clone() };
-        out(Out::Fed(rows.fed(row, &placed, false, lexicon)));
+        feed_part(rows, lines, &whole, said, &cells, lexicon, out);
     }
     if next < kept {
         hand_on(&lines[next..kept], out);

@@ -56,6 +56,12 @@ impl Progress {
     pub const fn is_in_time(self) -> bool {
         matches!(self, Self::OnTrack | Self::Ahead | Self::Done)
     }
+
+    /// Whether it is behind, not started or missed.
+    #[must_use]
+    pub const fn is_short(self) -> bool {
+        matches!(self, Self::Missed | Self::NotStarted | Self::Behind)
+    }
 }
 
 /// The class that a text prints, by the words of `classes.tsv`, the longest at each place; none where it prints two.

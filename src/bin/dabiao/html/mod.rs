@@ -153,15 +153,6 @@ fn patterns() -> Markup {
     }
 }
 
-/// A share as a percentage with so many decimals.
-fn percent(share: dabiao::Decimal, decimals: u32) -> String {
-    use dabiao::Decimal;
-    let places = usize::try_from(decimals).unwrap_or(1);
-    share
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .map_or_else(|| share.to_string(), |percent| format!("{:.places$} %", percent.round_dp(decimals)))
-}
-
 /// The width of a bar of 100 for a share.
 fn width(share: dabiao::Decimal) -> String {
     use dabiao::Decimal;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use dabiao::{Completion, Decimal, Progress, Summary};
 use maud::{Markup, html};
 
-use super::{ORDER, class, percent, sign, width};
+use super::{ORDER, class, sign, width};
 use crate::facts::Facts;
 use crate::lang::Lang;
-use crate::screen::shown;
+use crate::screen::{percent, percent_to, shown};
 use crate::table::name;
 use crate::whole::{Settings, Whole};
 
@@ -67,9 +67,9 @@ pub(super) fn cards(report: &Whole, summary: &Summary, settings: &Settings<'_>) 
             (card("card.targets", &targets.to_string(), String::new()))
             (card("card.answered", &all.answered().to_string(), lang.say("card.answered.note", &[&all.direct.to_string(), &all.proxy.to_string(), &all.words.to_string()])))
             (card("card.met", &all.met.to_string(), lang.say("card.met.note", &[&all.judged.to_string()])))
-            (card("card.unreported", &unreported.to_string(), lang.say("card.unreported.note", &[&percent(share, 0)])))
+            (card("card.unreported", &unreported.to_string(), lang.say("card.unreported.note", &[&percent_to(share, 0)])))
             @match mean {
-                Some(mean) => (card("card.mean", &percent(mean, 1), lang.say("card.mean.note", &[&scored.to_string(), &percent(low, 1), &percent(high, 1)]))),
+                Some(mean) => (card("card.mean", &percent(mean), lang.say("card.mean.note", &[&scored.to_string(), &percent(low), &percent(high)]))),
                 None => (card("card.mean", "—", lang.word("card.mean.none").to_owned())),
             }
         }
@@ -90,7 +90,7 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
     let behind: Vec<Markup> = report
         .classed()
         .flat_map(|(item, classes)| item.targets.iter().zip(classes))
-        .filter(|(_, found)| found.is_short())
+        .filter(|(_, found)| found.class.is_short())
         .map(|(target, found)| html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } } })
         .collect();
     let (first, more) = behind.split_at(behind.len().min(NAMED));
@@ -134,7 +134,7 @@ pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
                             td { (group.answered()) }
                             td { (group.completion.scored) }
                             td { (behind.get(group.name.as_str()).copied().unwrap_or(0)) }
-                            td { @match group.completion.mean { Some(mean) => (percent(mean, 1)), None => "—" } }
+                            td { @match group.completion.mean { Some(mean) => (percent(mean)), None => "—" } }
                             td { (range(&group.completion, lang)) }
                         }
                     } }
@@ -147,7 +147,7 @@ pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
 /// A mean between its bounds.
 fn range(completion: &Completion, lang: Lang) -> Markup {
     let Completion { mean, low, high, .. } = *completion;
-    let shares = [mean.map_or_else(|| "—".to_owned(), |mean| percent(mean, 1)), percent(low, 1), percent(high, 1)];
+    let shares = [mean.map_or_else(|| "—".to_owned(), percent), percent(low), percent(high)];
     html! {
         svg.range role="img" {
             title { (lang.say("agency.chart", &[&shares[0], &shares[1], &shares[2]])) }

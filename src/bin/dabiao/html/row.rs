@@ -1,16 +1,16 @@
 //! The table of targets: a row for each, and behind it the sentences that it was read from, the rule, and what was passed over.
 
-use dabiao::{Combine, Decimal, Figure, Item, Outcome, Progress, Refusal, Span, Target};
+use dabiao::{Figure, Item, Outcome, Progress, Refusal, Span, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
-use super::{ORDER, class, percent, source, width};
+use super::{ORDER, class, source, width};
 use crate::columns::places;
 use crate::corrections::fields;
 use crate::explain::said;
 use crate::lang::Lang;
-use crate::screen::shown;
-use crate::table::{amount, asked, given, name, ratio_sign, verdict};
+use crate::screen::{percent, percent_to, shown};
+use crate::table::{amount, asked, given, name, rate_alone, ratio_sign, ratio_text, verdict};
 use crate::whole::{Class, Settings, Whole, told_together};
 
 /// What every row of a report is made with.
@@ -122,7 +122,7 @@ impl Rows<'_> {
     fn row(&self, item: &Item, target: &Target, class_of: Class) -> Markup {
         let lang = self.lang;
         let outcome = &target.outcome;
-        let share = outcome.ratio.or(outcome.proxy_ratio).or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
+        let share = outcome.ratio.or(outcome.proxy_ratio).or(rate_alone(outcome));
         html! {
             li id={ "r" (self.number) "-" (shown(&target.id)) } data-class=(name(&class_of.class)) data-ratio=[share.map(|share| share.round_dp(4).normalize())] {
                 details {
@@ -139,7 +139,7 @@ impl Rows<'_> {
                         }
                         span.n { (shown(&asked(target, lang))) }
                         span.n { (shown(&given(target, lang))) }
-                        span.n { (self.ratio(outcome)) (self.bar(outcome)) }
+                        span.n { (ratio_text(outcome, self.decimals)) (self.bar(outcome)) }
                         span.v { (verdict(outcome, lang).0) }
                     }
                     div.d { (self.detail(item, target, class_of)) }
@@ -148,25 +148,14 @@ impl Rows<'_> {
         }
     }
 
-    /// The ratio as it is read; of a proxy in brackets.
-    fn ratio(&self, outcome: &Outcome) -> String {
-        let share = |ratio: Decimal| format!("{}{}", ratio_sign(outcome), percent(ratio, self.decimals));
-        match (outcome.ratio, outcome.proxy_ratio, outcome.combine) {
-            (Some(ratio), ..) => share(ratio),
-            (None, Some(ratio), _) => format!("({})", share(ratio)),
-            (None, None, Some(Combine::Stated)) => outcome.stated_ratio.map(|ratio| percent(ratio, self.decimals)).unwrap_or_default(),
-            _ => String::new(),
-        }
-    }
-
     /// The ratio as a bar; of a proxy hatched.
     fn bar(&self, outcome: &Outcome) -> Markup {
         let near = outcome.ratio.is_none() && outcome.proxy_ratio.is_some();
-        let share = outcome.ratio.or(outcome.proxy_ratio).or(outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated)));
+        let share = outcome.ratio.or(outcome.proxy_ratio).or(rate_alone(outcome));
         html! {
             @if let Some(share) = share {
                 svg.b role="img" {
-                    title { (self.ratio(outcome)) }
+                    title { (ratio_text(outcome, self.decimals)) }
                     @if near { rect.near width={ (width(share)) "%" } {} } @else { rect width={ (width(share)) "%" } {} }
                 }
             }
@@ -260,9 +249,8 @@ impl Rows<'_> {
     fn findings(&self, target: &Target, class_of: Class) -> Markup {
         let lang = self.lang;
         let outcome = &target.outcome;
-        let share = |share| percent(share, self.decimals);
-        let elapsed =
-            |elapsed| lang.say(if outcome.assumed { "detail.elapsed.assumed" } else { "detail.elapsed" }, &[&percent(elapsed, 1)]);
+        let share = |share| percent_to(share, self.decimals);
+        let elapsed = |elapsed| lang.say(if outcome.assumed { "detail.elapsed.assumed" } else { "detail.elapsed" }, &[&percent(elapsed)]);
         let periods: Vec<&str> = outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
         html! {
             dt { (lang.word("detail.measure")) }

@@ -6,50 +6,28 @@ use std::path::{Path, PathBuf};
 use dabiao::Scheme;
 
 use super::Run;
-use crate::output::Beside;
-use crate::parquet::Writer;
+use crate::parquet::{self, Writer};
 use crate::sources::Source;
 use crate::watch::Watch;
-use crate::{Ending, columns, complain, input, remark};
+use crate::{Ending, columns, complain, remark};
 
 impl Run {
     /// Writes the rows of every file; `beside` are the other files that are read.
     pub(super) fn to_parquet<'p>(
-        &self,
+        &'p self,
         path: &Path,
         beside: impl Iterator<Item = &'p PathBuf>,
         scheme: &'static Scheme,
     ) -> io::Result<Ending> {
-        let name = input::name(path);
-        let read = |file: &Path| same_file::is_same_file(file, path).unwrap_or(false);
-        if self.files.iter().any(|source| read(source.path())) || beside.into_iter().any(|file| read(file)) {
-            return Ok(complain(&name, &"is read, and cannot be written as well; give --parquet another name"));
-        }
-        match self.write(path, scheme) {
-            Ok(Ending::BadInput) => {
-                remark(&name, &"is not written, since not everything could be read; what stood there stands");
-                Ok(Ending::BadInput)
+        let files = self.files.iter().map(Source::path).chain(beside.map(PathBuf::as_path));
+        parquet::replace(path, files, columns::all(), &self.manifest.names, |writer| {
+            let mut ending = Ending::Done;
+            for source in &self.files {
+                ending = ending.max(self.rows(source, scheme, writer)?);
             }
-            Ok(ending) => Ok(ending),
-            // The reader of a pipe left.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
-            Err(error) => Ok(complain(&name, &format!("cannot be written: {error}"))),
-        }
-    }
-
-    /// Writes the file, and puts it in its place unless something could not be read.
-    fn write(&self, path: &Path, scheme: &'static Scheme) -> io::Result<Ending> {
-        let (beside, file) = Beside::create(path)?;
-        let mut writer = Writer::new(file, columns::all(), &self.manifest.names)?;
-        let mut ending = Ending::Done;
-        for source in &self.files {
-            ending = ending.max(self.rows(source, scheme, &mut writer)?);
-        }
-        self.meter.end();
-        if ending < Ending::BadInput {
-            beside.put(writer.end()?)?;
-        }
-        Ok(ending)
+            self.meter.end();
+            Ok(ending)
+        })
     }
 
     /// Writes the rows of one file.
