@@ -83,6 +83,7 @@ mod grammar;
 mod layout;
 mod lexicon;
 mod limits;
+mod named;
 mod pair;
 mod report;
 mod role;
@@ -92,6 +93,8 @@ pub mod rooms;
 mod score;
 mod span;
 mod text;
+#[cfg(feature = "tidy")]
+pub mod tidy;
 
 pub use claim::TargetRule;
 #[cfg(feature = "encoding")]

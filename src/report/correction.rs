@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Item, Outcome, Target};
 use super::{quantities, scored};
 use crate::lexicon::{Bound, Measure, Polarity, StatedOf};
+use crate::named::named;
 use crate::pair::{Combine, Quality, Reason};
 use crate::score::{self, Tally, Thresholds};
 
@@ -36,6 +37,8 @@ pub enum Corrected {
     Verdict,
 }
 
+named!(Corrected);
+
 /// A correction of one field of one target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -57,6 +60,22 @@ pub struct Correction {
     pub date: String,
     /// Why.
     pub note: String,
+}
+
+impl Target {
+    /// What a reviewer says of it, with the note.
+    #[must_use]
+    pub fn review(&self) -> Option<(&str, &str)> {
+        let verdict = self.corrections.iter().rev().find(|correction| correction.field == Corrected::Verdict)?;
+        Some((&verdict.now, &verdict.note))
+    }
+
+    /// The names of the fields that a person corrected.
+    #[must_use]
+    pub fn corrected(&self) -> Vec<&'static str> {
+        let corrected = self.corrections.iter().filter(|correction| correction.field != Corrected::Verdict);
+        corrected.map(|correction| correction.field.as_str()).collect()
+    }
 }
 
 impl Correction {

@@ -2,39 +2,17 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use crate::Ending;
 use crate::args::{Codebook, Format, Of, Tidy};
-use crate::columns::{self, Cell, Column, Kind};
-use crate::table::word;
 use crate::{csv, json, output, summary};
-
-/// One line of the codebook.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub(crate) struct Entry {
-    pub(crate) name: &'static str,
-    #[serde(rename = "type")]
-    pub(crate) kind: Kind,
-    pub(crate) unit: &'static str,
-    pub(crate) values: &'static [&'static str],
-    pub(crate) meaning: &'static str,
-    pub(crate) source: &'static str,
-}
-
-impl From<&Column> for Entry {
-    fn from(column: &Column) -> Self {
-        let Column { name, kind, unit, values, meaning, source, .. } = *column;
-        Self { name, kind, unit, values, meaning, source }
-    }
-}
+use dabiao::tidy::{Cell, Entry, Table};
 
 pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
     let mut out = output::standard()?;
-    let entries: Vec<Entry> = match args.of {
-        Of::Rows => columns::all().map(Entry::from).collect(),
-        Of::Figures => columns::of_figures().map(Entry::from).collect(),
-        Of::Summary => summary::COLUMNS.to_vec(),
+    let entries: &[Entry] = match args.of {
+        Of::Rows => Table::Targets.columns(),
+        Of::Figures => Table::Figures.columns(),
+        Of::Summary => &summary::COLUMNS,
     };
     match args.format {
         Format::None => {}
@@ -43,15 +21,15 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
             writeln!(out)?;
         }
         Format::Jsonl => {
-            for entry in &entries {
+            for entry in entries {
                 json::write(&mut out, entry)?;
                 writeln!(out)?;
             }
         }
         Format::Csv => {
             csv::names(&mut out, Tidy::PLAIN, &["name", "type", "unit", "values", "meaning", "source"])?;
-            for Entry { name, kind, unit, values, meaning, source } in entries {
-                let cells = [name, &word(&kind), unit, &values.join(" "), meaning, source].map(Cell::from);
+            for &Entry { name, kind, unit, values, meaning, source, .. } in entries {
+                let cells = [name, kind.as_str(), unit, &values.join(" "), meaning, source].map(Cell::from);
                 csv::record(&mut out, Tidy::PLAIN.raw, cells)?;
             }
         }
@@ -61,9 +39,9 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
                 out,
                 "A text that begins with =, +, -, @ or a tab has a ' in front, so that no spreadsheet takes it for a formula; --raw leaves it."
             )?;
-            for Entry { name, kind, unit, values, meaning, source } in entries {
+            for &Entry { name, kind, unit, values, meaning, source, .. } in entries {
                 let unit = if unit.is_empty() { String::new() } else { format!("; unit: {unit}") };
-                writeln!(out, "\n{name}  ({}{unit})\n  {meaning}", word(&kind))?;
+                writeln!(out, "\n{name}  ({}{unit})\n  {meaning}", kind)?;
                 if !values.is_empty() {
                     writeln!(out, "  values: {}", values.join(", "))?;
                 }

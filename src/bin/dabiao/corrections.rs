@@ -166,18 +166,3 @@ impl Row {
         Self { line, report, correction, fitted: AtomicBool::new(false), wrong: Mutex::new(None) }
     }
 }
-
-/// What a reviewer says of a target, with the note.
-pub(crate) fn review(target: &dabiao::Target) -> Option<(&str, &str)> {
-    let verdicts = target.corrections.iter().rev();
-    verdicts
-        .filter(|correction| correction.field == Corrected::Verdict)
-        .map(|correction| (correction.now.as_str(), correction.note.as_str()))
-        .next()
-}
-
-/// The fields of a target that a person corrected.
-pub(crate) fn fields(target: &dabiao::Target) -> Vec<String> {
-    let corrected = target.corrections.iter().filter(|correction| correction.field != Corrected::Verdict);
-    corrected.map(|correction| crate::table::name(&correction.field)).collect()
-}

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use dabiao::{Decimal, LineMentions};
 
 use crate::args::Tidy;
-use crate::columns::{self, Cell, Row};
 use crate::table::word;
+use dabiao::tidy::{Cell, Row, Table, places};
 
 /// What makes spreadsheets read a file as UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -46,7 +46,7 @@ fn failed(error: csv::Error) -> io::Error {
 
 /// The names of the columns; `more` are those of the user.
 pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, more: &[String]) -> io::Result<()> {
-    let names: Vec<&str> = columns::all().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
+    let names: Vec<&str> = Table::Targets.columns().iter().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
     self::names(out, tidy, &names)
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn mentions(out: &mut dyn Write, raw: bool, report: &str, line: &Line
             mention.high.into(),
             (&mention.unit).into(),
             mention.approx.as_ref().map(word).into(),
-            columns::places(&mention.spans).into(),
+            places(&mention.spans).into(),
         ];
         record(out, raw, cells)
     })

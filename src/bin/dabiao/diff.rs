@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::args::{Diff, DiffFormat};
-use crate::columns::Cell;
 use crate::csv::unguarded;
 use crate::screen::shown;
 use crate::{Ending, complain, csv, input, output};
+use dabiao::tidy::Cell;
 
 /// What is compared of a target, of its answer, and of the verdict.
 const KINDS: [(&str, &[&str]); 3] = [
@@ -181,11 +181,11 @@ fn table(changes: &[Change], [old, new]: [&Rows; 2], out: &mut dyn Write) -> io:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::columns;
+    use dabiao::tidy::Table;
 
     #[test]
     fn every_column_that_is_looked_at_is_one_of_the_output() {
-        let known: Vec<&str> = columns::all().map(|column| column.name).collect();
+        let known: Vec<&str> = Table::Targets.columns().iter().map(|column| column.name).collect();
         let looked = KINDS.iter().flat_map(|(_, fields)| fields.iter()).chain(CAUSES.iter().flat_map(|(_, columns)| columns.iter()));
         for column in looked {
             assert!(known.contains(column), "{column}");

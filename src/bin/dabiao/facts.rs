@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use dabiao::tidy::Origin;
 use dabiao::{About, Limits, Span};
 use sha2::{Digest, Sha256};
 
@@ -69,9 +70,22 @@ impl Facts {
     pub(crate) fn held(&self) -> &str {
         &self.text.held
     }
+}
 
-    /// SHA-256 of its text.
-    pub(crate) fn text_sha256(&self) -> &str {
+impl Origin for Facts {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    fn text_sha256(&self) -> &str {
         self.text_sha256.get_or_init(|| {
             let mut hash = Sha256::new();
             // A text that cannot be read again has no hash; that is said where its items are read.
@@ -80,10 +94,17 @@ impl Facts {
         })
     }
 
-    /// Spans of bytes as spans of characters: `3..9;12..14`.
-    pub(crate) fn characters(&self, spans: &[Span]) -> String {
+    fn decoded(&self, spans: &mut dyn Iterator<Item = &Span>) -> Option<&'static str> {
+        self.encoding.decoded(spans)
+    }
+
+    fn characters(&self, spans: &[Span]) -> String {
         let at = |byte: usize| self.text.characters_before(byte);
         spans.iter().map(|span| format!("{}..{}", at(span.from), at(span.to))).collect::<Vec<_>>().join(";")
+    }
+
+    fn more(&self) -> &[String] {
+        &self.more
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use dabiao::tidy::{Rows, Table};
 use dabiao::{AchievedFigure, Extractor, Figure, FigureRule, Item, Vintage};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -13,7 +14,7 @@ use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::table::{amount, cut};
 use crate::watch::{Watch, counted};
-use crate::{Ending, columns, complain, csv, json, output, remark, words};
+use crate::{Ending, complain, csv, json, output, remark, words};
 
 pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
     let screen = Screen::of_stdout(Lang::En);
     match args.format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => csv::names(&mut out, args.tidy, &columns::of_figures().map(|column| column.name).collect::<Vec<_>>())?,
+        Format::Csv => csv::names(&mut out, args.tidy, &Table::Figures.columns().iter().map(|column| column.name).collect::<Vec<_>>())?,
         Format::Table => writeln!(out, "{}", screen.paint("2", "line   indicator, figure, the days that it covers"))?,
         Format::Jsonl | Format::None => {}
     }
@@ -41,8 +42,9 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
         let read = read(source, args, &extractor, |facts, item| {
             let facts = (facts, item);
             match args.format {
-                Format::Csv => columns::figure_rows(facts.0, item, extractor.lexicon().version())
-                    .try_for_each(|row| csv::record(&mut out, args.tidy.raw, row.figure_cells())),
+                Format::Csv => Rows::new(facts.0, extractor.lexicon())
+                    .figures(item)
+                    .try_for_each(|row| csv::record(&mut out, args.tidy.raw, row.cells())),
                 Format::Table => item.figures.iter().try_for_each(|achieved| writeln!(out, "{}", line(screen, achieved))),
                 Format::None => Ok(()),
                 Format::Json | Format::Jsonl => item.figures.iter().try_for_each(|achieved| {
@@ -187,12 +189,11 @@ fn line(screen: Screen, achieved: &AchievedFigure) -> String {
 #[cfg(feature = "parquet")]
 fn to_parquet(args: &Figures, path: &std::path::Path, extractor: &Extractor, files: &[Source]) -> io::Result<Ending> {
     let read_as_well = files.iter().map(Source::path).chain(args.words.lexicon.iter().map(std::path::PathBuf::as_path));
-    crate::parquet::replace(path, read_as_well, columns::of_figures(), &[], |writer| {
+    crate::parquet::replace(path, read_as_well, Table::Figures.columns(), &[], |writer| {
         let mut ending = Ending::Done;
         for source in files {
             let read = read(source, args, extractor, |facts, item| {
-                columns::figure_rows(facts, item, extractor.lexicon().version())
-                    .try_for_each(|row| writer.row(row.figure_cells().collect()))
+                Rows::new(facts, extractor.lexicon()).figures(item).try_for_each(|row| writer.row(row.cells().collect()))
             })?;
             writer.end_group()?;
             ending = ending.max(read.said(source));

@@ -108,7 +108,8 @@ mod tests {
             ("status", "verdict"),
         ];
         for (column, list) in lists {
-            let values = crate::columns::all().find(|found| found.name == column).map_or(&[][..], |found| found.values);
+            let values =
+                dabiao::tidy::Table::Targets.columns().iter().find(|found| found.name == column).map_or(&[][..], |found| found.values);
             assert!(!values.is_empty(), "{column}");
             for value in values {
                 assert!(WORDS.contains_key(format!("{list}.{value}").as_str()), "{list}.{value}");

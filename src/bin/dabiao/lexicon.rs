@@ -6,9 +6,9 @@ use dabiao::{WordRow, WordTable};
 use serde::Serialize;
 
 use crate::args::{Lexicon, Tidy, WordsFormat};
-use crate::columns::Cell;
 use crate::screen::Shown;
 use crate::{Ending, complain, csv, json, output, words};
+use dabiao::tidy::Cell;
 
 #[derive(Serialize)]
 struct InForce<'a> {

@@ -7,7 +7,6 @@ mod args;
 mod calibrate;
 mod codebook;
 mod coding;
-mod columns;
 mod compare;
 mod completions;
 mod corrections;

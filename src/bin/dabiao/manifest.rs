@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::columns;
 use crate::sources::Source;
+use dabiao::tidy::Table;
 
 /// The user's columns, and the row of each file.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ impl Manifest {
             ));
         };
         for (index, name) in header.iter().enumerate() {
-            if index != file && columns::all().any(|column| column.name == name) {
+            if index != file && Table::Targets.columns().iter().any(|column| column.name == name) {
                 return Err(format!("has a column named {name}, and so has the output; give it another name"));
             }
             if header[..index].contains(name) {

@@ -16,9 +16,9 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 use dabiao::Decimal;
 
-use crate::columns::{Cell, Column, Kind};
 use crate::output::Beside;
 use crate::{Ending, complain, input, remark};
+use dabiao::tidy::{Cell, Entry, Kind};
 
 /// Places of a decimal.
 const SCALE: i32 = 12;
@@ -58,7 +58,7 @@ fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
 pub(crate) fn replace<'p>(
     path: &Path,
     is_read: impl Iterator<Item = &'p Path>,
-    columns: impl Iterator<Item = &'static Column>,
+    columns: &[Entry],
     more: &[String],
     write: impl FnOnce(&mut Writer) -> io::Result<Ending>,
 ) -> io::Result<Ending> {
@@ -89,8 +89,8 @@ pub(crate) fn replace<'p>(
 
 impl Writer {
     /// Begins a file with columns of the tidy output and those of the user.
-    fn new(file: File, columns: impl Iterator<Item = &'static Column>, more: &[String]) -> io::Result<Self> {
-        let own = columns.map(|column| (column.name, column.kind));
+    fn new(file: File, columns: &[Entry], more: &[String]) -> io::Result<Self> {
+        let own = columns.iter().map(|column| (column.name, column.kind));
         let named: Vec<(&str, Kind)> = own.chain(more.iter().map(|name| (name.as_str(), Kind::Text))).collect();
         let fields: Result<Vec<TypePtr>, ParquetError> = named.iter().map(|&(name, kind)| field(name, kind)).collect();
         let schema = Type::group_type_builder("rows").with_fields(fields.map_err(failed)?).build().map_err(failed)?;

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use dabiao::{Extractor, Item};
 
 use crate::args::Sheet;
-use crate::columns::Cell;
 use crate::input::Input;
 use crate::sample::Sample;
 use crate::sources::{Source, sources};
 use crate::watch::counted;
 use crate::{Ending, complain, csv, output, remark};
+use dabiao::tidy::Cell;
 
 /// What is printed, and behind it what the coder fills in.
 pub(crate) const GIVEN: [&str; 5] = ["report", "line", "number", "task", "progress"];

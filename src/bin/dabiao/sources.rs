@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dabiao::Format;
+use dabiao::tidy::Table;
 use sha2::{Digest, Sha256};
 
 use crate::args::Reading;
 use crate::encoding::HEAD;
 use crate::facts::hash;
 use crate::input::{self, Encoding, Input};
-use crate::{Ending, columns, complain, output, remark};
+use crate::{Ending, complain, output, remark};
 
 /// A file, or one text of a CSV of texts.
 #[derive(Debug, Clone)]
@@ -269,7 +270,7 @@ impl Texts {
         let Some(at) = column(&header.iter().map(String::as_str).collect::<Vec<_>>(), wanted) else { return Ok(None) };
         // A name that the output has already is the file's own there.
         let named = |(index, name): (usize, &String)| {
-            let taken = columns::all().any(|column| column.name == name);
+            let taken = Table::Targets.columns().iter().any(|column| column.name == name);
             (index != at).then(|| if taken { format!("csv_{name}") } else { name.clone() })
         };
         let names = header.iter().enumerate().filter_map(named).collect();

@@ -8,8 +8,6 @@ use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
 use serde::Serialize;
 
 use crate::args::{self, Format};
-use crate::codebook::Entry;
-use crate::columns::{Cell, Kind as Type};
 use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Input;
@@ -20,6 +18,7 @@ use crate::table::word;
 use crate::watch::Watch;
 use crate::whole::{self, Kind, Settings, Whole};
 use crate::{Ending, complain, csv, json, output, remark, words};
+use dabiao::tidy::{Cell, Entry, Kind as Type};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -122,46 +121,39 @@ struct Row<'a> {
     scheme: &'a str,
 }
 
-const fn entry(name: &'static str, kind: Type, unit: &'static str, source: &'static str, meaning: &'static str) -> Entry {
-    Entry { name, kind, unit, values: &[], meaning, source }
-}
-
 /// The columns, as the codebook has them.
 pub(crate) const COLUMNS: [Entry; 19] = [
-    entry("report", Type::Text, "", "program", "the file, as it was given on the command line"),
-    Entry {
-        values: &["all", "agency", "measure", "reason", "item"],
-        ..entry("by", Type::Text, "", "program", "by what targets are grouped")
-    },
-    entry(
+    Entry::new("report", Type::Text, "", "program", "the file, as it was given on the command line"),
+    Entry::new("by", Type::Text, "", "program", "by what targets are grouped").of(&["all", "agency", "measure", "reason", "item"]),
+    Entry::new(
         "name",
         Type::Text,
         "",
         "report",
         "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
     ),
-    entry("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
-    entry("targets", Type::Integer, "target", "program", "how many targets the group has"),
-    entry("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
-    entry("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
-    entry("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
-    entry("words", Type::Integer, "target", "program", "answered in words, done or under way"),
-    entry("none", Type::Integer, "target", "program", "not answered"),
-    entry("met", Type::Integer, "target", "program", "whose bound holds as reported, of judged"),
-    entry("judged", Type::Integer, "target", "program", "direct answers with a verdict"),
-    entry("scored", Type::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
-    entry("mean", Type::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
-    entry("low", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
-    entry("high", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
-    entry("scheme", Type::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
-    entry(
+    Entry::new("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
+    Entry::new("targets", Type::Integer, "target", "program", "how many targets the group has"),
+    Entry::new("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
+    Entry::new("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
+    Entry::new("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
+    Entry::new("words", Type::Integer, "target", "program", "answered in words, done or under way"),
+    Entry::new("none", Type::Integer, "target", "program", "not answered"),
+    Entry::new("met", Type::Integer, "target", "program", "whose bound holds as reported, of judged"),
+    Entry::new("judged", Type::Integer, "target", "program", "direct answers with a verdict"),
+    Entry::new("scored", Type::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
+    Entry::new("mean", Type::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
+    Entry::new("low", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
+    Entry::new("high", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
+    Entry::new("scheme", Type::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
+    Entry::new(
         "score_mean",
         Type::Decimal,
         "share of the target",
         "dabiao schemes",
         "mean of its scores over direct flows; empty of a scheme that counts no shares",
     ),
-    entry("score_count", Type::Integer, "target", "program", "how many scores that mean is of"),
+    Entry::new("score_count", Type::Integer, "target", "program", "how many scores that mean is of"),
 ];
 
 impl Row<'_> {

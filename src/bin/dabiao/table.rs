@@ -6,7 +6,6 @@ use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use dabiao::{Bound, Combine, Corrected, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::corrections::fields;
 use crate::lang::Lang;
 use crate::screen::{Screen, bar, percent_to, shown};
 
@@ -179,7 +178,7 @@ fn row(screen: Screen, target: &Target) -> String {
     let name =
         if target.stretch { format!("{} ({})", target.indicator, screen.lang.word("detail.stretch")) } else { target.indicator.clone() };
     // ✎: a person corrected it.
-    let name = if fields(target).is_empty() { name } else { format!("✎ {name}") };
+    let name = if target.corrected().is_empty() { name } else { format!("✎ {name}") };
     let mut row = vec![
         (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
         // A value is wrapped and never cut.

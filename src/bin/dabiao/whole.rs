@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::rc::Rc;
 
-use dabiao::{By, Column, Extractor, Group, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
+use dabiao::{By, Column, Extractor, Group, Item, Items, Lexicon, Progress, Refusal, Scheme, Summary, Thresholds};
 
 use crate::args::{Scoring, Speech, Tidy};
 use crate::corrections::Corrections;
@@ -51,8 +51,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) scheme: &'static Scheme,
     pub(crate) thresholds: Thresholds,
     pub(crate) tidy: Tidy,
-    /// The version of the words in force.
-    pub(crate) lexicon: &'a str,
+    /// The words in force.
+    pub(crate) lexicon: &'a Lexicon,
     /// The names of the user's columns.
     pub(crate) more: &'a [String],
     pub(crate) corrections: Option<&'a Corrections>,
@@ -68,7 +68,7 @@ impl<'a> Settings<'a> {
             scheme: scoring.scheme.unwrap_or(progress()),
             thresholds: scoring.thresholds(),
             tidy,
-            lexicon: extractor.lexicon().version(),
+            lexicon: extractor.lexicon(),
             more: &[],
             corrections: None,
             rows: true,

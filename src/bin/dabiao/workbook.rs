@@ -11,7 +11,6 @@ use rust_xlsxwriter::{
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::corrections::{fields, review};
 use crate::lang::Lang;
 use crate::screen::{percent, shown};
 use crate::table::{asked, given, rate_alone, verdict};
@@ -222,9 +221,9 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
             return sheet.write_string_with_format(at, index, name, &looks.of_class(class.class)).map(|_| ());
         }
         Column::Review => {
-            return sheet.write_string_with_format(at, index, text(review(target).unwrap_or_default().0), &looks.review).map(|_| ());
+            return sheet.write_string_with_format(at, index, text(target.review().unwrap_or_default().0), &looks.review).map(|_| ());
         }
-        _ => return sheet.write_string_with_format(at, index, text(review(target).unwrap_or_default().1), &looks.review).map(|_| ()),
+        _ => return sheet.write_string_with_format(at, index, text(target.review().unwrap_or_default().1), &looks.review).map(|_| ()),
     };
     sheet.write_string_with_format(at, index, text(&said), &looks.text).map(|_| ())
 }
@@ -242,7 +241,7 @@ fn text(text: &str) -> String {
 
 /// The verdict, and what a person corrected.
 fn reason(target: &Target, lang: Lang) -> String {
-    let corrected = fields(target);
+    let corrected = target.corrected();
     let verdict = verdict(&target.outcome, lang).0;
     if corrected.is_empty() { verdict } else { format!("{verdict} ✎ {}: {}", lang.word("detail.corrected"), corrected.join(", ")) }
 }

@@ -13,12 +13,12 @@ use dabiao::{Decimal, Extractor, Quality, Report, Target};
 use serde::Serialize;
 
 use crate::args::{Calibrate, Format, Tidy};
-use crate::columns::Cell;
 use crate::encoding::Charset;
 use crate::screen::shown;
 use crate::watch::counted;
 use crate::{Ending, complain, csv, input, json, output, remark};
 use annotations::{Annotated, Place};
+use dabiao::tidy::Cell;
 
 /// The lower ends of the bands, in hundredths.
 const BANDS: [i64; 4] = [90, 80, 70, 0];

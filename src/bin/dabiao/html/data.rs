@@ -5,14 +5,14 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::columns::{self, Cell, Column};
 use crate::csv;
 use crate::whole::{Settings, Whole};
+use dabiao::tidy::{Cell, Entry, Rows, Table};
 
 /// The columns that tell rows apart, and the rows.
 pub(super) struct Data<'p> {
     settings: &'p Settings<'p>,
-    pub(super) columns: Vec<&'static Column>,
+    pub(super) columns: Vec<&'static Entry>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -21,12 +21,12 @@ impl<'p> Data<'p> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for report in reports {
             for item in &report.items {
-                let facts = [&*report.asked, report.given()];
-                rows.extend(columns::rows(facts, item, settings.scheme, settings.lexicon).map(|row| row.cells().collect()));
+                let made = Rows::new(&*report.asked, settings.lexicon).answered_from(report.given()).scored_by(settings.scheme);
+                rows.extend(made.targets(item).map(|row| row.cells().collect()));
             }
         }
         let differs = |index: usize, row: &Vec<Cell>, first: &Vec<Cell>| row[index] != first[index];
-        let tells = |index: usize, column: &Column| match column.name {
+        let tells = |index: usize, column: &Entry| match column.name {
             "report" => true,
             // A hash is empty where there is no answer, and else the same.
             name if name.ends_with("sha256") => {
@@ -35,8 +35,9 @@ impl<'p> Data<'p> {
             }
             _ => rows.iter().any(|row| differs(index, row, &rows[0])),
         };
-        let own: Vec<(usize, &'static Column)> = columns::all().enumerate().filter(|(index, column)| tells(*index, column)).collect();
-        let of_user = columns::all().count();
+        let own: Vec<(usize, &'static Entry)> =
+            Table::Targets.columns().iter().enumerate().filter(|(index, column)| tells(*index, column)).collect();
+        let of_user = Table::Targets.columns().len();
         let rows = rows.iter().map(|row| own.iter().map(|(index, _)| row[*index].clone()).chain(row[of_user..].iter().cloned()).collect());
         Self { settings, columns: own.iter().map(|(_, column)| *column).collect(), rows: rows.collect() }
     }

@@ -22,7 +22,7 @@ pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
             dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
             @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(given)) } }
             dt { (lang.word("page.as_of")) } dd { (as_of(report, lang)) }
-            dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon) }
+            dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon.version()) }
             @if damaged > 0 { dt { (lang.word("page.damaged")) } dd { (damaged) } }
         }
         @if !report.remarks.is_empty() {

@@ -5,13 +5,12 @@ use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
 use super::{ORDER, class, source, width};
-use crate::columns::places;
-use crate::corrections::fields;
 use crate::explain::said;
 use crate::lang::Lang;
 use crate::screen::{percent, percent_to, shown};
 use crate::table::{amount, asked, given, name, rate_alone, ratio_sign, ratio_text, verdict};
 use crate::whole::{Class, Settings, Whole, told_together};
+use dabiao::tidy::places;
 
 /// What every row of a report is made with.
 struct Rows<'r> {
@@ -130,7 +129,7 @@ impl Rows<'_> {
                         (class(class_of.class, lang))
                         span.i {
                             b { (shown(&target.indicator)) }
-                            @if !fields(target).is_empty() { " ✎" }
+                            @if !target.corrected().is_empty() { " ✎" }
                             @if target.stretch { " (" (lang.word("detail.stretch")) ")" }
                             small {
                                 @if let Some(number) = &item.number { (shown(number)) @if !item.agencies.is_empty() { " · " } }

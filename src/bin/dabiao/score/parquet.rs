@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dabiao::Scheme;
+use dabiao::tidy::{Rows, Table};
 
 use super::Run;
 use crate::parquet::{self, Writer};
 use crate::sources::Source;
 use crate::watch::Watch;
-use crate::{Ending, columns, complain, remark};
+use crate::{Ending, complain, remark};
 
 impl Run {
     /// Writes the rows of every file; `beside` are the other files that are read.
@@ -20,7 +21,7 @@ impl Run {
         scheme: &'static Scheme,
     ) -> io::Result<Ending> {
         let files = self.files.iter().map(Source::path).chain(beside.map(PathBuf::as_path));
-        parquet::replace(path, files, columns::all(), &self.manifest.names, |writer| {
+        parquet::replace(path, files, Table::Targets.columns(), &self.manifest.names, |writer| {
             let mut ending = Ending::Done;
             for source in &self.files {
                 ending = ending.max(self.rows(source, scheme, writer)?);
@@ -47,7 +48,7 @@ impl Run {
             };
             watch.look(&item);
             self.printer.finish(&name, &mut item, &facts.encoding);
-            for row in columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version()) {
+            for row in Rows::new(&facts, extractor.lexicon()).scored_by(scheme).targets(&item) {
                 writer.row(row.cells().collect())?;
             }
         }

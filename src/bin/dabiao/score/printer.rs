@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use dabiao::tidy::Rows;
 use dabiao::{Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::input::Encoding;
 use crate::screen::Screen;
-use crate::{columns, csv, json, table};
+use crate::{csv, json, table};
 
 /// One line of `jsonl`: an item with the report that it stands in.
 #[derive(Serialize)]
@@ -108,8 +109,9 @@ impl Printer {
                 table::item(out, self.screen, item)
             }
             Format::Csv => {
-                let (Some(facts), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
-                columns::rows(facts, item, scheme, self.extractor.lexicon().version()).try_for_each(|row| csv::row(out, self.raw, &row))
+                let (Some([asked, given]), Some(scheme)) = (facts, self.scheme) else { return Ok(()) };
+                let rows = Rows::new(asked, self.extractor.lexicon()).answered_from(given).scored_by(scheme);
+                rows.targets(item).try_for_each(|row| csv::row(out, self.raw, &row))
             }
             Format::Jsonl => {
                 json::write(out, &Row { report: name, decoded: sources.decoded(item), item })?;

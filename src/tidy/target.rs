@@ -1,7 +1,8 @@
 //! What is asked.
 
+use crate::Target;
+
 use super::{Column, decimal, flag, integer, listed, named, places, text};
-use crate::corrections::{fields, review};
 
 const UNIT: &str = "the unit in the column unit";
 
@@ -124,9 +125,9 @@ pub(super) const COLUMNS: &[Column] = &[
         |row| named(row.target.map(|target| &target.rule)),
     ),
     text("corrected", "--corrections", "the fields that a person corrected, with ; between; the row says what they are now", |row| {
-        row.target.map(|target| fields(target).join(";")).into()
+        row.target.map(|target| target.corrected().join(";")).into()
     }),
     text("review", "--corrections", "what a reviewer says of the row", |row| {
-        row.target.and_then(review).map(|(verdict, _)| verdict.to_owned()).into()
+        row.target.and_then(Target::review).map(|(verdict, _)| verdict).into()
     }),
 ];

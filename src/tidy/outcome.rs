@@ -1,6 +1,6 @@
 //! What was made of the answer.
 
-use dabiao::{Decimal, Scale, Target};
+use crate::{Decimal, Scale, Target};
 
 use super::{Cell, Column, decimal, flag, listed, named, text};
 

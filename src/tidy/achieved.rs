@@ -1,6 +1,6 @@
 //! An achieved figure by itself.
 
-use dabiao::AchievedFigure;
+use crate::AchievedFigure;
 
 use super::target::{COMPARISONS, MEASURES, PRICES};
 use super::{Cell, Column, Row, decimal, flag, integer, listed, named, places, text};

@@ -1,30 +1,29 @@
 //! Where a row comes from: the report, the item, the versions.
 
+use crate::named::name;
+
 use super::{Cell, Column, flag, integer, text};
-use crate::table::word;
 
 pub(super) const COLUMNS: &[Column] = &[
-    text("report", "program", "the file, as it was given on the command line", |row| row.asked.name.as_str().into()),
-    text("sha256", "file", "SHA-256 of the file's bytes, so that the very same report can be found again", |row| {
-        row.asked.sha256.as_str().into()
-    }),
+    text("report", "program", "the file, as it was given on the command line", |row| row.asked.name().into()),
+    text("sha256", "file", "SHA-256 of the file's bytes, so that the very same report can be found again", |row| row.asked.sha256().into()),
     text("text_sha256", "program", "SHA-256 of its text in UTF-8, which spans count the bytes of and dabiao text prints", |row| {
         row.asked.text_sha256().into()
     }),
     integer("year", "year", "report", "the year of its title, else the one that it names more often than all others together", |row| {
-        row.asked.about.year.into()
+        row.asked.about().year.into()
     }),
-    text("period", "report", "what its title or header says that it covers, as printed", |row| row.asked.about.period.as_ref().into()),
-    text("issuer", "report", "who issued it, where its head says", |row| row.asked.about.issuer.as_ref().into()),
+    text("period", "report", "what its title or header says that it covers, as printed", |row| row.asked.about().period.as_ref().into()),
+    text("issuer", "report", "who issued it, where its head says", |row| row.asked.about().issuer.as_ref().into()),
     text("region", "report", "the place that it is of, where its head says; 全国 of the State Council", |row| {
-        row.asked.about.region.as_ref().into()
+        row.asked.about().region.as_ref().into()
     }),
     text(
         "decoded",
         "program",
         "the encoding that the file was decoded from, or its format (html, docx, xlsx, xls, ods, pdf), where spans count the bytes of its text in \
          UTF-8, which dabiao text prints; empty where they count the bytes of the file",
-        |row| row.asked.encoding.decoded(row.spans()).into(),
+        |row| row.asked.decoded(&mut row.spans().iter()).into(),
     ),
     integer("item_line", "line", "file", "line of the file that the item begins on, from 1", |row| row.item.line.into()),
     text("number", "report", "number of the item as printed; numbers may repeat or skip", |row| row.item.number.as_deref().into()),
@@ -35,7 +34,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "limited",
         "program",
         "the limits that the item ran into, with ; between: quantities, nesting, targets, figures, clauses",
-        |row| row.item.limited.iter().map(word).collect::<Vec<_>>().join(";").into(),
+        |row| row.item.limited.iter().map(|limit| name(limit).replace('_', " ")).collect::<Vec<_>>().join(";").into(),
     ),
 ];
 

@@ -1,10 +1,10 @@
 //! The figures of the answer, and those that were passed over. Where an answer has several, their texts stand in one cell with ` | ` between,
 //! and numbers are left to `achieved`.
 
-use dabiao::Figure;
+use crate::Figure;
+use crate::named::name;
 
 use super::{Cell, Column, Row, decimal, each, flag, integer, named, places, text};
-use crate::table::name;
 
 /// The figure of an answer that has one.
 fn only<'a>(row: &Row<'a>) -> Option<&'a Figure> {
@@ -24,9 +24,9 @@ fn word_of(cell: Cell) -> String {
 
 pub(super) const COLUMNS: &[Column] = &[
     text("answer_report", "program", "the file that the figures stand in; another one under compare", |row| {
-        (!row.figures().is_empty()).then_some(&row.given.name).into()
+        (!row.figures().is_empty()).then_some(row.given.name()).into()
     }),
-    text("answer_sha256", "file", "SHA-256 of its bytes", |row| (!row.figures().is_empty()).then_some(&row.given.sha256).into()),
+    text("answer_sha256", "file", "SHA-256 of its bytes", |row| (!row.figures().is_empty()).then(|| row.given.sha256()).into()),
     text("answer_text_sha256", "program", "SHA-256 of its text in UTF-8", |row| {
         (!row.figures().is_empty()).then(|| row.given.text_sha256()).into()
     }),
@@ -34,7 +34,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "answer_decoded",
         "program",
         "the encoding or the format that it was decoded from, as decoded, for the spans of the figures",
-        |row| row.given.encoding.decoded(row.figures().iter().chain(row.rivals()).flat_map(|figure| &figure.spans)).into(),
+        |row| row.given.decoded(&mut row.figures().iter().chain(row.rivals()).flat_map(|figure| &figure.spans)).into(),
     ),
     integer("figures", "figure", "program", "how many figures make the answer; words count as one", |row| {
         row.target.map(|_| row.figures().len()).into()
@@ -96,7 +96,7 @@ pub(super) const COLUMNS: &[Column] = &[
         each(row.rivals(), |figure| figure.text.clone())
     }),
     text("rival_why", "program", "why each of them was passed over", |row| {
-        each(row.rivals(), |figure| figure.rejected.as_ref().map(name).unwrap_or_default())
+        each(row.rivals(), |figure| figure.rejected.as_ref().map_or_else(String::new, |why| name(why).to_owned()))
     }),
     text(
         "rival_spans",

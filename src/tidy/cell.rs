@@ -1,0 +1,105 @@
+//! One value of a row.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::Decimal;
+
+/// One value of a row.
+///
+/// In serde an empty cell is null, a flag a boolean, a decimal a string, as everywhere in the library.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// The value is missing or does not apply.
+    Empty,
+    /// A text; never an empty one.
+    Text(String),
+    /// A count, a line or a year.
+    Integer(usize),
+    /// An exact decimal.
+    Decimal(Decimal),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    /// As it is written in a CSV file, without quotation marks: `1` and `0` of a flag.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Flag(set) => u8::from(*set).to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.written())
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Empty => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(number) => number.serialize(serializer),
+            Self::Decimal(number) => serializer.collect_str(number),
+            Self::Flag(set) => serializer.serialize_bool(*set),
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<u16> for Cell {
+    fn from(number: u16) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<Decimal> for Cell {
+    fn from(number: Decimal) -> Self {
+        Self::Decimal(number)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(set: bool) -> Self {
+        Self::Flag(set)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
