@@ -1,4 +1,7 @@
+use serde::Serialize;
 use thiserror::Error;
+
+use crate::named::named;
 
 /// What kept a report from being read. Its message says what was found, where, and what would have been right.
 #[derive(Debug, Error)]
@@ -10,6 +13,29 @@ pub struct Error {
     #[source]
     kind: Kind,
 }
+
+/// What kind of error it is, for a program that treats them differently. The message of the [`Error`] says the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Nothing stands in the text.
+    Empty,
+    /// The bytes are no text, or a zero byte stands in it.
+    NotText,
+    /// It is a table of which no column can be read.
+    UnreadTable,
+    /// It is beyond one of the [`Limits`](crate::Limits), or a document larger than is opened.
+    TooLarge,
+    /// The file is of a format that is not read, or not by this build.
+    Format,
+    /// The document has no text, is broken, or is locked.
+    Document,
+    /// Its source could not be read on.
+    Read,
+}
+
+named!(ErrorKind);
 
 fn place(line: usize, column: usize) -> String {
     if line == 0 { String::new() } else { format!("line {line}, column {column}: ") }
@@ -82,6 +108,30 @@ impl Error {
     /// The same, said of the second of two reports.
     pub(crate) fn of_results(self) -> Self {
         Self { results: true, ..self }
+    }
+
+    /// What kind of error it is.
+    ///
+    /// ```
+    /// use dabiao::{ErrorKind, Report};
+    /// assert_eq!(Report::parse("").unwrap_err().kind(), ErrorKind::Empty);
+    /// ```
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self.kind {
+            Kind::Empty => ErrorKind::Empty,
+            Kind::NotText | Kind::ZeroByte => ErrorKind::NotText,
+            Kind::UnreadTable { .. } => ErrorKind::UnreadTable,
+            Kind::LineTooLong { .. }
+            | Kind::ItemTooLong { .. }
+            | Kind::TooLong { .. }
+            | Kind::WholeTooLong { .. }
+            | Kind::TooManyItems { .. }
+            | Kind::TooLarge { .. } => ErrorKind::TooLarge,
+            Kind::OtherFormat { .. } | Kind::FormatIsOff { .. } => ErrorKind::Format,
+            Kind::NoText { .. } | Kind::Broken { .. } | Kind::Locked { .. } => ErrorKind::Document,
+            Kind::Read(_) => ErrorKind::Read,
+        }
     }
 
     /// Whether it concerns the second report, the one with the results, under [`Extractor::compare`](crate::Extractor::compare).

@@ -99,7 +99,7 @@ pub mod tidy;
 pub use claim::TargetRule;
 #[cfg(feature = "encoding")]
 pub use document::file::{Document, Format, Place, encoding};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
 pub use lexicon::{

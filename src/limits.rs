@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::named::name;
 use serde::{Deserialize, Serialize};
 
 /// How much a report may hold before reading stops or leaves something aside.
@@ -84,6 +85,14 @@ pub enum Limit {
     Figures,
     /// There are more clauses: those behind answer nothing in words.
     Clauses,
+}
+
+impl Limit {
+    /// Its name, as it stands in JSON and in the columns of the rows; [`Display`](fmt::Display) says what it means.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        name(self)
+    }
 }
 
 impl fmt::Display for Limit {

@@ -1,7 +1,6 @@
 //! Two codings of the same reports, compared.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -95,20 +94,11 @@ pub struct Disagreement {
 type Field = (&'static str, fn(&Coded) -> Option<String>);
 
 const FIELDS: [Field; 4] = [
-    ("bound", |coded| coded.bound.map(|bound| Written(bound).to_string())),
-    ("measure", |coded| coded.measure.map(|measure| Written(measure).to_string())),
-    ("quality", |coded| coded.quality.map(|quality| Written(quality).to_string())),
-    ("met", |coded| coded.met.map(|met| Written(met).to_string())),
+    ("bound", |coded| coded.bound.map(|bound| bound.to_string())),
+    ("measure", |coded| coded.measure.map(|measure| measure.to_string())),
+    ("quality", |coded| coded.quality.map(|quality| quality.to_string())),
+    ("met", |coded| coded.met.map(|met| met.to_string())),
 ];
-
-/// A choice as it is written in the output.
-struct Written<T>(T);
-
-impl<T: Serialize> fmt::Display for Written<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.serialize(f)
-    }
-}
 
 /// Compares two codings: `a` judged by `b`.
 ///

@@ -41,6 +41,7 @@ use serde::Serialize;
 /// Why a coefficient has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Undefined {
     /// Nothing was coded by two.
     NoPairs,

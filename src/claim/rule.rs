@@ -1,5 +1,6 @@
 //! The constructions that targets are read from, by name.
 
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 /// Which construction a target was read from.
@@ -28,3 +29,5 @@ pub enum TargetRule {
     /// 完成任务数120%: a rate whose mark is not printed.
     RateAlone,
 }
+
+named!(TargetRule);

@@ -1,31 +1,52 @@
 //! Commitments that no number stands in: 完成国家下达的任务, 高于全国平均水平, 位居全省前列, 6月底前建成.
 //!
-//! Reads: a clause with a word of `vague.tsv` and no target of its own; of an item without any, the item as a whole (`other`).
+//! Reads: a clause with a word of `vague.tsv` and no target of its own; of a row without any, the row as a whole (`other`).
+//! A word of direction counts only behind the name of a headline indicator (居民消费价格合理回升), and a refusal beside one (没有提出经济增速具体目标).
 //! Refuses: what stands in parentheses, a clause with a quantity (完成年度计划开工的80.8%) or with a target.
 
 use super::{Reading, Target};
-use crate::lexicon::{Lexicon, Vague};
+use crate::lexicon::{Headline, Lexicon, Vague};
 use crate::span::Span;
 
+/// A commitment in words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InWords {
+    pub(crate) span: Span,
+    pub(crate) kind: Vague,
+    /// The headline indicator that it is of.
+    pub(crate) headline: Option<&'static Headline>,
+}
+
 /// The commitments in words of a task, in order. `targets` are those that the task gave.
-pub(crate) fn vague(text: &str, reading: &Reading<'_>, targets: &[Target<'_>], lexicon: &Lexicon) -> Vec<(Span, Vague)> {
+pub(crate) fn vague(text: &str, reading: &Reading<'_>, targets: &[Target<'_>], lexicon: &Lexicon) -> Vec<InWords> {
     let quantified = |span: Span| {
         reading.quantities_in(span).next().is_some()
             || targets.iter().any(|target| span.from < target.claim.evidence.to && target.claim.evidence.from < span.to)
     };
-    let mut found: Vec<(Span, Vague)> = Vec::new();
+    let mut found: Vec<InWords> = Vec::new();
     for clause in reading.clauses.iter().filter(|clause| !clause.inside && !quantified(clause.span)) {
         let said = clause.span.of(text);
         // The kinds stand in the order in which they decide.
-        if let Some(kind) = lexicon.vague.find(said).filter_map(|(_, _, &kind)| kind).min() {
+        let mut kinds: Vec<Vague> = lexicon.vague.find(said).filter_map(|(_, _, &kind)| kind).collect();
+        kinds.sort_unstable();
+        let read = kinds.into_iter().find_map(|kind| match kind {
+            Vague::Declined => Headline::within(said).map(|named| (kind, Some(named))),
+            Vague::Delegated => Some((kind, Headline::within(said))),
+            Vague::Qualitative => Headline::leading(said).map(|named| (kind, Some(named))),
+            _ => Some((kind, Headline::leading(said))),
+        });
+        if let Some((kind, headline)) = read {
             let lead = said.len() - said.trim_start().len();
-            found.push((Span::new(clause.span.from + lead, clause.span.from + said.trim_end().len()), kind));
+            let span = Span::new(clause.span.from + lead, clause.span.from + said.trim_end().len());
+            found.push(InWords { span, kind, headline });
         }
     }
-    let said = text.trim();
-    if found.is_empty() && targets.is_empty() && !said.is_empty() {
-        let from = text.len() - text.trim_start().len();
-        found.push((Span::new(from, from + said.len()), Vague::Other));
-    }
     found
+}
+
+/// The commitment that an item without any other is as a whole.
+pub(crate) fn whole(text: &str) -> Option<InWords> {
+    let said = text.trim();
+    let from = text.len() - text.trim_start().len();
+    (!said.is_empty()).then(|| InWords { span: Span::new(from, from + said.len()), kind: Vague::Other, headline: None })
 }

@@ -36,6 +36,11 @@ impl Reader {
         self.kinds.first().copied().unwrap_or("prose")
     }
 
+    /// The kinds of tables that were read, in order; of several of one kind that follow one another one.
+    pub(crate) fn tables(&self) -> &[&'static str] {
+        &self.kinds
+    }
+
     /// Reads the lines of a window; gives how many were read, at least one. `ended` says that the text ends with them.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What the lexicon knows of a word.
 
+use crate::named::named;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,8 @@ pub enum Bound {
     Eq,
 }
 
+named!(Bound);
+
 /// How a number is hedged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,6 +46,8 @@ pub enum Approx {
     /// 近, 不到.
     Under,
 }
+
+named!(Approx);
 
 /// Where a word stands beside the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,12 +128,15 @@ pub(crate) enum Adverb {
 /// How much a target is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Modality {
     /// 确保, 保证.
     Ensure,
     /// 力争, 努力, 争取.
     Strive,
 }
+
+named!(Modality);
 
 /// When a word marks modality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +162,8 @@ pub enum Measure {
     Change,
 }
 
+named!(Measure);
+
 /// Whether more is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -165,6 +175,8 @@ pub enum Polarity {
     /// 适度: a reference value.
     Moderate,
 }
+
+named!(Polarity);
 
 /// A commitment without a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,6 +226,8 @@ pub enum Column {
     /// Anything else.
     Other,
 }
+
+named!(Column);
 
 /// What a word in the header of a table may say, one bit each: a word may say several things at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -321,6 +335,7 @@ impl Tags {
 /// Of what a report prints a completion rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum StatedOf {
     /// Of the target.
     Target,
@@ -332,9 +347,12 @@ pub enum StatedOf {
     Unknown,
 }
 
+named!(StatedOf);
+
 /// At which prices a value is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum PriceBasis {
     /// 可比价
     Comparable,
@@ -344,9 +362,12 @@ pub enum PriceBasis {
     Current,
 }
 
+named!(PriceBasis);
+
 /// With what a value is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Comparison {
     /// 同比: with the same period a year before.
     YearOnYear,
@@ -358,9 +379,12 @@ pub enum Comparison {
     AnnualAverage,
 }
 
+named!(Comparison);
+
 /// How final a figure is, where the text says so. The review in a report mostly says nothing, and is preliminary all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Vintage {
     /// 预计, 预估: not yet counted.
     Expected,
@@ -369,6 +393,8 @@ pub enum Vintage {
     /// 最终核实, 决算数
     Final,
 }
+
+named!(Vintage);
 
 /// What a word near a number says of its basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -383,17 +409,23 @@ pub(crate) enum Basis {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Vague {
+    /// 没有提出具体目标: says that there is none.
+    Declined,
     /// 完成上级下达任务: the mark is another's.
     Delegated,
-    /// 高于全国平均: the mark is what others reach.
+    /// 高于全国平均, 与经济增长同步: the mark is what others reach.
     Relative,
     /// 位居全省前列.
     Rank,
+    /// 居民消费价格合理回升: a headline indicator with a direction and no mark.
+    Qualitative,
     /// 6月底前建成.
     Milestone,
     /// Anything else.
     Other,
 }
+
+named!(Vague);
 
 /// What a word of a heading or of a title says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

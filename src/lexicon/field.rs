@@ -199,9 +199,11 @@ pub(super) fn basis(fields: &[&str]) -> Option<Basis> {
 
 pub(super) fn vague(fields: &[&str]) -> Option<Option<Vague>> {
     Some(Some(match fields {
+        ["declined"] => Vague::Declined,
         ["delegated"] => Vague::Delegated,
         ["relative"] => Vague::Relative,
         ["rank"] => Vague::Rank,
+        ["qualitative"] => Vague::Qualitative,
         ["milestone"] => Vague::Milestone,
         ["-"] => return Some(None),
         _ => return None,

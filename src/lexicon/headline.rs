@@ -25,19 +25,25 @@ struct Table {
     by_name: HashMap<&'static str, usize>,
     front: Words<()>,
     behind: Words<()>,
+    lead: Words<()>,
+    then: Words<()>,
 }
 
 pub(super) const TEXT: &str = include_str!("words/headline.tsv");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let words = |names: &[&str]| Words::new(names.iter().map(|&name| (name.into(), ())));
-    let mut table = Table { all: Vec::new(), by_name: HashMap::new(), front: words(&[]), behind: words(&[]) };
+    let mut table =
+        Table { all: Vec::new(), by_name: HashMap::new(), front: words(&[]), behind: words(&[]), lead: words(&[]), then: words(&[]) };
     for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         let names: Vec<&str> = fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
         match fields[..] {
             ["-front", _] => table.front = words(&names),
             ["-behind", _] => table.behind = words(&names),
+            ["-lead", _] => table.lead = words(&names),
+            // 、 is one of them.
+            ["-then", _] => table.then = words(&names.iter().map(|&name| if name.is_empty() { "、" } else { name }).collect::<Vec<_>>()),
             [code, _, definition, source] => {
                 table.by_name.extend(names.iter().map(|&name| (name, table.all.len())));
                 table.all.push(Headline { code, names, definition, source });
@@ -68,6 +74,38 @@ impl Headline {
         let name = folded(indicator);
         named(&name).or_else(|| named(&without_parentheses(&name)?))
     }
+}
+
+/// No name of an indicator is longer, in characters.
+const NAME: usize = 32;
+
+impl Headline {
+    /// The headline indicator that a clause begins with, behind words such as 实现: 居民消费价格 of 居民消费价格合理回升. A name that goes on is another
+    /// one: 固定资产投资项目.
+    pub(crate) fn leading(clause: &str) -> Option<&'static Self> {
+        let mut said = clause.trim_start();
+        while let Some((word, ())) = TABLE.lead.prefix(said) {
+            if let Some(found) = at(said) {
+                return Some(found);
+            }
+            said = &said[word.len()..];
+        }
+        at(said)
+    }
+
+    /// The first headline indicator that a clause names anywhere.
+    pub(crate) fn within(clause: &str) -> Option<&'static Self> {
+        clause.char_indices().find_map(|(from, _)| at(&clause[from..]))
+    }
+}
+
+/// The longest name that a text begins with, where the text ends with it or goes on with a word that may follow one.
+fn at(text: &str) -> Option<&'static Headline> {
+    let ends = text.char_indices().map(|(at, _)| at).skip(2).chain([text.len()]).take(NAME);
+    let whole = |end: &usize| text[*end..].is_empty() || TABLE.then.prefix(&text[*end..]).is_some();
+    let mut ends: Vec<usize> = ends.filter(whole).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| named(&folded(&text[..end])))
 }
 
 fn named(name: &str) -> Option<&'static Headline> {

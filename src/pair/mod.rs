@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::claim::{Beside, Figure, Reading, Target};
 use crate::lexicon::{Lexicon, StatedOf};
 use crate::limits::{Limit, Limits};
+use crate::named::named;
 use crate::span::Span;
 use compare::{Comparison, Table};
 use pairs::Ground;
@@ -43,6 +44,8 @@ pub enum Quality {
     /// No answer.
     None,
 }
+
+named!(Quality);
 
 /// Why an answer is only a proxy, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -79,9 +82,12 @@ pub enum Reason {
     FarBeyond,
 }
 
+named!(Reason);
+
 /// How an answer is put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Combine {
     /// One figure.
     Single,
@@ -92,6 +98,8 @@ pub enum Combine {
     /// Words that say done or not.
     Qualitative,
 }
+
+named!(Combine);
 
 /// The answer to one target. Figures are indices into the figures of the item.
 #[derive(Debug, Clone)]

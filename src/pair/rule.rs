@@ -1,5 +1,6 @@
 //! The rules of pairing, by name.
 
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 /// Which rule made a pair, or found that there is none.
@@ -49,6 +50,8 @@ pub enum PairRule {
     DueLater,
 }
 
+named!(PairRule);
+
 /// Why a figure that came near was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,3 +92,5 @@ pub enum PassedOver {
     /// A standing total, and of one member of a list only.
     OffInTwoWays,
 }
+
+named!(PassedOver);

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::about::About;
 use super::evidence::{self, LineStarts, Source};
 use super::extractor::Extractor;
 use super::item;
@@ -142,7 +143,7 @@ impl Extractor {
             // One reading answers them all.
             item.limited.clone_from(&limited);
         }
-        Ok(Report { layout: layout.to_owned(), items, notes: Vec::new() })
+        Ok(Report { layout: layout.to_owned(), blocks: Vec::new(), about: About::of(targets), items, notes: Vec::new() })
     }
 
     /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.

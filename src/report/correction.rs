@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Item, Outcome, Target};
 use super::{quantities, scored};
 use crate::lexicon::{Bound, Measure, Polarity, StatedOf};
-use crate::named::named;
+use crate::named::{name, named};
 use crate::pair::{Combine, Quality, Reason};
 use crate::score::{self, Tally, Thresholds};
 
@@ -223,16 +223,7 @@ fn swapped<T: Serialize + serde::de::DeserializeOwned>(field: &mut T, value: &st
     let text: StrDeserializer<'_, Error> = value.into_deserializer();
     let new = T::deserialize(text).map_err(|_| wrong(value, values))?;
     let old = std::mem::replace(field, new);
-    Ok(Named(&old).to_string())
-}
-
-/// The name of a value of a closed list: a formatter writes a unit variant as its name.
-struct Named<'v, T>(&'v T);
-
-impl<T: Serialize> std::fmt::Display for Named<'_, T> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.serialize(out)
-    }
+    Ok(name(&old).to_owned())
 }
 
 fn wrong(value: &str, right: &str) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
+use super::about::About;
 use super::item::{self, Options};
 use super::model::{Item, Mention, Report};
 use super::stream::{Items, Lines, Unscored, UnscoredItems};
@@ -143,16 +144,18 @@ impl Extractor {
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
         let mut reader = Reader::default();
-        let (mut items, mut notes) = (Vec::new(), Vec::new());
+        let (mut items, mut notes, mut prose) = (Vec::new(), Vec::new(), false);
         read_all(&mut reader, source, self.lexicon(), |raw, is_item| {
             if is_item {
+                prose |= raw.roles.is_none();
                 items.push(self.scored(&raw, items.len())?);
             } else {
                 notes.push(item::note(&raw));
             }
             Ok(())
         })?;
-        Ok(Report { layout: reader.layout().to_owned(), items, notes })
+        let blocks = reader.tables().iter().copied().chain(prose.then_some("prose")).map(str::to_owned).collect();
+        Ok(Report { layout: reader.layout().to_owned(), blocks, about: About::of(source), items, notes })
     }
 
     /// Reads a document that was opened; its targets and figures say where in the file they stand.

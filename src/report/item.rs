@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
 use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
 use super::outcome::outcome;
-use crate::claim::{self, Reading, Tense, Told};
+use crate::claim::{self, InWords, Reading, Tense, Told};
 use crate::grammar::{PLAUSIBLE, Period, Quantity, named_years, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
 use crate::lexicon::{Bound, Column, Headline, Lexicon, Measure, Polarity};
@@ -224,7 +224,19 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
         figures: if options.figures { achieved::of(raw, cells, &columns, &scored, options) } else { Vec::new() },
         targets: scored,
-        commitments: if options.commitments && !counts { commitments(&task, &asked, &targets, lexicon) } else { Vec::new() },
+        commitments: match (options.commitments && !counts, cells.both) {
+            (false, _) => Vec::new(),
+            (true, false) => {
+                let found = claim::vague(task.text(), &asked, &targets, lexicon);
+                let whole = claim::whole(task.text()).filter(|_| found.is_empty() && targets.is_empty());
+                commitments(raw, &task, found.into_iter().chain(whole))
+            }
+            // What a review says in words commits to nothing.
+            (true, true) if section.is_some_and(Section::asks) => {
+                commitments(raw, &progress, claim::vague(progress.text(), &given, &targets, lexicon).into_iter())
+            }
+            (true, true) => Vec::new(),
+        },
         evidence: match (options.explain, cells.both) {
             (false, _) => Vec::new(),
             (true, true) => claim::explained(progress.text(), &given, &weighed, section),
@@ -314,12 +326,12 @@ fn mentions_of(
     mentions
 }
 
-fn commitments(task: &Source<'_, '_>, asked: &Reading<'_>, targets: &[claim::Target<'_>], lexicon: &Lexicon) -> Vec<Commitment> {
-    let found = claim::vague(task.text(), asked, targets, lexicon).into_iter();
+fn commitments(raw: &RawItem<'_>, task: &Source<'_, '_>, found: impl Iterator<Item = InWords>) -> Vec<Commitment> {
     found
-        .map(|(span, kind)| {
+        .map(|InWords { span, kind, headline }| {
             let (text, spans) = task.evidence(span);
-            Commitment { line: task.line(span), text, kind, spans }
+            let headline = headline.map(|headline| headline.code.to_owned());
+            Commitment { line: task.line(span), text, kind, headline, horizon: raw.ground.horizon, spans }
         })
         .collect()
 }

@@ -4,10 +4,12 @@ use rust_decimal::Decimal;
 use rust_decimal::serde::{str as exact, str_option as exact_option};
 use serde::{Deserialize, Serialize};
 
+use super::about::About;
 use super::correction::Correction;
 use crate::claim::TargetRule;
 use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 use crate::limits::Limit;
+use crate::named::named;
 use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
 use crate::score::{Completion, RatioIs, Scored, Status};
 use crate::span::Span;
@@ -20,6 +22,13 @@ pub struct Report {
     /// cell a line), `reckoned` (told by the arithmetic of its columns) or `paired` (two values at the end of lines) where a table stands in it, the
     /// first of them; else `prose`.
     pub layout: String,
+    /// The kinds of blocks that were read: those of its tables as they came, each once where several of a kind follow one another, and `prose`
+    /// last, where an item stands in prose. Empty of reports that were compared.
+    #[serde(default)]
+    pub blocks: Vec<String>,
+    /// What it says of itself.
+    #[serde(default)]
+    pub about: About,
     /// Its items in order.
     pub items: Vec<Item>,
     /// Lines that are no items: titles, remarks at the end.
@@ -88,6 +97,12 @@ pub struct Commitment {
     pub text: String,
     /// What kind it is.
     pub kind: Vague,
+    /// The code of the [`crate::Headline`] indicator that it is of.
+    #[serde(default)]
+    pub headline: Option<String>,
+    /// The year it is due, where the section that it stands in says.
+    #[serde(default)]
+    pub horizon: Option<u16>,
     /// Its evidence, in bytes of the source.
     pub spans: Vec<Span>,
 }
@@ -192,7 +207,35 @@ pub struct Target {
     pub outcome: Outcome,
 }
 
+/// The words of `source`, as printed, that some spans name; nothing between them. `None` where the source is another one.
+fn printed(spans: &[Span], source: &str) -> Option<String> {
+    spans.iter().map(|span| source.get(span.from..span.to)).collect()
+}
+
+impl Figure {
+    /// Its evidence as printed in the source that it was read from: that of the results under [`crate::Extractor::compare`]. `None` where the
+    /// source is another one.
+    #[must_use]
+    pub fn evidence(&self, source: &str) -> Option<String> {
+        printed(&self.spans, source)
+    }
+}
+
 impl Target {
+    /// Its evidence as printed in the source that it was read from. `None` where the source is another one.
+    ///
+    /// ```
+    /// let source = "序号|重点工作|完成情况\n1|新建學校（xué xiào）9所|新建学校4所\n";
+    /// let report = dabiao::Report::parse(source)?;
+    /// let target = report.targets().next().unwrap();
+    /// assert_eq!(target.evidence(source).as_deref(), Some("新建學校（xué xiào）9所"));
+    /// # Ok::<(), dabiao::Error>(())
+    /// ```
+    #[must_use]
+    pub fn evidence(&self, source: &str) -> Option<String> {
+        printed(&self.spans, source)
+    }
+
     /// The ratio that counts towards completion: of a direct answer to a flow, or the rate that the report prints where it is all there is.
     #[must_use]
     pub fn counted_ratio(&self) -> Option<Decimal> {
@@ -294,6 +337,8 @@ pub enum FigureRule {
     /// A number in a column of its own.
     Column,
 }
+
+named!(FigureRule);
 
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_first(report: &u8) -> bool {

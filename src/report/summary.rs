@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Item, Target};
 use crate::lexicon::Measure;
+use crate::named::named;
 use crate::pair::{Combine, Quality, Reason};
 use crate::score::{Completion, Mean, Scale, Scheme, Tally};
 
@@ -27,6 +28,8 @@ pub enum By {
     /// By why the answer is only a proxy or none; `direct` of the others.
     Reason,
 }
+
+named!(By);
 
 /// A group of targets: its coverage and its completion.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

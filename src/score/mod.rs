@@ -5,6 +5,7 @@ mod pace;
 mod ratio;
 mod scheme;
 
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use completion::Mean;
@@ -28,9 +29,12 @@ pub enum RatioIs {
     About,
 }
 
+named!(RatioIs);
+
 /// A verdict seen against the end of the plan period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Status {
     /// It holds and can no longer be lost.
     Met,
@@ -41,6 +45,8 @@ pub enum Status {
     /// Short, and the period is over.
     Missed,
 }
+
+named!(Status);
 
 /// The verdict against the end of the period. `keeps` says that what is reached stays reached; `over` is unknown where no period is.
 pub(crate) fn status(met: Option<bool>, keeps: bool, over: Option<bool>) -> Option<Status> {

@@ -1,6 +1,6 @@
 //! Where a row comes from: the report, the item, the versions.
 
-use crate::named::name;
+use crate::Limit;
 
 use super::{Cell, Column, flag, integer, text};
 
@@ -34,7 +34,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "limited",
         "program",
         "the limits that the item ran into, with ; between: quantities, nesting, targets, figures, clauses",
-        |row| row.item.limited.iter().map(|limit| name(limit).replace('_', " ")).collect::<Vec<_>>().join(";").into(),
+        |row| row.item.limited.iter().map(Limit::as_str).collect::<Vec<_>>().join(";").into(),
     ),
 ];
 

@@ -13,9 +13,9 @@ pub(super) const COMPARISONS: &[&str] = &["year_on_year", "period_on_period", "c
 pub(super) const COLUMNS: &[Column] = &[
     listed(
         "kind",
-        &["target", "delegated", "relative", "rank", "milestone", "other"],
+        &["target", "declined", "delegated", "relative", "rank", "qualitative", "milestone", "other"],
         "program; src/lexicon/words/vague.tsv",
-        "target: it is quantified; the others are commitments in words, given with --all-items: 完成上级下达任务, 高于全国平均, 前三, 6月底前建成",
+        "target: it is quantified; the others are commitments in words, given with --all-items: 没有提出经济增速目标, 完成上级下达任务, 高于全国平均, 前三, 居民消费价格合理回升, 6月底前建成",
         |row| if row.target.is_some() { "target".into() } else { named(row.words.map(|words| &words.kind)) },
     ),
     text(
@@ -35,7 +35,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "headline",
         "src/lexicon/words/headline.tsv, which gives definition and source",
         "code of the headline indicator that it is of, such as gdp",
-        |row| row.target.and_then(|target| target.headline.as_ref()).into(),
+        |row| row.target.map_or(row.words.and_then(|words| words.headline.as_ref()), |target| target.headline.as_ref()).into(),
     ),
     text("action", "report", "the verb that governs it", |row| row.target.and_then(|target| target.action.as_ref()).into()),
     decimal("value", UNIT, "report", "the mark, multiplied out (2.4万 is 24000); of a fall its size; of a range the lower end", |row| {
@@ -79,7 +79,7 @@ pub(super) const COLUMNS: &[Column] = &[
         named(row.target.and_then(|target| target.modality.as_ref()))
     }),
     integer("horizon", "year", "report", "the year the target is due, where a heading says", |row| {
-        row.target.and_then(|target| target.horizon).into()
+        row.target.map_or(row.words.and_then(|words| words.horizon), |target| target.horizon).into()
     }),
     decimal("baseline", UNIT, "report", "the earlier value in 从23件提高到40件", |row| {
         row.target.and_then(|target| target.baseline).into()

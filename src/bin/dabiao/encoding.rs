@@ -43,6 +43,7 @@ pub(crate) fn find(head: &[u8], whole: bool, asked: Option<Charset>) -> Result<F
             "the bytes are not UTF-8, and no Chinese encoding is told by them ({name} came nearest); name it: --encoding gb18030, big5, utf-16le \
              or utf-16be"
         ),
+        other => format!("its encoding is not told: {other:?}"),
     })
 }
 
@@ -50,10 +51,10 @@ pub(crate) fn find(head: &[u8], whole: bool, asked: Option<Charset>) -> Result<F
 pub(crate) fn note(found: Found) -> Option<String> {
     let told = match found.told {
         _ if found.encoding == UTF_8 => return None,
-        Told::Caller | Told::Bytes => "",
         Told::Mark => ", by its byte-order mark",
         Told::Declared => ", as it declares",
         Told::Guess => ", a guess by its first bytes; --encoding names another",
+        _ => "",
     };
     Some(format!("read as {}{told}; spans count the bytes of its text in UTF-8", found.encoding.name()))
 }

@@ -154,6 +154,7 @@ pub(crate) fn verdict(outcome: &Outcome, lang: Lang) -> (String, &'static str) {
                 Status::Met | Status::MetSoFar => "32",
                 Status::Open => "33",
                 Status::Missed => "31",
+                _ => "0",
             };
             (lang.of("verdict", &status), colour)
         }

@@ -22,6 +22,7 @@ pub struct Found {
 
 /// No encoding of Chinese text is told by the bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unknown {
     /// A zero byte stands in them, as in no text but UTF-16.
     ZeroByte,
@@ -31,6 +32,7 @@ pub enum Unknown {
 
 /// What an encoding is known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Told {
     /// The caller.
     Caller,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Achieved, Mark, RatioIs};
 use crate::lexicon::{Measure, Polarity};
+use crate::named::named;
 
 /// Declares the files and lists their schemes; the first is the default.
 macro_rules! schemes {
@@ -53,6 +54,8 @@ pub enum Scale {
     Class,
 }
 
+named!(Scale);
+
 /// What a scheme found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Score {
@@ -81,6 +84,8 @@ pub enum Band {
     Exceeded,
 }
 
+named!(Band);
+
 /// Why a scheme gives no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -105,6 +110,8 @@ pub enum Refusal {
     /// Whether the target is met cannot be said: a budget that authorises, words and rates without a mark.
     NoVerdict,
 }
+
+named!(Refusal);
 
 /// A score as it stands in the output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Case, Refusal, Scale, Scheme, Score};
 use crate::lexicon::{Bound, Measure, Polarity};
+use crate::named::named;
 use crate::score::Mark;
 
 pub(super) const SCHEME: Scheme = Scheme {
@@ -45,6 +46,8 @@ pub enum Progress {
     /// 无法比较: what is reported cannot be held against the target or against the time.
     NotComparable,
 }
+
+named!(Progress);
 
 impl Progress {
     /// Every class, from what is furthest behind to what cannot be said.
