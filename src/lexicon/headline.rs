@@ -1,8 +1,6 @@
 //! Headline indicators: the few that every report has, under a code that stays.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::Words;
 
@@ -13,47 +11,23 @@ pub struct Headline {
     /// The code, stable between versions.
     pub code: &'static str,
     /// The names it goes by.
-    pub names: Vec<&'static str>,
+    pub names: &'static [&'static str],
     /// What it is.
     pub definition: &'static str,
     /// Whose definition that is; the head of the table says what the letters stand for.
     pub source: &'static str,
 }
 
-struct Table {
-    all: Vec<Headline>,
-    by_name: HashMap<&'static str, usize>,
-    front: Words<()>,
-    behind: Words<()>,
-}
-
-pub(super) const TEXT: &str = include_str!("words/headline.tsv");
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let words = |names: &[&str]| Words::new(names.iter().map(|&name| (name.into(), ())));
-    let mut table = Table { all: Vec::new(), by_name: HashMap::new(), front: words(&[]), behind: words(&[]) };
-    for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let names: Vec<&str> = fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
-        match fields[..] {
-            ["-front", _] => table.front = words(&names),
-            ["-behind", _] => table.behind = words(&names),
-            [code, _, definition, source] => {
-                table.by_name.extend(names.iter().map(|&name| (name, table.all.len())));
-                table.all.push(Headline { code, names, definition, source });
-            }
-            // The table is part of the crate and a test reads every line of it.
-            _ => unreachable!("headline.tsv: {line:?} should be a code, its names, what it is and a source"),
-        }
-    }
-    table
-});
+static ALL: &[Headline] = built_in!(["headline" "all"]);
+static NAMES: Words<usize> = built_in!(["headline" "names"]);
+static FRONT: Words<()> = built_in!(["headline" "front"]);
+static BEHIND: Words<()> = built_in!(["headline" "behind"]);
 
 impl Headline {
     /// Every headline indicator.
     #[must_use]
     pub fn all() -> &'static [Self] {
-        &TABLE.all
+        ALL
     }
 
     /// The headline indicator that this is a name of. What is only a part of one (工业固定资产投资), or of a part of the place, is none.
@@ -73,11 +47,13 @@ impl Headline {
 fn named(name: &str) -> Option<&'static Headline> {
     let mut name = name;
     loop {
-        if let Some(&index) = TABLE.by_name.get(name) {
-            return Some(&TABLE.all[index]);
+        if let Some((word, &index)) = NAMES.prefix(name)
+            && word.len() == name.len()
+        {
+            return ALL.get(index);
         }
-        let front = TABLE.front.prefix(name).map(|(word, ())| &name[word.len()..]);
-        name = front.or_else(|| TABLE.behind.suffix(name).map(|(word, ())| &name[..name.len() - word.len()]))?;
+        let front = FRONT.prefix(name).map(|(word, ())| &name[word.len()..]);
+        name = front.or_else(|| BEHIND.suffix(name).map(|(word, ())| &name[..name.len() - word.len()]))?;
     }
 }
 
