@@ -12,7 +12,7 @@ use super::{Lexicon, Names};
 #[cfg(any(test, feature = "toml"))]
 use super::{
     read::{Fault, codes, names, rows, several, synonyms, unit, words},
-    table::{self, Own},
+    table::Own,
 };
 
 macro_rules! given {
@@ -176,6 +176,7 @@ sets! {
 mod tests {
     use super::*;
     use crate::lexicon::entry::Kind;
+    use crate::lexicon::table;
 
     #[test]
     fn what_is_made_while_the_crate_is_built_is_what_the_tables_say() {
