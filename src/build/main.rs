@@ -2,6 +2,13 @@
 
 mod names;
 mod script;
+#[allow(dead_code)]
+#[path = "../lexicon/table.rs"]
+mod table;
+#[allow(dead_code)]
+#[path = "../lexicon/trie.rs"]
+mod trie;
+mod words;
 
 use std::path::Path;
 use std::{env, fs};
@@ -10,6 +17,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/build");
     names::make();
     script::make();
+    words::make();
 }
 
 /// A table of the crate.

@@ -1,11 +1,11 @@
 //! The patterns of names, compiled: at run time that would take longer than everything else that is done before the first report is read.
 //!
-//! Writes `names.dfa`, which finds the pattern that a text begins with, and sets of characters that spare most questions to it: with what a
+//! Writes `names.rs`, the automaton that finds the pattern that a text begins with, and sets of characters that spare most questions to it: with what a
 //! name may begin (`names-firsts.txt`), what may stand second (`names-seconds.txt`), but for the first characters behind which almost anything
 //! may (`names-free.txt`), and what may stand behind the digits where it begins with some (`names-behind-digits.txt`).
 
-use std::collections::{BTreeSet, HashSet};
-use std::env;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use regex_automata::dfa::dense::{Builder, Config, DFA};
 use regex_automata::dfa::{Automaton, StartKind};
@@ -35,22 +35,84 @@ pub(crate) fn make() {
     // Of two patterns that fit at one place the first in the table counts.
     let config = Config::new().start_kind(StartKind::Anchored).match_kind(MatchKind::LeftmostFirst);
     let dense = Builder::new().configure(config).build(&patterns.join("|")).expect("together they are not too long");
-    let sparse = dense.to_sparse().expect("a dense automaton can be thinned out");
-    let bytes = match env::var("CARGO_CFG_TARGET_ENDIAN").as_deref() {
-        Ok("big") => sparse.to_bytes_big_endian(),
-        _ => sparse.to_bytes_little_endian(),
-    };
     let begins = dense.start_state(&start::Config::new().anchored(Anchored::Yes)).expect("it is anchored");
     let firsts = alive(&dense, begins);
     let others = firsts.iter().filter(|(first, _)| !first.is_ascii_digit());
     let (few, many): (Vec<_>, Vec<_>) = others.map(|&first| (first, alive(&dense, first.1))).partition(|(_, seconds)| seconds.len() < FEW);
     let seconds = few.into_iter().flat_map(|(_, seconds)| seconds);
     let free = many.into_iter().map(|(first, _)| first);
-    write("names.dfa", &bytes);
+    write("names.rs", automaton(&dense, begins).as_bytes());
     write("names-firsts.txt", text_of(firsts.iter().copied()).as_bytes());
     write("names-seconds.txt", text_of(seconds).as_bytes());
     write("names-free.txt", text_of(free).as_bytes());
     write("names-behind-digits.txt", text_of(behind_digits(&dense, begins)).as_bytes());
+}
+
+/// The automaton as tables. Bytes that it does not tell apart are one class; the end of the text is a class of its own. A state is a number, 1
+/// the first one; 0 is the one out of which nothing comes. Rows of a state for each class are mostly empty, so they are laid over each other:
+/// what comes behind a state stands at its base and the class, if that place is marked as its own, and is the next state times two, plus one
+/// where that has just passed the end of a name.
+fn automaton(dense: &DFA<Vec<u32>>, begins: StateID) -> String {
+    let (mut numbers, mut states) = (HashMap::from([(begins, 1)]), vec![begins]);
+    let mut rows: Vec<Vec<u16>> = vec![vec![0; 257]];
+    while let Some(&state) = states.get(rows.len() - 1) {
+        let all = (0..=u8::MAX).map(|byte| dense.next_state(state, byte)).chain([dense.next_eoi_state(state)]);
+        let row = all.map(|next| {
+            let known = states.len();
+            let number = if dense.is_dead_state(next) {
+                0
+            } else {
+                *numbers.entry(next).or_insert_with(|| {
+                    states.push(next);
+                    known + 1
+                })
+            };
+            u16::try_from(number << 1 | usize::from(dense.is_match_state(next))).expect("few states")
+        });
+        rows.push(row.collect());
+    }
+    let mut columns: HashMap<Vec<u16>, usize> = HashMap::new();
+    let classes: Vec<usize> = (0..=256)
+        .map(|byte| {
+            let known = columns.len();
+            *columns.entry(rows.iter().map(|row| row[byte]).collect()).or_insert(known)
+        })
+        .collect();
+    let mut live: Vec<(usize, BTreeMap<usize, u16>)> = rows
+        .iter()
+        .map(|row| (0..=256).filter(|&byte| row[byte] != 0).map(|byte| (classes[byte], row[byte])).collect())
+        .enumerate()
+        .collect();
+    // The widest rows first: the others find room between them.
+    live.sort_by_key(|(_, row)| Reverse(row.len()));
+    let (mut bases, mut places): (Vec<usize>, Vec<(usize, u16)>) = (vec![0; rows.len()], Vec::new());
+    let mut full = 0;
+    for (state, row) in live.iter().filter(|(_, row)| !row.is_empty()) {
+        let taken = |places: &[(usize, u16)], place: usize| places.get(place).is_some_and(|&(owner, _)| owner != 0);
+        while taken(&places, full) {
+            full += 1;
+        }
+        let first = row.keys().next().copied().unwrap_or_default();
+        let mut base = full.saturating_sub(first);
+        while row.keys().any(|class| taken(&places, base + class)) {
+            base += 1;
+        }
+        bases[*state] = base;
+        for (class, &next) in row {
+            places.resize(places.len().max(base + class + 1), (0, 0));
+            places[base + class] = (*state, next);
+        }
+    }
+    // Every base and class is a place.
+    places.resize(bases.iter().max().map_or(0, |base| base + columns.len()), (0, 0));
+    let next: Vec<u16> = places.iter().map(|&(_, next)| next).collect();
+    let owners: Vec<usize> = places.iter().map(|&(owner, _)| owner).collect();
+    let (bytes, end, count) = (&classes[..256], classes[256], places.len());
+    format!(
+        "static CLASSES: [u8; 256] = {bytes:?};\nconst END: u8 = {end};\nstatic BASES: [u16; {}] = {bases:?};\n\
+        static OWNERS: [u16; {count}] = {owners:?};\nstatic NEXT: [u16; {count}] = {next:?};\n",
+        bases.len()
+    )
 }
 
 /// Where more characters may stand second it is no use to ask.

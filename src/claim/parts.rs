@@ -219,7 +219,7 @@ fn of_caption<'t>(text: &'t str, line: Span, lexicon: &Lexicon) -> Option<Whole<
     while let Some((word, ())) = lexicon.caption_ends.suffix(&said) {
         said.truncate(said.len() - word.len());
     }
-    let headline = Headline::all().iter().flat_map(|headline| &headline.names).filter(|name| said.ends_with(**name));
+    let headline = Headline::all().iter().flat_map(|headline| headline.names).filter(|name| said.ends_with(**name));
     let words = headline.copied().max_by_key(|name| name.len()).or_else(|| Some(measure_at_end(&said, lexicon)?.0))?;
     let unit = inner.filter(|inner| is_unit(inner, lexicon));
     Some(Whole { words: words.to_owned(), unit, from: line })

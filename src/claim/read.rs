@@ -255,7 +255,7 @@ impl<'l> Reader<'_, 'l> {
         let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
         let (named, _) = parenthesised(topic.of(self.text).trim());
         let named = self.spoken(Span::new(topic.from, topic.from + topic.of(self.text).find(named)? + named.len()));
-        let headline = Headline::all().iter().flat_map(|headline| &headline.names).any(|name| topic.of(self.text).contains(*name));
+        let headline = Headline::all().iter().flat_map(|headline| headline.names).any(|name| topic.of(self.text).contains(*name));
         let measure = self.lexicon.measures.suffix(&named).is_some_and(|(_, measure)| measure.is_some());
         (adjacent && (headline || measure)).then_some(named)
     }

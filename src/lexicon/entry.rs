@@ -1,5 +1,7 @@
 //! What the lexicon knows of a word.
 
+use std::borrow::Cow;
+
 use crate::named::named;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -8,9 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unit {
     /// As it is printed in the output (`个百分点` is 百分点).
-    pub(crate) name: Box<str>,
+    pub(crate) name: Cow<'static, str>,
     /// Its dimension: `piece`, `person`, `money:CNY`, `area`…
-    pub(crate) dimension: Box<str>,
+    pub(crate) dimension: Cow<'static, str>,
     /// How many base units of the dimension it is, where that is fixed.
     pub(crate) scale: Option<Decimal>,
     /// Whether 一, 二, 两, 三 may count it.
@@ -48,14 +50,6 @@ pub enum Approx {
 }
 
 named!(Approx);
-
-/// Where a word stands beside the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    Before,
-    Inside,
-    After,
-}
 
 /// What a verb does to its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,31 +229,31 @@ pub(crate) struct Tags(u32);
 
 impl Tags {
     /// The names of the tags, in the order of their bits.
-    const NAMES: [&'static str; 24] = [
-        "number",
-        "name",
-        "class",
-        "plan",
-        "done",
-        "rate",
-        "weak",
-        "unit",
-        "agency",
-        "joint",
-        "bound",
-        "weight",
-        "score",
-        "remark",
-        "time",
-        "past",
-        "growth",
-        "period",
-        "value",
-        "of",
-        "mean",
-        "attribute",
-        "other",
-        "ahead",
+    const NAMES: [&'static [u8]; 24] = [
+        b"number",
+        b"name",
+        b"class",
+        b"plan",
+        b"done",
+        b"rate",
+        b"weak",
+        b"unit",
+        b"agency",
+        b"joint",
+        b"bound",
+        b"weight",
+        b"score",
+        b"remark",
+        b"time",
+        b"past",
+        b"growth",
+        b"period",
+        b"value",
+        b"of",
+        b"mean",
+        b"attribute",
+        b"other",
+        b"ahead",
     ];
     /// 序号
     pub(crate) const NUMBER: Self = Self(1);
@@ -311,12 +305,14 @@ impl Tags {
     pub(crate) const AHEAD: Self = Self(1 << 23);
 
     /// The tags that a field names; `-` names none.
-    pub(super) fn named(field: &str) -> Option<Self> {
-        let mut tags = Self(0);
-        for name in field.split(' ').filter(|name| *name != "-") {
-            tags.0 |= 1 << Self::NAMES.iter().position(|known| *known == name)?;
+    pub(super) const fn named(field: &[u8]) -> Option<Self> {
+        if let b"-" = field {
+            return Some(Self(0));
         }
-        Some(tags)
+        match super::field::named(field, b' ', &Self::NAMES) {
+            Some(tags) => Some(Self(tags)),
+            None => None,
+        }
     }
 
     pub(crate) const fn has(self, tag: Self) -> bool {
@@ -526,7 +522,7 @@ pub(crate) struct Meets {
 pub(crate) struct Kind {
     pub(crate) group: Group,
     /// The same for all words of one kind.
-    pub(crate) id: usize,
+    pub(crate) id: u64,
 }
 
 /// Things of which one may be a part of another.
@@ -548,20 +544,20 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(super) fn of(code: &str) -> Option<Self> {
+    pub(super) const fn of(code: &[u8]) -> Option<Self> {
         Some(match code {
-            "retail" => Self::Retail,
-            "trade" => Self::Trade,
-            "residents" => Self::Residents,
-            "investment" => Self::Investment,
-            "grain" => Self::Grain,
-            "loan" => Self::Loan,
-            "job" => Self::Job,
-            "care" => Self::Care,
-            "fund" => Self::Fund,
-            "budget" => Self::Budget,
-            "sector" => Self::Sector,
-            "head" => Self::Head,
+            b"retail" => Self::Retail,
+            b"trade" => Self::Trade,
+            b"residents" => Self::Residents,
+            b"investment" => Self::Investment,
+            b"grain" => Self::Grain,
+            b"loan" => Self::Loan,
+            b"job" => Self::Job,
+            b"care" => Self::Care,
+            b"fund" => Self::Fund,
+            b"budget" => Self::Budget,
+            b"sector" => Self::Sector,
+            b"head" => Self::Head,
             _ => return None,
         })
     }

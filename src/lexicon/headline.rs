@@ -1,8 +1,6 @@
 //! Headline indicators: the few that every report has, under a code that stays.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::Words;
 
@@ -13,53 +11,27 @@ pub struct Headline {
     /// The code, stable between versions.
     pub code: &'static str,
     /// The names it goes by.
-    pub names: Vec<&'static str>,
+    pub names: &'static [&'static str],
     /// What it is.
     pub definition: &'static str,
     /// Whose definition that is; the head of the table says what the letters stand for.
     pub source: &'static str,
 }
 
-struct Table {
-    all: Vec<Headline>,
-    by_name: HashMap<&'static str, usize>,
-    front: Words<()>,
-    behind: Words<()>,
-    lead: Words<()>,
-    then: Words<()>,
-}
-
-pub(super) const TEXT: &str = include_str!("words/headline.tsv");
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let words = |names: &[&str]| Words::new(names.iter().map(|&name| (name.into(), ())));
-    let mut table =
-        Table { all: Vec::new(), by_name: HashMap::new(), front: words(&[]), behind: words(&[]), lead: words(&[]), then: words(&[]) };
-    for line in TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let names: Vec<&str> = fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
-        match fields[..] {
-            ["-front", _] => table.front = words(&names),
-            ["-behind", _] => table.behind = words(&names),
-            ["-lead", _] => table.lead = words(&names),
-            // 、 is one of them.
-            ["-then", _] => table.then = words(&names.iter().map(|&name| if name.is_empty() { "、" } else { name }).collect::<Vec<_>>()),
-            [code, _, definition, source] => {
-                table.by_name.extend(names.iter().map(|&name| (name, table.all.len())));
-                table.all.push(Headline { code, names, definition, source });
-            }
-            // The table is part of the crate and a test reads every line of it.
-            _ => unreachable!("headline.tsv: {line:?} should be a code, its names, what it is and a source"),
-        }
-    }
-    table
-});
+static ALL: &[Headline] = built_in!(["headline" "all"]);
+static NAMES: Words<usize> = built_in!(["headline" "names"]);
+static FRONT: Words<()> = built_in!(["headline" "front"]);
+static BEHIND: Words<()> = built_in!(["headline" "behind"]);
+/// What a clause that names an indicator may begin with.
+static LEAD: Words<()> = built_in!(["headline" "lead"]);
+/// What may stand behind the name.
+static THEN: Words<()> = built_in!(["headline" "then"]);
 
 impl Headline {
     /// Every headline indicator.
     #[must_use]
     pub fn all() -> &'static [Self] {
-        &TABLE.all
+        ALL
     }
 
     /// The headline indicator that this is a name of. What is only a part of one (工业固定资产投资), or of a part of the place, is none.
@@ -84,7 +56,7 @@ impl Headline {
     /// one: 固定资产投资项目.
     pub(crate) fn leading(clause: &str) -> Option<&'static Self> {
         let mut said = clause.trim_start();
-        while let Some((word, ())) = TABLE.lead.prefix(said) {
+        while let Some((word, ())) = LEAD.prefix(said) {
             if let Some(found) = at(said) {
                 return Some(found);
             }
@@ -102,7 +74,7 @@ impl Headline {
 /// The longest name that a text begins with, where the text ends with it or goes on with a word that may follow one.
 fn at(text: &str) -> Option<&'static Headline> {
     let ends = text.char_indices().map(|(at, _)| at).skip(2).chain([text.len()]).take(NAME);
-    let whole = |end: &usize| text[*end..].is_empty() || TABLE.then.prefix(&text[*end..]).is_some();
+    let whole = |end: &usize| text[*end..].is_empty() || THEN.prefix(&text[*end..]).is_some();
     let mut ends: Vec<usize> = ends.filter(whole).collect();
     ends.reverse();
     ends.into_iter().find_map(|end| named(&folded(&text[..end])))
@@ -111,11 +83,13 @@ fn at(text: &str) -> Option<&'static Headline> {
 fn named(name: &str) -> Option<&'static Headline> {
     let mut name = name;
     loop {
-        if let Some(&index) = TABLE.by_name.get(name) {
-            return Some(&TABLE.all[index]);
+        if let Some((word, &index)) = NAMES.prefix(name)
+            && word.len() == name.len()
+        {
+            return ALL.get(index);
         }
-        let front = TABLE.front.prefix(name).map(|(word, ())| &name[word.len()..]);
-        name = front.or_else(|| TABLE.behind.suffix(name).map(|(word, ())| &name[..name.len() - word.len()]))?;
+        let front = FRONT.prefix(name).map(|(word, ())| &name[word.len()..]);
+        name = front.or_else(|| BEHIND.suffix(name).map(|(word, ())| &name[..name.len() - word.len()]))?;
     }
 }
 

@@ -1,8 +1,10 @@
 //! The words, as data with a version.
 //!
 //! Everything that is known of single words stands in the tables under `words/`; a person who knows Chinese and no Rust can add a unit or
-//! a verb there. [`Lexicon::builtin`] holds them, read once.
+//! a verb there. [`Lexicon::builtin`] holds them, as static data made while the crate is built.
 
+#[macro_use]
+mod built_in;
 mod entry;
 mod field;
 mod headline;
@@ -10,12 +12,19 @@ mod listing;
 mod names;
 #[cfg(feature = "toml")]
 mod own;
+#[cfg(any(test, feature = "toml"))]
 mod read;
+mod sets;
+// Without a user's words only the build script makes anything of rows.
+#[cfg_attr(not(any(test, feature = "toml")), allow(dead_code))]
 mod table;
+#[cfg_attr(not(any(test, feature = "toml")), allow(dead_code))]
 mod trie;
+#[cfg_attr(not(any(test, feature = "toml")), allow(dead_code))]
 mod words;
 
-use std::sync::{LazyLock, OnceLock};
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 pub(crate) use entry::{
     Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Step, Tags, Unit, Verb, When,
@@ -84,7 +93,7 @@ pub struct Lexicon {
     pub(crate) done: Words<(bool, bool)>,
     pub(crate) rhetoric: Words<()>,
     pub(crate) comparisons: Words<()>,
-    pub(crate) paired: Words<Box<[Box<str>]>>,
+    pub(crate) paired: Words<Cow<'static, [Cow<'static, str>]>>,
     pub(crate) intentions: Words<()>,
     pub(crate) cleared: Words<Commitment>,
     pub(crate) unjoined: Words<()>,
@@ -121,27 +130,21 @@ pub struct Lexicon {
     /// What the words of [`Self::may_frame`] begin with.
     framing: OnceLock<Box<CharSet>>,
     /// The first word of each group of synonyms.
-    groups: Vec<Box<str>>,
+    groups: Cow<'static, [Cow<'static, str>]>,
     /// A user's rows.
     own: Vec<table::Own>,
-    /// Made once it is asked for.
+    /// That of a user's words, made once it is asked for.
     version: OnceLock<String>,
 }
 
 /// Every date with a year has one of these: 2025年, 十四五.
 const YEARS: &str = "年五";
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match read::lexicon(Vec::new()) {
-    Ok(lexicon) => lexicon,
-    // The tables are part of the crate and a test reads every one of them.
-    Err(fault) => unreachable!("{fault}"),
-});
-
 impl Lexicon {
     /// The words that come with the crate.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        &BUILTIN
+        &sets::BUILTIN
     }
 
     /// Whether a text is a verb and nothing else.
@@ -157,7 +160,7 @@ impl Lexicon {
     /// These words with those of a user's TOML file on top.
     ///
     /// A word that is known already is then read as the file says; synonyms join the groups that they name. `file` is what errors call it.
-    /// It can be called again for a further file. It takes a few milliseconds: make the lexicon once and share it.
+    /// It can be called again for a further file. It takes some work: make the lexicon once and share it.
     ///
     /// # Errors
     /// The text is no TOML, or an entry of it cannot be read; see [`LexiconError`].
@@ -182,12 +185,15 @@ impl Lexicon {
     pub fn with_toml(&self, file: &str, source: &str) -> Result<Self, LexiconError> {
         let mut rows = self.own.clone();
         rows.extend(own::rows(file, source, &self.own)?);
-        read::lexicon(rows).map_err(|fault| LexiconError::of_the_whole(file, &fault))
+        sets::lexicon(rows).map_err(|fault| LexiconError::of_the_whole(file, &fault))
     }
 
     /// The version of the words in force: a hash over every row of every table, with a user's words among them.
     #[must_use]
     pub fn version(&self) -> &str {
+        if self.own.is_empty() {
+            return include_str!(concat!(env!("OUT_DIR"), "/version.txt"));
+        }
         self.version.get_or_init(|| table::version(&self.own))
     }
 

@@ -1,49 +1,36 @@
 //! Names, ordinals and idioms in which a number counts nothing: regular expressions, those of the crate compiled while it is built
 //! (`src/build/names.rs`).
 
-use std::sync::LazyLock;
-
 use regex::Regex;
-use regex_automata::Anchored;
-use regex_automata::dfa::{Automaton, sparse::DFA};
-use regex_automata::util::{primitives::StateID, start};
 
 use crate::span::Span;
 use crate::text::CharSet;
 
-/// The patterns of the crate, of which the first that fits decides.
-struct Builtin {
-    automaton: DFA<&'static [u8]>,
-    /// Where it begins, whatever stands in front: no pattern looks there.
-    begins: StateID,
+include!(concat!(env!("OUT_DIR"), "/names.rs"));
+
+/// The state behind `state`, 0 where nothing comes any more, and whether it has just passed the end of a name.
+#[inline]
+fn next(state: u16, class: u8) -> (u16, bool) {
+    let place = usize::from(BASES[usize::from(state)]) + usize::from(class);
+    let next = if OWNERS[place] == state { NEXT[place] } else { 0 };
+    (next >> 1, next & 1 == 1)
 }
 
-static BUILTIN: LazyLock<Builtin> = LazyLock::new(|| {
-    // They were written for this target when the crate was built, so that nothing is amiss with them.
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/names.dfa"));
-    let (automaton, _) = DFA::from_bytes(bytes.as_slice()).unwrap_or_else(|error| unreachable!("names.dfa: {error}"));
-    let begins = automaton.start_state(&start::Config::new().anchored(Anchored::Yes));
-    Builtin { begins: begins.unwrap_or_else(|error| unreachable!("names.dfa: {error}")), automaton }
-});
-
-impl Builtin {
-    /// How many bytes of a text the pattern takes that it begins with. By hand, since a search of the automaton takes longer to set up than to
-    /// go over the few bytes that most texts are looked at for.
-    fn prefix(&self, text: &str) -> Option<usize> {
-        let mut state = self.begins;
-        let mut end = None;
-        for (at, byte) in text.bytes().enumerate() {
-            state = self.automaton.next_state(state, byte);
-            if self.automaton.is_match_state(state) {
-                // A match is known one byte behind its end.
-                end = Some(at);
-            } else if self.automaton.is_dead_state(state) {
-                return end;
-            }
+/// How many bytes of a text the pattern of the crate takes that it begins with; of two that fit the first in the table decides.
+fn prefix(text: &str) -> Option<usize> {
+    let (mut state, mut end) = (1, None);
+    for (at, byte) in text.bytes().enumerate() {
+        let ended;
+        (state, ended) = next(state, CLASSES[usize::from(byte)]);
+        if ended {
+            // A match is known one byte behind its end.
+            end = Some(at);
         }
-        let state = self.automaton.next_eoi_state(state);
-        if self.automaton.is_match_state(state) { Some(text.len()) } else { end }
+        if state == 0 {
+            return end;
+        }
     }
+    if next(state, END).1 { Some(text.len()) } else { end }
 }
 
 /// What they begin with. Behind most digits nothing stands that goes on, and behind most other characters neither, unless they are free.
@@ -119,7 +106,7 @@ fn first(text: &str, from: usize) -> Option<Span> {
         } else if !(FREE.may_have(c) || rest.next().is_some_and(|c| SECONDS.may_have(c))) {
             continue;
         }
-        if let Some(len) = BUILTIN.prefix(&text[at..]) {
+        if let Some(len) = prefix(&text[at..]) {
             return Some(Span::new(at, at + len));
         }
     }

@@ -4,31 +4,35 @@
 //! therefore looked up in a table of its own, open-addressed and at most a quarter full, which answers most questions with one load from a
 //! few hundred bytes; behind it a node has two or three branches, which are tried in turn. In a hash map of lists, by contrast, the hashing
 //! alone was a fifth of all instructions of a reading.
+//!
+//! The trees of the crate's own words are made while it is built: the build script reads this file too.
+
+use std::borrow::Cow;
 
 /// Words as paths; each that ends a word names its entry.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Trie {
-    firsts: Box<[First]>,
+    pub(super) firsts: Cow<'static, [First]>,
     /// Hashes are shifted down by so much to index `firsts`.
-    shift: u32,
-    nodes: Vec<Node>,
-    branches: Vec<(char, u32)>,
+    pub(super) shift: u32,
+    pub(super) nodes: Cow<'static, [Node]>,
+    pub(super) branches: Cow<'static, [(char, u32)]>,
 }
 
 /// A character that words begin with, and the node behind it.
 #[derive(Debug, Clone, Copy)]
-struct First {
+pub(super) struct First {
     /// `EMPTY` where no word begins.
-    c: u32,
-    node: u32,
+    pub(super) c: u32,
+    pub(super) node: u32,
 }
 
 /// What may follow, and the word that ends here.
 #[derive(Debug, Clone, Copy)]
-struct Node {
-    entry: u32,
-    from: u32,
-    to: u32,
+pub(super) struct Node {
+    pub(super) entry: u32,
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// No character.
@@ -49,62 +53,18 @@ impl Trie {
     pub(super) fn new<W: AsRef<str> + Ord>(words: impl Iterator<Item = W>) -> Self {
         let mut words: Vec<(W, u32)> = words.zip(0..).collect();
         words.sort_unstable();
-        let root = Node { entry: NONE, from: 0, to: 0 };
-        let mut trie = Self { firsts: Box::default(), shift: 0, nodes: vec![root], branches: Vec::new() };
+        let mut growing = Growing { nodes: vec![Node { entry: NONE, from: 0, to: 0 }], branches: Vec::new() };
         let mut open = vec![Open { node: 0, from: 0, to: words.len(), depth: 0 }];
         while let Some(next) = open.pop() {
-            trie.grow(&words, &next, &mut open);
+            growing.grow(&words, &next, &mut open);
         }
-        trie.index();
-        trie
-    }
-
-    /// Adds the branches of one node.
-    fn grow<W: AsRef<str>>(&mut self, words: &[(W, u32)], at: &Open, open: &mut Vec<Open>) {
-        let next = |(word, _): &(W, u32)| word.as_ref()[at.depth..].chars().next();
-        let mut from = at.from;
-        while from < at.to && next(&words[from]).is_none() {
-            let entry = &mut self.nodes[at.node].entry;
-            *entry = words[from].1.min(*entry);
-            from += 1;
-        }
-        self.nodes[at.node].from = id(self.branches.len());
-        while let Some(c) = words[from..at.to].first().and_then(next) {
-            let to = from + words[from..at.to].partition_point(|word| next(word) == Some(c));
-            self.branches.push((c, id(self.nodes.len())));
-            open.push(Open { node: self.nodes.len(), from, to, depth: at.depth + c.len_utf8() });
-            self.nodes.push(Node { entry: NONE, from: 0, to: 0 });
-            from = to;
-        }
-        self.nodes[at.node].to = id(self.branches.len());
-    }
-
-    /// Makes the table of first characters out of the branches of the root.
-    fn index(&mut self) {
-        let root = self.nodes[0];
-        let branches = &self.branches[root.from as usize..root.to as usize];
-        let slots = (branches.len() * 4).next_power_of_two().max(16);
-        self.shift = u32::BITS - slots.trailing_zeros();
-        self.firsts = vec![First { c: EMPTY, node: 0 }; slots].into();
-        for &(c, node) in branches {
-            let mut slot = self.slot(c);
-            while self.firsts[slot].c != EMPTY {
-                slot = (slot + 1) & (slots - 1);
-            }
-            self.firsts[slot] = First { c: c.into(), node };
-        }
-    }
-
-    #[inline]
-    fn slot(&self, c: char) -> usize {
-        // Fibonacci hashing: neighbouring characters fall far apart.
-        (u32::from(c).wrapping_mul(0x9e37_79b1) >> self.shift) as usize
+        growing.index()
     }
 
     /// The node behind a first character.
     #[inline]
     fn first(&self, c: char) -> Option<u32> {
-        let mut slot = self.slot(c);
+        let mut slot = slot(c, self.shift);
         loop {
             let first = self.firsts.get(slot)?;
             if first.c == u32::from(c) {
@@ -137,6 +97,58 @@ impl Trie {
         }
         (entry != NONE).then_some(entry as usize)
     }
+}
+
+/// The nodes and branches of a tree that is being made.
+struct Growing {
+    nodes: Vec<Node>,
+    branches: Vec<(char, u32)>,
+}
+
+impl Growing {
+    /// Adds the branches of one node.
+    fn grow<W: AsRef<str>>(&mut self, words: &[(W, u32)], at: &Open, open: &mut Vec<Open>) {
+        let next = |(word, _): &(W, u32)| word.as_ref()[at.depth..].chars().next();
+        let mut from = at.from;
+        while from < at.to && next(&words[from]).is_none() {
+            let entry = &mut self.nodes[at.node].entry;
+            *entry = words[from].1.min(*entry);
+            from += 1;
+        }
+        self.nodes[at.node].from = id(self.branches.len());
+        while let Some(c) = words[from..at.to].first().and_then(next) {
+            let to = from + words[from..at.to].partition_point(|word| next(word) == Some(c));
+            self.branches.push((c, id(self.nodes.len())));
+            open.push(Open { node: self.nodes.len(), from, to, depth: at.depth + c.len_utf8() });
+            self.nodes.push(Node { entry: NONE, from: 0, to: 0 });
+            from = to;
+        }
+        self.nodes[at.node].to = id(self.branches.len());
+    }
+
+    /// The tree with the table of first characters, made out of the branches of the root.
+    fn index(self) -> Trie {
+        let root = self.nodes[0];
+        let branches = &self.branches[root.from as usize..root.to as usize];
+        let slots = (branches.len() * 4).next_power_of_two().max(16);
+        let shift = u32::BITS - slots.trailing_zeros();
+        let mut firsts = vec![First { c: EMPTY, node: 0 }; slots];
+        for &(c, node) in branches {
+            let mut slot = slot(c, shift);
+            while firsts[slot].c != EMPTY {
+                slot = (slot + 1) & (slots - 1);
+            }
+            firsts[slot] = First { c: c.into(), node };
+        }
+        Trie { firsts: firsts.into(), shift, nodes: self.nodes.into(), branches: self.branches.into() }
+    }
+}
+
+/// Where in the table of first characters one stands, unless others were there before it.
+#[inline]
+fn slot(c: char, shift: u32) -> usize {
+    // Fibonacci hashing: neighbouring characters fall far apart.
+    (u32::from(c).wrapping_mul(0x9e37_79b1) >> shift) as usize
 }
 
 /// Counts of nodes and entries stay far below 2³²: every one of them takes more than a byte of a table of words.

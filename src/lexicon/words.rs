@@ -1,32 +1,55 @@
 //! A set of words, looked up at the start or the end of a text, longest first.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use super::trie::Trie;
 use crate::text::CharSet;
 
-/// Words with what is known of each.
-#[derive(Debug)]
-pub(crate) struct Words<T> {
-    entries: Box<[(Box<str>, T)]>,
+/// A word, and what is known of it.
+pub(super) type Entry<T> = (Cow<'static, str>, T);
+
+/// Words with what is known of each. Those of the crate are static data, made while it is built.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<T: Clone + 'static> {
+    entries: Cow<'static, [Entry<T>]>,
     forwards: Trie,
-    /// Made once an ending is asked for; of half of the sets none ever is.
-    backwards: OnceLock<Trie>,
-    /// What the words begin with.
-    firsts: Box<CharSet>,
+    backwards: Trie,
+    firsts: Firsts,
 }
 
-impl<T> Words<T> {
+/// What the words begin with.
+#[derive(Debug, Clone)]
+enum Firsts {
+    Static(&'static CharSet),
+    Made(Box<CharSet>),
+}
+
+impl Firsts {
+    #[inline]
+    fn set(&self) -> &CharSet {
+        match self {
+            Self::Static(set) => set,
+            Self::Made(set) => set,
+        }
+    }
+}
+
+impl<T: Clone + 'static> Words<T> {
     /// Of a word that is given twice the first entry counts.
-    pub(super) fn new(entries: impl IntoIterator<Item = (Box<str>, T)>) -> Self {
-        let entries: Box<[(Box<str>, T)]> = entries.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+    pub(super) fn new(entries: impl IntoIterator<Item = Entry<T>>) -> Self {
+        let entries: Vec<Entry<T>> = entries.into_iter().filter(|(word, _)| !word.is_empty()).collect();
         let words = || entries.iter().map(|(word, _)| &**word);
         Self {
             forwards: Trie::new(words()),
-            backwards: OnceLock::new(),
-            firsts: Box::new(CharSet::with(words().filter_map(|word| word.chars().next()))),
-            entries,
+            backwards: Trie::new(words().map(|word| word.chars().rev().collect::<String>())),
+            firsts: Firsts::Made(Box::new(CharSet::with(words().filter_map(|word| word.chars().next())))),
+            entries: entries.into(),
         }
+    }
+
+    /// What was made of the words while the crate was built.
+    pub(super) const fn built_in(entries: &'static [Entry<T>], forwards: Trie, backwards: Trie, firsts: &'static CharSet) -> Self {
+        Self { entries: Cow::Borrowed(entries), forwards, backwards, firsts: Firsts::Static(firsts) }
     }
 
     /// The longest word that `text` starts with.
@@ -38,9 +61,7 @@ impl<T> Words<T> {
     /// The longest word that `text` ends with.
     #[inline]
     pub(crate) fn suffix(&self, text: &str) -> Option<(&str, &T)> {
-        let reversed = |word: &str| word.chars().rev().collect::<String>();
-        let backwards = self.backwards.get_or_init(|| Trie::new(self.entries.iter().map(|(word, _)| reversed(word))));
-        backwards.longest(text.chars().rev()).map(|entry| self.entry(entry))
+        self.backwards.longest(text.chars().rev()).map(|entry| self.entry(entry))
     }
 
     fn entry(&self, entry: usize) -> (&str, &T) {
@@ -50,9 +71,10 @@ impl<T> Words<T> {
 
     /// Every word in `text` with its offset, longest at each place, none inside another that began earlier.
     pub(crate) fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (usize, &'s str, &'s T)> {
+        let firsts = self.firsts.set();
         let mut behind = 0;
         std::iter::from_fn(move || {
-            while let Some(at) = self.firsts.find(text, behind) {
+            while let Some(at) = firsts.find(text, behind) {
                 let mut rest = text[at..].chars();
                 if let Some(entry) = self.forwards.longest(rest.clone()) {
                     let (word, value) = self.entry(entry);
@@ -82,7 +104,7 @@ mod tests {
     use super::*;
 
     fn words() -> Words<u8> {
-        Words::new([("增长", 1), ("增长到", 2), ("率", 3), ("比率", 4)].map(|(w, n)| (Box::from(w), n)))
+        Words::new([("增长", 1), ("增长到", 2), ("率", 3), ("比率", 4)].map(|(w, n)| (w.into(), n)))
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A set of characters that is asked at every character of a text.
 
 /// The characters of the Basic Multilingual Plane that belong to a set, a bit each: 8 KB, of which Chinese text touches 2.6.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CharSet([u64; 1024]);
 
 impl CharSet {

@@ -296,19 +296,19 @@ fn listed(words: &[&str], last_joined_by: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::field;
+    use crate::lexicon::{field, read::codes};
 
     #[test]
     fn what_is_offered_can_be_read() {
         for kind in KINDS {
             for step in STEPS {
                 for (_, force) in FORCES {
-                    assert!(field::verb(&[kind, step, force]).is_some(), "{kind} {step} {force}");
+                    assert!(codes(field::verb)(&[kind, step, force]).is_some(), "{kind} {step} {force}");
                 }
             }
         }
-        assert!(POLARITIES.iter().all(|polarity| field::polarity(&[polarity, "own"]).is_some()));
-        assert!(MEASURES.iter().all(|measure| field::measure(&[measure]).is_some()));
+        assert!(POLARITIES.iter().all(|polarity| codes(field::polarity)(&[polarity, "own"]).is_some()));
+        assert!(MEASURES.iter().all(|measure| codes(field::measure)(&[measure]).is_some()));
     }
 
     #[test]
