@@ -185,6 +185,7 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         differs: differs_at("none")?,
         margins: words(&rows("margins")?, "a noun alone", alone)?,
         ventures: words(&rows("ventures")?, "a noun alone", alone)?,
+        reached: words(&rows("reached")?, "a verb alone", alone)?,
         milestones: words(&rows("milestones")?, "a word alone", alone)?,
         averages: words(&rows("averages")?, "a word, and each or time", |fields| match fields {
             ["each"] => Some(true),

@@ -260,6 +260,11 @@ impl<'l> Teller<'_, '_, 'l> {
         told
     }
 
+    /// Whether an indicator is a verb that says no more than that so much was done: 完成.
+    fn only_says_done(&self, indicator: &str) -> bool {
+        self.lexicon.reached.prefix(indicator).is_some_and(|(word, ())| word.len() == indicator.len())
+    }
+
     /// 自治区资金29 6万元: a blank stands where a part of the number was.
     fn is_cut_off(&self, i: usize) -> bool {
         let from = self.claims()[i].quantity().map_or(0, |quantity| quantity.span.from);
@@ -287,7 +292,7 @@ impl<'l> Teller<'_, '_, 'l> {
         });
         let whole = claim.evidence.of(self.text).ends_with('中') && behind.starts_with([',', '，']) && claim.rule == TargetRule::NounAfter;
         // 完成2万人: of what is not said.
-        if whole || classifies || COMPLETES.contains(&claim.indicator.as_str()) {
+        if whole || classifies || self.only_says_done(&claim.indicator) {
             return;
         }
         // 去年全年目标投放20亿元: of whatever time, it was asked for.
@@ -340,7 +345,7 @@ impl<'l> Teller<'_, '_, 'l> {
         let behind: Vec<usize> = (i + 1..claims.len()).take(NEAR).take_while(|j| self.clause(*j).part == part).filter(here).collect();
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
-            let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            let says = self.only_says_done(named) || SPENT.contains(&named) && self.front(*j).contains("实际");
             // 应改造厕所3200座,已改3015座: a verb of one character is no name.
             let says = says
                 || named.chars().count() == 1 && self.front(*j).trim_end().strip_suffix(named).is_some_and(|said| said.ends_with('已'));
@@ -405,9 +410,7 @@ impl<'l> Teller<'_, '_, 'l> {
     }
 }
 
-/// Verbs that say no more than that so much was done.
-const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
-/// The same of money, behind 实际.
+/// Verbs that say so much was done with money, behind 实际.
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
 /// Words that say so much was really done.
 const REALLY: [&str; 3] = ["实际", "最终", "结果"];
