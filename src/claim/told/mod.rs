@@ -342,7 +342,10 @@ impl<'l> Teller<'_, '_, 'l> {
         if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
             return None;
         }
+        // 计划招生8人,实际录取3人,计划招生14人,实际录取6人: up to the next promise behind what was done of this one.
         let behind: Vec<usize> = (i + 1..claims.len()).take(NEAR).take_while(|j| self.clause(*j).part == part).filter(here).collect();
+        let next = behind.iter().position(|&j| promised(j)).filter(|&next| next > 0);
+        let behind = &behind[..next.unwrap_or(behind.len())];
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
             let says = self.only_says_done(named) || SPENT.contains(&named) && self.front(*j).contains("实际");

@@ -62,6 +62,12 @@ impl Weighed {
         self.spoke & Evidence::NamedBehind.bit() != 0
     }
 
+    /// Whether the name of a plan governs it in its clause, and nothing there reports: 目标是|交付50万辆.
+    pub(crate) const fn is_planned_by_name(&self) -> bool {
+        let reports = Evidence::Reported.bit() | Evidence::Done.bit() | Evidence::Completes.bit() | Evidence::Against.bit();
+        self.spoke & Evidence::Planned.bit() != 0 && self.spoke & reports == 0 && matches!(self.stance, Stance::Target)
+    }
+
     /// Whether what governs it stands in front of its clause, or heads its list: 预期目标:增长9%,失业率控制在4%以内.
     pub(crate) const fn is_planned_above(&self) -> bool {
         let above = Evidence::PlannedAbove.bit() | Evidence::MeantAbove.bit() | Evidence::Headed.bit() | Evidence::HeadedAbove.bit();
