@@ -238,6 +238,7 @@ pub(super) fn cue(fields: &[&str]) -> Option<Cue> {
         ["sum"] => Cue::Sum,
         ["weak"] => Cue::Weak,
         ["compares"] => Cue::Compares,
+        ["reckons"] => Cue::Reckons,
         ["past"] => Cue::Past,
         ["now"] => Cue::Now,
         ["later"] => Cue::Later,

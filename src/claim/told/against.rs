@@ -51,7 +51,7 @@ impl<'l> Teller<'_, '_, 'l> {
                 }
                 // 其中国有煤矿完成4457万吨,比计划增加534万吨: of the part right in front of it.
                 let own = |j: usize| !self.claims()[j].marks.part || self.claims()[j].clause + 1 == claim.clause;
-                let planned = |j: usize| self.stances[j].is_planned_by_name();
+                let planned = |j: usize| self.stances[j].is_planned_by_name() || self.stances[j].is_named_behind();
                 let nearest = || self.nearest(i, |j| own(j) && !planned(j) && self.claims()[j].quantity().is_some_and(like));
                 let answer = given_answer.or_else(nearest)?;
                 (self.implied(answer, given, stated.form)?, answer, TargetRule::DifferenceFromTarget)

@@ -168,8 +168,10 @@ impl Teller<'_, '_, '_> {
     fn compared(&self, i: usize, quantity: &Quantity<'_>) -> Option<usize> {
         let start = self.window(self.clause(i).span.from, quantity.span.from);
         let front = &self.text[start..quantity.span.from];
-        let close =
-            |behind: &str| behind.chars().count() <= BETWEEN && !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
+        let close = |behind: &str| {
+            let free = !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
+            behind.chars().count() <= BETWEEN && (free || plan::adjectives(behind, self.lexicon) == 0)
+        };
         // 与, 比: of one character, right in front of the plan's name; not 比 of a name.
         let whole = |at: usize, word: &str| {
             let between = front[at + word.len()..].trim().trim_matches(['“', '”', '(', '（']);

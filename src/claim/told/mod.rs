@@ -437,7 +437,7 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     // 销量目标|设定, 增速目标|定在
     let said = ["设定", "定"]
         .iter()
-        .find_map(|set| kept.strip_suffix(set))
+        .find_map(|set| kept.trim_end_matches(['於', '于', '在']).strip_suffix(set))
         .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
     let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
     // 国有林场|计划|造林

@@ -182,6 +182,7 @@ impl Weighing<'_, '_> {
             Cue::Now
             | Cue::Weak
             | Cue::Compares
+            | Cue::Reckons
             | Cue::Opens
             | Cue::Field
             | Cue::Listed
