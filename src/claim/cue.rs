@@ -175,6 +175,10 @@ fn is_meant_above(text: &str, verb: &Cued, before: &[Cued]) -> bool {
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
 fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
     // 超额完成三年计划年均任务: nor does the plan's other name.
+    // 同期累计|承诺收入8.5亿元: what is promised in all is not met.
+    if before.last().is_some_and(|last| last.cue == Cue::Sum && last.span.to == span.from && !last.span.of(text).ends_with('了')) {
+        return false;
+    }
     let mut others = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
     let Some(verb) = others.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
     else {

@@ -265,7 +265,9 @@ impl<'l> Reader<'_, 'l> {
     fn topic_named(&self, clause: &Clause) -> Option<String> {
         let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
         let said = topic.of(self.text);
-        let (at, _) = said.char_indices().find(|&(at, c)| at > 0 && matches!(c, '已' | '正' | '全'))?;
+        // 饮水安全|全部解决
+        let told = |rest: &str| rest.starts_with(['已', '正']) || ["全部", "全面", "全都"].iter().any(|word| rest.starts_with(word));
+        let (at, _) = said.char_indices().find(|&(at, _)| at > 0 && told(&said[at..]))?;
         let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
         let named = self.spoken(Span::new(topic.from, topic.from + at));
         (adjacent && named.chars().nth(2).is_some() && named.chars().count() <= 2 * PLACE).then_some(named)

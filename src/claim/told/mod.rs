@@ -260,6 +260,15 @@ impl<'l> Teller<'_, '_, 'l> {
         told
     }
 
+    /// 完成|十种有色金属产量|98万吨, 8类45项目标: a count of kinds is part of the name of what is measured behind it, or of what is counted there.
+    fn counts_kinds(&self, claim: &Claim<'_>) -> bool {
+        let Some(quantity) = claim.quantity().filter(|quantity| matches!(quantity.unit.name.as_ref(), "种" | "类")) else { return false };
+        let clause = self.reading.clauses[claim.clause].span;
+        let next = self.reading.quantities.partition_point(|other| other.span.from < quantity.span.to);
+        let next = self.reading.quantities.get(next).filter(|next| next.span.to <= clause.to);
+        next.is_some_and(|next| next.unit.dimension() != "piece" || next.outer.from == quantity.outer.to)
+    }
+
     /// Whether an indicator is a verb that says no more than that so much was done: 完成.
     fn only_says_done(&self, indicator: &str) -> bool {
         self.lexicon.reached.prefix(indicator).is_some_and(|(word, ())| word.len() == indicator.len())
@@ -292,7 +301,7 @@ impl<'l> Teller<'_, '_, 'l> {
         });
         let whole = claim.evidence.of(self.text).ends_with('中') && behind.starts_with([',', '，']) && claim.rule == TargetRule::NounAfter;
         // 完成2万人: of what is not said.
-        if whole || classifies || self.only_says_done(&claim.indicator) {
+        if whole || classifies || self.counts_kinds(&claim) || self.only_says_done(&claim.indicator) {
             return;
         }
         // 去年全年目标投放20亿元: of whatever time, it was asked for.

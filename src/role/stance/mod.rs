@@ -460,6 +460,8 @@ impl Weighing<'_, '_> {
         let of_it = |j: usize| part(j) == part(i) && claims[j].indicator.contains(&claims[i].indicator);
         // 总收入达2.6亿元,比上年增加0.2亿元: how much it shall change is not what it shall come to.
         let changes = |i: usize| claims[i].trend.is_some();
+        // 每年新建20所,三年内新建60所: what each year asks for is not what all of them do.
+        let each = |i: usize| claims[i].marks.each;
         let item =
             |j: usize| self.from(at(&claims[j])).take_while(|cued| cued.span.from < at(&claims[i])).any(|cued| cued.cue == Cue::Item);
         (i.saturating_sub(NEAR)..i).any(|j| {
@@ -467,6 +469,7 @@ impl Weighing<'_, '_> {
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
                 && changes(j) == changes(i)
+                && each(j) == each(i)
                 && (claims[j].indicator == claims[i].indicator
                     || same_head(&claims[j].indicator, &claims[i].indicator) && claims[i].level
                     || self.completes(i) && (claims[i].inherited || of_it(j)))
