@@ -137,7 +137,8 @@ fn behind_a_number(text: &str, at: usize, reading: &Reading<'_>, before: &[Cued]
     }
     let named = plan::behind(&text[from..floor(text, at + MET)], number, lexicon)?;
     let done = || {
-        before.last().is_some_and(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= number.span.from)
+        let near = |cued: &&Cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= number.span.from;
+        before.last().filter(near).is_some_and(|verb| !is_meant_above(text, verb, before))
     };
     let is_it = from + named.end > at && !(named.name.starts_with("任务") && !named.noun.is_empty() && done());
     is_it.then_some(from)
@@ -160,18 +161,36 @@ fn is_compared(text: &str, names_from: usize, lexicon: &Lexicon) -> bool {
     front.ends_with(['比', '较']) || lexicon.differs_after.suffix(front).is_some_and(|(word, _)| word.ends_with('于'))
 }
 
+/// 今年|要|实施三大工程,|完成|12万亩造林任务: whether what is meant to be done in an earlier clause of its sentence goes on with a bare verb of completion.
+fn is_meant_above(text: &str, verb: &Cued, before: &[Cued]) -> bool {
+    let above = before.iter().rev().filter(|cued| cued.span.to <= verb.span.from).find(|cued| cued.cue != Cue::Now);
+    let goes_on = |above: &Cued| {
+        let between = &text[above.span.to..verb.span.from];
+        between.len() <= OWN && !between.contains(['。', ';', '；', '\n'])
+    };
+    let bare = clause_in_front(text, verb.span.from).trim().is_empty();
+    bare && verb.span.of(text) == "完成" && above.is_some_and(|above| above.cue == Cue::Will && !above.hopes && goes_on(above))
+}
+
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
 fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
     // 超额完成三年计划年均任务: nor does the plan's other name.
-    let mut before = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
-    let Some(verb) = before.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
+    // 同期累计|承诺收入8.5亿元: what is promised in all is not met.
+    if before.last().is_some_and(|last| last.cue == Cue::Sum && last.span.to == span.from && !last.span.of(text).ends_with('了')) {
+        return false;
+    }
+    let mut others = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
+    let Some(verb) = others.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
     else {
         return false;
     };
     let begins = span.from - clause_in_front(text, span.from).len();
     // 预计年底可完成800万亩的建设任务
     let meant = || lexicon.intentions.any(&text[begins..verb.span.from.max(begins)]);
+    // 今年要实施三大工程,完成12万亩造林任务
+    let counts = || text[verb.span.to..span.from.max(verb.span.to)].contains(|c: char| c.is_ascii_digit());
     verb.span.from >= begins
         && !meant()
-        && !before.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
+        && !(counts() && is_meant_above(text, verb, before))
+        && !others.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
 }

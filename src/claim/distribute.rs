@@ -80,7 +80,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
         _ => return false,
     };
     // A closing 以上 binds every member.
+    // So does 分别不低于 in front of the first, where no other has one.
+    let opening = || {
+        let (first, others) = own.split_first()?;
+        let first = &reader.reading.quantities[*first];
+        let bare = others.iter().all(|&i| reader.reading.quantities[i].bound.is_none());
+        first.bound.filter(|_| width == WORD.len() && bare && first.firm && !first.is_bounded_behind())
+    };
     let closing = own.last().and_then(|&i| reader.reading.quantities[i].bound);
+    let (closing, opened) = (closing.or_else(opening), closing.is_none());
     // 分别 with a verb of its own between: 分别完成投资12亿元、30.5亿元.
     let inner = phrase::lead(text, Span::new(between.from, tail.noun), Force::Weak, &reader.reading.periods, reader.lexicon);
     let shared = &text[inner.noun.min(tail.noun)..tail.noun];
@@ -88,6 +96,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, index: usize, clause: &Clause, o
     let shared = if reader.lexicon.differs_after.prefix(shared.trim_start()).is_some() { String::new() } else { tidy(shared) };
     for (member, i) in pairs {
         let mut quantity = reader.reading.quantities[own[i]].clone();
+        quantity.firm |= quantity.bound.is_none() && opened;
         quantity.bound = quantity.bound.or(closing);
         let action = lead.action.or(inner.action);
         reader.reading.claims.push(Claim {

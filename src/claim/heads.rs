@@ -7,6 +7,14 @@ fn levels(members: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
     let (last, others) = members.split_last()?;
     let level = |text: &str| lexicon.levels.prefix(text).map(|(word, _)| word.len());
     let head = &last[level(last)?..];
+    // 省、市级重点项目
+    let of_all = last[..level(last)?].ends_with('级');
+    let others: Vec<String> = others
+        .iter()
+        .map(|other| format!("{other}级"))
+        .zip(others)
+        .map(|(whole, other)| if of_all && level(other).is_none() && level(&whole) == Some(whole.len()) { whole } else { other.clone() })
+        .collect();
     let bare = !others.is_empty() && others.iter().all(|other| level(other) == Some(other.len()));
     (bare && !head.is_empty()).then(|| others.iter().map(|other| format!("{other}{head}")).chain(std::iter::once(last.clone())).collect())
 }

@@ -222,12 +222,27 @@ pub(super) fn own_name(mut indicator: String, lexicon: &Lexicon) -> String {
     if let Some(at) = indicator.rfind('已').filter(|&at| at > 0 && lexicon.is_verb(&indicator[at + '已'.len_utf8()..])) {
         indicator.remove(at);
     }
+    indicator.drain(..of_years(&indicator));
     let Some((at, programme, ())) = lexicon.programmes.find(&indicator).next() else { return indicator };
     let behind = at + programme.len();
     let heads = ["项目", "事项", "任务"].iter().filter_map(|head| Some(indicator[behind..].find(head)? + behind + head.len()));
     let end = heads.max().unwrap_or(behind);
     // 民生工程项目 itself is what is counted.
     if indicator[end..].chars().count() < 3 { indicator } else { format!("{}{}", &indicator[..at], &indicator[end..]) }
+}
+
+/// How long the years are that a name begins with: 2026-27至2035/36年的10年|总房屋供应.
+fn of_years(name: &str) -> usize {
+    let mut kept = name;
+    while kept.starts_with(|c: char| c.is_ascii_digit()) {
+        let behind = kept.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '—' | '至' | '到'));
+        let Some(rest) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix("年期")).or_else(|| behind.strip_prefix('年'))
+        else {
+            break;
+        };
+        kept = rest.strip_prefix('的').unwrap_or(rest);
+    }
+    if kept.chars().nth(1).is_some() { name.len() - kept.len() } else { 0 }
 }
 
 /// Words that begin what is said of a noun.

@@ -159,7 +159,13 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
                     at = from + len;
                     continue;
                 }
-                None => break,
+                None => {
+                    // 超额完成|了|年初定下的|新增参保人数
+                    let set = behind_what_was_set(rest.strip_prefix('了').unwrap_or(rest), lexicon).map(|rest| end - rest.len());
+                    let Some(to) = set else { break };
+                    at = to;
+                    continue;
+                }
             }
         }
         if c.is_whitespace() || matches!(c, '、' | '.' | '·' | '-' | '”' | '/' | '—') || closes_a_list(rest) {
@@ -237,6 +243,18 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
     lead.noun = at;
     give_back(text, end, &mut lead);
     lead
+}
+
+/// What stands behind the words that say who set a mark, where they end in 的: 年初|定下的|.
+fn behind_what_was_set<'t>(rest: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let mut kept = rest;
+    while let Some((word, ())) = lexicon.planners.prefix(kept) {
+        kept = &kept[word.len()..];
+        if word.ends_with('的') {
+            return Some(kept).filter(|kept| !kept.is_empty());
+        }
+    }
+    None
 }
 
 /// Whether a verb hands a task down: 下达.

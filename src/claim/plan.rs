@@ -1,5 +1,7 @@
 //! The name of the plan as a report writes it: 年度目标任务, 省下达任务数, “十四五”规划目标.
 
+use rust_decimal::Decimal;
+
 use crate::grammar::Quantity;
 use crate::lexicon::{Against, Lexicon, StatedOf};
 use crate::span::floor;
@@ -26,6 +28,9 @@ pub(super) fn adjectives(front: &str, lexicon: &Lexicon) -> usize {
         let word = lexicon.planners.suffix(kept).map(|(word, ())| kept.len() - word.len());
         let Some(at) = quoted.or(word) else { break };
         kept = kept[..at].trim_end();
+        // 市委、市政府下达的
+        let joined = kept.strip_suffix('、').filter(|front| lexicon.planners.suffix(front).is_some());
+        kept = joined.unwrap_or(kept);
     }
     kept.len()
 }
@@ -52,13 +57,20 @@ pub(super) fn behind<'t>(rest: &'t str, number: &Quantity<'_>, lexicon: &Lexicon
     let own = front.trim_start();
     let own =
         lexicon.planners.prefix(own).filter(|(planner, ())| planner.contains('年')).map_or(own, |(planner, ())| &own[planner.len()..]);
-    let noun = own;
-    let letters = noun.chars().all(|c| c.is_alphabetic() && !"的了已未和与及占比超按为是将".contains(c)) && noun.chars().count() <= OF;
+    // 2万个|公屋单位|的目标
+    let noun = own.strip_suffix('的').unwrap_or(own);
+    let counted = own.len() > noun.len() && number.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED);
+    // 普及 is no joint.
+    let joint = |(at, c): (usize, char)| {
+        "的了已未和与及占比超按为是将".contains(c)
+            && !(c == '及' && lexicon.unjoined.find(noun).any(|(from, word, ())| from <= at && at < from + word.len()))
+    };
+    let letters = noun.chars().all(char::is_alphabetic) && !noun.char_indices().any(joint) && noun.chars().count() <= OF;
     let whole = noun.is_empty()
         || noun.chars().nth(1).is_some() && !said_of(rest, '为') && !(lexicon.meets.any(noun) || lexicon.differs_after.any(noun));
     // 三次会议确定的目标任务: no number of a plan.
     let counts = matches!(number.unit.dimension(), "session" | "times")
-        || matches!(number.unit.name.as_ref(), "个" | "项" | "条" | "大") && !said_of(rest, '的') && !noun.is_empty();
+        || matches!(number.unit.name.as_ref(), "个" | "项" | "条" | "大") && !said_of(rest, '的') && !noun.is_empty() && !counted;
     if !letters || !whole || counts {
         return None;
     }

@@ -7,9 +7,10 @@ use super::members::members;
 use super::noun::{ends_as_rate, near, own_name, states_a_level, tidied};
 use super::phrase::{self, Marks};
 use super::segment::{Segment, segments};
+use super::stated::{Form, Stated};
 use super::{Claim, Said, TargetRule, commitment, distribute, plan, stated};
 use crate::grammar::{Anchors, Period, Quantity, periods, quantities, year_places};
-use crate::lexicon::{Adverb, Bound, Cue, Force, Governs, Headline, Lexicon, Modality, Step, Verb};
+use crate::lexicon::{Adverb, Bound, Cue, Force, Governs, Headline, Lexicon, Modality, StatedOf, Step, Verb};
 use crate::limits::{Limit, Limits};
 use crate::role::parenthesised;
 use crate::span::{Span, floor};
@@ -264,7 +265,9 @@ impl<'l> Reader<'_, 'l> {
     fn topic_named(&self, clause: &Clause) -> Option<String> {
         let topic = self.above.topic.filter(|topic| topic.to <= clause.span.from && clause.part == self.above.part)?;
         let said = topic.of(self.text);
-        let (at, _) = said.char_indices().find(|&(at, c)| at > 0 && matches!(c, '已' | '正' | '全'))?;
+        // 饮水安全|全部解决
+        let told = |rest: &str| rest.starts_with(['已', '正']) || ["全部", "全面", "全都"].iter().any(|word| rest.starts_with(word));
+        let (at, _) = said.char_indices().find(|&(at, _)| at > 0 && told(&said[at..]))?;
         let adjacent = self.text[topic.to..clause.span.from].trim().chars().count() <= 1;
         let named = self.spoken(Span::new(topic.from, topic.from + at));
         (adjacent && named.chars().nth(2).is_some() && named.chars().count() <= 2 * PLACE).then_some(named)
@@ -612,6 +615,16 @@ impl<'l> Reader<'_, 'l> {
                 action = verb.map(|verb| phrase::Action::only(from, verb));
             }
         }
+        // 竣工项目|完成58.6亿元, 帮扶资金|到位320万元: what is done to a thing behind its name is no part of it.
+        let reached = self.lexicon.reached.suffix(&indicator).filter(|_| rule == TargetRule::NounBefore);
+        let indicator = match reached.map(|(word, ())| indicator.len() - word.len()) {
+            // 竣工|投产项目|完成58.6亿元: a verb in front of it only says which things they are.
+            Some(end) if indicator[..end].chars().nth(1).is_some() => {
+                let which = lead.action.map(|action| action.span).filter(|action| action.to == noun.from && subject.is_none());
+                format!("{}{}", which.map_or("", |which| which.of(self.text)), &indicator[..end])
+            }
+            _ => indicator,
+        };
         let start = lead.action.map(|action| action.span.from).or(subject.map(|s| s.from)).unwrap_or(if noun.is_empty() {
             tail.verb.map_or(quantity.outer.from, |(span, _)| span.from)
         } else {
@@ -696,7 +709,8 @@ impl<'l> Reader<'_, 'l> {
             clause: index,
             period: self.period(quantity.span.from),
             year: lead.year,
-            stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon),
+            stated: stated::of(self.text, clause, &self.reading.quantities, segment.quantity, self.lexicon)
+                .or_else(|| self.goes_on_with_rates(index, &quantity)),
             // 2026年达到70%、2030年达到75%: the year in front of its own number comes first.
             due: lead.due.or(lead.year.filter(|_| self.tense == Tense::Task)).or(self.above.due),
             behind: Span::new(quantity.outer.to, near(self.text, quantity.outer.to, self.said_on(index, &quantity))),
@@ -762,6 +776,33 @@ impl<'l> Reader<'_, 'l> {
                 claims.iter().rev().take(NEAR).filter(|claim| !claim.marks.part && !self.reading.clauses[claim.clause].inside).find(counts)
             }
         }
+    }
+
+    /// 已播秋粮4.6亿亩,完成计划的65%,其中玉米2.5亿亩,|完成|74.5%; 与计划规定的指标比较,生铁|完成|100%: a share that is completed, behind rates or a comparison that
+    /// say of what.
+    fn goes_on_with_rates(&self, index: usize, quantity: &Quantity<'_>) -> Option<Stated> {
+        let clauses = &self.reading.clauses;
+        let clause = &clauses[index];
+        let ends = self.text[quantity.outer.to..clause.span.to].trim().is_empty();
+        if self.tense != Tense::Told || quantity.unit.name != "%" || quantity.bound.is_some() || !ends || clause.inside {
+            return None;
+        }
+        let near = floor(self.text, quantity.outer.from.saturating_sub(PLACE * 12)).max(clause.span.from);
+        let front = self.text[near..quantity.outer.from].trim_end().trim_end_matches('了');
+        let from = near + front.strip_suffix("完成")?.len();
+        let stated = Stated { of: StatedOf::Target, form: Form::Share, from };
+        let compared = || {
+            let before = clauses[..index].iter().rev().take(NEAR).take_while(|before| before.sentence == clause.sentence);
+            before.map(|before| before.span.of(self.text).trim()).any(|said| stated::compares_with_a_plan(said, self.lexicon))
+        };
+        let claims = &self.reading.claims;
+        let bare = self.text[near..from].trim().is_empty();
+        let amount = || claims.last().is_some_and(|last| last.clause + 1 == index && clauses[last.clause].part == clause.part);
+        let rated = || {
+            let here = claims.iter().rev().take(NEAR).take_while(|claim| clauses[claim.clause].sentence + 1 >= clause.sentence);
+            here.filter_map(|claim| claim.stated).next().is_some_and(|stated| stated.of == StatedOf::Target && stated.form == Form::Share)
+        };
+        (bare && amount() && rated() || compared()).then_some(stated)
     }
 
     /// 培育国家级制造业单项冠军3个、省级10个: a level of government alone is of the same thing.

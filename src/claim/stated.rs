@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::clause::Clause;
 use super::plan;
 use crate::grammar::Quantity;
-use crate::lexicon::{Differs, Lexicon, StatedOf};
+use crate::lexicon::{Differs, Lexicon, Measure, StatedOf};
 use crate::span::end_of;
 
 /// A rate of a plan, or a difference from one.
@@ -42,6 +42,8 @@ pub(crate) enum Form {
 const BEFORE: usize = 120;
 /// How many characters may stand between a word of comparison and the name of the plan: 高于|年初确定的|目标.
 const BETWEEN: usize = 8;
+/// What is planned by its size: 占计划|面积|的80%.
+const SIZES: [&str; 4] = ["面积", "里程", "产量", "数量"];
 /// Rates joined to one list.
 const LIST: usize = 12;
 
@@ -108,7 +110,8 @@ fn rates_from(text: &str, clause: &Clause, quantities: &[Quantity<'_>], first: u
 /// Of what plan a share is a rate of completion.
 fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexicon: &Lexicon) -> Option<Stated> {
     let quantity = &quantities[i];
-    if !matches!(quantity.unit.name.as_ref(), "%" | "倍") {
+    let lost = has_lost_its_sign(text, clause, quantity);
+    if !matches!(quantity.unit.name.as_ref(), "%" | "倍") && !lost {
         return None;
     }
     let before = end_of(&text[clause.span.from..quantity.outer.from], BEFORE);
@@ -128,10 +131,30 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let shares = share_verb(&before[..name], lexicon);
         // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
         let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));
-        let of_what_is_done = done.is_some_and(|done| lexicon.is_verb(done.trim_end_matches('的')));
+        // 占计划面积的80%: so much of it was planned.
+        let of_what_is_done = done.is_some_and(|done| lexicon.is_verb(done.trim_end_matches('的')) || SIZES.contains(&done));
         let governs = rest == "的" || rest == "完成" || of_what_is_done;
         let stands = rest.is_empty()
-            || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在", "仅为", "只有", "均为"].contains(&rest);
+            || [
+                "达",
+                "达到",
+                "为",
+                "约",
+                "超",
+                "已达",
+                "已达到",
+                "超过",
+                "已",
+                "仅",
+                "在",
+                "仅为",
+                "只有",
+                "均为",
+                "分别为",
+                "分别达",
+                "分别达到",
+            ]
+            .contains(&rest);
         // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but
         // not 覆盖率目标为80%. 预算 alone is one only between that verb and 的.
         let close = match () {
@@ -141,6 +164,7 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
+        let close = close && (!lost || rest == "的" || shares.is_some() && quantity.value.is_some_and(|value| value.scale() > 0));
         // 投资超出计划的53%: so much more than planned.
         let over = lexicon.differs_after.suffix(before[..name].trim_end()).filter(|_| rest == "的" && quantity.unit.name == "%");
         if let Some((differs, way)) = over {
@@ -165,6 +189,13 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
     if found.is_some_and(|found| found.of == StatedOf::Target) && interim {
         found = found.map(|found| Stated { of: StatedOf::Interim, ..found });
     }
+    // 完成年度总投资的88.76%: what the year is to bring is its plan.
+    if found.is_none()
+        && !lost
+        && let Some(at) = year_completed(before, lexicon)
+    {
+        found = Some(Stated { of: StatedOf::Target, form: Form::Share, from: start + at });
+    }
     // 完成上半年60%的目标
     let after = &text[quantity.outer.to..clause.span.to];
     // 报告提出增长9%的目标 asks for it.
@@ -174,6 +205,39 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         found = Some(Stated { of, form: Form::Share, from: start });
     }
     found
+}
+
+/// Whether a clause sets what follows against a plan that it names, and counts nothing: 与计划规定的指标比较.
+pub(super) fn compares_with_a_plan(said: &str, lexicon: &Lexicon) -> bool {
+    let set = ["与", "和", "同", "按"].iter().any(|word| said.starts_with(word));
+    let against = ["比较", "相比", "对照", "对比", "比"].iter().find_map(|word| said.strip_suffix(word));
+    set && against.is_some_and(|plan| name_in(plan, lexicon))
+}
+
+/// Whether the name of a plan ends a text: 计划中规定的本年|指标.
+fn name_in(said: &str, lexicon: &Lexicon) -> bool {
+    said.chars().count() <= LIST * 2 && plan::name_at_end(said, lexicon).is_some_and(|(_, of)| of == StatedOf::Target)
+}
+
+/// 占年计划的58.2,: a bare number where a rate stands, of the size of one, whose sign was lost.
+fn has_lost_its_sign(text: &str, clause: &Clause, quantity: &Quantity<'_>) -> bool {
+    let rate = |value: Decimal| value > Decimal::ONE && value < Decimal::ONE_THOUSAND;
+    quantity.unit.name.is_empty()
+        && quantity.high.is_none()
+        && quantity.value.is_some_and(rate)
+        && text[quantity.span.from..].starts_with(|c: char| c.is_ascii_digit())
+        && text[quantity.outer.to..clause.span.to].trim().is_empty()
+}
+
+/// Where a text begins to say that a share of what the year is to bring was completed: 完成|年度|总投资|的.
+fn year_completed(before: &str, lexicon: &Lexicon) -> Option<usize> {
+    let said = before.strip_suffix('的')?;
+    let (at, word, _) = lexicon.meets.find(said).filter(|(_, word, meets)| meets.share && word.ends_with("完成")).last()?;
+    let of = &said[at + word.len()..];
+    let (year, ()) = lexicon.planners.prefix(of).filter(|(planner, ())| planner.contains('年') && !planner.contains('五'))?;
+    let thing = &of[year.len()..];
+    let amount = lexicon.measures.suffix(thing).is_some_and(|(_, measure)| matches!(measure, Some(Measure::Flow | Measure::Stock)));
+    (amount && thing.chars().count() <= BETWEEN && thing.chars().all(char::is_alphabetic)).then_some(at)
 }
 
 /// Whether nothing but the mark, or a list of marks from `first` to `last`, and 的 stands between the name of the plan and the rate:
@@ -237,7 +301,9 @@ fn difference(text: &str, clause: &Clause, quantity: &Quantity<'_>, lexicon: &Le
 /// A plan, or a schedule (时序进度), named at the end of a text, and where its name begins.
 fn named_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, StatedOf)> {
     let schedule = || lexicon.stated.suffix(said).filter(|(_, against)| against.of == StatedOf::Interim);
-    plan::name_at_end(said, lexicon).or_else(|| schedule().map(|(word, against)| (said.len() - word.len(), against.of)))
+    // 欠目标|进度|8.3个百分点: how far the plan should be by then.
+    let pace = || said.strip_suffix("进度").and_then(|plan| plan::name_at_end(plan, lexicon)).map(|(from, _)| (from, StatedOf::Interim));
+    plan::name_at_end(said, lexicon).or_else(pace).or_else(|| schedule().map(|(word, against)| (said.len() - word.len(), against.of)))
 }
 
 /// Whether two words so far apart belong together.

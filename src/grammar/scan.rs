@@ -241,12 +241,30 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
     let bounded = bound_behind(after, lexicon).is_some() || lexicon.approx_after.prefix(after).is_some();
     match core.kind {
         Kind::Fraction => true,
-        Kind::Arabic => bounded || (marked && ends && core.value.is_some_and(|v| !quantity::is_year_like(v))),
+        Kind::Arabic => {
+            bounded
+                || (marked && ends && core.value.is_some_and(|v| !quantity::is_year_like(v)))
+                || (ends && core.value.is_some_and(|v| is_share_of_a_plan(before, v, lexicon)))
+        }
         Kind::Multiplied => !after.starts_with(['级', '工']),
         Kind::Numeral => core.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) && (bounded || (marked && ends)),
         // 突破千亿, 跨过千亿台阶; but not 千亿级, and not 近千 without anything behind.
         Kind::Bare => core.value.is_some_and(|v| v >= Decimal::from(100_000_000)) && marked && !after.starts_with('级'),
     }
+}
+
+/// 占年计划的|58.2, 完成年度计划|92.13: a share of a plan whose sign was lost; without 的 only one with decimals.
+fn is_share_of_a_plan(before: &str, value: Decimal, lexicon: &Lexicon) -> bool {
+    let said = before.strip_suffix('的');
+    let size = value >= Decimal::ONE && value < Decimal::ONE_THOUSAND && (said.is_some() || value.scale() > 0);
+    let Some((plan, against)) = lexicon.stated.suffix(said.unwrap_or(before)).filter(|_| size) else { return false };
+    let said = said.unwrap_or(before);
+    let mut front = &said[..said.len() - plan.len()];
+    while let Some((word, ())) = lexicon.planners.suffix(front) {
+        front = &front[..front.len() - word.len()];
+    }
+    let shares = lexicon.meets.suffix(front).is_some_and(|(word, meets)| meets.share && (word == "占" || word.ends_with("完成")));
+    !against.rate && shares
 }
 
 /// The bound that a text begins with; none of 内资企业.

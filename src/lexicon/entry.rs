@@ -481,6 +481,8 @@ pub(crate) enum Cue {
     Another,
     /// What a thing costs in all: 总投资.
     Size,
+    /// What stands in front of it is only reckoned with: 按增长8%|测算.
+    Reckons,
     /// It begins the next item of a list: 二是.
     Item,
     /// A longer word that only holds one of them: 主要.

@@ -272,6 +272,7 @@ pub(super) const fn cue(fields: &[&[u8]]) -> Option<Cue> {
         [b"sum"] => Cue::Sum,
         [b"weak"] => Cue::Weak,
         [b"compares"] => Cue::Compares,
+        [b"reckons"] => Cue::Reckons,
         [b"past"] => Cue::Past,
         [b"now"] => Cue::Now,
         [b"later"] => Cue::Later,

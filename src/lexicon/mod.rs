@@ -115,6 +115,8 @@ pub struct Lexicon {
     pub(crate) milestones: Words<()>,
     pub(crate) margins: Words<()>,
     pub(crate) ventures: Words<()>,
+    /// Verbs that say no more than that so much was done: 完成.
+    pub(crate) reached: Words<()>,
     /// Whether the average is over people or things, not over time.
     pub(crate) averages: Words<bool>,
     pub(crate) bases: Words<Basis>,

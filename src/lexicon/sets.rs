@@ -139,6 +139,7 @@ sets! {
     differs: ["differences" "none"] differs, DIFFERENCES;
     margins: ["margins"] alone, "a noun alone";
     ventures: ["ventures"] alone, "a noun alone";
+    reached: ["reached"] alone, "a verb alone";
     milestones: ["milestones"] alone, "a word alone";
     averages: ["averages"] average, "a word, and each or time";
     unjoined: ["unjoined"] alone, "a word alone";

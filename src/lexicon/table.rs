@@ -157,6 +157,7 @@ const TABLES: &[(&str, &str)] = &[
     table!("averages"),
     table!("margins"),
     table!("ventures"),
+    table!("reached"),
     table!("basis"),
     table!("vague"),
     table!("wholes"),

@@ -16,7 +16,8 @@ pub(super) fn answered<'l>(sides: &Sides<'_, 'l>, left: &[Printed]) -> Vec<(Targ
     let made = of_target.filter_map(|printed| {
         let figure = beside(sides, printed, |_| true);
         let rate = &sides.figures[printed.index].claim;
-        let target = rate_alone(sides.progress, sides.reading, rate, figure.map(|f| &sides.figures[f].claim), sides.lexicon)?;
+        let target =
+            rate_alone(sides.progress, sides.reading, rate, figure.map(|f| &sides.figures[f].claim), printed.in_list(), sides.lexicon)?;
         Some((target, Answer::stated(figure.into_iter().chain([printed.index]).collect(), printed.rate, PairRule::RateAlone)))
     });
     made.collect()

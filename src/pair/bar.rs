@@ -27,7 +27,7 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     if figure.claim.marks.past || year.is_some_and(other) {
         return Some(PassedOver::OtherPeriod);
     }
-    if covers_more(sides, target, figure) {
+    if is_of_an_earlier_year(sides, target, figure) || covers_more(sides, target, figure) {
         return Some(PassedOver::OtherPeriod);
     }
     if figure.claim.marks.rest {
@@ -63,6 +63,23 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
         return Some(PassedOver::RestatesTheTarget);
     }
     None
+}
+
+/// 2021年实现收入8.6亿元。2022年确保完成收入9.5亿元: whether the sentences of a figure and of a target in one paragraph begin with years, the figure's with an
+/// earlier one.
+fn is_of_an_earlier_year(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
+    if sides.beside.is_empty() || sides.apart {
+        return false;
+    }
+    let clauses = &sides.reading.clauses;
+    let year = |clause: usize| {
+        let first = clauses.partition_point(|other| other.sentence < clauses[clause].sentence);
+        let said = sides.progress.get(clauses[first].span.from..)?.trim_start();
+        let digits = said.get(..4).filter(|_| said[4..].starts_with('年'))?;
+        digits.parse::<u16>().ok()
+    };
+    let (asked, given) = (target.claim.clause, figure.claim.clause);
+    clauses[asked].sentence != clauses[given].sentence && year(given).zip(year(asked)).is_some_and(|(given, asked)| given < asked)
 }
 
 /// Whether a figure is of several years and the target of one: 过去五年累计改造126个, 年均增长6.8%.
@@ -108,6 +125,12 @@ fn spans_years(text: &str) -> bool {
 /// 70处运动场地有25处已完成: the first number is the target again.
 fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> bool {
     let value = figure.claim.quantity().and_then(|q| q.value);
+    // 承诺净利润不低于500万元。…计算出净利润不低于500万元: what is bounded in the same words is promised again.
+    let bound = |claim: &crate::claim::Claim<'_>| claim.quantity().filter(|q| q.firm && !q.is_bounded_behind()).and_then(|q| q.bound);
+    let again = !sides.beside.is_empty() && bound(&figure.claim).is_some_and(|given| Some(given) == bound(&target.claim));
+    if again && target.claim.rule == figure.claim.rule {
+        return true;
+    }
     figure.claim.rule == TargetRule::NounAfter
         && figure.claim.action.is_none()
         && value == target.value

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
 use super::{Answer, Combine, PairRule, Quality, Rate, Sides};
-use crate::claim::{Figure, Form, Stated, is_share};
+use crate::claim::{Figure, Form, Stated, TargetRule, is_share};
 use crate::lexicon::{Measure, StatedOf};
 use crate::span::floor;
 
@@ -16,6 +16,13 @@ pub(super) struct Printed {
     /// Its place in a list of rates, and how many there are: 占年度计划的40%、61%.
     place: usize,
     listed: usize,
+}
+
+impl Printed {
+    /// Its place in a list of rates, and how many there are.
+    pub(super) const fn in_list(&self) -> (usize, usize) {
+        (self.place, self.listed)
+    }
 }
 
 /// Gives each answer the rate that the report prints for it; a target without an answer may be answered by the rate alone. What no target
@@ -31,11 +38,16 @@ pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answ
         let taken = beside(sides, &printed, |f| owner[f].is_some()).and_then(|nearest| {
             let t = owner[nearest]?;
             let between = sides.figures[nearest + 1..printed.index].iter().any(|other| starts_anew(sides, t, other));
-            (answers[t].stated.is_none() && answers[t].quality != Quality::None && !(between && printed.listed == 1)).then_some(t)
+            // 完成市下达任务的165%,完成省下达任务8亿元的496%: of a mark that stands in a rate, that rate.
+            let own = sides.beside.is_empty()
+                || sides.targets[t].claim.rule != TargetRule::ShareOfTarget
+                || sides.figures[printed.index].claim.stated.is_some_and(|stated| matches!(stated.form, Form::ShareOf(_)));
+            (own && answers[t].stated.is_none() && answers[t].quality != Quality::None && !(between && printed.listed == 1)).then_some(t)
         });
         match taken {
             Some(t) => answers[t].stated = Some(rate),
             None if alone(sides, names, answers, &printed) => {}
+            None if of_a_mark_in_front(sides, answers, &printed, &owner) => {}
             None => match in_a_part_of_its_own(sides, &printed, &owner).filter(|&t| answers[t].stated.is_none()) {
                 Some(t) => answers[t].stated = Some(Rate { of: StatedOf::Unknown, ..rate }),
                 None if of_the_plan_in_front(sides, answers, &printed) => {}
@@ -60,6 +72,37 @@ pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answ
         *answer = Answer { rivals, ..Answer::stated(vec![0], Rate { ratio, of: StatedOf::Target }, PairRule::StatedRate) };
     }
     left
+}
+
+/// 确保完成4.1万座农村改厕任务。…已完成40926座,完成率99.82%: a mark without an answer, in front of a figure in its unit of which the rate is the share, as
+/// far as it is printed, tenths at least.
+fn of_a_mark_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed, owner: &[Option<usize>]) -> bool {
+    let exact = printed.rate.ratio.scale() > 2 && printed.rate.of == StatedOf::Target && printed.listed == 1;
+    let Some(f) = beside(sides, printed, |_| true).filter(|&f| exact && !sides.beside.is_empty() && owner[f].is_none()) else {
+        return false;
+    };
+    let Some(given) = sides.figures[f].claim.quantity() else { return false };
+    let before =
+        sides.targets.partition_point(|target| target.claim.evidence.to <= sides.figures[f].claim.evidence.from).min(answers.len());
+    let gives = |&t: &usize| {
+        let target = &sides.targets[t];
+        let like = target.claim.is_in_the_unit_of(given) && !target.unit.is_empty() && given.unit.dimension() != "share";
+        answers[t].quality == Quality::None && like && target.high.is_none() && confirms(printed.rate.ratio, target.value, given.value)
+    };
+    let mut found = (before.saturating_sub(NEAR)..before).filter(gives);
+    let (Some(t), None) = (found.next(), found.next()) else { return false };
+    answers[t] = Answer {
+        quality: Quality::Direct,
+        reason: None,
+        combine: Some(Combine::Single),
+        figures: vec![f],
+        words: None,
+        stated: Some(printed.rate),
+        rivals: std::mem::take(&mut answers[t].rivals),
+        confidence: 92,
+        rule: PairRule::RateConfirms,
+    };
+    true
 }
 
 /// The share that a clause says is completed and says nothing else.
@@ -153,7 +196,8 @@ fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
 fn ratio(figure: &Figure<'_>) -> Option<Decimal> {
     let quantity = figure.claim.quantity()?;
     let share = match quantity.unit.name.as_ref() {
-        "%" => quantity.value?.checked_div(Decimal::ONE_HUNDRED)?,
+        // 占年计划的58.2: a share whose sign was lost.
+        "%" | "" => quantity.value?.checked_div(Decimal::ONE_HUNDRED)?,
         // 全年任务量的6.4倍
         "倍" => quantity.value?,
         _ => return None,

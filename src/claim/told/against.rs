@@ -51,7 +51,8 @@ impl<'l> Teller<'_, '_, 'l> {
                 }
                 // 其中国有煤矿完成4457万吨,比计划增加534万吨: of the part right in front of it.
                 let own = |j: usize| !self.claims()[j].marks.part || self.claims()[j].clause + 1 == claim.clause;
-                let nearest = || self.nearest(i, |j| own(j) && self.claims()[j].quantity().is_some_and(like));
+                let planned = |j: usize| self.stances[j].is_planned_by_name() || self.stances[j].is_named_behind();
+                let nearest = || self.nearest(i, |j| own(j) && !planned(j) && self.claims()[j].quantity().is_some_and(like));
                 let answer = given_answer.or_else(nearest)?;
                 (self.implied(answer, given, stated.form)?, answer, TargetRule::DifferenceFromTarget)
             }
@@ -87,7 +88,9 @@ impl<'l> Teller<'_, '_, 'l> {
         // A mark in parentheses is of the clause that they stand in.
         let mark = self.mark_of(goal.answer, i, quantity, goal.evidence);
         // 超额完成15万辆的销量目标,全年销售新车16.2万辆: the plan says itself what it is of.
-        let own = goal.answer > i && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
+        let names_more = claim.indicator.len() > from.indicator.len() && claim.indicator.ends_with(&from.indicator);
+        let own =
+            (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
         let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
         Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }

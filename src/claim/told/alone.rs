@@ -2,9 +2,9 @@
 
 use crate::claim::noun::tidy;
 use crate::claim::target::{self, Target};
-use crate::claim::{Claim, Form, Marks, Reading, Said, TargetRule, phrase, plan};
+use crate::claim::{Claim, Form, Marks, Reading, Said, TargetRule, members, phrase, plan};
 use crate::grammar::{Quantity, UnitRead};
-use crate::lexicon::{Force, Lexicon};
+use crate::lexicon::{Force, Lexicon, Measure};
 use crate::span::{Span, floor};
 
 /// The target that a rate speaks of whose mark is not printed: 改造完成公交停靠站120个,完成任务数120%. It has the unit of the figure beside it and no
@@ -14,6 +14,7 @@ pub(crate) fn rate_alone<'l>(
     reading: &Reading<'l>,
     rate: &Claim<'l>,
     figure: Option<&Claim<'l>>,
+    (place, listed): (usize, usize),
     lexicon: &'l Lexicon,
 ) -> Option<Target<'l>> {
     let (from, given) = (rate.stated?.from, rate.quantity()?);
@@ -28,11 +29,13 @@ pub(crate) fn rate_alone<'l>(
     if given.bound.is_some() && (each() || figure.is_none_or(|figure| figure.quantity().is_some_and(|count| count.unit.name == "个"))) {
         return None;
     }
-    if text[from..].starts_with("占总") || figure.is_some_and(|figure| figure.evidence.of(text).contains("的有")) {
+    let tasks = figure.is_none_or(|figure| figure.quantity().is_none_or(|count| matches!(count.unit.name.as_ref(), "个" | "项" | "件")));
+    if text[from..].starts_with("占总") && tasks || figure.is_some_and(|figure| figure.evidence.of(text).contains("的有")) {
         return None;
     }
     let lead = phrase::lead(text, front, Force::Weak, &reading.periods, lexicon);
     let named = tidy(&text[lead.noun.min(front.to)..front.to]);
+    let named = if listed > 1 && figure.is_none() { member(&named, place, listed, lexicon) } else { Some(named) }?;
     let named = if named.chars().count() > 1 && !lexicon.reports(&named) { named } else { String::new() };
     // 农村转移就业3200人,完成县民生工程目标任务的107%: what stands behind the verb says whose plan it is.
     // 已开工1412户,开工率占年度任务数的78%: the rate is of the figure.
@@ -54,7 +57,7 @@ pub(crate) fn rate_alone<'l>(
         said: Said::Quantity(Quantity { value: None, high: None, unit, approx: None, bound: None, over: None, ..quantity }),
         evidence: Span::new(from.min(if of.is_some() { from } else { lead.noun }), given.outer.to),
         apart: None,
-        indicator: of.map_or(named, |figure| figure.indicator.clone()),
+        indicator: of.map_or(named, |figure| with_what_is_planned(figure, &text[from..given.outer.from.max(from)], lexicon)),
         stated: None,
         marks: Marks::default(),
         behind: Span::new(given.outer.to, given.outer.to),
@@ -63,6 +66,34 @@ pub(crate) fn rate_alone<'l>(
         ..like.clone()
     };
     (!claim.indicator.is_empty()).then(|| target::target(claim, None, lexicon))
+}
+
+/// 竣工项目完成5.6亿元,占年度|投资|计划的99%: money of which only the plan says what it is.
+fn with_what_is_planned(figure: &Claim<'_>, plan: &str, lexicon: &Lexicon) -> String {
+    let money = figure.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money"));
+    let named = lexicon.measures.suffix(&figure.indicator).is_some() || figure.indicator.ends_with(['资', '款', '金']);
+    let planned = lexicon.measures.find(plan).filter(|(_, _, measure)| **measure == Some(Measure::Flow)).last();
+    match planned.filter(|_| money && !named) {
+        Some((_, word, _)) => format!("{}{word}", figure.indicator),
+        None => figure.indicator.clone(),
+    }
+}
+
+/// 营业收入、利润总额、工业产值预计分别|完成年度目标的52%、52%和51%: the member of a list that the rate in its place is of. What a first member holds of joints
+/// is its own: 全资、控股企业营业收入.
+fn member(named: &str, place: usize, listed: usize, lexicon: &Lexicon) -> Option<String> {
+    let mut said = named;
+    while let Some((word, _)) = lexicon.adverbs.suffix(said) {
+        said = &said[..said.len() - word.len()];
+    }
+    let spans = members::spans(said, lexicon);
+    let first = spans.len().checked_sub(listed)?;
+    let measured = |span: &Span| lexicon.measures.suffix(span.of(said)).is_some();
+    if first > 0 && spans[..first].iter().any(measured) {
+        return None;
+    }
+    let span = if place == 0 { Span::new(0, spans[first].to) } else { *spans.get(first + place)? };
+    Some(tidy(span.of(said)))
 }
 
 /// How many bytes in front of a rate may name what it is of.

@@ -58,6 +58,8 @@ impl Teller<'_, '_, '_> {
             let other = self.claims()[j].quantity().is_some_and(|other| other.unit.dimension().starts_with("money"));
             other && quantity.unit.name.is_empty() && quantity.value.is_some_and(|value| value >= Decimal::from(10_000))
         };
+        // 目标是交付50万辆,…未实现50万辆的目标: nor is what was planned by name reached.
+        let mark = |j: usize| mark(j) || self.stances[j].is_planned_by_name();
         let like = |j: usize| (self.claims()[j].is_in_the_unit_of(quantity) || money(j)) && near(j) && each(j) == each(i) && !mark(j);
         // 项目总投资5141亿元,年度投资计划647.4亿元: what a project costs in all was not reached.
         let answer = self.nearest(i, |j| like(j) && !self.never(j) && self.claims()[j].evidence.to <= evidence.from);
@@ -166,8 +168,10 @@ impl Teller<'_, '_, '_> {
     fn compared(&self, i: usize, quantity: &Quantity<'_>) -> Option<usize> {
         let start = self.window(self.clause(i).span.from, quantity.span.from);
         let front = &self.text[start..quantity.span.from];
-        let close =
-            |behind: &str| behind.chars().count() <= BETWEEN && !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
+        let close = |behind: &str| {
+            let free = !behind.contains(|c: char| c.is_ascii_digit() || "、,，;；".contains(c));
+            behind.chars().count() <= BETWEEN && (free || plan::adjectives(behind, self.lexicon) == 0)
+        };
         // 与, 比: of one character, right in front of the plan's name; not 比 of a name.
         let whole = |at: usize, word: &str| {
             let between = front[at + word.len()..].trim().trim_matches(['“', '”', '(', '（']);
@@ -178,7 +182,9 @@ impl Teller<'_, '_, '_> {
         let meets = self.lexicon.meets.find(front).filter(|(at, word, meets)| meets.goal && whole(*at, word));
         let meets = meets.map(|(at, word, _)| (at, word.len()));
         let differs = self.lexicon.differs_after.find(front).map(|(at, word, _)| (at, word.len()));
-        let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..])).map(|(at, _)| at).max()?;
+        // 超额完成了年初定下的|新增参保人数|3000人的目标: what the verb governs itself may stand between.
+        let governs = |at: usize, len: usize| len > "完成".len() && self.claims()[i].action.is_some_and(|action| action.from == start + at);
+        let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..]) || governs(at, len)).map(|(at, _)| at).max()?;
         Some(start + found)
     }
 }

@@ -260,6 +260,20 @@ impl<'l> Teller<'_, '_, 'l> {
         told
     }
 
+    /// 完成|十种有色金属产量|98万吨, 8类45项目标: a count of kinds is part of the name of what is measured behind it, or of what is counted there.
+    fn counts_kinds(&self, claim: &Claim<'_>) -> bool {
+        let Some(quantity) = claim.quantity().filter(|quantity| matches!(quantity.unit.name.as_ref(), "种" | "类")) else { return false };
+        let clause = self.reading.clauses[claim.clause].span;
+        let next = self.reading.quantities.partition_point(|other| other.span.from < quantity.span.to);
+        let next = self.reading.quantities.get(next).filter(|next| next.span.to <= clause.to);
+        next.is_some_and(|next| next.unit.dimension() != "piece" || next.outer.from == quantity.outer.to)
+    }
+
+    /// Whether an indicator is a verb that says no more than that so much was done: 完成.
+    fn only_says_done(&self, indicator: &str) -> bool {
+        self.lexicon.reached.prefix(indicator).is_some_and(|(word, ())| word.len() == indicator.len())
+    }
+
     /// 自治区资金29 6万元: a blank stands where a part of the number was.
     fn is_cut_off(&self, i: usize) -> bool {
         let from = self.claims()[i].quantity().map_or(0, |quantity| quantity.span.from);
@@ -287,7 +301,7 @@ impl<'l> Teller<'_, '_, 'l> {
         });
         let whole = claim.evidence.of(self.text).ends_with('中') && behind.starts_with([',', '，']) && claim.rule == TargetRule::NounAfter;
         // 完成2万人: of what is not said.
-        if whole || classifies || COMPLETES.contains(&claim.indicator.as_str()) {
+        if whole || classifies || self.counts_kinds(&claim) || self.only_says_done(&claim.indicator) {
             return;
         }
         // 去年全年目标投放20亿元: of whatever time, it was asked for.
@@ -337,10 +351,13 @@ impl<'l> Teller<'_, '_, 'l> {
         if (i.saturating_sub(NEAR)..i).filter(here).any(promised) || claims[i].marks.part && !self.opens_a_part(i) {
             return None;
         }
+        // 计划招生8人,实际录取3人,计划招生14人,实际录取6人: up to the next promise behind what was done of this one.
         let behind: Vec<usize> = (i + 1..claims.len()).take(NEAR).take_while(|j| self.clause(*j).part == part).filter(here).collect();
+        let next = behind.iter().position(|&j| promised(j)).filter(|&next| next > 0);
+        let behind = &behind[..next.unwrap_or(behind.len())];
         let bare = |j: &usize| {
             let (claim, named) = (&claims[*j], claims[*j].indicator.as_str());
-            let says = COMPLETES.contains(&named) || SPENT.contains(&named) && self.front(*j).contains("实际");
+            let says = self.only_says_done(named) || SPENT.contains(&named) && self.front(*j).contains("实际");
             // 应改造厕所3200座,已改3015座: a verb of one character is no name.
             let says = says
                 || named.chars().count() == 1 && self.front(*j).trim_end().strip_suffix(named).is_some_and(|said| said.ends_with('已'));
@@ -405,9 +422,7 @@ impl<'l> Teller<'_, '_, 'l> {
     }
 }
 
-/// Verbs that say no more than that so much was done.
-const COMPLETES: [&str; 3] = ["完成", "实现", "达到"];
-/// The same of money, behind 实际.
+/// Verbs that say so much was done with money, behind 实际.
 const SPENT: [&str; 3] = ["支出", "投入", "使用"];
 /// Words that say so much was really done.
 const REALLY: [&str; 3] = ["实际", "最终", "结果"];
@@ -431,7 +446,7 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     // 销量目标|设定, 增速目标|定在
     let said = ["设定", "定"]
         .iter()
-        .find_map(|set| kept.strip_suffix(set))
+        .find_map(|set| kept.trim_end_matches(['於', '于', '在']).strip_suffix(set))
         .filter(|said| ["目标", "指标"].iter().any(|name| said.ends_with(name)));
     let kept = said.map_or(kept, |said| said.trim_end_matches("目标").trim_end_matches("指标")).trim_end_matches('的');
     // 国有林场|计划|造林

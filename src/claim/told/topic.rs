@@ -8,7 +8,7 @@ use super::against::{divides, is_quotient};
 use super::{NEAR, Part, Teller};
 use crate::claim::stated::Form;
 use crate::claim::{Marks, TargetRule};
-use crate::lexicon::StatedOf;
+use crate::lexicon::{Cue, StatedOf};
 
 impl Teller<'_, '_, '_> {
     /// Marks a thing with its size of which the next claim says how much is done.
@@ -60,6 +60,12 @@ impl Teller<'_, '_, '_> {
         size.clause == done.clause && follows && share.unit.name == "%" && is_quotient(b, a, share)
     }
 
+    /// Whether the name of a plan stands at a number: 投资计划|6.7亿元.
+    fn is_of_a_plan(&self, i: usize) -> bool {
+        let front = self.front(i).trim_end().trim_end_matches(['为', '是', '共']);
+        self.lexicon.stance.suffix(front).is_some_and(|(_, cue)| *cue == Cue::Plan)
+    }
+
     /// Whether a claim begins its clause.
     fn opens_its_clause(&self, i: usize) -> bool {
         self.claims()[i].quantity().is_some_and(|quantity| quantity.outer.from == self.clause(i).span.from)
@@ -76,9 +82,18 @@ impl Teller<'_, '_, '_> {
             };
             let Some(done) = (i.saturating_sub(NEAR)..i).rev().find(figure) else { continue };
             let Some(given) = self.claims()[done].quantity().filter(|given| given.unit.dimension() != "share") else { continue };
+            // 已安排投资计划6.7亿元,…。累计完成投资4.8亿元,占安排投资计划71.9%: in an earlier sentence only what is of a plan by name, and only tenths tell.
+            let tenths = rate.value.is_some_and(|value| value.scale() > 0);
+            let planned = |j: usize| {
+                self.parts[j] == Part::Figure
+                    && self.claims()[j].stated.is_none()
+                    && tenths
+                    && self.is_of_a_plan(j)
+                    && !self.clause(j).inside
+            };
             let mark = |j: &usize| {
                 let asked = self.claims()[*j].quantity();
-                figure(j) && asked.is_some_and(|asked| asked.unit.name == given.unit.name && divides(given, asked, rate))
+                (figure(j) || planned(*j)) && asked.is_some_and(|asked| asked.unit.name == given.unit.name && divides(given, asked, rate))
             };
             if let Some(mark) = (done.saturating_sub(NEAR)..done).rev().find(mark).filter(|_| self.reports(done)) {
                 self.parts[mark] = Part::Topic(done);

@@ -39,6 +39,8 @@ pub(super) enum Evidence {
     Hedged,
     /// The same of what no verb does anything to.
     Fact,
+    /// Several of its sentence are hedged so, and no plan is named in its clause.
+    HedgedMates,
     /// 以上, 以内, 左右.
     Bounded,
     /// 今年 in front of a number with a bound: 今年失业率控制在5.5%以内.
@@ -74,7 +76,7 @@ pub(super) enum Evidence {
 }
 
 /// What each kind says for a target (above nothing) or for a result (below), with a phrase that forced it.
-pub(super) const WEIGHTS: [(Evidence, i32); 34] = [
+pub(super) const WEIGHTS: [(Evidence, i32); 35] = [
     (Evidence::Planned, 3),      // 今年计划新建公办幼儿园10所
     (Evidence::PlannedAbove, 2), // 报告提出,固定资产投资260亿元
     (Evidence::Meant, 3),        // 今年我们将新建学校10所
@@ -93,7 +95,8 @@ pub(super) const WEIGHTS: [(Evidence, i32); 34] = [
     (Evidence::Compared, -2),      // 同比增长6.9%
     (Evidence::Hedged, -1),        // 改造2300余户
     (Evidence::Fact, -1),
-    (Evidence::Bounded, 1), // 增长6%左右
+    (Evidence::HedgedMates, -2), // 新建公厕9处,硬化道路1500余米,投入资金180余万元
+    (Evidence::Bounded, 1),      // 增长6%左右
     (Evidence::ThisYear, 1),
     (Evidence::Acts, 1), // 新增企业500家
     (Evidence::Goals, 3),

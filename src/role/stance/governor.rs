@@ -174,7 +174,8 @@ impl Weighing<'_, '_> {
             Cue::Aspect => Some(Governing::Aspect),
             // 计划共新建10所
             Cue::Sum if above.is_some_and(|above| above.plans() && above.clause == self.clause_at(cued.span.from)) => None,
-            Cue::Sum if self.among_goals() => None,
+            // Nor does it where nothing reports: 累计建成1000公里以上.
+            Cue::Sum if self.among_goals() || self.all_plans => None,
             Cue::Sum => Some(Governing::Sum),
             Cue::Past => Some(Governing::Past),
             Cue::Later if self.among_goals() => None,
@@ -182,6 +183,7 @@ impl Weighing<'_, '_> {
             Cue::Now
             | Cue::Weak
             | Cue::Compares
+            | Cue::Reckons
             | Cue::Opens
             | Cue::Field
             | Cue::Listed

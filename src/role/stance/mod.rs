@@ -62,6 +62,12 @@ impl Weighed {
         self.spoke & Evidence::NamedBehind.bit() != 0
     }
 
+    /// Whether the name of a plan governs it in its clause, and nothing there reports: 目标是|交付50万辆.
+    pub(crate) const fn is_planned_by_name(&self) -> bool {
+        let reports = Evidence::Reported.bit() | Evidence::Done.bit() | Evidence::Completes.bit();
+        self.spoke & Evidence::Planned.bit() != 0 && self.spoke & reports == 0
+    }
+
     /// Whether what governs it stands in front of its clause, or heads its list: 预期目标:增长9%,失业率控制在4%以内.
     pub(crate) const fn is_planned_above(&self) -> bool {
         let above = Evidence::PlannedAbove.bit() | Evidence::MeantAbove.bit() | Evidence::Headed.bit() | Evidence::HeadedAbove.bit();
@@ -129,8 +135,13 @@ impl Weighing<'_, '_> {
         // Where the first word that reports stands.
         let reports = self.first_report();
         let next_reports = self.next_reports(reports);
+        let hedged = self.hedged_sentences();
         for claim in &self.reading.claims {
             let mut one = self.one(claim);
+            let among = hedged.binary_search(&self.reading.clauses[claim.clause].sentence).is_ok();
+            if among && one.spoke & (Evidence::Planned.bit() | Evidence::Goals.bit()) == 0 {
+                one.add(Evidence::HedgedMates);
+            }
             if self.is_a_quotient(weighed.len()) {
                 one.add(Evidence::Quotient);
             }
@@ -139,7 +150,7 @@ impl Weighing<'_, '_> {
             // 控制在4%以内,低于国家下达目标1个百分点: what is bounded may be a plan and be compared.
             let bounded = one.spoke & Evidence::Bounded.bit() != 0;
             let compared = !bounded && self.is_compared_behind(claim, reports);
-            if !fact && !compared && at(claim) < reports && self.stands_first(claim, reports, next_reports) {
+            if !fact && !compared && !among && at(claim) < reports && self.stands_first(claim, reports, next_reports) {
                 one.add(Evidence::First);
             }
             if one.earlier {
@@ -175,6 +186,16 @@ impl Weighing<'_, '_> {
         }
         self.with_amounts(&mut weighed);
         weighed
+    }
+
+    /// The sentences of which several numbers are hedged with 余, in order: a plan seldom is.
+    fn hedged_sentences(&self) -> Vec<usize> {
+        let over = |claim: &&Claim<'_>| claim.quantity().is_some_and(|quantity| quantity.approx == Some(Approx::Over));
+        let sentences: Vec<usize> =
+            self.reading.claims.iter().filter(over).map(|claim| self.reading.clauses[claim.clause].sentence).collect();
+        let mut several: Vec<usize> = sentences.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        several.dedup();
+        several
     }
 
     /// Lets an amount that is asked for speak for its growth in the next clause: 今年计划完成税收5.6亿元,同比增长10%.
@@ -343,10 +364,17 @@ impl Weighing<'_, '_> {
         if self.ground.section == Some(Section::Review) && governor.is_some_and(|governor| self.answered_behind(claim, clause, governor)) {
             one.add(Evidence::Answered);
         }
-        if self.is_earlier(claim) {
+        if self.is_earlier(claim) || self.is_reckoned_with(claim, clause) && one.spoke & Evidence::Planned.bit() == 0 {
             one.stance = Stance::Context;
         }
         one
+    }
+
+    /// 按增长8%测算, 按40%计入总分: whether a claim is only reckoned with, by what stands behind its number.
+    fn is_reckoned_with(&self, claim: &Claim<'_>, clause: &Clause) -> bool {
+        let Some(quantity) = claim.quantity() else { return false };
+        let next = self.next_quantity(quantity.span.to).min(clause.span.to).min(quantity.outer.to + AROUND);
+        self.from(quantity.span.to).take_while(|cued| cued.span.from < next).any(|cued| cued.cue == Cue::Reckons)
     }
 
     fn of_the_ground(&self, one: &mut Weighed) {
@@ -432,6 +460,8 @@ impl Weighing<'_, '_> {
         let of_it = |j: usize| part(j) == part(i) && claims[j].indicator.contains(&claims[i].indicator);
         // 总收入达2.6亿元,比上年增加0.2亿元: how much it shall change is not what it shall come to.
         let changes = |i: usize| claims[i].trend.is_some();
+        // 每年新建20所,三年内新建60所: what each year asks for is not what all of them do.
+        let each = |i: usize| claims[i].marks.each;
         let item =
             |j: usize| self.from(at(&claims[j])).take_while(|cued| cued.span.from < at(&claims[i])).any(|cued| cued.cue == Cue::Item);
         (i.saturating_sub(NEAR)..i).any(|j| {
@@ -439,6 +469,7 @@ impl Weighing<'_, '_> {
                 && claims[j].clause != claims[i].clause
                 && claims[j].is_in_the_unit_of(quantity)
                 && changes(j) == changes(i)
+                && each(j) == each(i)
                 && (claims[j].indicator == claims[i].indicator
                     || same_head(&claims[j].indicator, &claims[i].indicator) && claims[i].level
                     || self.completes(i) && (claims[i].inherited || of_it(j)))
@@ -574,7 +605,7 @@ impl Weighing<'_, '_> {
     fn is_compared_behind(&self, claim: &Claim<'_>, reports: usize) -> bool {
         let cue = self.from(reports).next().filter(|cued| cued.span.from == reports && cued.met);
         let sentence = |clause: usize| self.reading.clauses[clause].sentence;
-        cue.is_some_and(|cued| sentence(self.clause_at(cued.span.from)) == sentence(claim.clause))
+        cue.is_some_and(|cued| sentence(self.clause_at(cued.span.from)) <= sentence(claim.clause) + 1)
     }
 
     /// The cues of a claim's clause, as far as they may say something of it.
