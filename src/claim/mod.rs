@@ -1,6 +1,7 @@
 //! From quantities to claims: what is counted, by which verb, in which clause. [`target`] and [`figure`] make targets and figures of them.
 
 mod basis;
+mod standing;
 mod clause;
 mod column;
 mod commitment;
@@ -32,6 +33,7 @@ use crate::span::Span;
 use cue::cues;
 
 pub(crate) use basis::basis;
+pub(crate) use standing::{Standings, Stands};
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
 pub(crate) use cue::{Cued, OWN};

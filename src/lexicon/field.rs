@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object, Polarity,
-    PriceBasis, SectionCue, Side, StatedOf, Step, Tags, Unit, Vague, Verb, Vintage, When,
+    Adverb, Against, Approx, Basis, Binding, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object, Polarity,
+    PriceBasis, SectionCue, Side, Standing, StatedOf, Step, Tags, Unit, Vague, Verb, Vintage, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {
@@ -180,6 +180,16 @@ pub(super) fn stated(fields: &[&str]) -> Option<Against> {
 
 pub(super) fn alone(fields: &[&str]) -> Option<()> {
     fields.is_empty().then_some(())
+}
+
+pub(super) fn standing(fields: &[&str]) -> Option<Standing> {
+    Some(match fields {
+        ["binding", "-"] => Standing::Kind(Binding::Binding),
+        ["expected", "-"] => Standing::Kind(Binding::Expected),
+        ["assigned", by] => Standing::Assigned((*by).into()),
+        ["strive", "-"] => Standing::Strive,
+        _ => return None,
+    })
 }
 
 pub(super) fn basis(fields: &[&str]) -> Option<Basis> {

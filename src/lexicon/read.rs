@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::entry::{Commitment, Group, Kind, Meets, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, cue, differs, measure, modality, polarity, section, side_of, stated, step, tags, unit,
+    adverb, alone, approx, basis, bound, commitment, cue, differs, measure, modality, polarity, section, side_of, standing, stated, step, tags, unit,
     vague, verb, work,
 };
 use super::table::{self, Own, Row};
@@ -237,6 +237,9 @@ pub(super) fn lexicon(own: Vec<Own>) -> Result<Lexicon, Fault> {
         nouns: words(&rows("nouns")?, "a noun alone", alone)?,
         compounds: words(&rows("compounds")?, "a word alone", alone)?,
         bases: words(&rows("basis")?, "a word, price, comparison or vintage, and a code", basis)?,
+        standing: words(&rows("standing")?, "a word, binding, expected, assigned or strive, and by whom or -", standing)?,
+        prices: words(&rows("prices")?, "a word alone", alone)?,
+        totals: words(&rows("totals")?, "a word alone", alone)?,
         vague: words(&rows("vague")?, "a word, and delegated, relative, rank, milestone or -", vague)?,
         whole_ends: whole_at("end")?,
         whole_fronts: whole_at("front")?,

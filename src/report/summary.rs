@@ -38,6 +38,9 @@ pub struct Group {
     pub name: String,
     /// Of how many of its items it was named as the lead; agencies only.
     pub leads: usize,
+    /// Targets that are not counted: they say another one again, or are the total of others.
+    #[serde(default)]
+    pub left_out: usize,
     /// Answered directly by a figure or a printed rate.
     pub direct: usize,
     /// Answered nearly, by a figure.
@@ -72,6 +75,7 @@ impl Group {
 #[derive(Debug, Clone, Default)]
 struct Counts {
     leads: usize,
+    left_out: usize,
     direct: usize,
     proxy: usize,
     words: usize,
@@ -84,6 +88,10 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, target: &Target, scheme: Option<&Scheme>) {
+        if !target.counts() {
+            self.left_out += 1;
+            return;
+        }
         let outcome = &target.outcome;
         let place = match (outcome.quality, outcome.combine) {
             (Quality::None, _) => &mut self.none,
@@ -106,6 +114,7 @@ impl Counts {
             by,
             name: name.to_owned(),
             leads: self.leads,
+            left_out: self.left_out,
             direct: self.direct,
             proxy: self.proxy,
             words: self.words,

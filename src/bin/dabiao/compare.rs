@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use dabiao::{PairRule, Summary};
+use dabiao::{Item, PairRule, Summary};
 
 use crate::args::{Compare, Format};
 use crate::corrections::Corrections;
@@ -29,12 +29,12 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
     }
     let name = input::name(&args.targets);
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
+        Ok(extractor) => args.scoring.judging(extractor.rivals(args.explain.is_some())),
         Err(ending) => return Ok(ending),
     };
     let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
@@ -66,9 +66,13 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let (mut before, mut explained) = (false, false);
     let mut held = Vec::new();
     let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
-    for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
+    let mut items: Vec<Item> = report.items.into_iter().filter(|item| !item.targets.is_empty()).collect();
+    if let Some(corrections) = &printer.corrections {
+        corrections.apply(&name, &mut items);
+    }
+    for mut item in items {
         watch.look(&item);
-        printer.finish(&name, &mut item, &files[0].encoding);
+        printer.finish(&mut item, &files[0].encoding);
         if let Some(document) = files[1].encoding.document() {
             document.locate_answers(&mut item);
         }

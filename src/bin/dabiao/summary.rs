@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use comfy_table::{CellAlignment, Table};
-use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
+use dabiao::{By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
 use crate::args::{self, Format};
 use crate::codebook::Entry;
 use crate::columns::{Cell, Kind as Type};
-use crate::corrections::Corrections;
+use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::input::Input;
 use crate::lang::Lang;
@@ -127,7 +127,7 @@ const fn entry(name: &'static str, kind: Type, unit: &'static str, source: &'sta
 }
 
 /// The columns, as the codebook has them.
-pub(crate) const COLUMNS: [Entry; 19] = [
+pub(crate) const COLUMNS: [Entry; 20] = [
     entry("report", Type::Text, "", "program", "the file, as it was given on the command line"),
     Entry {
         values: &["all", "agency", "measure", "reason", "item"],
@@ -142,6 +142,7 @@ pub(crate) const COLUMNS: [Entry; 19] = [
     ),
     entry("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
     entry("targets", Type::Integer, "target", "program", "how many targets the group has"),
+    entry("left_out", Type::Integer, "target", "program", "targets that are not counted: they say another one again, or are the total of others"),
     entry("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
     entry("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
     entry("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
@@ -165,7 +166,7 @@ pub(crate) const COLUMNS: [Entry; 19] = [
 ];
 
 impl Row<'_> {
-    fn cells(&self) -> [Cell; 19] {
+    fn cells(&self) -> [Cell; 20] {
         let group = self.group;
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
         let bound = |value| (targets > 0).then_some(value);
@@ -175,6 +176,7 @@ impl Row<'_> {
             (&group.name).into(),
             (group.by == By::Agency).then_some(group.leads).into(),
             targets.into(),
+            group.left_out.into(),
             group.answered().into(),
             group.direct.into(),
             group.proxy.into(),
@@ -198,10 +200,10 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut out = output::standard()?;
     let scheme = args.scoring.scheme();
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
+        Ok(extractor) => args.scoring.judging(extractor),
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
@@ -227,8 +229,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                let correct = |item: &mut Item| corrections.iter().for_each(|corrections| corrections.apply(&name, item));
-                let summed = summed(&extractor, text, scheme, &correct, &mut watch);
+                let summed = summed(&extractor, text, scheme, (&name, corrections.as_ref()), &mut watch);
                 let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
                 (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
@@ -323,16 +324,18 @@ fn summed(
     extractor: &Extractor,
     text: impl io::BufRead,
     scheme: &'static Scheme,
-    correct: &dyn Fn(&mut Item),
+    (name, corrections): (&str, Option<&Corrections>),
     watch: &mut Watch,
 ) -> Result<(Summary, Option<String>), String> {
     let mut summary = Summary::with(Some(scheme));
     let mut items = extractor.items(text);
-    for item in items.by_ref() {
-        let mut item: Item = item.map_err(|error| error.to_string())?;
-        correct(&mut item);
+    let failed = each(corrections, name, items.by_ref(), |item| {
         watch.look(&item);
         summary.add(&item);
+        Ok(())
+    });
+    if let Some(error) = failed.map_err(|error| error.to_string())? {
+        return Err(error.to_string());
     }
     let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
     Ok((summary, nothing))

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use dabiao::{By, Column, Extractor, Group, Item, Items, Progress, Refusal, Scheme, Summary, Thresholds};
 
 use crate::args::{Scoring, Speech, Tidy};
-use crate::corrections::Corrections;
+use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::watch::Watch;
@@ -91,16 +91,16 @@ impl Whole {
     pub(crate) fn read<R: BufRead>(facts: &Rc<Facts>, mut items: Items<R>, settings: &Settings<'_>) -> Result<Self, String> {
         let mut watch = Watch::new(facts.encoding.clone());
         let mut report = Self::new(Rc::clone(facts), None);
-        for item in items.by_ref() {
-            let mut item = item.map_err(|error| error.to_string())?;
+        let failed = each(settings.corrections, &facts.name, items.by_ref(), |mut item| {
             watch.look(&item);
             if let Some(document) = facts.encoding.document() {
                 document.locate(&mut item);
             }
-            if let Some(corrections) = settings.corrections {
-                corrections.apply(&facts.name, &mut item);
-            }
             report.add(item, settings);
+            Ok(())
+        });
+        if let Some(error) = failed.map_err(|error| error.to_string())? {
+            return Err(error.to_string());
         }
         let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
         report.remarks = watch.remarks().into_iter().chain(nothing).collect();

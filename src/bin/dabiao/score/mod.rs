@@ -39,16 +39,15 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor
+        Ok(extractor) => args.scoring.judging(extractor)
             .rivals(args.rivals || args.explain.is_some())
             .explain(args.explain.is_some())
-            .commitments(args.all_items)
-            .tolerance(args.scoring.tolerance),
+            .commitments(args.all_items),
         Err(ending) => return Ok(ending),
     };
     let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
@@ -93,7 +92,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
 fn pool(args: &Score, files: &[Source]) -> Option<ThreadPool> {
     let alone = files.len() == 1 && !is_large(&files[0]);
-    if alone || args.explain.is_some() || args.parquet() || args.format.whole().is_some() {
+    if alone || args.explain.is_some() || args.correcting.corrections.is_some() || args.parquet() || args.format.whole().is_some() {
         return None;
     }
     let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);

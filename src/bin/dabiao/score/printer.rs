@@ -71,19 +71,11 @@ pub(crate) struct Printer {
 }
 
 impl Printer {
-    /// Says where in the file everything stands, corrects what is corrected, and applies the scheme.
-    pub(crate) fn finish(&self, report: &str, item: &mut Item, encoding: &Encoding) {
+    /// Says where in the file everything stands, and applies the scheme.
+    pub(crate) fn finish(&self, item: &mut Item, encoding: &Encoding) {
         if let Some(document) = encoding.document() {
             document.locate(item);
         }
-        if let Some(corrections) = &self.corrections {
-            corrections.apply(report, item);
-        }
-        self.score(item);
-    }
-
-    /// Applies the scheme.
-    fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
             item.score_by(scheme, self.thresholds);
         }
