@@ -365,7 +365,7 @@ pub struct Outcome {
     /// Achieved − target, in the target's unit.
     #[serde(with = "exact_option")]
     pub gap: Option<Decimal>,
-    /// Whether the bound holds for what is reported. Direct answers only; `None` of moderate polarity, of a budget of spending, of a forecast, of what is
+    /// Whether the bound holds for what is reported. Direct answers only; `None` of moderate polarity, of a budget of spending, of a forecast that would hold, of what is
     /// short of 左右 by no more than half of its last digit, and where a figure that may be less than is printed (近500家) would meet it.
     pub met: Option<bool>,
     /// The same, seen against the end of the period.

@@ -57,8 +57,8 @@ impl Sum {
         let any = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
         let ratio = any.filter(|_| direct);
         let verdict = if direct { self.verdict() } else { None };
-        let expected = verdict.is_some() && self.forecast;
-        let met = verdict.filter(|_| !expected);
+        // What is only expected proves nothing met; what it falls short of is not met as reported.
+        let met = verdict.filter(|met| !(self.forecast && *met));
         let printed = self.stated.filter(|(_, of)| *of == StatedOf::Target).map(|(stated, _)| stated).zip(ratio);
         let compounds = printed.is_some_and(|(stated, ratio)| self.compounds(stated, ratio));
         let discrepancy = printed.filter(|_| !compounds).and_then(|(stated, ratio)| score::discrepancy(stated, ratio));
@@ -70,7 +70,11 @@ impl Sum {
             proxy_ratio: any.filter(|_| !direct),
             gap: both.filter(|_| direct).and_then(|(mark, achieved)| score::gap(&mark, &achieved)),
             met,
-            status: if expected { Some(Status::Expected) } else { self.status(met) },
+            status: match self.status(met) {
+                Some(Status::Open) => Some(Status::Open),
+                _ if self.forecast && verdict.is_some() => Some(Status::Expected),
+                status => status,
+            },
             discrepancy,
             stated_basis: printed.and_then(|_| match (compounds, discrepancy) {
                 (true, _) => Some(StatedBasis::Compound),
@@ -94,7 +98,11 @@ impl Sum {
         }
         match self.combine {
             Some(Combine::Qualitative) => Some(true),
-            Some(Combine::Stated) => self.stated.map(|(stated, _)| score::rate_met(stated, self.polarity, self.bound)),
+            Some(Combine::Stated) => self.stated.map(|(stated, _)| {
+                // Of a mark of nothing (清零) a rate says how much of the work is done.
+                let clears = self.mark.is_some_and(|mark| mark.value.is_zero());
+                score::rate_met(stated, if clears { Polarity::Positive } else { self.polarity }, self.bound)
+            }),
             _ => self.mark.zip(self.achieved).and_then(|(mark, achieved)| score::met(&mark, &achieved)),
         }
     }

@@ -3,13 +3,14 @@
 //! Reads: a headline indicator with the same mark a second time (产值增长8.5% among the goals, and again among the tasks); another indicator of four
 //! characters or more with a mark of two digits or more.
 //! Refuses: what may be the same by chance (投资5亿元, 公园10个), another year, another office, what is answered by another figure, and what is answered
-//! where the first saying is not.
+//! where the first saying is not; rows of numbers that share a name, two marks of one row.
 
 use std::collections::{HashMap, VecDeque};
 
 use rust_decimal::Decimal;
 
 use super::model::{Item, Target};
+use crate::claim::TargetRule;
 use crate::lexicon::{Approx, Bound, Measure};
 use crate::pair::Quality;
 
@@ -54,24 +55,27 @@ impl Repeats {
     /// Marks the targets of the next item.
     pub fn mark(&mut self, item: &mut Item) {
         let mut marked = false;
+        let mut new = Vec::new();
         for target in &mut item.targets {
             let Some(said) = Said::of(target, &item.agencies) else { continue };
             let answered = target.outcome.quality != Quality::None;
-            match self.said.get(&said) {
-                Some((first, achieved, before)) => {
-                    let apart = achieved.zip(target.outcome.achieved).is_some_and(|(a, b)| a != b);
-                    if !apart && (*before || !answered) {
-                        target.restates = Some(first.clone());
-                        marked = true;
-                    }
-                }
-                None => {
-                    if self.order.len() == KEPT {
-                        self.order.pop_front().map(|oldest| self.said.remove(&oldest));
-                    }
-                    self.said.insert(said.clone(), (target.id.clone(), target.outcome.achieved, answered));
-                    self.order.push_back(said);
-                }
+            let Some((first, achieved, before)) = self.said.get(&said) else {
+                new.push((said, (target.id.clone(), target.outcome.achieved, answered)));
+                continue;
+            };
+            let apart = achieved.zip(target.outcome.achieved).is_some_and(|(a, b)| a != b);
+            if !apart && (*before || !answered) {
+                target.restates = Some(first.clone());
+                marked = true;
+            }
+        }
+        // Two marks of one item, as of two columns, are two targets.
+        for (said, first) in new {
+            if self.order.len() == KEPT {
+                self.order.pop_front().map(|oldest| self.said.remove(&oldest));
+            }
+            if self.said.insert(said.clone(), first).is_none() {
+                self.order.push_back(said);
             }
         }
         if marked {
@@ -83,7 +87,8 @@ impl Repeats {
 impl Said {
     fn of(target: &Target, agencies: &[String]) -> Option<Self> {
         let value = target.value.filter(|_| !target.implicit && target.total_of.is_none())?;
-        let telling = || target.indicator.chars().count() >= NAME && digits(value) >= 2;
+        // Rows of a table have the same name below different ones.
+        let telling = || target.rule != TargetRule::Column && target.indicator.chars().count() >= NAME && digits(value) >= 2;
         if target.headline.is_none() && !telling() {
             return None;
         }
@@ -127,6 +132,12 @@ mod tests {
         assert!(!twice("建设高标准农田10万亩", "新建高标准农田10万亩"));
         assert!(!twice("新建公园15个", "新建公园15个"));
         assert!(!twice("固定资产投资增长8.5%", "工业投资增长8.5%"));
+    }
+
+    #[test]
+    fn rows_of_numbers_and_columns_of_one_row_say_nothing_again() {
+        let rows = "指标|2025年目标|2030年目标|完成\n甲类合同履约率(%)|98.5|98.5|97\n乙类\n甲类合同履约率(%)|98.5|98.5|97\n";
+        assert!(restated(rows).iter().all(Option::is_none));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub enum Status {
     Open,
     /// Short, and the period is over.
     Missed,
-    /// What is reported is only expected (预计): nothing is met or missed yet.
+    /// What is reported is only expected (预计) and would hold, or would be short with the period over: nothing is met or missed yet.
     Expected,
 }
 

@@ -92,7 +92,7 @@ pub(super) const COLUMNS: &[Column] = &[
     flag(
         "met",
         "program",
-        "whether the bound holds for what is reported; direct answers only, empty for moderate polarity, a budget that authorises, a forecast (预计), what is \
+        "whether the bound holds for what is reported; direct answers only, empty for moderate polarity, a budget that authorises, a forecast (预计) that would hold, what is \
          short of 左右 by no more than margin, and where a figure that may be less than is printed (近500家) would meet it",
         |row| row.outcome().and_then(|outcome| outcome.met).into(),
     ),
@@ -101,7 +101,7 @@ pub(super) const COLUMNS: &[Column] = &[
         &["met", "met_so_far", "open", "missed", "expected"],
         "program",
         "met against the end of the period: met_so_far may still be lost, open is short with the period running, missed is short and over; expected: what is \
-         reported is a forecast",
+         reported is a forecast that would hold, or the period is over",
         |row| named(row.outcome().and_then(|outcome| outcome.status.as_ref())),
     ),
     decimal(
