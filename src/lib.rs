@@ -106,7 +106,7 @@ pub use lexicon::{
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, AchievedFigure, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
+    About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
     Fitted, Mention, Note, Outcome, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;

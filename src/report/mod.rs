@@ -2,6 +2,7 @@
 
 mod about;
 mod achieved;
+mod agencies;
 mod columns;
 mod compare;
 mod correction;
@@ -19,6 +20,7 @@ mod stream;
 mod summary;
 
 pub use about::About;
+pub use agencies::Agencies;
 pub use correction::{Corrected, Correction};
 pub use corrections::{Corrections, Fitted};
 pub use extractor::Extractor;

@@ -210,6 +210,9 @@ pub(crate) struct Correcting {
     /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Option<PathBuf>,
+    /// Under which names agencies are counted: a CSV with the columns alias and agency; what stands in parentheses behind a name is left out anyway
+    #[arg(long, value_name = "FILE")]
+    pub(crate) agencies: Option<PathBuf>,
 }
 
 /// How files are read.

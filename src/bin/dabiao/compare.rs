@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dabiao::{Item, PairRule, Summary};
 
@@ -12,7 +13,7 @@ use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
 use crate::watch::{Watch, counted, under_goals};
 use crate::whole::{self, Settings, Whole, asking};
-use crate::{Ending, complain, csv, explain, input, output, remark, summary, words};
+use crate::{Ending, agencies, complain, csv, explain, input, output, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut files = Vec::new();
@@ -31,6 +32,10 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let name = input::name(&args.targets);
     let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
         Err(ending) => return Ok(ending),
     };
     let extractor = match words::extractor(&args.words) {
@@ -53,6 +58,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         scheme: args.scoring.scheme_of(format),
         thresholds: args.scoring.thresholds(),
         corrections,
+        agencies: Arc::clone(&agencies),
         raw: args.tidy.raw,
     };
     match format {
@@ -60,7 +66,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         Format::Json => write!(out, "[")?,
         _ => {}
     }
-    let mut summary = Summary::with(args.scoring.scheme);
+    let mut summary = Summary::with(args.scoring.scheme).by_names(Arc::clone(&agencies));
     let mut watch = Watch::new(files[0].encoding.clone());
     let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
     let (mut before, mut explained) = (false, false);
@@ -97,7 +103,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     if let Some(kind) = args.format.whole().filter(|_| !held.is_empty()) {
-        let settings = Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor);
+        let settings = Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor).by_names(&agencies);
         let mut report = Whole::new(Rc::clone(&files[0]), Some(Rc::clone(&files[1])));
         held.into_iter().for_each(|item| report.add(item, &settings));
         report.remarks.extend(watch.remarks());

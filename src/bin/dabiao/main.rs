@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod agree;
+mod agencies;
 mod args;
 mod calibrate;
 mod codebook;

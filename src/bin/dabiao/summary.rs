@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use comfy_table::{CellAlignment, Table};
-use dabiao::{By, Completion, Extractor, Group, Scheme, Summary};
+use dabiao::{Agencies, By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
 use crate::args::{self, Format};
@@ -19,7 +20,7 @@ use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
 use crate::whole::{self, Kind, Settings, Whole};
-use crate::{Ending, complain, csv, json, output, remark, words};
+use crate::{Ending, agencies, complain, csv, json, output, remark, words};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -207,9 +208,13 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
+        Err(ending) => return Ok(ending),
+    };
     let corrected = |ending| corrections.as_ref().map_or(ending, |corrections| corrections.end(ending));
     if let Some(kind) = args.format.whole() {
-        return whole(args, kind, &extractor, corrections.as_ref(), &mut out).map(corrected);
+        return whole(args, kind, &extractor, (corrections.as_ref(), &agencies), &mut out).map(corrected);
     }
     let format = args.format.stream();
     let mut ending = Ending::Done;
@@ -229,7 +234,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                let summed = summed(&extractor, text, scheme, (&name, corrections.as_ref()), &mut watch);
+                let empty = Summary::with(Some(scheme)).by_names(Arc::clone(&agencies));
+                let summed = summed(&extractor, text, empty, (&name, corrections.as_ref()), &mut watch);
                 let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
                 (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
@@ -287,14 +293,14 @@ fn whole(
     args: &args::Summary,
     kind: Kind,
     extractor: &Extractor,
-    corrections: Option<&Corrections>,
+    (corrections, agencies): (Option<&Corrections>, &Arc<Agencies>),
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
     let files = match sources(&args.files, &args.reading) {
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
+    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {
@@ -323,11 +329,10 @@ fn whole(
 fn summed(
     extractor: &Extractor,
     text: impl io::BufRead,
-    scheme: &'static Scheme,
+    mut summary: Summary,
     (name, corrections): (&str, Option<&Corrections>),
     watch: &mut Watch,
 ) -> Result<(Summary, Option<String>), String> {
-    let mut summary = Summary::with(Some(scheme));
     let mut items = extractor.items(text);
     let failed = each(corrections, name, items.by_ref(), |item| {
         watch.look(&item);

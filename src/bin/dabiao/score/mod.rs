@@ -22,7 +22,7 @@ use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::watch::Watch;
 use crate::whole::asking;
-use crate::{Ending, complain, csv, output, table, words};
+use crate::{Ending, agencies, complain, csv, output, table, words};
 pub(crate) use page::NO_ITEM;
 use page::Read;
 pub(crate) use printer::{Printer, Sources};
@@ -43,6 +43,10 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
         Ok(extractor) => args.scoring.judging(extractor)
             .rivals(args.rivals || args.explain.is_some())
@@ -61,6 +65,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { format }),
         thresholds: args.scoring.thresholds(),
         corrections,
+        agencies,
         raw: args.tidy.raw,
     };
     let pool = pool(args, &files);

@@ -1,6 +1,7 @@
 //! Reads one report and prints what is in it.
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
 use dabiao::{Error, Item, Repeats, Summary, Unscored};
 use rayon::ThreadPool;
@@ -71,7 +72,7 @@ impl Printer {
     ) -> io::Result<Read> {
         let mut read = Read::new(name.clone());
         let encoding = watch.encoding.clone();
-        let mut seen = Seen { watch, summary: Summary::with(self.scheme), explained: false };
+        let mut seen = Seen { watch, summary: Summary::with(self.scheme).by_names(Arc::clone(&self.agencies)), explained: false };
         let shown = |item: &Item, behind: bool, out: &mut dyn Write| {
             if self.explain.is_some() {
                 return Ok(());

@@ -1,8 +1,9 @@
 //! Prints one item in the format that is asked for.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use dabiao::{Extractor, Item, Scheme, Thresholds};
+use dabiao::{Agencies, Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -66,6 +67,8 @@ pub(crate) struct Printer {
     /// Where the classes of a scheme begin.
     pub(crate) thresholds: Thresholds,
     pub(crate) corrections: Option<Corrections>,
+    /// Under which names agencies are counted.
+    pub(crate) agencies: Arc<Agencies>,
     /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
     pub(crate) raw: bool,
 }
