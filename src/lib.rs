@@ -103,17 +103,18 @@ pub use error::{Error, ErrorKind};
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
 pub use lexicon::{
-    Approx, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage, WordRow,
-    WordTable,
+    Approx, Binding, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage,
+    WordRow, WordTable,
 };
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, AchievedFigure, By, Commitment, Corrected, Correction, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
-    Mention, Note, Outcome, Printed, Report, Summary, Target, Unscored, UnscoredItems, quantities,
+    About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Fitted, Group,
+    Item, Items, LineMentions, Lines, Mention, Note, Outcome, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems,
+    quantities,
 };
 pub use rust_decimal::Decimal;
-pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, Status, Tally, Thresholds};
+pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, StatedBasis, Status, Tally, Thresholds};
 pub use span::Span;
 
 /// The examples of the README, tested.

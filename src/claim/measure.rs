@@ -2,7 +2,7 @@
 
 use super::{Claim, Said};
 use crate::grammar::Quantity;
-use crate::lexicon::{Bound, Commitment, Force, Governs, Lexicon, Measure, Polarity};
+use crate::lexicon::{Approx, Bound, Commitment, Force, Governs, Lexicon, Measure, Polarity};
 
 /// What kind of number it is: by unit and verb first, then by the end of the indicator.
 pub(super) fn measure(claim: &Claim<'_>, lexicon: &Lexicon) -> Measure {
@@ -104,7 +104,8 @@ pub(super) fn wants(indicator: &str, lexicon: &Lexicon) -> Option<Polarity> {
     lexicon.polarity.find(indicator).last().map(|(_, _, &polarity)| polarity)
 }
 
-/// Whether more is better: a fall is, a limit is not (a limit of a fall neither: 降幅收窄至5%以内); then the words of the indicator.
+/// Whether more is better: a fall is, a limit is not (a limit of a fall neither: 降幅收窄至5%以内), a price with 左右 is a reference; then the words of the
+/// indicator.
 pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     let quantity = match &claim.said {
         Said::Commitment(Commitment::Cover) => return Polarity::Positive,
@@ -114,6 +115,10 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     let limited = matches!(quantity.bound, Some(Bound::Le | Bound::Lt));
     if decreasing(claim) {
         return if limited { Polarity::Negative } else { Polarity::Positive };
+    }
+    // 居民消费价格涨幅2%左右; what is controlled is a limit.
+    if quantity.approx == Some(Approx::About) && quantity.bound.is_none() && lexicon.prices.any(&claim.indicator) {
+        return Polarity::Moderate;
     }
     let words = wants(&claim.indicator, lexicon);
     if words == Some(Polarity::Moderate) {

@@ -25,6 +25,6 @@ mod unit;
 pub(crate) use anchors::{Anchor, Anchors};
 pub(crate) use mask::{is_close, is_open, matching};
 pub(crate) use period::{PLAUSIBLE, Period, named_years, period_in, periods, year_places};
-pub(crate) use quantity::Quantity;
+pub(crate) use quantity::{Quantity, last_digit};
 pub(crate) use scan::{quantities, scan};
 pub(crate) use unit::{UnitRead, is_unit, one_of};

@@ -37,6 +37,18 @@ impl Quantity<'_> {
     }
 }
 
+/// What one more of the last digit of a number is worth, as it is printed in front of `value`: of `5.5%` 0.1, of `10万人` 10000. `None` of a numeral in
+/// words.
+pub(crate) fn last_digit(printed: &str, value: Decimal) -> Option<Decimal> {
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number: String =
+        printed.trim_start_matches(|c: char| !c.is_ascii_digit()).chars().take_while(|c| digits(*c)).filter(|c| *c != ',').collect();
+    let number = number.trim_end_matches('.');
+    let decimals = number.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let power = value.abs().checked_div(number.parse().ok()?)?;
+    power.checked_mul(Decimal::try_new(1, u32::try_from(decimals).ok()?).ok()?).map(|worth| worth.normalize())
+}
+
 /// A quantity without its surroundings.
 pub(super) struct Core<'l> {
     pub(super) len: usize,

@@ -400,6 +400,26 @@ pub(crate) enum Basis {
     Vintage(Vintage),
 }
 
+/// How strictly a plan holds to a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Binding {
+    /// 约束性: the government answers for it.
+    Binding,
+    /// 预期性: it is what is hoped for of those who act.
+    Expected,
+}
+
+/// What a word says of the standing of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Kind(Binding),
+    /// Handed down, by whom.
+    Assigned(&'static str),
+    /// More than the mark is striven for.
+    Strive,
+}
+
 /// What kind of commitment is made in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

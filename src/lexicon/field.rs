@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Group, Kind, Measure, Meets, Modality,
-    Object, Polarity, PriceBasis, SectionCue, StatedOf, Step, Tags, Vague, Verb, Vintage, When,
+    Adverb, Against, Approx, Basis, Binding, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Group, Kind, Measure, Meets,
+    Modality, Object, Polarity, PriceBasis, SectionCue, Standing, StatedOf, Step, Tags, Vague, Verb, Vintage, When,
 };
 
 pub(super) const fn bound(fields: &[&[u8]]) -> Option<Bound> {
@@ -212,6 +212,35 @@ pub(super) const fn stated(fields: &[&[u8]]) -> Option<Against> {
 
 pub(super) const fn alone(fields: &[&[u8]]) -> Option<()> {
     if fields.is_empty() { Some(()) } else { None }
+}
+
+pub(super) const fn standing(fields: &[&[u8]]) -> Option<Standing> {
+    Some(match *fields {
+        [b"binding", b"-"] => Standing::Kind(Binding::Binding),
+        [b"expected", b"-"] => Standing::Kind(Binding::Expected),
+        [b"assigned", by] => match assigner(by) {
+            Some(by) => Standing::Assigned(by),
+            None => return None,
+        },
+        [b"strive", b"-"] => Standing::Strive,
+        _ => return None,
+    })
+}
+
+/// Who hands targets down.
+const fn assigner(name: &[u8]) -> Option<&'static str> {
+    Some(match name {
+        b"state" => "国家",
+        b"centre" => "中央",
+        b"province" => "省",
+        b"region" => "自治区",
+        b"city" => "市",
+        b"prefecture" => "州",
+        b"county" => "县",
+        b"district" => "区",
+        b"superior" => "上级",
+        _ => return None,
+    })
 }
 
 pub(super) const fn basis(fields: &[&[u8]]) -> Option<Basis> {

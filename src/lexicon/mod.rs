@@ -27,9 +27,10 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Step, Tags, Unit, Verb, When,
+    Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Standing, Step, Tags, Unit,
+    Verb, When,
 };
-pub use entry::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
+pub use entry::{Approx, Binding, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 pub use headline::Headline;
 pub use listing::{WordRow, WordTable};
 pub(crate) use names::Names;
@@ -120,6 +121,11 @@ pub struct Lexicon {
     /// Whether the average is over people or things, not over time.
     pub(crate) averages: Words<bool>,
     pub(crate) bases: Words<Basis>,
+    pub(crate) standing: Words<Standing>,
+    /// Names of prices: a mark with 左右 is a reference value.
+    pub(crate) prices: Words<()>,
+    /// What a row is named whose parts stand beside it.
+    pub(crate) totals: Words<()>,
     /// The kind of a commitment in words; none of a name that only holds such a word.
     pub(crate) vague: Words<Option<Vague>>,
     /// How a name ends that says what is measured, and may be split into parts.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::entry::Unit;
 use super::field::{
     adverb, alone, approx, average, basis, bound, class, classifier, cleared, commitment, cue, differs, done, kind, level, measure, meets,
-    modality, place, polarity, section, stated, step_alone, tags, vague, verb, works,
+    modality, place, polarity, section, standing, stated, step_alone, tags, vague, verb, works,
 };
 use super::{Lexicon, Names};
 #[cfg(any(test, feature = "toml"))]
@@ -166,6 +166,9 @@ sets! {
     common: ["common"] alone, "a noun alone";
     nouns: ["nouns"] alone, "a noun alone";
     compounds: ["compounds"] alone, "a word alone";
+    standing: ["standing"] standing, "a word, binding, expected, assigned or strive, and by whom or -";
+    prices: ["prices"] alone, "a word alone";
+    totals: ["totals"] alone, "a word alone";
     bases: ["basis"] basis, "a word, price, comparison or vintage, and a code";
     vague: ["vague"] vague, "a word, and delegated, relative, rank, milestone or -";
     whole_ends: ["wholes" "end"] alone, WHOLES;

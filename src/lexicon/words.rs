@@ -70,7 +70,7 @@ impl<T: Clone + 'static> Words<T> {
     }
 
     /// Every word in `text` with its offset, longest at each place, none inside another that began earlier.
-    pub(crate) fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (usize, &'s str, &'s T)> {
+    pub(crate) fn find<'s, 't>(&'s self, text: &'t str) -> impl Iterator<Item = (usize, &'s str, &'s T)> + use<'s, 't, T> {
         let firsts = self.firsts.set();
         let mut behind = 0;
         std::iter::from_fn(move || {

@@ -10,7 +10,7 @@ use super::evidence::{self, LineStarts, Source};
 use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, Report};
-use super::outcome::outcome;
+use super::repeats::Repeats;
 use crate::claim::{self, Tense};
 use crate::document::lines;
 use crate::error::Error;
@@ -20,7 +20,6 @@ use crate::lexicon::Column;
 use crate::limits::Limits;
 use crate::pair::{Sides, pair};
 use crate::role::{Ground, Section, Stance};
-use crate::score::Tally;
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -112,6 +111,7 @@ impl Extractor {
             lexicon: self.lexicon(),
         };
         let mut answers = pair(&sides);
+        let standings = claim::Standings::of(task.text(), false, self.lexicon());
         let limited = sides.limited(&asked_reading);
 
         let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
@@ -129,17 +129,18 @@ impl Extractor {
             }
             let (mut shown, mut rivals) = evidence::evidence(&progress, &reading, &figures, answer, self.options);
             shown.iter_mut().chain(&mut rivals).for_each(|figure| figure.report = 1);
-            let outcome = outcome(target, answer, &figures, Some(WHOLE_YEAR), shown, rivals, self.options);
-            let mut made = item::target(&task, target, outcome, false);
+            let answered = item::Answered { answer, figures: &figures, period: Some(WHOLE_YEAR), shown: (shown, rivals) };
+            let mut made = item::target(&task, target, answered, false, self.options);
             let Some(at) = at else { continue };
+            made.stand(standings.stands(task.text(), target.claim.evidence));
             made.id = format!("{}.{}", items[at].line, items[at].targets.len() + 1);
             made.horizon = made.horizon.or(asked[at].horizon);
             items[at].targets.push(made);
         }
+        let mut repeats = Repeats::default();
         for item in &mut items {
-            let mut tally = Tally::default();
-            item.targets.iter().for_each(|target| tally.add(target.counted_ratio()));
-            item.completion = tally.completion();
+            repeats.mark(item);
+            item.tally();
             // One reading answers them all.
             item.limited.clone_from(&limited);
         }

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Item, Outcome, Target};
-use super::{quantities, scored};
-use crate::lexicon::{Bound, Measure, Polarity, StatedOf};
+use super::quantities;
+use super::reckon::{self, Sum};
+use crate::grammar::last_digit;
 use crate::named::{name, named};
 use crate::pair::{Combine, Quality, Reason};
-use crate::score::{self, Tally, Thresholds};
 
 /// What is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub enum Corrected {
     Indicator,
     /// The mark: `500`, `2.4万`; a unit behind it is the new unit.
     Value,
-    /// The unit of the mark.
+    /// The unit of the mark; 万 and 亿 in front of it multiply the mark.
     Unit,
     /// `ge`, `gt`, `le`, `lt`, `eq`.
     Bound,
@@ -46,8 +46,11 @@ pub struct Correction {
     /// The target by its identifier: `7.1`, or `L7.1` as the rows have it.
     pub id: Option<String>,
     /// The target by its evidence, the words that state it. Where both are given, both must fit, so that nothing lands on another target of a
-    /// report that has changed.
+    /// report that has changed; but see [`Corrections::apply`](crate::Corrections::apply).
     pub evidence: Option<String>,
+    /// Of one report only, by its name; empty of every one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report: String,
     /// What is corrected.
     pub field: Corrected,
     /// What it is.
@@ -83,13 +86,23 @@ impl Correction {
     #[must_use]
     pub fn new(id: Option<String>, evidence: Option<String>, field: Corrected, value: String) -> Self {
         let id = id.map(|id| id.strip_prefix('L').unwrap_or(&id).to_owned());
-        Self { id, evidence, field, now: value, was: String::new(), coder: String::new(), date: String::new(), note: String::new() }
+        Self {
+            id,
+            evidence,
+            report: String::new(),
+            field,
+            now: value,
+            was: String::new(),
+            coder: String::new(),
+            date: String::new(),
+            note: String::new(),
+        }
     }
 
-    fn fits(&self, target: &Target) -> bool {
-        // Marks and blanks may change on the way through a sheet.
-        let same =
-            |evidence: &str| evidence.chars().filter(|c| c.is_alphanumeric()).eq(target.text.chars().filter(|c| c.is_alphanumeric()));
+    /// Whether it is of a target: by identifier, by evidence, or by both where both are given.
+    #[must_use]
+    pub fn fits(&self, target: &Target) -> bool {
+        let same = |evidence: &str| words(evidence).eq(words(&target.text));
         match (&self.evidence, &self.id) {
             (Some(evidence), Some(id)) => *id == target.id && same(evidence),
             (Some(evidence), None) => same(evidence),
@@ -99,67 +112,80 @@ impl Correction {
     }
 }
 
+/// The letters and digits of an evidence: marks and blanks may change on the way through a sheet.
+pub(super) fn words(evidence: &str) -> impl Iterator<Item = char> {
+    evidence.chars().filter(|c| c.is_alphanumeric())
+}
+
 impl Item {
-    /// Corrects the targets that a correction fits, and computes again what follows from it. Says whether it fits any.
+    /// Corrects the targets that a correction fits, and computes again what follows from it. Says whether it fits any. [`Corrections`] does so with many,
+    /// in a whole report.
     ///
     /// ```
     /// use dabiao::{Corrected, Correction, Report};
     /// let mut report = Report::parse("序号|重点工作|上半年完成情况\n1|招引项目20个|招引项目9个\n")?;
     /// let correction = Correction::new(Some("2.1".to_owned()), None, Corrected::Achieved, "10".to_owned());
-    /// assert_eq!(report.items[0].correct(&correction), Ok(true));
+    /// assert_eq!(report.items[0].correct(&correction, None), Ok(true));
     /// let target = &report.items[0].targets[0];
     /// assert_eq!((target.outcome.ratio.unwrap().to_string(), target.corrections[0].was.as_str()), ("0.5".to_owned(), "9"));
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     ///
+    /// `tolerance` is the one that the report was read with ([`crate::Extractor::tolerance`]).
+    ///
     /// # Errors
     /// The value is none of the field; what would be right is said.
-    pub fn correct(&mut self, correction: &Correction) -> Result<bool, String> {
+    pub fn correct(&mut self, correction: &Correction, tolerance: Option<Decimal>) -> Result<bool, String> {
         let mut fitted = false;
         for target in self.targets.iter_mut().filter(|target| correction.fits(target)) {
-            let was = apply(target, correction)?;
-            target.corrections.push(Correction { was, ..correction.clone() });
+            apply(target, correction, tolerance)?;
             fitted = true;
         }
         if fitted {
-            let mut tally = Tally::default();
-            self.targets.iter().for_each(|target| tally.add(target.counted_ratio()));
-            self.completion = tally.completion();
+            self.tally();
         }
         Ok(fitted)
     }
 }
 
+/// Sets the field, keeps what stood there, and computes again what follows.
+pub(super) fn apply(target: &mut Target, correction: &Correction, tolerance: Option<Decimal>) -> Result<(), String> {
+    let was = set(target, correction)?;
+    target.corrections.push(Correction { was, ..correction.clone() });
+    if !matches!(correction.field, Corrected::Verdict | Corrected::Indicator) {
+        compute(target, tolerance);
+    }
+    Ok(())
+}
+
 /// Sets the field and gives what stood there.
-fn apply(target: &mut Target, correction: &Correction) -> Result<String, String> {
+fn set(target: &mut Target, correction: &Correction) -> Result<String, String> {
     let value = correction.now.trim();
-    let outcome = &target.outcome;
-    let unjudged =
-        outcome.quality == Quality::Direct && outcome.achieved.is_some() && outcome.met.is_none() && target.polarity != Polarity::Moderate;
-    let was = match correction.field {
-        Corrected::Verdict => return Ok(String::new()),
-        Corrected::Indicator => return Ok(std::mem::replace(&mut target.indicator, value.to_owned())),
+    Ok(match correction.field {
+        Corrected::Verdict => String::new(),
+        Corrected::Indicator => std::mem::replace(&mut target.indicator, value.to_owned()),
         Corrected::Met => {
-            let was = target.outcome.met.map(|met| u8::from(met).to_string()).unwrap_or_default();
-            target.outcome.met = match value {
-                "1" => Some(true),
-                "0" => Some(false),
-                "" => None,
-                _ => return Err(wrong(value, "1, 0 or nothing")),
-            };
-            judge(target);
-            return Ok(was);
+            verdict(value)?;
+            target.outcome.met.map(|met| u8::from(met).to_string()).unwrap_or_default()
         }
         Corrected::Value => {
             let (number, unit) = amount(value)?;
             let was = target.value.map(|value| value.to_string()).unwrap_or_default();
             (target.value, target.high) = (Some(number), None);
+            target.margin =
+                target.margin.map(|_| last_digit(value, number).and_then(|worth| worth.checked_div(Decimal::TWO)).unwrap_or_default());
             if !unit.is_empty() {
                 target.unit = unit;
             }
             was
         }
-        Corrected::Unit => std::mem::replace(&mut target.unit, value.to_owned()),
+        // 万人 counts in ten thousands of 人.
+        Corrected::Unit => {
+            let (times, unit) = amount(&format!("1{value}")).unwrap_or((Decimal::ONE, value.to_owned()));
+            let scaled = |number: Option<Decimal>| number.and_then(|number| number.checked_mul(times)).map(|number| number.normalize());
+            (target.value, target.high, target.margin) = (scaled(target.value), scaled(target.high), scaled(target.margin));
+            std::mem::replace(&mut target.unit, unit)
+        }
         Corrected::Bound => swapped(&mut target.bound, value, "ge, gt, le, lt or eq")?,
         Corrected::Measure => swapped(&mut target.measure, value, "flow, stock, rate, growth or change")?,
         Corrected::Polarity => swapped(&mut target.polarity, value, "positive, negative or moderate")?,
@@ -176,13 +202,17 @@ fn apply(target: &mut Target, correction: &Correction) -> Result<String, String>
             let unit = target.unit.clone();
             achieve(&mut target.outcome, value, &unit)?
         }
-    };
-    compute(target);
-    // What was not judged, such as an office's budget, is not judged now.
-    if unjudged {
-        (target.outcome.met, target.outcome.status) = (None, None);
+    })
+}
+
+/// What a person says of whether a target is met.
+fn verdict(value: &str) -> Result<Option<bool>, String> {
+    match value {
+        "1" => Ok(Some(true)),
+        "0" => Ok(Some(false)),
+        "" => Ok(None),
+        _ => Err(wrong(value, "1, 0 or nothing")),
     }
-    Ok(was)
 }
 
 fn achieve(outcome: &mut Outcome, value: &str, of: &str) -> Result<String, String> {
@@ -230,42 +260,17 @@ fn wrong(value: &str, right: &str) -> String {
     format!("{value:?} is none; {right} would be")
 }
 
-/// Computes ratio, gap, verdict and pace again from mark and figure.
-fn compute(target: &mut Target) {
-    let case = scored::case(target, Thresholds::default());
-    let both = case.mark.zip(case.achieved).filter(|_| target.outcome.quality != Quality::None);
-    let direct = target.outcome.quality == Quality::Direct;
-    let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
-    let outcome = &mut target.outcome;
-    outcome.ratio = ratio.filter(|_| direct);
-    outcome.proxy_ratio = ratio.filter(|_| !direct);
-    outcome.ratio_is = both.filter(|_| ratio.is_some()).map(|(mark, achieved)| score::ratio_is(&mark, &achieved));
-    outcome.gap = both.filter(|_| direct).and_then(|(mark, achieved)| score::gap(&mark, &achieved));
-    outcome.discrepancy = outcome
-        .stated_ratio
-        .filter(|_| outcome.stated_of == Some(StatedOf::Target))
-        .zip(outcome.ratio)
-        .and_then(|(stated, ratio)| score::discrepancy(stated, ratio));
-    outcome.met = match outcome.combine {
-        _ if !direct || target.polarity == Polarity::Moderate => None,
-        Some(Combine::Qualitative) => Some(true),
-        Some(Combine::Stated) => outcome.stated_ratio.map(score::rate_met),
-        _ => both.and_then(|(mark, achieved)| score::met(&mark, &achieved)),
-    };
-    let paced = target.measure == Measure::Flow && target.polarity == Polarity::Positive;
-    outcome.pace = outcome.ratio.zip(outcome.elapsed).filter(|_| paced).map(|(ratio, elapsed)| score::pace(ratio, elapsed));
-    judge(target);
-}
-
-/// The verdict against the end of the period.
-fn judge(target: &mut Target) {
-    let over = target.outcome.elapsed.map(|elapsed| elapsed >= Decimal::ONE);
-    target.outcome.status = score::status(target.outcome.met, keeps(target.measure, target.polarity, target.bound), over);
-}
-
-/// Whether what is reached stays reached.
-pub(super) fn keeps(measure: Measure, polarity: Polarity, bound: Bound) -> bool {
-    measure == Measure::Flow && polarity == Polarity::Positive && !matches!(bound, Bound::Le | Bound::Lt)
+/// Computes what follows from mark and figure again; what a person said of the verdict stays.
+fn compute(target: &mut Target, tolerance: Option<Decimal>) {
+    let said = |fields: &[Corrected]| target.corrections.iter().rev().find(|one| fields.contains(&one.field));
+    let met = said(&[Corrected::Met]).and_then(|one| verdict(one.now.trim()).ok());
+    let achieved = said(&[Corrected::Achieved]).is_some();
+    let sum = reckon::of(target, tolerance);
+    let sum = Sum { forecast: sum.forecast && !achieved, said: achieved || said(&[Corrected::Quality]).is_some(), ..sum };
+    sum.reckon().put(&mut target.outcome);
+    if let Some(met) = met {
+        (target.outcome.met, target.outcome.status) = (met, sum.status(met));
+    }
 }
 
 #[cfg(test)]
@@ -280,7 +285,7 @@ mod tests {
     }
 
     fn corrected(item: &mut Item, field: Corrected, value: &str) -> Result<bool, String> {
-        item.correct(&Correction::new(Some("L2.1".to_owned()), None, field, value.to_owned()))
+        item.correct(&Correction::new(Some("L2.1".to_owned()), None, field, value.to_owned()), None)
     }
 
     #[test]
@@ -307,7 +312,7 @@ mod tests {
     fn both_identifier_and_evidence_fit_and_what_fits_nothing_is_said() {
         let mut item = item();
         let correct = |item: &mut Item, id: Option<&str>, evidence: Option<&str>| {
-            item.correct(&Correction::new(id.map(str::to_owned), evidence.map(str::to_owned), Corrected::Met, "1".to_owned()))
+            item.correct(&Correction::new(id.map(str::to_owned), evidence.map(str::to_owned), Corrected::Met, "1".to_owned()), None)
         };
         assert_eq!(correct(&mut item, Some("99.1"), Some("招引项目20个")), Ok(false));
         assert_eq!(correct(&mut item, Some("2.1"), Some("招引 项目20个")), Ok(true));
@@ -323,5 +328,51 @@ mod tests {
         assert_eq!(said(Corrected::Bound, "≥"), "\"≥\" is none; ge, gt, le, lt or eq would be");
         assert_eq!(said(Corrected::Value, "many"), "\"many\" is none; a number such as 500, 2.4万 or 8% would be");
         assert_eq!(said(Corrected::Met, "yes"), "\"yes\" is none; 1, 0 or nothing would be");
+    }
+
+    #[test]
+    fn a_verdict_outlives_what_is_corrected_later() {
+        let mut item = item();
+        corrected(&mut item, Corrected::Met, "1").unwrap();
+        corrected(&mut item, Corrected::Value, "18").unwrap();
+        let outcome = &item.targets[0].outcome;
+        assert_eq!((outcome.ratio, outcome.met, outcome.status), (Some(Decimal::new(5, 1)), Some(true), Some(Status::Met)));
+        corrected(&mut item, Corrected::Met, "").unwrap();
+        assert_eq!((item.targets[0].outcome.met, item.targets[0].outcome.status), (None, None));
+    }
+
+    #[test]
+    fn a_unit_in_ten_thousands_multiplies_the_mark() {
+        let mut item = item();
+        corrected(&mut item, Corrected::Unit, "万个").unwrap();
+        let target = &item.targets[0];
+        assert_eq!((target.value, target.unit.as_str(), target.corrections[0].was.as_str()), (Some(Decimal::from(200_000)), "个", "个"));
+        corrected(&mut item, Corrected::Unit, "家").unwrap();
+        assert_eq!((item.targets[0].value, item.targets[0].unit.as_str()), (Some(Decimal::from(200_000)), "家"));
+    }
+
+    #[test]
+    fn far_beyond_is_lifted_by_a_mark_that_was_misread_and_kept_from_what_a_person_says() {
+        let read = || Report::parse("序号|重点工作|完成情况\n1|招引项目2个|招引项目190个\n2||\n").unwrap().items.remove(0);
+        let mut item = read();
+        assert_eq!((item.targets[0].outcome.quality, item.targets[0].outcome.reason), (Quality::Proxy, Some(Reason::FarBeyond)));
+        item.correct(&Correction::new(Some("2.1".to_owned()), None, Corrected::Value, "200".to_owned()), None).unwrap();
+        let outcome = &item.targets[0].outcome;
+        assert_eq!((outcome.quality, outcome.ratio), (Quality::Direct, Some(Decimal::new(95, 2))));
+        let mut item = read();
+        item.correct(&Correction::new(Some("2.1".to_owned()), None, Corrected::Quality, "direct".to_owned()), None).unwrap();
+        assert_eq!((item.targets[0].outcome.quality, item.targets[0].outcome.met), (Quality::Direct, Some(true)));
+    }
+
+    #[test]
+    fn a_budget_stays_one_and_a_tolerance_is_kept() {
+        let mut item = Report::parse("序号|重点工作|完成情况\n1|产值增长6%左右|产值增长5%\n2||\n").unwrap().items.remove(0);
+        let correct = |item: &mut Item, tolerance| {
+            item.correct(&Correction::new(Some("2.1".to_owned()), None, Corrected::Achieved, "5.8".to_owned()), tolerance).unwrap();
+            item.targets[0].outcome.met
+        };
+        assert_eq!(correct(&mut item, None), None);
+        assert_eq!(correct(&mut item, Some(Decimal::new(5, 2))), Some(true));
+        assert_eq!(correct(&mut item, Some(Decimal::ZERO)), Some(false));
     }
 }

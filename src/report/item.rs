@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::achieved;
 use super::columns::Columns;
 use super::evidence::{LineStarts, Source, evidence, mention};
-use super::model::{Commitment, Figure, Item, Mention, Note, Outcome, Target};
-use super::outcome::outcome;
-use crate::claim::{self, InWords, Reading, Tense, Told};
-use crate::grammar::{PLAUSIBLE, Period, Quantity, named_years, scan};
+use super::model::{Commitment, Figure, Item, Mention, Note, Target};
+use super::outcome::{Terms, outcome};
+use crate::claim::{self, InWords, Reading, Standings, Tense, Told};
+use crate::grammar::{PLAUSIBLE, Period, Quantity, last_digit, named_years, scan};
 use crate::layout::{Cell, RawItem, agencies, agency_name};
-use crate::lexicon::{Bound, Column, Headline, Lexicon, Measure, Polarity};
+use crate::lexicon::{Approx, Bound, Column, Headline, Lexicon, Measure, Polarity};
 use crate::limits::Limits;
 use crate::pair::{Answer, Quality, Sides, pair, pair_told};
 use crate::role::Section;
@@ -23,8 +23,9 @@ pub(super) struct Options {
     /// Rejected figures for every target, not only for those without an answer.
     pub(super) rivals: bool,
     pub(super) limits: Limits,
-    /// How far from a target with 左右 still meets it, as a share of it.
-    pub(super) tolerance: rust_decimal::Decimal,
+    /// How far from a target with 左右 still meets it, as a share of it; where it is not said, what is short of one by half of its last digit is
+    /// neither met nor missed.
+    pub(super) tolerance: Option<Decimal>,
     /// Commitments in words as well.
     pub(super) commitments: bool,
     /// What spoke for the columns of tables as well.
@@ -199,26 +200,28 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         answers.iter_mut().for_each(Answer::of_another_period);
     }
     let limited = Sides { targets: &targets, figures: &figures, ..sides }.limited(&asked);
-    let mut tally = Tally::default();
+    let standings = Standings::of(asking.text(), counts, lexicon);
+    let total = total_of(raw, lexicon);
     let mut scored = Vec::with_capacity(targets.len());
     for (ordinal, (found, answer)) in targets.iter().zip(&answers).enumerate() {
-        let (shown, rivals) = evidence(answering, &given, &figures, answer, options);
-        let outcome = outcome(found, answer, &figures, period, shown, rivals, options);
+        let shown = evidence(answering, &given, &figures, answer, options);
         let budget = raw.group(0).budget && found.claim.rule == claim::TargetRule::Column;
-        let mut target = target(asking, found, outcome, budget);
+        let mut target = target(asking, found, Answered { answer, figures: &figures, period, shown }, budget, options);
+        target.stand(standings.stands(asking.text(), found.claim.evidence));
+        target.total_of.clone_from(&total);
         target.id = raw.id(ordinal + 1);
         target.horizon = target.horizon.or(raw.ground.horizon).or(raw.group(0).horizon);
-        tally.add(target.counted_ratio());
         scored.push(target);
     }
     for group in 1..raw.groups() {
         let Some(mut target) = of_group(raw, group, &row, options) else { continue };
         target.id = raw.id(scored.len() + 1);
-        tally.add(target.counted_ratio());
+        target.stand(standings.stands(row.text(), Span::new(0, 0)));
+        target.total_of.clone_from(&total);
         scored.push(target);
     }
     let name = raw.cell(Column::Task).map(|cell| raw.text_of(cell)).or(raw.around.name.as_deref()).unwrap_or_default();
-    Item {
+    let mut item = Item {
         progress: progress.text().to_owned(),
         limited,
         mentions: mentions_of(&columns, cells, (&task, &asked), (&progress, &given), &row),
@@ -242,9 +245,19 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
             (true, true) => claim::explained(progress.text(), &given, &weighed, section),
             (true, false) => columns_of(raw),
         },
-        completion: tally.completion(),
         ..bare(raw, name.to_owned(), lexicon)
-    }
+    };
+    item.tally();
+    item
+}
+
+/// The name of a total row, whose parts stand beside it: 全市, 合计(万元).
+fn total_of(raw: &RawItem<'_>, lexicon: &Lexicon) -> Option<String> {
+    let name = raw.roles.as_ref().and(raw.cell(Column::Task)).map(|cell| raw.text_of(cell))?;
+    let name = name.split(['(', '（']).next().unwrap_or_default();
+    // A name is short; a sentence is none.
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).take(5).collect();
+    lexicon.totals.prefix(&name).filter(|(word, ())| *word == name).map(|_| name)
 }
 
 /// Whether a target of a row is answered by the figure of a single quarter.
@@ -272,9 +285,8 @@ fn of_group(raw: &RawItem<'_>, group: u8, row: &Source<'_, '_>, options: Options
         answer.of_a_part();
     }
     let reading = claim::laid("", &options.limits, row.lexicon);
-    let (shown, rivals) = evidence(row, &reading, &figures, &answer, options);
-    let outcome = outcome(&found, &answer, &figures, period, shown, rivals, options);
-    let mut made = target(row, &found, outcome, raw.group(group).budget);
+    let shown = evidence(row, &reading, &figures, &answer, options);
+    let mut made = target(row, &found, Answered { answer: &answer, figures: &figures, period, shown }, raw.group(group).budget, options);
     made.horizon = made.horizon.or(raw.ground.horizon).or(raw.group(group).horizon);
     Some(made)
 }
@@ -340,8 +352,8 @@ fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
     agencies(cell, lexicon).into_iter().map(|span| agency_name(span.of(cell))).collect()
 }
 
-/// Whether a target is an office's budget of spending, which authorises and asks for nothing: 经费预算58万元, 全年预算17万元 beside 支出决算11万元. The
-/// share that was spent is kept, without a verdict. How far a government's whole 支出预算 was carried out is judged.
+/// Whether a target is a budget of spending, which authorises and asks for nothing: 支出预算3亿元, 经费预算58万元, 全年预算17万元 beside 支出决算11万元. What
+/// is not to be gone beyond (“三公”经费不超过30万元) is a limit.
 fn authorises(budget: bool, found: &claim::Target<'_>, figures: &[Figure], lexicon: &Lexicon) -> bool {
     let money = found.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money"));
     let limited = matches!(found.bound, Bound::Le | Bound::Lt);
@@ -349,15 +361,30 @@ fn authorises(budget: bool, found: &claim::Target<'_>, figures: &[Figure], lexic
     budget && money && !limited && (spent(&found.claim.indicator) || figures.iter().any(|figure| spent(&figure.text)))
 }
 
+/// What answers a target: its figures, of which period they are where they do not say, and the figures as they are shown, with those passed over.
+pub(super) struct Answered<'x, 'l> {
+    pub(super) answer: &'x Answer,
+    pub(super) figures: &'x [claim::Figure<'l>],
+    pub(super) period: Option<Period>,
+    pub(super) shown: (Vec<Figure>, Vec<Figure>),
+}
+
 /// A target without its number and its year. `budget` says that its column is one of budgets.
-pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: Outcome, budget: bool) -> Target {
+pub(super) fn target(
+    task: &Source<'_, '_>,
+    found: &claim::Target<'_>,
+    answered: Answered<'_, '_>,
+    budget: bool,
+    options: Options,
+) -> Target {
     let (text, spans) = task.claimed(&found.claim);
     let basis = claim::basis(task.text(), found.claim.evidence, task.lexicon);
     let action = found.claim.action.map(|span| span.of(task.text()));
     // 中央预算内资金 names a programme.
     let budget = budget || text.contains("预算") && text.replace("预算内", "").contains("预算");
-    let judged = !authorises(budget, found, &outcome.figures, task.lexicon);
-    let outcome = if judged { outcome } else { Outcome { met: None, status: None, ..outcome } };
+    let authorises = authorises(budget, found, &answered.shown.0, task.lexicon);
+    let margin = margin(task, found);
+    let outcome = outcome(found, answered, Terms { authorises, margin, tolerance: options.tolerance });
     Target {
         id: String::new(),
         line: task.line(found.claim.evidence),
@@ -368,6 +395,8 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         unit: found.unit.clone(),
         approx: found.approx,
         bound: found.bound,
+        margin,
+        authorises,
         measure: found.measure,
         decrease: found.decrease,
         polarity: found.polarity,
@@ -375,6 +404,10 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         implied: found.claim.rule == claim::TargetRule::DifferenceFromTarget,
         stretch: found.stretch,
         modality: found.claim.modality,
+        binding: None,
+        assigned: None,
+        restates: None,
+        total_of: None,
         horizon: found.claim.due,
         baseline: found.claim.baseline.as_ref().and_then(|quantity| quantity.value),
         headline: headline(&found.claim.indicator, action),
@@ -387,6 +420,13 @@ pub(super) fn target(task: &Source<'_, '_>, found: &claim::Target<'_>, outcome: 
         corrections: Vec::new(),
         outcome,
     }
+}
+
+/// Of a target with 左右, half of what its last printed digit is worth; nothing of a numeral in words.
+fn margin(task: &Source<'_, '_>, found: &claim::Target<'_>) -> Option<Decimal> {
+    let quantity = found.claim.quantity().filter(|_| found.approx == Some(Approx::About))?;
+    let worth = last_digit(quantity.span.of(task.text()), found.value?);
+    Some(worth.unwrap_or_default().checked_div(Decimal::TWO)?.normalize())
 }
 
 /// The code of a headline indicator; 新增|城镇就业 is named with its verb.

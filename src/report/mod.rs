@@ -2,24 +2,31 @@
 
 mod about;
 mod achieved;
+mod agencies;
 mod columns;
 mod compare;
 mod correction;
+mod corrections;
 mod evidence;
 mod extractor;
 mod item;
 mod model;
 mod outcome;
 mod printed;
+mod reckon;
+mod repeats;
 mod scored;
 mod stream;
 mod summary;
 
 pub use about::About;
+pub use agencies::Agencies;
 pub use correction::{Corrected, Correction};
+pub use corrections::{Corrections, Fitted};
 pub use extractor::Extractor;
 pub use model::{AchievedFigure, Commitment, Figure, FigureRule, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use printed::Printed;
+pub use repeats::Repeats;
 pub use stream::{Items, Lines, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::correction::Correction;
-use crate::claim::TargetRule;
-use crate::lexicon::{Approx, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
+use crate::claim::{Stands, TargetRule};
+use crate::lexicon::{Approx, Binding, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 use crate::limits::Limit;
 use crate::named::named;
 use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
-use crate::score::{Completion, RatioIs, Scored, Status};
+use crate::score::{Completion, RatioIs, Scored, StatedBasis, Status, Tally};
 use crate::span::Span;
 
 /// A whole report.
@@ -165,6 +165,13 @@ pub struct Target {
     pub approx: Option<Approx>,
     /// Which side of the mark is asked for.
     pub bound: Bound,
+    /// Of a mark with 左右 or 约, half of what its last printed digit is worth, in its unit: 0.5 of 6%左右. So far short of it nothing is said of `met`;
+    /// see [`crate::Extractor::tolerance`].
+    #[serde(default, with = "exact_option")]
+    pub margin: Option<Decimal>,
+    /// Whether it is a budget of spending, which says how much may be spent and asks for nothing: its share is kept, and `met` is `None`.
+    #[serde(default)]
+    pub authorises: bool,
     /// What kind of number it is.
     pub measure: Measure,
     /// Whether the value is the size of a fall. With 以内 it is the limit of one (降幅收窄至5%以内), and the polarity negative.
@@ -179,6 +186,18 @@ pub struct Target {
     pub stretch: bool,
     /// 确保 or 力争.
     pub modality: Option<Modality>,
+    /// 约束性 or 预期性, where the report says it.
+    #[serde(default)]
+    pub binding: Option<Binding>,
+    /// Who handed it down, in the word of the report: 国家, 省, 上级.
+    #[serde(default)]
+    pub assigned: Option<String>,
+    /// The identifier of the target that this one says again; counts, means and completion leave it out. See [`crate::Repeats`].
+    #[serde(default)]
+    pub restates: Option<String>,
+    /// Of a total row beside its parts the name that makes it one (全市, 合计); counts, means and completion leave it out.
+    #[serde(default)]
+    pub total_of: Option<String>,
     /// The year it is due, where the text says.
     pub horizon: Option<u16>,
     /// The earlier value of 从23件提高到40件.
@@ -221,6 +240,15 @@ impl Figure {
     }
 }
 
+impl Item {
+    /// Adds up its completion from its targets.
+    pub(super) fn tally(&mut self) {
+        let mut tally = Tally::default();
+        self.targets.iter().filter(|target| target.counts()).for_each(|target| tally.add(target.counted_ratio()));
+        self.completion = tally.completion();
+    }
+}
+
 impl Target {
     /// Its evidence as printed in the source that it was read from. `None` where the source is another one.
     ///
@@ -236,12 +264,25 @@ impl Target {
         printed(&self.spans, source)
     }
 
+    /// Whether it stands for itself: it neither says another one again nor is the total of others.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        self.restates.is_none() && self.total_of.is_none()
+    }
+
+    /// Takes over what its text says of its standing.
+    pub(super) fn stand(&mut self, stands: Stands<'_>) {
+        self.binding = stands.binding;
+        self.assigned = stands.assigned.map(str::to_owned);
+        self.modality = self.modality.or(stands.strives.then_some(Modality::Strive));
+    }
+
     /// The ratio that counts towards completion: of a direct answer to a flow, or the rate that the report prints where it is all there is.
     #[must_use]
     pub fn counted_ratio(&self) -> Option<Decimal> {
         let outcome = &self.outcome;
         let stated = outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated));
-        outcome.ratio.or(stated).filter(|_| self.measure == Measure::Flow)
+        outcome.ratio.or(stated).filter(|_| self.measure == Measure::Flow && self.counts())
     }
 }
 
@@ -369,7 +410,8 @@ pub struct Outcome {
     /// Achieved − target, in the target's unit.
     #[serde(with = "exact_option")]
     pub gap: Option<Decimal>,
-    /// Whether the bound holds for what is reported; direct answers only, and none of a budget of spending, which authorises and asks for nothing.
+    /// Whether the bound holds for what is reported. Direct answers only; `None` of moderate polarity, of a budget of spending, of a forecast that would hold, of what is
+    /// short of 左右 by no more than half of its last digit, and where a figure that may be less than is printed (近500家) would meet it.
     pub met: Option<bool>,
     /// The same, seen against the end of the period.
     pub status: Option<Status>,
@@ -378,7 +420,10 @@ pub struct Outcome {
     pub stated_ratio: Option<Decimal>,
     /// Of what it prints it.
     pub stated_of: Option<StatedOf>,
-    /// Stated − computed, where they differ by more than half a point.
+    /// By what arithmetic the printed rate agrees with mark and figure; `None` where it does not, or nothing is printed of the target.
+    #[serde(default)]
+    pub stated_basis: Option<StatedBasis>,
+    /// Stated − computed, where they differ by more than half a point and not as a fall over several years may.
     #[serde(with = "exact_option")]
     pub discrepancy: Option<Decimal>,
     /// Share of the plan year gone when the figure was taken.

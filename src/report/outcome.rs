@@ -2,96 +2,86 @@
 
 use rust_decimal::Decimal;
 
-use super::correction::keeps;
-use super::item::Options;
-use super::model::{Figure, Outcome};
+use super::item::Answered;
+use super::model::Outcome;
+use super::reckon::Sum;
 use crate::claim;
 use crate::grammar::Period;
-use crate::lexicon::{Approx, Bound, Measure, Polarity, StatedOf};
-use crate::pair::{Answer, Combine, Quality, Reason};
+use crate::lexicon::{Approx, Bound, Polarity};
+use crate::pair::{Answer, Combine, Quality};
 use crate::score::{self, Achieved, Elapsed, Mark};
 
-/// The outcome of a target. `period` is that of the column or the report.
-pub(super) fn outcome(
-    target: &claim::Target<'_>,
-    answer: &Answer,
-    figures: &[claim::Figure<'_>],
-    period: Option<Period>,
-    shown: Vec<Figure>,
-    rivals: Vec<Figure>,
-    options: Options,
-) -> Outcome {
+/// On what terms a target is judged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms {
+    /// Whether it is a budget of spending.
+    pub(super) authorises: bool,
+    /// Of one with 左右, half of its last printed digit.
+    pub(super) margin: Option<Decimal>,
+    /// As [`crate::Extractor::tolerance`].
+    pub(super) tolerance: Option<Decimal>,
+}
+
+/// The outcome of a target.
+pub(super) fn outcome(target: &claim::Target<'_>, answered: Answered<'_, '_>, terms: Terms) -> Outcome {
+    let Answered { answer, figures, period, shown: (shown, rivals) } = answered;
     let given = answer.quality != Quality::None;
     let counted = matches!(answer.combine, Some(Combine::Single | Combine::Sum));
     let achieved = if counted { achieved(target, answer, figures) } else { None };
-    let mark = target.value.map(|value| Mark {
-        value,
-        high: target.high,
-        bound: target.bound,
-        polarity: target.polarity,
-        slack: if target.approx == Some(Approx::About) { options.tolerance } else { Decimal::ZERO },
+    let mark = target.value.map(|value| {
+        Mark { value, high: target.high, bound: target.bound, polarity: target.polarity, slack: Decimal::ZERO, doubt: Decimal::ZERO }
+            .about(terms.margin, terms.tolerance)
     });
-    let both = mark.zip(achieved);
-    let ratio = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));
-    let far = answer.quality == Quality::Direct && both.is_some_and(|(mark, achieved)| is_far_beyond(&mark, &achieved, answer));
-    let (quality, reason) = if far { (Quality::Proxy, Some(Reason::FarBeyond)) } else { (answer.quality, answer.reason) };
-    let direct = quality == Quality::Direct;
-    let met = match answer.combine {
-        _ if !direct || target.polarity == Polarity::Moderate => None,
-        Some(Combine::Qualitative) => Some(true),
-        Some(Combine::Stated) => answer.stated.map(|stated| score::rate_met(stated.ratio)),
-        _ => both.and_then(|(mark, achieved)| score::met(&mark, &achieved)),
-    };
     let elapsed = if given { elapsed(answer, figures, period) } else { None };
-    let over = elapsed.map(|elapsed| elapsed.share >= Decimal::ONE);
-    let keeps = keeps(target.measure, target.polarity, target.bound);
-    let direct_ratio = ratio.filter(|_| direct);
-    let stated = answer.stated.filter(|_| given);
-    let discrepancy = stated
-        .filter(|stated| stated.of == StatedOf::Target)
-        .zip(direct_ratio)
-        .and_then(|(stated, ratio)| score::discrepancy(stated.ratio, ratio));
-    let pace = direct_ratio
-        .zip(elapsed)
-        .filter(|_| target.measure == Measure::Flow && target.polarity == Polarity::Positive)
-        .map(|(ratio, elapsed)| score::pace(ratio, elapsed.share));
-    Outcome {
-        quality,
-        reason,
+    let stated = answer.stated.filter(|_| given).map(|stated| (stated.ratio.normalize(), stated.of));
+    let sum = Sum {
+        measure: target.measure,
+        polarity: target.polarity,
+        bound: target.bound,
+        falls: target.decrease && target.unit == "%",
+        authorises: terms.authorises,
+        mark,
+        achieved,
+        quality: answer.quality,
+        reason: answer.reason,
         combine: answer.combine,
-        ratio: direct_ratio,
-        ratio_is: both.filter(|_| ratio.is_some()).map(|(mark, achieved)| score::ratio_is(&mark, &achieved)),
-        proxy_ratio: ratio.filter(|_| !direct),
+        stated,
+        elapsed: elapsed.map(|elapsed| elapsed.share),
+        forecast: shown.iter().any(|figure| figure.estimate),
+        said: false,
+    };
+    let reckoned = sum.reckon();
+    let far = reckoned.quality != answer.quality;
+    let mut outcome = Outcome {
+        quality: answer.quality,
+        reason: answer.reason,
+        combine: answer.combine,
+        ratio: None,
+        ratio_is: None,
+        proxy_ratio: None,
         achieved: achieved.map(|achieved| achieved.value.normalize()),
-        gap: both.filter(|_| direct).and_then(|(mark, achieved)| score::gap(&mark, &achieved)),
-        met,
-        status: score::status(met, keeps, over),
-        stated_ratio: stated.map(|stated| stated.ratio.normalize()),
-        stated_of: stated.map(|stated| stated.of),
-        discrepancy,
+        gap: None,
+        met: None,
+        status: None,
+        stated_ratio: stated.map(|(ratio, _)| ratio),
+        stated_of: stated.map(|(_, of)| of),
+        stated_basis: None,
+        discrepancy: None,
         elapsed: elapsed.map(|elapsed| elapsed.share),
         assumed: elapsed.is_some_and(|elapsed| elapsed.assumed),
-        pace,
+        pace: None,
         figures: shown,
         rivals,
         confidence: Decimal::new(i64::from(if far { answer.confidence.min(DOUBTED) } else { answer.confidence }), 2).normalize(),
         rule: answer.rule,
         scored: None,
-    }
-}
-
-/// Whether what is reported is so many times what was asked that one of them was hardly read right, and no printed rate says that it is.
-fn is_far_beyond(mark: &Mark, achieved: &Achieved, answer: &Answer) -> bool {
-    let Some(times) = achieved.value.checked_div(mark.value).filter(|&times| times > FAR) else { return false };
-    let near = |stated: Decimal| (stated - times).abs() <= times * Decimal::new(5, 3);
-    !answer.stated.is_some_and(|stated| stated.of == StatedOf::Target && near(stated.ratio))
+    };
+    reckoned.put(&mut outcome);
+    outcome
 }
 
 /// The confidence in an answer that is far beyond what was asked is not higher, in hundredths.
 const DOUBTED: u32 = 50;
-
-/// So many times the target.
-const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What the figures of an answer come to, in the unit and with the sign of the target.
 fn achieved(target: &claim::Target<'_>, answer: &Answer, figures: &[claim::Figure<'_>]) -> Option<Achieved> {

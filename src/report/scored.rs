@@ -79,6 +79,7 @@ pub(super) fn case(target: &Target, thresholds: Thresholds) -> Case {
             bound: target.bound,
             polarity: target.polarity,
             slack: Decimal::ZERO,
+            doubt: Decimal::ZERO,
         }),
         baseline: target.baseline,
         direct: outcome.quality == Quality::Direct,

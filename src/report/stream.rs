@@ -8,6 +8,7 @@ use memchr::{memchr, memchr2};
 use super::extractor::Extractor;
 use super::item;
 use super::model::{Item, LineMentions, Note};
+use super::repeats::Repeats;
 use crate::document::{Line, line_end, lines};
 use crate::error::{Error, Kind};
 use crate::layout::{Fed, RawItem, Reader, WINDOW};
@@ -140,6 +141,7 @@ pub struct Items<R> {
     began: bool,
     /// How many items were given.
     items: usize,
+    repeats: Repeats,
     notes: Vec<Note>,
     left_out: usize,
     /// The first line of what stands under a heading of goals.
@@ -160,6 +162,7 @@ impl<R: BufRead> Items<R> {
             queue: VecDeque::new(),
             began: false,
             items: 0,
+            repeats: Repeats::default(),
             notes: Vec::new(),
             left_out: 0,
             goals_line: None,
@@ -258,7 +261,11 @@ impl<R: BufRead> Iterator for Items<R> {
         if self.done {
             return None;
         }
-        until_bad(self.advance(|extractor, raw, before| extractor.scored(&raw, before)), &mut self.done)
+        let mut scored = self.advance(|extractor, raw, before| extractor.scored(&raw, before));
+        if let Ok(Some(item)) = &mut scored {
+            self.repeats.mark(item);
+        }
+        until_bad(scored, &mut self.done)
     }
 }
 

@@ -1,11 +1,13 @@
 //! What stands behind the means: how many targets there are, how many were answered and scored, for a report as a whole and in groups.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::serde::str_option as exact_option;
 use serde::{Deserialize, Serialize};
 
+use super::agencies::Agencies;
 use super::model::{Item, Target};
 use crate::lexicon::Measure;
 use crate::named::named;
@@ -41,6 +43,9 @@ pub struct Group {
     pub name: String,
     /// Of how many of its items it was named as the lead; agencies only.
     pub leads: usize,
+    /// Targets that are not counted: they say another one again, or are the total of others.
+    #[serde(default)]
+    pub left_out: usize,
     /// Answered directly by a figure or a printed rate.
     pub direct: usize,
     /// Answered nearly, by a figure.
@@ -75,6 +80,7 @@ impl Group {
 #[derive(Debug, Clone, Default)]
 struct Counts {
     leads: usize,
+    left_out: usize,
     direct: usize,
     proxy: usize,
     words: usize,
@@ -87,6 +93,10 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, target: &Target, scheme: Option<&Scheme>) {
+        if !target.counts() {
+            self.left_out += 1;
+            return;
+        }
         let outcome = &target.outcome;
         let place = match (outcome.quality, outcome.combine) {
             (Quality::None, _) => &mut self.none,
@@ -109,6 +119,7 @@ impl Counts {
             by,
             name: name.to_owned(),
             leads: self.leads,
+            left_out: self.left_out,
             direct: self.direct,
             proxy: self.proxy,
             words: self.words,
@@ -132,13 +143,15 @@ impl Counts {
 /// let mut summary = Summary::default();
 /// report.items.iter().for_each(|item| summary.add(item));
 /// let agencies = summary.groups(By::Agency);
-/// assert_eq!((agencies[1].name.as_str(), agencies[1].completion.targets, agencies[1].leads), ("乙局", 3, 1));
-/// assert_eq!(agencies[1].completion.mean.unwrap().to_string(), "0.5");
+/// let second = agencies.iter().find(|group| group.name == "乙局").unwrap();
+/// assert_eq!((second.completion.targets, second.leads), (3, 1));
+/// assert_eq!(second.completion.mean.unwrap().to_string(), "0.5");
 /// # Ok::<(), dabiao::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
     scheme: Option<&'static Scheme>,
+    agencies: Arc<Agencies>,
     items: usize,
     damaged: usize,
     mentions: usize,
@@ -155,20 +168,29 @@ impl Summary {
         Self { scheme, ..Self::default() }
     }
 
+    /// The same with other names for agencies than those that are printed.
+    #[must_use]
+    pub fn by_names(mut self, agencies: Arc<Agencies>) -> Self {
+        self.agencies = agencies;
+        self
+    }
+
     /// Adds an item.
     pub fn add(&mut self, item: &Item) {
         self.items += 1;
         self.damaged += usize::from(item.damaged);
         self.mentions += item.mentions.len();
         let line = format!("L{}", item.line);
-        for (index, agency) in item.agencies.iter().enumerate() {
+        let agencies = Arc::clone(&self.agencies);
+        let agencies = agencies.names(&item.agencies);
+        for (index, agency) in agencies.iter().enumerate() {
             self.counts(By::Agency, agency).leads += usize::from(index == 0);
         }
         for target in &item.targets {
             self.all.add(target, self.scheme);
             let (measure, reason) = (measure(target.measure), target.outcome.reason.map_or("direct", reason));
             let groups = [(By::Item, line.as_str()), (By::Measure, measure), (By::Reason, reason)];
-            for (by, name) in groups.into_iter().chain(item.agencies.iter().map(|agency| (By::Agency, agency.as_str()))) {
+            for (by, name) in groups.into_iter().chain(agencies.iter().map(|agency| (By::Agency, *agency))) {
                 let scheme = self.scheme;
                 self.counts(by, name).add(target, scheme);
             }
@@ -207,7 +229,8 @@ impl Summary {
         self.all.group(By::All, "all")
     }
 
-    /// The groups of one kind: measures and reasons in the order of their lists, items and agencies as they were first named.
+    /// The groups of one kind: measures and reasons in the order of their lists, items as they came, agencies the least complete first, then those
+    /// without a mean, each by how many targets they have and by name.
     #[must_use]
     pub fn groups(&self, by: By) -> Vec<Group> {
         if by == By::All {
@@ -219,7 +242,11 @@ impl Summary {
         match by {
             By::Measure => groups.sort_by_key(|group| place(&MEASURES.map(|(_, name)| name), &group.name)),
             By::Reason => groups.sort_by_key(|group| place(&REASONS.map(|(_, name)| name), &group.name)),
-            By::All | By::Item | By::Agency => {}
+            By::Agency => groups.sort_by(|a, b| {
+                let mean = |group: &Group| (group.completion.mean.is_none(), group.completion.mean);
+                mean(a).cmp(&mean(b)).then_with(|| b.completion.targets.cmp(&a.completion.targets)).then_with(|| a.name.cmp(&b.name))
+            }),
+            By::All | By::Item => {}
         }
         groups
     }
@@ -285,7 +312,23 @@ mod tests {
         let groups = summary().groups(By::Agency);
         let found: Vec<(&str, usize, usize)> =
             groups.iter().map(|group| (group.name.as_str(), group.completion.targets, group.leads)).collect();
-        assert_eq!(found, [("甲局", 3, 1), ("乙局", 4, 1), ("丙局", 1, 1)]);
+        // The least complete first, then those without a mean.
+        assert_eq!(found, [("乙局", 4, 1), ("甲局", 3, 1), ("丙局", 1, 1)]);
+    }
+
+    #[test]
+    fn an_office_in_parentheses_and_an_alias_are_counted_under_one_name() {
+        let source =
+            "序号|重点工作|责任单位|完成情况\n1|招引项目20个|区发改局(金融办)、区发改局|招引项目10个\n2|修路4公里|区发展改革局|修路3公里\n";
+        let agencies = Agencies::new([("区发展改革局".to_owned(), "区发改局".to_owned())]);
+        let mut summary = Summary::default().by_names(Arc::new(agencies));
+        let report = Report::parse(source).unwrap();
+        report.items.iter().for_each(|item| summary.add(item));
+        let groups = summary.groups(By::Agency);
+        let found: Vec<(&str, usize, usize)> =
+            groups.iter().map(|group| (group.name.as_str(), group.completion.targets, group.leads)).collect();
+        assert_eq!(found, [("区发改局", 2, 2)]);
+        assert_eq!(report.items[0].agencies, ["区发改局(金融办)", "区发改局"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use completion::Mean;
 pub use completion::{Completion, Tally};
 pub(crate) use pace::{Elapsed, elapsed, last_day, pace};
-pub(crate) use ratio::{Achieved, Mark, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};
+pub(crate) use ratio::{Achieved, Mark, compound, discrepancy, gap, hedge, met, rate_met, ratio, ratio_is, round};
 pub use scheme::{Band, Progress, Refusal, Scale, Scheme, Scored, Thresholds};
 pub(crate) use scheme::{Case, printed};
 
@@ -44,6 +44,20 @@ pub enum Status {
     Open,
     /// Short, and the period is over.
     Missed,
+    /// What is reported is only expected (预计) and would hold, or would be short with the period over: nothing is met or missed yet.
+    Expected,
+}
+
+/// By what arithmetic a printed completion rate agrees with mark and figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum StatedBasis {
+    /// Achieved ÷ target.
+    Ratio,
+    /// A fall of a per cent against one of b, as ln(1−a) ÷ ln(1−b): as much every year of what is left, as the rates of energy and emission are printed
+    /// that a plan of several years sets.
+    Compound,
 }
 
 named!(Status);

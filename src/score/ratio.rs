@@ -15,8 +15,10 @@ pub(crate) struct Mark {
     pub(crate) high: Option<Decimal>,
     pub(crate) bound: Bound,
     pub(crate) polarity: Polarity,
-    /// How far from the mark still meets it, as a share of it: 左右 where the reader allows for it.
+    /// How far from the mark still meets it, in its unit: 左右 where the reader allows for it.
     pub(crate) slack: Decimal,
+    /// So far short of the mark, in its unit, nobody can say whether it is met: 左右, where the reader says nothing.
+    pub(crate) doubt: Decimal,
 }
 
 /// What is reported, in the unit of the mark and with the sign that the mark gives it.
@@ -33,6 +35,15 @@ pub(crate) fn round(value: Decimal) -> Decimal {
 }
 
 impl Mark {
+    /// The mark with what 左右 makes of it: `margin` is half of its last printed digit, `tolerance` the share from which off it is met.
+    pub(crate) fn about(self, margin: Option<Decimal>, tolerance: Option<Decimal>) -> Self {
+        let Some(margin) = margin else { return self };
+        match tolerance {
+            Some(share) => Self { slack: self.sufficient().abs().checked_mul(share).unwrap_or_default(), ..self },
+            None => Self { doubt: margin, ..self },
+        }
+    }
+
     /// The end of a range that just suffices.
     pub(super) fn sufficient(&self) -> Decimal {
         match (self.polarity, self.bound) {
@@ -67,18 +78,30 @@ pub(crate) fn gap(mark: &Mark, achieved: &Achieved) -> Option<Decimal> {
     achieved.value.checked_sub(mark.sufficient()).map(|gap| gap.normalize())
 }
 
-/// Whether the bound holds for what is reported. `None` for moderate polarity, and beyond what 28 digits hold.
+/// Whether the bound holds for what is reported. `None` for moderate polarity, beyond what 28 digits hold, where a figure is short of a mark with
+/// 左右 by no more than half of its last digit, and where a figure that may be less than what is printed (近500家) would meet it.
 pub(crate) fn met(mark: &Mark, achieved: &Achieved) -> Option<bool> {
-    let (asked, given) = (mark.sufficient(), achieved.value);
-    let slack = asked.abs().checked_mul(mark.slack)?;
-    let (least, most) = (asked.checked_sub(slack)?, asked.checked_add(slack)?);
-    Some(match (mark.polarity, mark.bound) {
-        (Polarity::Moderate, _) => return None,
-        (_, Bound::Ge) | (Polarity::Positive, Bound::Eq) => given >= least,
-        (_, Bound::Gt) => given > least,
-        (_, Bound::Le) | (Polarity::Negative, Bound::Eq) => given <= most,
-        (_, Bound::Lt) => given < most,
-    })
+    if mark.polarity == Polarity::Moderate {
+        return None;
+    }
+    let holds = |slack: Decimal| {
+        let (asked, given) = (mark.sufficient(), achieved.value);
+        let (least, most) = (asked.checked_sub(slack)?, asked.checked_add(slack)?);
+        Some(match mark.bound {
+            Bound::Ge => given >= least,
+            Bound::Gt => given > least,
+            Bound::Le => given <= most,
+            Bound::Lt => given < most,
+            Bound::Eq if mark.polarity == Polarity::Negative => given <= most,
+            Bound::Eq => given >= least,
+        })
+    };
+    if holds(mark.slack)? {
+        let below = matches!(mark.bound, Bound::Le | Bound::Lt) || mark.bound == Bound::Eq && mark.polarity == Polarity::Negative;
+        let unproved = if below { RatioIs::AtLeast } else { RatioIs::AtMost };
+        return (hedge(achieved) != unproved).then_some(true);
+    }
+    if mark.doubt > Decimal::ZERO && holds(mark.doubt)? { None } else { Some(false) }
 }
 
 /// What the hedge of a figure makes of its value.
@@ -100,9 +123,36 @@ pub(crate) fn ratio_is(mark: &Mark, achieved: &Achieved) -> RatioIs {
     }
 }
 
-/// The verdict of a rate that stands for the whole target.
-pub(crate) fn rate_met(stated: Decimal) -> bool {
-    stated >= Decimal::ONE
+/// The verdict of a rate that stands for the whole target, in the direction of its polarity.
+pub(crate) fn rate_met(stated: Decimal, polarity: Polarity, bound: Bound) -> bool {
+    match (polarity, bound) {
+        (Polarity::Negative, Bound::Lt) => stated < Decimal::ONE,
+        (Polarity::Negative, _) => stated <= Decimal::ONE,
+        (_, Bound::Gt) => stated > Decimal::ONE,
+        _ => stated >= Decimal::ONE,
+    }
+}
+
+/// The share of a fall over several years by its logarithm, ln(1−a) ÷ ln(1−b) of an achieved fall of a per cent and a target of b: as much every
+/// year of what is left. Twelve decimals; `None` of what is no fall below the whole.
+pub(crate) fn compound(mark: &Mark, achieved: &Achieved) -> Option<Decimal> {
+    let share = ln_left(achieved.value)?.checked_div(ln_left(mark.sufficient())?)?;
+    Some(round(share))
+}
+
+/// −ln(1−x) of x per cent, between nothing and 90: Σ xᵏ ÷ k.
+fn ln_left(per_cent: Decimal) -> Option<Decimal> {
+    let x = per_cent.checked_div(Decimal::ONE_HUNDRED)?;
+    if x <= Decimal::ZERO || x > Decimal::new(9, 1) {
+        return None;
+    }
+    let (mut sum, mut power) = (Decimal::ZERO, Decimal::ONE);
+    // Of 90 % the 150th member is below 10⁻⁹.
+    for k in 1..=150_u32 {
+        power = (power * x).round_dp(24);
+        sum += power / Decimal::from(k);
+    }
+    Some(sum)
 }
 
 /// Stated − computed, where they differ by more than half a point.
@@ -116,7 +166,7 @@ mod tests {
     use super::*;
 
     fn mark(value: i64, bound: Bound, polarity: Polarity) -> Mark {
-        Mark { value: Decimal::from(value), high: None, bound, polarity, slack: Decimal::ZERO }
+        Mark { value: Decimal::from(value), high: None, bound, polarity, slack: Decimal::ZERO, doubt: Decimal::ZERO }
     }
 
     fn achieved(value: i64) -> Achieved {
@@ -156,8 +206,7 @@ mod tests {
 
     #[test]
     fn a_range_is_measured_at_the_end_that_just_suffices() {
-        let range =
-            |polarity| Mark { value: Decimal::from(6), high: Some(Decimal::from(8)), bound: Bound::Eq, polarity, slack: Decimal::ZERO };
+        let range = |polarity| Mark { high: Some(Decimal::from(8)), ..mark(6, Bound::Eq, polarity) };
         assert_eq!(ratio(&range(Polarity::Positive), &achieved(6)), Some(Decimal::ONE));
         assert_eq!(ratio(&range(Polarity::Negative), &achieved(8)), Some(Decimal::ONE));
         assert_eq!(met(&range(Polarity::Positive), &achieved(7)), Some(true));
@@ -166,7 +215,10 @@ mod tests {
 
     #[test]
     fn slack_meets_what_lies_near_and_nothing_farther() {
-        let about = |value, polarity, given| met(&Mark { slack: Decimal::new(5, 2), ..mark(value, Bound::Eq, polarity) }, &achieved(given));
+        let about = |value, polarity, given| {
+            let mark = mark(value, Bound::Eq, polarity).about(Some(Decimal::ONE), Some(Decimal::new(5, 2)));
+            met(&mark, &achieved(given))
+        };
         assert_eq!(about(100, Polarity::Positive, 95), Some(true));
         assert_eq!(about(100, Polarity::Positive, 94), Some(false));
         assert_eq!(about(100, Polarity::Negative, 105), Some(true));
@@ -174,6 +226,56 @@ mod tests {
         // A fall below zero: 5 % of 100 is 5 on either side.
         assert_eq!(about(-100, Polarity::Positive, -105), Some(true));
         assert_eq!(about(-100, Polarity::Positive, -106), Some(false));
+    }
+
+    #[test]
+    fn half_of_the_last_digit_short_of_about_is_neither_met_nor_missed() {
+        let about = |polarity, given: &str| {
+            let mark = mark(6, Bound::Eq, polarity).about(Some(Decimal::new(5, 1)), None);
+            met(&mark, &Achieved { value: given.parse().unwrap(), approx: None, bound: None })
+        };
+        assert_eq!(
+            ["6", "6.4", "5.9", "5.5", "5.4"].map(|given| about(Polarity::Positive, given)),
+            [Some(true), Some(true), None, None, Some(false)]
+        );
+        assert_eq!(["6", "5.5", "6.5", "6.6"].map(|given| about(Polarity::Negative, given)), [Some(true), Some(true), None, Some(false)]);
+        // Without 左右 there is no doubt, and a tolerance of nothing judges at the mark.
+        let at = |margin, tolerance| met(&mark(6, Bound::Eq, Polarity::Positive).about(margin, tolerance), &achieved(5));
+        assert_eq!(
+            (at(None, None), at(Some(Decimal::TWO), Some(Decimal::ZERO)), at(Some(Decimal::TWO), None)),
+            (Some(false), Some(false), None)
+        );
+    }
+
+    #[test]
+    fn what_may_be_less_proves_nothing_met() {
+        let nearly = |value| Achieved { approx: Some(Approx::Under), ..achieved(value) };
+        let over = |value| Achieved { approx: Some(Approx::Over), ..achieved(value) };
+        let of = |bound, polarity, given: Achieved| met(&mark(20, bound, polarity), &given);
+        assert_eq!(of(Bound::Ge, Polarity::Positive, nearly(20)), None);
+        assert_eq!(of(Bound::Ge, Polarity::Positive, nearly(19)), Some(false));
+        assert_eq!(of(Bound::Ge, Polarity::Positive, over(20)), Some(true));
+        assert_eq!(of(Bound::Le, Polarity::Negative, over(20)), None);
+        assert_eq!(of(Bound::Le, Polarity::Negative, nearly(20)), Some(true));
+    }
+
+    #[test]
+    fn a_printed_rate_goes_by_polarity() {
+        let rate = |stated, polarity, bound| rate_met(Decimal::new(stated, 2), polarity, bound);
+        assert!(rate(104, Polarity::Positive, Bound::Eq) && !rate(96, Polarity::Positive, Bound::Ge));
+        assert!(rate(96, Polarity::Negative, Bound::Le) && !rate(104, Polarity::Negative, Bound::Eq));
+        assert!(!rate(100, Polarity::Positive, Bound::Gt) && !rate(100, Polarity::Negative, Bound::Lt));
+    }
+
+    #[test]
+    fn a_fall_over_several_years_by_its_logarithm() {
+        let share = |asked, given| {
+            compound(&mark(asked, Bound::Eq, Polarity::Positive), &achieved(given)).map(|share| share.round_dp(6).to_string())
+        };
+        // ln 0.92 ÷ ln 0.86, ln 0.1 ÷ ln 0.5
+        assert_eq!(share(14, 8), Some("0.552845".to_owned()));
+        assert_eq!(share(50, 90), Some("3.321928".to_owned()));
+        assert_eq!((share(50, 0), share(50, -3), share(100, 50)), (None, None, None));
     }
 
     #[test]

@@ -89,14 +89,19 @@ pub(super) const COLUMNS: &[Column] = &[
     decimal("gap", POINTS, "program", "achieved − target; direct answers only", |row| {
         row.outcome().and_then(|outcome| outcome.gap).into()
     }),
-    flag("met", "program", "whether the bound holds for what is reported; direct answers only, empty for moderate polarity", |row| {
-        row.outcome().and_then(|outcome| outcome.met).into()
-    }),
+    flag(
+        "met",
+        "program",
+        "whether the bound holds for what is reported; direct answers only, empty for moderate polarity, a budget that authorises, a forecast (预计) that would hold, what is \
+         short of 左右 by no more than margin, and where a figure that may be less than is printed (近500家) would meet it",
+        |row| row.outcome().and_then(|outcome| outcome.met).into(),
+    ),
     listed(
         "status",
-        &["met", "met_so_far", "open", "missed"],
+        &["met", "met_so_far", "open", "missed", "expected"],
         "program",
-        "met against the end of the period: met_so_far may still be lost, open is short with the period running, missed is short and over",
+        "met against the end of the period: met_so_far may still be lost, open is short with the period running, missed is short and over; expected: what is \
+         reported is a forecast that would hold, or the period is over",
         |row| named(row.outcome().and_then(|outcome| outcome.status.as_ref())),
     ),
     decimal(
@@ -113,11 +118,18 @@ pub(super) const COLUMNS: &[Column] = &[
         "of what the report prints it; unknown where the base is not named",
         |row| named(row.outcome().and_then(|outcome| outcome.stated_of.as_ref())),
     ),
+    listed(
+        "stated_basis",
+        &["ratio", "compound"],
+        "program",
+        "by what arithmetic that rate agrees, where it is of the target: achieved ÷ target, or of a fall over several years ln(1−achieved) ÷ ln(1−target)",
+        |row| named(row.outcome().and_then(|outcome| outcome.stated_basis.as_ref())),
+    ),
     decimal(
         "discrepancy",
         SHARE,
         "program",
-        "stated − computed ratio, where the rate is of the target and they differ by more than 0.005",
+        "stated − computed ratio, where the rate is of the target, they differ by more than 0.005 and stated_basis is empty",
         |row| row.outcome().and_then(|outcome| outcome.discrepancy).into(),
     ),
     decimal(

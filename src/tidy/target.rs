@@ -53,6 +53,19 @@ pub(super) const COLUMNS: &[Column] = &[
         "which side of the mark is asked for; eq where nothing is said",
         |row| named(row.target.map(|target| &target.bound)),
     ),
+    decimal(
+        "margin",
+        UNIT,
+        "program",
+        "of a mark with 左右 or 约 half of what its last printed digit is worth (0.5 of 6%左右); so far short of it met is empty, unless --tolerance is given",
+        |row| row.target.and_then(|target| target.margin).into(),
+    ),
+    flag(
+        "authorises",
+        "《中华人民共和国预算法》 article 13; src/lexicon/words/spending.tsv",
+        "a budget of spending, which says how much may be spent and asks for nothing: its ratio is kept, met is empty",
+        |row| row.target.map(|target| target.authorises).into(),
+    ),
     listed(
         "measure",
         MEASURES,
@@ -75,9 +88,35 @@ pub(super) const COLUMNS: &[Column] = &[
         row.target.map(|target| target.implied).into()
     }),
     flag("stretch", "report", "a second, higher mark for the same indicator", |row| row.target.map(|target| target.stretch).into()),
-    listed("modality", &["ensure", "strive"], "src/lexicon/words/modality.tsv", "确保 or 力争 in the same sentence", |row| {
-        named(row.target.and_then(|target| target.modality.as_ref()))
+    listed(
+        "modality",
+        &["ensure", "strive"],
+        "src/lexicon/words/modality.tsv and standing.tsv",
+        "确保 or 力争 in the same sentence; strive also from 努力争取更好结果 in it",
+        |row| named(row.target.and_then(|target| target.modality.as_ref())),
+    ),
+    listed(
+        "binding",
+        &["binding", "expected"],
+        "report; src/lexicon/words/standing.tsv",
+        "约束性 or 预期性, where the report says it",
+        |row| named(row.target.and_then(|target| target.binding.as_ref())),
+    ),
+    text(
+        "assigned",
+        "report; src/lexicon/words/standing.tsv",
+        "who handed the target down, where the report says it: 国家, 省, 市, 上级",
+        |row| row.target.and_then(|target| target.assigned.as_ref()).into(),
+    ),
+    text("restates", "program", "the id of the target that this one says again; counts, means and completion leave it out", |row| {
+        row.target.and_then(|target| target.restates.as_ref()).map(|id| format!("L{id}")).into()
     }),
+    text(
+        "total_of",
+        "src/lexicon/words/totals.tsv",
+        "of a total row beside its parts the name that makes it one (全市, 合计); counts, means and completion leave it out",
+        |row| row.target.and_then(|target| target.total_of.as_ref()).into(),
+    ),
     integer("horizon", "year", "report", "the year the target is due, where a heading says", |row| {
         row.target.map_or(row.words.and_then(|words| words.horizon), |target| target.horizon).into()
     }),

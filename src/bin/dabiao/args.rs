@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use dabiao::{By, Decimal, Scheme, Thresholds};
+use dabiao::{By, Decimal, Extractor, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
@@ -210,6 +210,9 @@ pub(crate) struct Correcting {
     /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Option<PathBuf>,
+    /// Under which names agencies are counted: a CSV with the columns alias and agency; what stands in parentheses behind a name is left out anyway
+    #[arg(long, value_name = "FILE")]
+    pub(crate) agencies: Option<PathBuf>,
 }
 
 /// How files are read.
@@ -294,15 +297,21 @@ pub(crate) struct Scoring {
     /// So far below the share of the year gone a flow is still 达进度
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) slack: Decimal,
-    /// How far from a target with 左右 still meets it, as a share of the target
-    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
-    pub(crate) tolerance: Decimal,
+    /// How far from a target with 左右 still meets it, as a share of the target; 0 judges at the mark [default: half of the last printed digit short of it
+    /// gets no verdict]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) tolerance: Option<Decimal>,
 }
 
 impl Scoring {
     /// The scheme that is asked for; the columns always have one.
     pub(crate) fn scheme_of(self, format: Format) -> Option<&'static Scheme> {
         self.scheme.or((format == Format::Csv).then_some(self.scheme()))
+    }
+
+    /// An extractor that judges as it is asked for.
+    pub(crate) fn judging(self, extractor: Extractor) -> Extractor {
+        self.tolerance.map_or(extractor.clone(), |tolerance| extractor.tolerance(tolerance))
     }
 
     /// Where the classes begin.

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use dabiao::{PairRule, Summary};
+use dabiao::{Item, PairRule, Summary};
 
 use crate::args::{Compare, Format};
 use crate::corrections::Corrections;
@@ -12,7 +13,7 @@ use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
 use crate::watch::{Watch, counted, under_goals};
 use crate::whole::{self, Settings, Whole, asking};
-use crate::{Ending, complain, csv, explain, input, output, remark, summary, words};
+use crate::{Ending, agencies, complain, csv, explain, input, output, remark, summary, words};
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let mut files = Vec::new();
@@ -29,12 +30,16 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         }
     }
     let name = input::name(&args.targets);
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.rivals(args.explain.is_some()).tolerance(args.scoring.tolerance),
+        Ok(extractor) => args.scoring.judging(extractor.rivals(args.explain.is_some())),
         Err(ending) => return Ok(ending),
     };
     let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
@@ -53,6 +58,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         scheme: args.scoring.scheme_of(format),
         thresholds: args.scoring.thresholds(),
         corrections,
+        agencies: Arc::clone(&agencies),
         raw: args.tidy.raw,
     };
     match format {
@@ -60,15 +66,19 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         Format::Json => write!(out, "[")?,
         _ => {}
     }
-    let mut summary = Summary::with(args.scoring.scheme);
+    let mut summary = Summary::with(args.scoring.scheme).by_names(Arc::clone(&agencies));
     let mut watch = Watch::new(files[0].encoding.clone());
     let sources = Sources::Two([&files[0].encoding, &files[1].encoding]);
     let (mut before, mut explained) = (false, false);
     let mut held = Vec::new();
     let turned = report.targets().next().is_some() && report.targets().all(|target| target.outcome.rule == PairRule::AnotherYear);
-    for mut item in report.items.into_iter().filter(|item| !item.targets.is_empty()) {
+    let mut items: Vec<Item> = report.items.into_iter().filter(|item| !item.targets.is_empty()).collect();
+    if let Some(corrections) = &printer.corrections {
+        corrections.apply(&name, &mut items);
+    }
+    for mut item in items {
         watch.look(&item);
-        printer.finish(&name, &mut item, &files[0].encoding);
+        printer.finish(&mut item, &files[0].encoding);
         if let Some(document) = files[1].encoding.document() {
             document.locate_answers(&mut item);
         }
@@ -93,7 +103,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         _ => {}
     }
     if let Some(kind) = args.format.whole().filter(|_| !held.is_empty()) {
-        let settings = Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor);
+        let settings = Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor).by_names(&agencies);
         let mut report = Whole::new(Rc::clone(&files[0]), Some(Rc::clone(&files[1])));
         held.into_iter().for_each(|item| report.add(item, &settings));
         report.remarks.extend(watch.remarks());

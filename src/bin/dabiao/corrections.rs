@@ -1,33 +1,31 @@
 //! `--corrections FILE`: what a person says instead of what was read, from a CSV or from the sheet that a reviewer filled in.
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use dabiao::{Corrected, Correction, Document, Format, Item};
+use dabiao::{Corrected, Correction, Decimal, Document, Fitted, Format, Item};
 
 use crate::csv::unguarded;
 use crate::lang::Lang;
 use crate::{Ending, complain, input, remark};
 
-/// The corrections of a file, and which of them fitted.
+/// The corrections of a file, and what became of them.
 #[derive(Debug)]
 pub(crate) struct Corrections {
     name: String,
-    rows: Vec<Row>,
+    corrections: dabiao::Corrections,
+    /// The line of the file that each stands on.
+    lines: Vec<usize>,
+    /// What became of each, in any report.
+    became: Mutex<Vec<Fitted>>,
+    tolerance: Option<Decimal>,
+    /// What else the file says and is not read.
+    remarks: Vec<String>,
 }
 
-#[derive(Debug)]
-struct Row {
-    line: usize,
-    /// Of one report only, by its name.
-    report: String,
-    correction: Correction,
-    fitted: AtomicBool,
-    /// What is wrong with its value.
-    wrong: Mutex<Option<String>>,
-}
+/// A correction with the line that it stands on.
+type Row = (usize, Correction);
 
 /// The fields that can be corrected, as a file names them.
 const FIELDS: [(&str, Corrected); 10] = [
@@ -44,55 +42,82 @@ const FIELDS: [(&str, Corrected); 10] = [
 ];
 
 impl Corrections {
-    /// Reads the file where one is given; what is wrong with it has been said where there is none then.
-    pub(crate) fn of(path: Option<&PathBuf>) -> Result<Option<Self>, Ending> {
-        path.map(|path| Self::read(path).map_err(|why| complain(&input::name(path), &why))).transpose()
+    /// Reads the file where one is given; what is wrong with it has been said where there is none then. `tolerance` is the one that reports are read with.
+    pub(crate) fn of(path: Option<&PathBuf>, tolerance: Option<Decimal>) -> Result<Option<Self>, Ending> {
+        path.map(|path| Self::read(path, tolerance).map_err(|why| complain(&input::name(path), &why))).transpose()
     }
 
-    fn read(path: &Path) -> Result<Self, String> {
+    fn read(path: &Path, tolerance: Option<Decimal>) -> Result<Self, String> {
         let bytes = input::bytes(path)?;
         let name = input::name(path);
+        let mut remarks = Vec::new();
         let rows = if Format::of(&bytes).is_text() {
             let (text, _) = input::whole(Cursor::new(bytes), None, input::LARGEST)?;
             of_csv(&text)?
         } else {
-            of_sheet(Document::open(&bytes).map_err(|error| error.to_string())?.text())?
+            of_sheet(Document::open(&bytes).map_err(|error| error.to_string())?.text(), &mut remarks)?
         };
-        Ok(Self { name, rows })
+        let (lines, corrections): (Vec<usize>, Vec<Correction>) = rows.into_iter().unzip();
+        let became = Mutex::new(vec![Fitted::Nothing; lines.len()]);
+        Ok(Self { name, corrections: dabiao::Corrections::new(corrections), lines, became, tolerance, remarks })
     }
 
-    /// Corrects an item of a report.
-    pub(crate) fn apply(&self, report: &str, item: &mut Item) {
-        for row in self.rows.iter().filter(|row| row.report.is_empty() || row.report == report) {
-            match item.correct(&row.correction) {
-                Ok(fitted) => {
-                    row.fitted.fetch_or(fitted, Ordering::Relaxed);
-                }
-                Err(why) => *row.wrong.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(why),
-            }
-        }
+    /// Corrects all items of a report.
+    pub(crate) fn apply(&self, report: &str, items: &mut [Item]) {
+        let fitted = self.corrections.apply(report, items, self.tolerance);
+        let mut became = self.became.lock().unwrap_or_else(PoisonError::into_inner);
+        became.iter_mut().zip(fitted).filter(|(_, now)| *now != Fitted::Nothing).for_each(|(became, now)| *became = now);
     }
 
-    /// Says what fitted nothing and what could not be applied, once everything was read.
+    /// Says what fitted nothing, what moved and what could not be applied, once everything was read.
     pub(crate) fn end(&self, ending: Ending) -> Ending {
         let mut ending = ending;
-        for row in &self.rows {
-            let wrong = row.wrong.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-            if let Some(why) = wrong {
-                ending = ending.max(complain(&self.name, &format!("line {}: {why}", row.line)));
-            } else if !row.fitted.load(Ordering::Relaxed) {
-                let said = [&row.correction.id, &row.correction.evidence].into_iter().flatten().filter(|said| !said.is_empty());
-                let said = said.cloned().collect::<Vec<_>>().join(", ");
-                let why = if said.is_empty() {
-                    "stands in a row without a target, and is not kept".to_owned()
-                } else {
-                    format!("{said}: fits no target any more; see whether the report changed")
-                };
-                remark(&self.name, &format!("line {}: {why}", row.line));
+        self.remarks.iter().for_each(|what| remark(&self.name, what));
+        let became = self.became.lock().unwrap_or_else(PoisonError::into_inner);
+        for ((line, correction), became) in self.lines.iter().zip(self.corrections.all()).zip(became.iter()) {
+            let said = [&correction.id, &correction.evidence].into_iter().flatten().filter(|said| !said.is_empty());
+            let said = said.cloned().collect::<Vec<_>>().join(", ");
+            match became {
+                Fitted::Wrong(why) => ending = ending.max(complain(&self.name, &format!("line {line}: {why}"))),
+                Fitted::Moved(id) => remark(&self.name, &format!("line {line}: {said}: the target is {id} now, and was corrected")),
+                Fitted::Nothing if said.is_empty() => {
+                    remark(&self.name, &format!("line {line}: stands in a row without a target, and is not kept"));
+                }
+                Fitted::Nothing => {
+                    remark(&self.name, &format!("line {line}: {said}: fits no target any more; see whether the report changed"));
+                }
+                _ => {}
             }
         }
         ending
     }
+}
+
+/// Takes the items of a report as they come; where there are corrections once all are read, for what a correction is of may have moved. Gives what was
+/// wrong with the report.
+pub(crate) fn each<E>(
+    corrections: Option<&Corrections>,
+    report: &str,
+    items: impl Iterator<Item = Result<Item, E>>,
+    mut take: impl FnMut(Item) -> io::Result<()>,
+) -> io::Result<Option<E>> {
+    let mut held = Vec::new();
+    let mut failed = None;
+    for item in items {
+        match item {
+            Ok(item) if corrections.is_some() => held.push(item),
+            Ok(item) => take(item)?,
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
+        }
+    }
+    if let Some(corrections) = corrections {
+        corrections.apply(report, &mut held);
+    }
+    held.into_iter().try_for_each(take)?;
+    Ok(failed)
 }
 
 /// The corrections of a CSV with the columns id or evidence, field and value, and, if wanted, report, coder, date and note.
@@ -124,14 +149,15 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
         }
         let mut correction = Correction::new(id, evidence, of, cell(Some(value)));
         (correction.coder, correction.date, correction.note) = (cell(place("coder")), cell(place("date")), cell(place("note")));
-        rows.push(Row::of(line, cell(place("report")), correction));
+        correction.report = cell(place("report"));
+        rows.push((line, correction));
     }
     Ok(rows)
 }
 
 /// The verdicts that stand in a sheet of `--format xlsx`: its last columns are the words of the target, id, verdict and note, and where it is of
 /// several reports the first one names each.
-fn of_sheet(text: &str) -> Result<Vec<Row>, String> {
+fn of_sheet(text: &str, _remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
     let names = |lang: Lang| ["col.evidence", "col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
     let last = |line: &str| {
         let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(5, '|').take(4).map(|cell| cell.trim().to_owned()).collect();
@@ -155,14 +181,9 @@ fn of_sheet(text: &str) -> Result<Vec<Row>, String> {
         {
             let mut correction = Correction::new(Some(id.clone()), Some(evidence.clone()), Corrected::Verdict, verdict.clone());
             correction.note.clone_from(note);
-            rows.push(Row::of(line, if several { first(text) } else { String::new() }, correction));
+            correction.report = if several { first(text) } else { String::new() };
+            rows.push((line, correction));
         }
     }
     if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }
-}
-
-impl Row {
-    const fn of(line: usize, report: String, correction: Correction) -> Self {
-        Self { line, report, correction, fitted: AtomicBool::new(false), wrong: Mutex::new(None) }
-    }
 }

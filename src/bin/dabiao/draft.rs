@@ -27,7 +27,7 @@ pub(crate) fn paragraphs(reports: &[Whole], settings: &Settings<'_>, out: &mut d
 
 fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
     let lang = settings.lang;
-    let all = report.classes.iter().flatten().count();
+    let all = report.classes.iter().flatten().filter(|found| found.counts).count();
     let of = |wanted: fn(Progress) -> bool| Progress::ALL.into_iter().rev().filter(move |&class| wanted(class)).collect::<Vec<_>>();
     let (timely, short) = (of(Progress::is_in_time), of(Progress::is_short));
     let in_time: usize = timely.iter().map(|&class| report.count(class)).sum();
@@ -46,7 +46,9 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
     for class in short {
         let targets: Vec<(&Item, &Target)> = report
             .classed()
-            .flat_map(|(item, classes)| item.targets.iter().zip(classes).map(move |(target, found)| (item, target, found.class)))
+            .flat_map(|(item, classes)| {
+                item.targets.iter().zip(classes).filter(|(_, found)| found.counts).map(move |(target, found)| (item, target, found.class))
+            })
             .filter(|(.., found)| *found == class)
             .map(|(item, target, _)| (item, target))
             .collect();

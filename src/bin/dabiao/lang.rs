@@ -106,6 +106,8 @@ mod tests {
             ("polarity", "polarity"),
             ("stated_of", "stated_of"),
             ("status", "verdict"),
+            ("binding", "binding"),
+            ("stated_basis", "stated_basis"),
         ];
         for (column, list) in lists {
             let values =

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod agencies;
 mod agree;
 mod args;
 mod calibrate;

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use comfy_table::{CellAlignment, Table};
-use dabiao::{By, Completion, Extractor, Group, Item, Scheme, Summary};
+use dabiao::{Agencies, By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
 use crate::args::{self, Format};
-use crate::corrections::Corrections;
+use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::input::Input;
 use crate::lang::Lang;
@@ -17,7 +18,7 @@ use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
 use crate::whole::{self, Kind, Settings, Whole};
-use crate::{Ending, complain, csv, json, output, remark, words};
+use crate::{Ending, agencies, complain, csv, json, output, remark, words};
 use dabiao::tidy::{Cell, Entry, Kind as Type};
 
 /// Prints the summary under a table.
@@ -122,7 +123,7 @@ struct Row<'a> {
 }
 
 /// The columns, as the codebook has them.
-pub(crate) const COLUMNS: [Entry; 19] = [
+pub(crate) const COLUMNS: [Entry; 20] = [
     Entry::new("report", Type::Text, "", "program", "the file, as it was given on the command line"),
     Entry::new("by", Type::Text, "", "program", "by what targets are grouped").of(&["all", "agency", "measure", "reason", "item"]),
     Entry::new(
@@ -134,6 +135,13 @@ pub(crate) const COLUMNS: [Entry; 19] = [
     ),
     Entry::new("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
     Entry::new("targets", Type::Integer, "target", "program", "how many targets the group has"),
+    Entry::new(
+        "left_out",
+        Type::Integer,
+        "target",
+        "program",
+        "targets that are not counted: they say another one again, or are the total of others",
+    ),
     Entry::new("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
     Entry::new("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
     Entry::new("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
@@ -157,7 +165,7 @@ pub(crate) const COLUMNS: [Entry; 19] = [
 ];
 
 impl Row<'_> {
-    fn cells(&self) -> [Cell; 19] {
+    fn cells(&self) -> [Cell; 20] {
         let group = self.group;
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
         let bound = |value| (targets > 0).then_some(value);
@@ -167,6 +175,7 @@ impl Row<'_> {
             (&group.name).into(),
             (group.by == By::Agency).then_some(group.leads).into(),
             targets.into(),
+            group.left_out.into(),
             group.answered().into(),
             group.direct.into(),
             group.proxy.into(),
@@ -190,16 +199,20 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut out = output::standard()?;
     let scheme = args.scoring.scheme();
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.tolerance(args.scoring.tolerance),
+        Ok(extractor) => args.scoring.judging(extractor),
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
+        Err(ending) => return Ok(ending),
+    };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
         Err(ending) => return Ok(ending),
     };
     let corrected = |ending| corrections.as_ref().map_or(ending, |corrections| corrections.end(ending));
     if let Some(kind) = args.format.whole() {
-        return whole(args, kind, &extractor, corrections.as_ref(), &mut out).map(corrected);
+        return whole(args, kind, &extractor, (corrections.as_ref(), &agencies), &mut out).map(corrected);
     }
     let format = args.format.stream();
     let mut ending = Ending::Done;
@@ -219,8 +232,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             |why| (Err(why), Vec::new()),
             |Input { text, encoding }| {
                 let mut watch = Watch::new(encoding);
-                let correct = |item: &mut Item| corrections.iter().for_each(|corrections| corrections.apply(&name, item));
-                let summed = summed(&extractor, text, scheme, &correct, &mut watch);
+                let empty = Summary::with(Some(scheme)).by_names(Arc::clone(&agencies));
+                let summed = summed(&extractor, text, empty, (&name, corrections.as_ref()), &mut watch);
                 let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
                 (summed, watch.remarks().into_iter().chain(nothing).collect())
             },
@@ -278,14 +291,15 @@ fn whole(
     args: &args::Summary,
     kind: Kind,
     extractor: &Extractor,
-    corrections: Option<&Corrections>,
+    (corrections, agencies): (Option<&Corrections>, &Arc<Agencies>),
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
     let files = match sources(&args.files, &args.reading) {
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor) };
+    let settings =
+        Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {
@@ -314,17 +328,18 @@ fn whole(
 fn summed(
     extractor: &Extractor,
     text: impl io::BufRead,
-    scheme: &'static Scheme,
-    correct: &dyn Fn(&mut Item),
+    mut summary: Summary,
+    (name, corrections): (&str, Option<&Corrections>),
     watch: &mut Watch,
 ) -> Result<(Summary, Option<String>), String> {
-    let mut summary = Summary::with(Some(scheme));
     let mut items = extractor.items(text);
-    for item in items.by_ref() {
-        let mut item: Item = item.map_err(|error| error.to_string())?;
-        correct(&mut item);
+    let failed = each(corrections, name, items.by_ref(), |item| {
         watch.look(&item);
         summary.add(&item);
+        Ok(())
+    });
+    if let Some(error) = failed.map_err(|error| error.to_string())? {
+        return Err(error.to_string());
     }
     let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
     Ok((summary, nothing))

@@ -152,7 +152,7 @@ pub(crate) fn verdict(outcome: &Outcome, lang: Lang) -> (String, &'static str) {
         (Quality::Direct, Some(status), _) => {
             let colour = match status {
                 Status::Met | Status::MetSoFar => "32",
-                Status::Open => "33",
+                Status::Open | Status::Expected => "33",
                 Status::Missed => "31",
                 _ => "0",
             };

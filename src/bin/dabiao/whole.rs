@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use dabiao::{By, Column, Extractor, Group, Item, Items, Lexicon, Progress, Refusal, Scheme, Summary, Thresholds};
+use dabiao::{Agencies, By, Column, Extractor, Group, Item, Items, Lexicon, Progress, Refusal, Scheme, Summary, Thresholds};
 
 use crate::args::{Scoring, Speech, Tidy};
-use crate::corrections::Corrections;
+use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::watch::Watch;
@@ -40,6 +41,8 @@ pub(crate) struct Class {
     pub(crate) class: Progress,
     /// What the report itself says.
     pub(crate) stated: Option<Progress>,
+    /// Whether the target is counted: it says no other one again and is no total.
+    pub(crate) counts: bool,
     /// Why it has no class that says anything.
     pub(crate) why: Option<Refusal>,
 }
@@ -56,6 +59,8 @@ pub(crate) struct Settings<'a> {
     /// The names of the user's columns.
     pub(crate) more: &'a [String],
     pub(crate) corrections: Option<&'a Corrections>,
+    /// Under which names agencies are counted.
+    pub(crate) agencies: Option<&'a Arc<Agencies>>,
     /// Whether every target is listed, or only what they come to.
     pub(crate) rows: bool,
 }
@@ -71,8 +76,15 @@ impl<'a> Settings<'a> {
             lexicon: extractor.lexicon(),
             more: &[],
             corrections: None,
+            agencies: None,
             rows: true,
         }
+    }
+
+    /// The same with the names that agencies are counted under.
+    pub(crate) const fn by_names(mut self, agencies: &'a Arc<Agencies>) -> Self {
+        self.agencies = Some(agencies);
+        self
     }
 }
 
@@ -91,16 +103,16 @@ impl Whole {
     pub(crate) fn read<R: BufRead>(facts: &Rc<Facts>, mut items: Items<R>, settings: &Settings<'_>) -> Result<Self, String> {
         let mut watch = Watch::new(facts.encoding.clone());
         let mut report = Self::new(Rc::clone(facts), None);
-        for item in items.by_ref() {
-            let mut item = item.map_err(|error| error.to_string())?;
+        let failed = each(settings.corrections, &facts.name, items.by_ref(), |mut item| {
             watch.look(&item);
             if let Some(document) = facts.encoding.document() {
                 document.locate(&mut item);
             }
-            if let Some(corrections) = settings.corrections {
-                corrections.apply(&facts.name, &mut item);
-            }
             report.add(item, settings);
+            Ok(())
+        });
+        if let Some(error) = failed.map_err(|error| error.to_string())? {
+            return Err(error.to_string());
         }
         let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
         report.remarks = watch.remarks().into_iter().chain(nothing).collect();
@@ -129,37 +141,31 @@ impl Whole {
         self.items.iter().zip(self.classes.iter().map(Vec::as_slice))
     }
 
-    /// How many targets are of a class.
+    /// How many targets are of a class; what is said again and totals are not counted.
     pub(crate) fn count(&self, class: Progress) -> usize {
-        self.classes.iter().flatten().filter(|found| found.class == class).count()
+        self.classes.iter().flatten().filter(|found| found.counts && found.class == class).count()
     }
 
     /// The agencies that have targets, the least complete first.
     pub(crate) fn agencies(&self, settings: &Settings<'_>) -> Vec<Group> {
         let mut groups: Vec<Group> = self.summary(settings).groups(By::Agency);
         groups.retain(|group| group.completion.targets > 0);
-        groups.sort_by(|a, b| {
-            let key = |group: &Group| (group.completion.mean.is_none(), group.completion.mean.unwrap_or_default());
-            key(a).cmp(&key(b)).then_with(|| b.completion.targets.cmp(&a.completion.targets)).then_with(|| a.name.cmp(&b.name))
-        });
         groups
     }
 
     /// How many targets of each agency are behind, not started or missed.
-    pub(crate) fn behind(&self) -> HashMap<&str, usize> {
+    pub(crate) fn behind(&self, settings: &Settings<'_>) -> HashMap<String, usize> {
+        let names = settings.agencies.cloned().unwrap_or_default();
         let mut behind = HashMap::new();
         for (item, classes) in self.classed() {
-            let short = classes.iter().filter(|found| found.class.is_short()).count();
-            let mut named: Vec<&str> = item.agencies.iter().map(String::as_str).collect();
-            named.sort_unstable();
-            named.dedup();
-            named.into_iter().for_each(|agency| *behind.entry(agency).or_default() += short);
+            let short = classes.iter().filter(|found| found.counts && found.class.is_short()).count();
+            names.names(&item.agencies).into_iter().for_each(|agency| *behind.entry(agency.to_owned()).or_default() += short);
         }
         behind
     }
 
     pub(crate) fn summary(&self, settings: &Settings<'_>) -> Summary {
-        let mut summary = Summary::with(Some(settings.scheme));
+        let mut summary = Summary::with(Some(settings.scheme)).by_names(settings.agencies.cloned().unwrap_or_default());
         self.items.iter().for_each(|item| summary.add(item));
         summary
     }
@@ -177,8 +183,9 @@ fn progress() -> &'static Scheme {
 
 fn classes(item: &mut Item, thresholds: Thresholds) -> Vec<Class> {
     item.score_by(progress(), thresholds);
-    let scored = item.targets.iter().map(|target| target.outcome.scored.as_ref());
-    let class = |scored: Option<&dabiao::Scored>| Class {
+    let scored = item.targets.iter().map(|target| (target.outcome.scored.as_ref(), target.counts()));
+    let class = |(scored, counts): (Option<&dabiao::Scored>, bool)| Class {
+        counts,
         class: scored.and_then(|scored| scored.class).unwrap_or(Progress::NotComparable),
         stated: scored.and_then(|scored| scored.stated_class),
         why: scored.and_then(|scored| scored.refused),

@@ -294,7 +294,7 @@ fn agencies(sheet: &mut Worksheet, reports: &[Whole], settings: &Settings<'_>) -
     head(sheet, names.iter().map(|(key, width)| (lang.word(key), *width)), &looks)?;
     let mut at = 0;
     for report in reports {
-        let behind = report.behind();
+        let behind = report.behind(settings);
         for group in report.agencies(settings) {
             at += 1;
             let Completion { mean, targets, scored, low, high, .. } = group.completion;

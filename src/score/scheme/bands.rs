@@ -22,7 +22,11 @@ fn bands(case: &Case) -> Result<Score, Refusal> {
         Some(elapsed) if elapsed < Decimal::ONE => return Err(Refusal::NotDue),
         Some(_) => {}
     }
-    let met = case.met.ok_or(if case.polarity == Polarity::Moderate { Refusal::Moderate } else { Refusal::NoFigure })?;
+    let met = case.met.ok_or(match case.achieved {
+        _ if case.polarity == Polarity::Moderate => Refusal::Moderate,
+        None => Refusal::NoFigure,
+        Some(_) => Refusal::NoVerdict,
+    })?;
     let beyond = case.mark.zip(case.achieved).is_some_and(|(mark, achieved)| beyond(&mark, &achieved));
     let band = match met {
         true if beyond => Band::Exceeded,

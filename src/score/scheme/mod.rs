@@ -107,7 +107,8 @@ pub enum Refusal {
     PeriodUnknown,
     /// The text gives no earlier value, or one that equals the target.
     NoBaseline,
-    /// Whether the target is met cannot be said: a budget that authorises, words and rates without a mark.
+    /// Whether the target is met cannot be said: a budget that authorises, a forecast, what is near a mark with 左右 or may be less than is printed, words
+    /// and rates without a mark.
     NoVerdict,
 }
 
@@ -220,7 +221,7 @@ mod cases {
 
     /// A direct, exact answer of half a year.
     pub(super) fn case(asked: i64, given: i64, polarity: Polarity) -> Case {
-        let mark = Mark { value: Decimal::from(asked), high: None, bound: Bound::Eq, polarity, slack: Decimal::ZERO };
+        let mark = Mark { value: Decimal::from(asked), high: None, bound: Bound::Eq, polarity, slack: Decimal::ZERO, doubt: Decimal::ZERO };
         with(mark, Achieved { value: Decimal::from(given), approx: None, bound: None })
     }
 

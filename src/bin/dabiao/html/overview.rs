@@ -90,7 +90,7 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
     let behind: Vec<Markup> = report
         .classed()
         .flat_map(|(item, classes)| item.targets.iter().zip(classes))
-        .filter(|(_, found)| found.class.is_short())
+        .filter(|(_, found)| found.counts && found.class.is_short())
         .map(|(target, found)| html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } } })
         .collect();
     let (first, more) = behind.split_at(behind.len().min(NAMED));
@@ -114,7 +114,7 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
 /// The agencies, the least complete first.
 pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let (groups, behind) = (report.agencies(settings), report.behind());
+    let (groups, behind) = (report.agencies(settings), report.behind(settings));
     html! {
         @if !groups.is_empty() {
             h3 { (lang.word("agencies.heading")) }

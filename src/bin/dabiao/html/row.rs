@@ -1,6 +1,6 @@
 //! The table of targets: a row for each, and behind it the sentences that it was read from, the rule, and what was passed over.
 
-use dabiao::{Figure, Item, Outcome, Progress, Refusal, Span, Target};
+use dabiao::{Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
@@ -267,9 +267,12 @@ impl Rows<'_> {
                 dd {
                     (share(stated)) @if let Some(of) = &outcome.stated_of { " (" (lang.of("stated_of", of)) ")" }
                     @if let Some(computed) = outcome.ratio.or(outcome.proxy_ratio) { " · " (lang.word("detail.computed")) " " (ratio_sign(outcome)) (share(computed)) }
+                    @if outcome.stated_basis == Some(StatedBasis::Compound) { " · " (lang.of("stated_basis", &StatedBasis::Compound)) }
                     @if let Some(gap) = outcome.discrepancy { " · " strong { (lang.word("detail.discrepancy")) " " (share(gap)) } }
                 }
             }
+            @let standing = standing(target, lang);
+            @if !standing.is_empty() { dt { (lang.word("detail.standing")) } dd { (shown(&standing.join(" · "))) } }
             @if !target.corrections.is_empty() {
                 dt { (lang.word("detail.corrected")) }
                 dd { @for one in &target.corrections { (shown(&said(one))) br; } }
@@ -310,6 +313,17 @@ impl Rows<'_> {
             }
         }
     }
+}
+
+/// What the report says of the standing of a target, and why it is not counted or judged.
+fn standing(target: &Target, lang: Lang) -> Vec<String> {
+    let mut said = Vec::new();
+    said.extend(target.binding.as_ref().map(|binding| lang.of("binding", binding)));
+    said.extend(target.assigned.as_ref().map(|by| lang.say("standing.assigned", &[by])));
+    said.extend(target.authorises.then(|| lang.word("standing.authorises").to_owned()));
+    said.extend(target.restates.as_ref().map(|id| lang.say("standing.restates", &[id])));
+    said.extend(target.total_of.as_ref().map(|name| lang.say("standing.total_of", &[name])));
+    said
 }
 
 /// Where an evidence stands.

@@ -22,7 +22,7 @@ use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::watch::Watch;
 use crate::whole::asking;
-use crate::{Ending, complain, csv, output, table, words};
+use crate::{Ending, agencies, complain, csv, output, table, words};
 pub(crate) use page::NO_ITEM;
 use page::Read;
 pub(crate) use printer::{Printer, Sources};
@@ -39,16 +39,21 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref()) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
+    let agencies = match agencies::of(args.correcting.agencies.as_ref()) {
+        Ok(agencies) => agencies,
+        Err(ending) => return Ok(ending),
+    };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor
+        Ok(extractor) => args
+            .scoring
+            .judging(extractor)
             .rivals(args.rivals || args.explain.is_some())
             .explain(args.explain.is_some())
-            .commitments(args.all_items)
-            .tolerance(args.scoring.tolerance),
+            .commitments(args.all_items),
         Err(ending) => return Ok(ending),
     };
     let extractor = if args.format.whole().is_some() { asking(extractor) } else { extractor };
@@ -62,6 +67,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { format }),
         thresholds: args.scoring.thresholds(),
         corrections,
+        agencies,
         raw: args.tidy.raw,
     };
     let pool = pool(args, &files);
@@ -93,7 +99,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
 fn pool(args: &Score, files: &[Source]) -> Option<ThreadPool> {
     let alone = files.len() == 1 && !is_large(&files[0]);
-    if alone || args.explain.is_some() || args.parquet() || args.format.whole().is_some() {
+    if alone || args.explain.is_some() || args.correcting.corrections.is_some() || args.parquet() || args.format.whole().is_some() {
         return None;
     }
     let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);

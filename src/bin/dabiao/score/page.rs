@@ -1,15 +1,16 @@
 //! Reads one report and prints what is in it.
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
-use dabiao::{Error, Item, Summary, Unscored, UnscoredItems};
+use dabiao::{Error, Item, Repeats, Summary, Unscored};
 use rayon::ThreadPool;
 
 use super::printer::{Printer, Sources};
 use super::spread;
 use crate::args::Format;
+use crate::corrections::each;
 use crate::facts::Facts;
-use crate::input::Encoding;
 use crate::watch::Watch;
 use crate::{Ending, complain, explain, remark, summary};
 
@@ -71,7 +72,7 @@ impl Printer {
     ) -> io::Result<Read> {
         let mut read = Read::new(name.clone());
         let encoding = watch.encoding.clone();
-        let mut seen = Seen { watch, summary: Summary::with(self.scheme), explained: false };
+        let mut seen = Seen { watch, summary: Summary::with(self.scheme).by_names(Arc::clone(&self.agencies)), explained: false };
         let shown = |item: &Item, behind: bool, out: &mut dyn Write| {
             if self.explain.is_some() {
                 return Ok(());
@@ -80,24 +81,37 @@ impl Printer {
         };
         let mut laid_out = self.extractor.unscored(text);
         let failed = match pool {
-            None => self.in_turn(&name, &mut laid_out, &encoding, |item| {
-                self.see(&item, &mut read, &mut seen, out)?;
-                shown(&item, before || read.printed, out)?;
-                read.printed |= self.explain.is_none();
-                Ok(())
-            })?,
+            None => {
+                let mut repeats = Repeats::default();
+                let scored = laid_out.by_ref().map(|item| {
+                    item.map(|item| {
+                        let mut item = self.extractor.score(&item);
+                        repeats.mark(&mut item);
+                        item
+                    })
+                });
+                each(self.corrections.as_ref(), &name, scored, |mut item| {
+                    self.finish(&mut item, &encoding);
+                    self.see(&item, &mut read, &mut seen, out)?;
+                    shown(&item, before || read.printed, out)?;
+                    read.printed |= self.explain.is_none();
+                    Ok(())
+                })?
+            }
             Some(pool) => {
-                let make = |item: &Unscored, ahead: usize| {
+                let make = |item: &Unscored| {
                     let mut item = self.extractor.score(item);
-                    self.finish(&name, &mut item, &encoding);
-                    let mut row = Vec::new();
-                    shown(&item, before || ahead > 0, &mut row).map(|()| (item, row))
+                    self.finish(&mut item, &encoding);
+                    item
                 };
-                spread::each(pool, &mut laid_out, make, |made| {
-                    let (item, row) = made?;
+                let print = |item: &Item, ahead: usize| {
+                    let mut row = Vec::new();
+                    shown(item, before || ahead > 0, &mut row).map(|()| row)
+                };
+                spread::each(pool, &mut laid_out, make, print, |item, row| {
                     self.see(&item, &mut read, &mut seen, out)?;
                     read.printed = true;
-                    out.write_all(&row)
+                    out.write_all(&row?)
                 })?
             }
         };
@@ -119,27 +133,6 @@ impl Printer {
         }
         read.remarks.extend(nothing);
         Ok(read)
-    }
-
-    /// Reads the items one after the other. Gives what was wrong with the report.
-    fn in_turn<R: BufRead>(
-        &self,
-        name: &str,
-        laid_out: &mut UnscoredItems<R>,
-        encoding: &Encoding,
-        mut take: impl FnMut(Item) -> io::Result<()>,
-    ) -> io::Result<Option<Error>> {
-        for item in laid_out {
-            match item {
-                Ok(item) => {
-                    let mut item = self.extractor.score(&item);
-                    self.finish(name, &mut item, encoding);
-                    take(item)?;
-                }
-                Err(error) => return Ok(Some(error)),
-            }
-        }
-        Ok(None)
     }
 
     /// Takes note of an item, and explains it where that is asked for.

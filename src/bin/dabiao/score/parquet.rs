@@ -7,6 +7,7 @@ use dabiao::Scheme;
 use dabiao::tidy::{Rows, Table};
 
 use super::Run;
+use crate::corrections::each;
 use crate::parquet::{self, Writer};
 use crate::sources::Source;
 use crate::watch::Watch;
@@ -41,16 +42,14 @@ impl Run {
         let extractor = &self.printer.extractor;
         let mut watch = Watch::new(facts.encoding.clone());
         let mut items = extractor.items(self.meter.through(facts.reader(), source));
-        for item in items.by_ref() {
-            let mut item = match item {
-                Ok(item) => item,
-                Err(error) => return Ok(complain(&name, &error)),
-            };
+        let failed = each(self.printer.corrections.as_ref(), &name, items.by_ref(), |mut item| {
             watch.look(&item);
-            self.printer.finish(&name, &mut item, &facts.encoding);
-            for row in Rows::new(&facts, extractor.lexicon()).scored_by(scheme).targets(&item) {
-                writer.row(row.cells().collect())?;
-            }
+            self.printer.finish(&mut item, &facts.encoding);
+            let rows = Rows::new(&facts, extractor.lexicon()).scored_by(scheme);
+            rows.targets(&item).into_iter().try_for_each(|row| writer.row(row.cells().collect()))
+        })?;
+        if let Some(error) = failed {
+            return Ok(complain(&name, &error));
         }
         writer.end_group()?;
         let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());

@@ -1,9 +1,10 @@
 //! Prints one item in the format that is asked for.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use dabiao::tidy::Rows;
-use dabiao::{Extractor, Item, Scheme, Thresholds};
+use dabiao::{Agencies, Extractor, Item, Scheme, Thresholds};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -67,24 +68,18 @@ pub(crate) struct Printer {
     /// Where the classes of a scheme begin.
     pub(crate) thresholds: Thresholds,
     pub(crate) corrections: Option<Corrections>,
+    /// Under which names agencies are counted.
+    pub(crate) agencies: Arc<Agencies>,
     /// Whether texts of CSV are left as they are, whatever a spreadsheet makes of them.
     pub(crate) raw: bool,
 }
 
 impl Printer {
-    /// Says where in the file everything stands, corrects what is corrected, and applies the scheme.
-    pub(crate) fn finish(&self, report: &str, item: &mut Item, encoding: &Encoding) {
+    /// Says where in the file everything stands, and applies the scheme.
+    pub(crate) fn finish(&self, item: &mut Item, encoding: &Encoding) {
         if let Some(document) = encoding.document() {
             document.locate(item);
         }
-        if let Some(corrections) = &self.corrections {
-            corrections.apply(report, item);
-        }
-        self.score(item);
-    }
-
-    /// Applies the scheme.
-    fn score(&self, item: &mut Item) {
         if let Some(scheme) = self.scheme {
             item.score_by(scheme, self.thresholds);
         }

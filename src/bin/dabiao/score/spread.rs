@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use dabiao::{Error, Unscored, UnscoredItems};
+use dabiao::{Error, Item, Repeats, Unscored, UnscoredItems};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -39,22 +39,26 @@ impl Batch {
     }
 }
 
-/// Makes something of each item, on the threads of the pool, and takes it in order. Gives what was wrong with the report, behind the items in
-/// front of it. `make` is told how many items stand in front.
+/// Scores and prints each item on the threads of the pool, and takes it in order. Gives what was wrong with the report, behind the items in front of
+/// it. `print` is told how many items stand in front. What an item says again is marked between the two, in their order.
 pub(crate) fn each<R: BufRead + Send, T: Send>(
     pool: &ThreadPool,
     items: &mut UnscoredItems<R>,
-    make: impl Fn(&Unscored, usize) -> T + Sync,
-    mut take: impl FnMut(T) -> io::Result<()>,
+    score: impl Fn(&Unscored) -> Item + Sync,
+    print: impl Fn(&Item, usize) -> T + Sync,
+    mut take: impl FnMut(Item, T) -> io::Result<()>,
 ) -> io::Result<Option<Error>> {
+    let mut repeats = Repeats::default();
     let mut batch = Batch::read(items);
     let mut before = 0;
     while !batch.items.is_empty() {
         let Batch { items: now, failed } = &batch;
-        let score = || now.par_iter().enumerate().map(|(i, item)| make(item, before + i)).collect::<Vec<T>>();
+        let score = || now.par_iter().map(&score).collect::<Vec<Item>>();
         let read_on = || if failed.is_some() { Batch::default() } else { Batch::read(items) };
-        let (made, next) = pool.install(|| rayon::join(score, read_on));
-        made.into_iter().try_for_each(&mut take)?;
+        let (mut scored, next) = pool.install(|| rayon::join(score, read_on));
+        scored.iter_mut().for_each(|item| repeats.mark(item));
+        let printed: Vec<T> = pool.install(|| scored.par_iter().enumerate().map(|(i, item)| print(item, before + i)).collect());
+        scored.into_iter().zip(printed).try_for_each(|(item, printed)| take(item, printed))?;
         if failed.is_some() {
             break;
         }
@@ -81,12 +85,18 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
         let spread = |extractor: &Extractor| {
             let mut taken = Vec::new();
-            let make = |item: &Unscored, before: usize| (before, extractor.score(item));
-            let failed = each(&pool, &mut extractor.unscored(source.as_bytes()), make, |(before, item)| {
-                assert_eq!(before, taken.len());
-                taken.push(item);
-                Ok(())
-            });
+            let score = |item: &Unscored| extractor.score(item);
+            let failed = each(
+                &pool,
+                &mut extractor.unscored(source.as_bytes()),
+                score,
+                |_, before| before,
+                |item, before| {
+                    assert_eq!(before, taken.len());
+                    taken.push(item);
+                    Ok(())
+                },
+            );
             (taken, failed.unwrap().map(|error| error.to_string()))
         };
         let extractor = Extractor::new();

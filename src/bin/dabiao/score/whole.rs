@@ -15,7 +15,7 @@ impl Run {
         let settings = Settings {
             more: &self.manifest.names,
             corrections: self.printer.corrections.as_ref(),
-            ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor)
+            ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor).by_names(&self.printer.agencies)
         };
         let mut ending = Ending::Done;
         let mut reports = Vec::new();
