@@ -13,7 +13,7 @@ type Row = BTreeMap<String, String>;
 const FIRST: &str = "2031年青海省政府工作报告\n——2031年1月20日在青海省第十四届人民代表大会第四次会议上\n\
     一、2030年工作回顾\n过去一年，地区生产总值增长4.8%，城镇新增就业6.3万人。\n二、2031年工作安排\n\
     今年经济社会发展主要预期目标是：地区生产总值增长5%左右，力争增长6%；社会消费品零售总额增长7%以上；城镇新增就业6万人以上；居民收入增长与经济增长同步；居民消费价格合理回升；\
-    完成国家下达的粮食产量任务；进出口有新面貌。\n突出抓好就业。城镇新增就业6万人，发放补贴。\n";
+    完成国家下达的粮食产量任务；进出口保持好势头。\n突出抓好就业。城镇新增就业6万人，发放补贴。\n";
 const SECOND: &str = "2032年青海省政府工作报告\n一、2031年工作回顾\n过去一年，地区生产总值增长5.3%，社会消费品零售总额增长6.1%，居民人均可支配收入增长5.5%。\n\
     二、2032年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长5%以上。\n";
 const COUNTRY: &str = "政府工作报告\n——2031年3月5日在第十六届全国人民代表大会第四次会议上\n国务院总理 张某\n一、2030年工作回顾\n国内生产总值增长5%。\n\
@@ -25,6 +25,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
     for (name, text) in files {
+        std::fs::create_dir_all(folder.join(name).parent().expect("a folder")).expect("a folder");
         std::fs::write(folder.join(name), text).expect("a file");
     }
     folder
@@ -192,4 +193,47 @@ fn every_indicator_is_there_where_all_is_asked_for() {
     let all = panel(&["--all"], &folder);
     let homes = all.iter().find(|row| row["indicator"] == "养老机构").expect("a row");
     assert_eq!([&homes["form"], &homes["target_low"], &homes["unit"]], ["level", "9", "所"]);
+}
+
+#[test]
+fn two_panels_are_compared_key_by_key() {
+    let folder = folder("panel-agree", &[("r/a.txt", FIRST), ("r/b.txt", SECOND)]);
+    let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+    let own = text(&dabiao(&["panel", "--format", "csv", &path("r")]).stdout);
+    std::fs::write(folder.join("own.csv"), &own).expect("a file");
+    let coded = "region,year,plan,indicator,form,status,target_low,result_value\n青海省,2031,annual,gdp,growth,stated,5.0,5.3\n\
+                 青海省,2031,annual,retail_sales,growth,stated,8,6.1\n青海省,2031,annual,fdi,level,stated,1,\n";
+    std::fs::write(folder.join("coded.csv"), coded).expect("a file");
+    let output = dabiao(&["agree", "--format", "json", &path("own.csv"), &path("coded.csv")]);
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let agreement: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&agreement["matched"], &agreement["only_b"]), (&2.into(), &1.into()));
+    let field =
+        |name: &str| agreement["fields"].as_array().expect("a list").iter().find(|field| field["field"] == name).expect("a field").clone();
+    assert_eq!((&field("target_low")["both"], &field("target_low")["agreed"]), (&2.into(), &1.into()));
+    assert_eq!(field("result_value")["agreed"], 2);
+    assert_eq!(agreement["disagreements"][0], "青海省 2031 annual retail_sales growth: target_low is 7 in A, 8 in B");
+    let table = text(&dabiao(&["agree", &path("own.csv"), &path("coded.csv")]).stdout);
+    assert!(table.contains("rows of the panel: 2 in both"), "{table}");
+}
+
+#[test]
+fn folders_are_compared_report_by_report() {
+    let folder = folder(
+        "compare-folders",
+        &[("goals/a.txt", FIRST), ("goals/n.txt", COUNTRY), ("results/x.txt", SECOND), ("meta.csv", "file,tier\na.txt,省\nn.txt,国\n")],
+    );
+    let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+    let output = dabiao(&["compare", &path("goals"), &path("results"), "--format", "csv", "--all-items", "--meta", &path("meta.csv")]);
+    let said = text(&output.stderr);
+    assert_eq!(status(&output), 0, "{said}");
+    assert!(said.contains("n.txt: has no report of the next year of its region among the results, and none of its name"), "{said}");
+    let rows = rows(&text(&output.stdout));
+    let gdp = rows.iter().find(|row| row["headline"] == "gdp" && row["kind"] == "target").expect("a row");
+    assert_eq!([&gdp["figure_value"], &gdp["tier"], &gdp["met"]], ["5.3", "省", "1"]);
+    assert!(gdp["answer_report"].ends_with("x.txt"));
+    let income = rows.iter().find(|row| row["kind"] == "relative").expect("a row");
+    assert_eq!([&income["headline"], &income["horizon"], &income["text"]], ["income_all", "2031", "居民收入增长与经济增长同步"]);
+    let file = dabiao(&["compare", &path("goals"), &path("results/x.txt")]);
+    assert_eq!(status(&file), 2);
 }
