@@ -24,6 +24,8 @@
 //! * [`Scheme`]: other ways than the ratio to score a target, by name.
 //! * [`Summary`]: coverage and completion of a report, by agency, item, measure and reason.
 //! * [`Printed`]: where in a text, as it is read, the bytes of an evidence stand.
+//! * `tidy` (feature `tidy`): rows of targets and figures under columns that a codebook explains; `panel`: many reports as a panel of regions and
+//!   years.
 //! * [`Extractor`]: built once, shared between threads; [`Extractor::items`] streams the scored items of a reader, and
 //!   [`Extractor::unscored`] lays them out for threads that score them.
 //!
@@ -72,6 +74,7 @@
 //! corrected for the time gone; [`Outcome::pace`] says how far it is ahead of an even year, which is an assumption.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod agree;
 pub mod docs;
@@ -85,6 +88,8 @@ mod lexicon;
 mod limits;
 mod named;
 mod pair;
+#[cfg(feature = "tidy")]
+pub mod panel;
 mod report;
 mod role;
 #[cfg(feature = "rooms")]

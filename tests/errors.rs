@@ -57,11 +57,7 @@ fn what_cannot_be_opened_or_written() {
         "dabiao: src: is a folder without reports; text (.txt, .csv, .tsv, .md), web pages, docx, xlsx, xls, ods and PDF were looked for",
     );
     assert_eq!(piped(&["sheet", "src"], b"").stdout, b"", "no header in front of nothing");
-    says(
-        &["compare", REPORT, "seeds"],
-        b"",
-        "dabiao: seeds: is a folder; compare takes two files, the report with the targets and the one with the results",
-    );
+    says(&["compare", REPORT, "seeds"], b"", "dabiao: seeds: is a folder, and the other one is a file; give two files or two folders");
     if cfg!(target_os = "linux") {
         says(&["score", "README.md/x"], b"", "dabiao: README.md/x: cannot be opened: Not a directory (os error 20); check who may read it");
         says(

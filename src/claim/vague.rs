@@ -29,17 +29,21 @@ pub(crate) fn vague(text: &str, reading: &Reading<'_>, targets: &[Target<'_>], l
         // The kinds stand in the order in which they decide.
         let mut kinds: Vec<Vague> = lexicon.vague.find(said).filter_map(|(_, _, &kind)| kind).collect();
         kinds.sort_unstable();
-        let read = kinds.into_iter().find_map(|kind| match kind {
-            Vague::Declined => Headline::within(said).map(|named| (kind, Some(named))),
-            Vague::Delegated => Some((kind, Headline::within(said))),
-            Vague::Qualitative => Headline::leading(said).map(|named| (kind, Some(named))),
-            _ => Some((kind, Headline::leading(said))),
+        // Of which indicators it is by each kind; nothing where the kind needs one and there is none.
+        let read = kinds.into_iter().find_map(|kind| {
+            let named = match kind {
+                Vague::Declined | Vague::Delegated => Headline::within(said),
+                _ => Headline::leading(said).into_iter().collect(),
+            };
+            let needed = matches!(kind, Vague::Declined | Vague::Qualitative);
+            (!named.is_empty() || !needed).then_some((kind, named))
         });
-        if let Some((kind, headline)) = read {
-            let lead = said.len() - said.trim_start().len();
-            let span = Span::new(clause.span.from + lead, clause.span.from + said.trim_end().len());
-            found.push(InWords { span, kind, headline });
-        }
+        let Some((kind, named)) = read else { continue };
+        let lead = said.len() - said.trim_start().len();
+        let span = Span::new(clause.span.from + lead, clause.span.from + said.trim_end().len());
+        // 完成国家下达的粮食生产、能耗任务 is a commitment of each.
+        let headlines = named.iter().map(|&named| Some(named)).chain(named.is_empty().then_some(None));
+        found.extend(headlines.map(|headline| InWords { span, kind, headline }));
     }
     found
 }

@@ -1,5 +1,5 @@
-//! Pages for those who use the numbers: [how a ratio is made](ratio), [what it is worth](limits), and [how to read the output](tidy) in R and
-//! Python.
+//! Pages for those who use the numbers: [how a ratio is made](ratio), [what it is worth](limits), [how to read the output](tidy) in R and
+//! Python, [what a panel of targets and results is for](panel), and a program that embeds the library (`embed`, with the features `tidy` and `toml`).
 
 #[doc = include_str!("ratio.md")]
 pub mod ratio {}
@@ -9,3 +9,10 @@ pub mod limits {}
 
 #[doc = include_str!("tidy.md")]
 pub mod tidy {}
+
+#[doc = include_str!("panel.md")]
+pub mod panel {}
+
+#[cfg(all(feature = "tidy", feature = "toml"))]
+#[doc = include_str!("embed.md")]
+pub mod embed {}

@@ -65,9 +65,17 @@ impl Headline {
         at(said)
     }
 
-    /// The first headline indicator that a clause names anywhere.
-    pub(crate) fn within(clause: &str) -> Option<&'static Self> {
-        clause.char_indices().find_map(|(from, _)| at(&clause[from..]))
+    /// The headline indicators that a clause names anywhere, each once.
+    pub(crate) fn within(clause: &str) -> Vec<&'static Self> {
+        let mut found: Vec<&Self> = Vec::new();
+        // 单位生产总值 is another thing than 生产总值.
+        let whole = |from: &usize| !["单位", "万元", "人均", "与", "和", "于"].iter().any(|word| clause[..*from].ends_with(word));
+        for named in clause.char_indices().map(|(from, _)| from).filter(whole).filter_map(|from| at(&clause[from..])) {
+            if !found.contains(&named) {
+                found.push(named);
+            }
+        }
+        found
     }
 }
 
@@ -167,6 +175,22 @@ mod tests {
         ] {
             assert_eq!(code(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn a_clause_begins_with_a_name_or_holds_it() {
+        let leading = |clause| Headline::leading(clause).map(|headline| headline.code);
+        assert_eq!(leading("居民消费价格合理回升"), Some("cpi"));
+        assert_eq!(leading("促进全省进出口总额稳定增长"), Some("trade"));
+        assert_eq!(leading("城乡居民收入增长与经济增长同步"), Some("income_all"));
+        for none in ["固定资产投资项目稳步增加", "新兴产业增加值稳步提升", "单位生产总值能耗管理继续加强", "与经济增长同步", ""]
+        {
+            assert_eq!(leading(none), None, "{none}");
+        }
+        let within = |clause| Headline::within(clause).iter().map(|headline| headline.code).collect::<Vec<_>>();
+        assert_eq!(within("完成国家下达的粮食生产、单位生产总值二氧化碳减排任务"), ["grain", "carbon_intensity"]);
+        assert_eq!(within("没有提出经济增速具体目标"), ["gdp"]);
+        assert!(within("完成上级下达的任务,单位生产总值水耗下降").is_empty());
     }
 
     #[test]

@@ -27,6 +27,12 @@ pub struct About {
     pub issuer: Option<String>,
     /// The place: 陕西省, 海宁市; 全国 of the State Council.
     pub region: Option<String>,
+    /// The day on which it was given to an assembly: `2031-03-04`.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Which session of that assembly: 十四届四次.
+    #[serde(default)]
+    pub session: Option<String>,
 }
 
 /// How many lines are the head.
@@ -39,6 +45,10 @@ const LINE: u64 = 16 << 20;
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
+/// ——2031年3月4日在青海省第十四届人民代表大会第四次会议上.
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^。]*人民代表大会"));
+static SESSION: LazyLock<Regex> =
+    LazyLock::new(|| pattern("第([一二三四五六七八九十]{1,3}届)(?:全国)?人民代表大会(?:常务委员会)?第([一二三四五六七八九十]{1,3}次)会议"));
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
 });
@@ -97,6 +107,8 @@ impl About {
         self.year = self.year.or_else(|| years(text).next());
         self.issuer = self.issuer.take().or_else(|| issuer(text));
         self.region = self.region.take().or_else(|| region(text));
+        self.date = self.date.take().or_else(|| date(text));
+        self.session = self.session.take().or_else(|| SESSION.captures(text).map(|found| [&found[1], &found[2]].concat()));
         if text.contains("情况") || text.contains("进展") || text.contains("进度") {
             let period = || period_in(text).into_iter().find(|period| period.months.is_some());
             let printed = || period().map(|period| period.span.of(text).to_owned()).or_else(|| first(&MONTH, text));
@@ -137,6 +149,14 @@ impl Reading {
     }
 }
 
+/// The day that a speech was given.
+fn date(text: &str) -> Option<String> {
+    let found = DATE.captures(text)?;
+    let number = |at: usize| found[at].parse::<u8>().ok();
+    let (month, day) = (number(2)?, number(3)?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{}-{month:02}-{day:02}", &found[1]))
+}
+
 /// The first group of a pattern that takes part.
 fn first(pattern: &Regex, text: &str) -> Option<String> {
     let found = pattern.captures(text)?;
@@ -173,7 +193,7 @@ mod tests {
     use super::*;
 
     fn about(source: &str) -> (Option<u16>, String, String, String) {
-        let About { year, period, issuer, region } = About::of(source);
+        let About { year, period, issuer, region, .. } = About::of(source);
         (year, period.unwrap_or_default(), issuer.unwrap_or_default(), region.unwrap_or_default())
     }
 
@@ -217,6 +237,19 @@ mod tests {
                 assert_eq!(About::read(io::BufReader::with_capacity(size, source.as_bytes())).expect("a text"), About::of(source));
             }
         }
+    }
+
+    #[test]
+    fn a_speech_has_its_day_and_its_session() {
+        let given = |source: &str| {
+            let About { date, session, .. } = About::of(source);
+            (date.unwrap_or_default(), session.unwrap_or_default())
+        };
+        let both = |date: &str, session: &str| (date.to_owned(), session.to_owned());
+        assert_eq!(given("——2031年1月8日在青川县第十七届人民代表大会第三次会议上"), both("2031-01-08", "十七届三次"));
+        assert_eq!(given("2031年3月4日在第十五届全国人民代表大会第二次会议上"), both("2031-03-04", "十五届二次"));
+        assert_eq!(given("发布日期:2031年1月8日 10时"), both("", ""));
+        assert_eq!(given("2031年31月8日在青川县第十七届人民代表大会上"), both("", ""));
     }
 
     #[test]

@@ -137,6 +137,14 @@ impl Extractor {
             made.horizon = made.horizon.or(asked[at].horizon);
             items[at].targets.push(made);
         }
+        if self.options.commitments {
+            let of = |words: claim::InWords| (task.printed(words.span), words);
+            for (printed, words) in claim::vague(task.text(), &asked_reading, &found, self.lexicon()).into_iter().map(of) {
+                if let Some(at) = part_of(&asked, printed) {
+                    items[at].commitments.push(item::commitment(&task, words, asked[at].horizon));
+                }
+            }
+        }
         let mut repeats = Repeats::default();
         for item in &mut items {
             repeats.mark(item);

@@ -339,13 +339,14 @@ fn mentions_of(
 }
 
 fn commitments(raw: &RawItem<'_>, task: &Source<'_, '_>, found: impl Iterator<Item = InWords>) -> Vec<Commitment> {
-    found
-        .map(|InWords { span, kind, headline }| {
-            let (text, spans) = task.evidence(span);
-            let headline = headline.map(|headline| headline.code.to_owned());
-            Commitment { line: task.line(span), text, kind, headline, horizon: raw.ground.horizon, spans }
-        })
-        .collect()
+    found.map(|words| commitment(task, words, raw.ground.horizon)).collect()
+}
+
+/// A commitment in words, due in the year that its section says.
+pub(super) fn commitment(task: &Source<'_, '_>, InWords { span, kind, headline }: InWords, horizon: Option<u16>) -> Commitment {
+    let (text, spans) = task.evidence(span);
+    let headline = headline.map(|headline| headline.code.to_owned());
+    Commitment { line: task.line(span), text, kind, headline, horizon, spans }
 }
 
 fn named(cell: &str, lexicon: &Lexicon) -> Vec<String> {
@@ -432,7 +433,9 @@ fn margin(task: &Source<'_, '_>, found: &claim::Target<'_>) -> Option<Decimal> {
 /// The code of a headline indicator; 新增|城镇就业 is named with its verb.
 pub(super) fn headline(indicator: &str, action: Option<&str>) -> Option<String> {
     let acted = || Headline::of(&[action?, indicator].concat());
-    Headline::of(indicator).or_else(acted).map(|headline| headline.code.to_owned())
+    // 经济|增长5.5%左右 is named with its verb, too.
+    let grown = || Headline::of(&[indicator, action?].concat());
+    Headline::of(indicator).or_else(acted).or_else(grown).map(|headline| headline.code.to_owned())
 }
 
 /// An item with nothing found in it yet.

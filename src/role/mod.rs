@@ -13,5 +13,7 @@ pub(crate) use column::{Body, Group, Role, Roles, decide, triples, value};
 pub(crate) use heading::{Heading, heading, parenthesised};
 pub(crate) use kind::{KINDS, Kind, gathers, is_blank, kind, row_number, without_brackets};
 pub(crate) use place::{APART, Placer, Word, misfit};
+#[cfg(feature = "tidy")]
+pub(crate) use section::plan_years;
 pub(crate) use section::{Ground, Head, Section, Sections};
 pub(crate) use stance::{Stance, Weighed, stances};

@@ -353,7 +353,7 @@ fn is_title(line: &str) -> bool {
 }
 
 /// The last years of the plans of five years that a text names: 十三五 ends in 2020, each next one five years on.
-fn plan_years(text: &str) -> Vec<u16> {
+pub(crate) fn plan_years(text: &str) -> Vec<u16> {
     let mut years = Vec::new();
     for (at, _) in text.match_indices('十') {
         // 十五五, 第十五个五年规划

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Cell, Row, achieved, figure, item, outcome, target};
 use crate::named::{name, named};
+use crate::panel;
 
 /// A column, as the codebook has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -65,6 +66,8 @@ pub enum Table {
     Targets,
     /// A row for each achieved figure.
     Figures,
+    /// A row for each region × year × indicator × level or growth × plan; see [`panel`](crate::panel).
+    Panel,
 }
 
 named!(Table);
@@ -79,44 +82,47 @@ impl Table {
     /// ```
     #[must_use]
     pub fn columns(self) -> &'static [Entry] {
-        static ALL: LazyLock<[Vec<Entry>; 2]> =
-            LazyLock::new(|| [of_targets().map(|column| column.entry).collect(), of_figures().map(|column| column.entry).collect()]);
+        static ALL: LazyLock<[Vec<Entry>; 3]> = LazyLock::new(|| {
+            let of_panel = panel::COLUMNS.iter().map(|column| column.entry);
+            [of_targets().map(|column| column.entry).collect(), of_figures().map(|column| column.entry).collect(), of_panel.collect()]
+        });
         match self {
             Self::Targets => &ALL[0],
             Self::Figures => &ALL[1],
+            Self::Panel => &ALL[2],
         }
     }
 }
 
 /// How the cell of a column is made of a row.
-pub(super) type Fill = fn(&Row<'_>) -> Cell;
+pub(crate) type Fill = fn(&Row<'_>) -> Cell;
 
 /// A column and how it is filled.
-pub(super) struct Column<F = Fill> {
-    pub(super) entry: Entry,
-    pub(super) cell: F,
+pub(crate) struct Column<F = Fill> {
+    pub(crate) entry: Entry,
+    pub(crate) cell: F,
 }
 
 /// Every column of the targets, in order.
-pub(super) fn of_targets() -> impl Iterator<Item = &'static Column> {
+pub(crate) fn of_targets() -> impl Iterator<Item = &'static Column> {
     [item::COLUMNS, target::COLUMNS, outcome::COLUMNS, figure::COLUMNS, item::VERSIONS].into_iter().flatten()
 }
 
 /// Every column of the figures, in order.
-pub(super) fn of_figures() -> impl Iterator<Item = &'static Column> {
+pub(crate) fn of_figures() -> impl Iterator<Item = &'static Column> {
     [item::COLUMNS, achieved::COLUMNS, item::VERSIONS].into_iter().flatten()
 }
 
 /// A word of a closed list, as it stands in the JSON output.
-pub(super) fn named<T: Serialize>(value: Option<&T>) -> Cell {
+pub(crate) fn named<T: Serialize>(value: Option<&T>) -> Cell {
     value.map(name).into()
 }
 
-pub(super) const fn text<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
+pub(crate) const fn text<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
     Column { entry: Entry::new(name, Kind::Text, "", source, meaning), cell }
 }
 
-pub(super) const fn integer<F: Copy>(
+pub(crate) const fn integer<F: Copy>(
     name: &'static str,
     unit: &'static str,
     source: &'static str,
@@ -126,7 +132,7 @@ pub(super) const fn integer<F: Copy>(
     Column { entry: Entry::new(name, Kind::Integer, unit, source, meaning), cell }
 }
 
-pub(super) const fn decimal<F: Copy>(
+pub(crate) const fn decimal<F: Copy>(
     name: &'static str,
     unit: &'static str,
     source: &'static str,
@@ -136,11 +142,11 @@ pub(super) const fn decimal<F: Copy>(
     Column { entry: Entry::new(name, Kind::Decimal, unit, source, meaning), cell }
 }
 
-pub(super) const fn flag<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
+pub(crate) const fn flag<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
     Column { entry: Entry::new(name, Kind::Flag, "", source, meaning).of(&["0", "1"]), cell }
 }
 
-pub(super) const fn listed<F: Copy>(
+pub(crate) const fn listed<F: Copy>(
     name: &'static str,
     values: &'static [&'static str],
     source: &'static str,

@@ -6,7 +6,7 @@
 
 mod achieved;
 mod cell;
-mod column;
+pub(crate) mod column;
 mod figure;
 mod item;
 mod origin;
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn names_are_short_and_given_once() {
-        for columns in [Table::Targets, Table::Figures].map(Table::columns) {
+        for columns in [Table::Targets, Table::Figures, Table::Panel].map(Table::columns) {
             short_and_given_once(columns.iter().map(|column| column.name).collect());
             assert!(columns.iter().all(|column| column.meaning.len() > 10 && !column.source.is_empty()));
             assert!(columns.iter().all(|column| column.unit.is_empty() == matches!(column.kind, Kind::Text | Kind::Flag)));

@@ -145,6 +145,10 @@ pub struct Record {
 }
 
 impl Record {
+    pub(crate) const fn new(table: Table, cells: Vec<Cell>) -> Self {
+        Self { table, cells }
+    }
+
     /// The cells in the order of the columns.
     #[must_use]
     pub fn cells(&self) -> &[Cell] {

@@ -56,6 +56,7 @@ impl Args {
             Command::Score(score) => (score.files.clone(), Some(&score.words)),
             Command::Compare(compare) => (vec![compare.targets.clone(), compare.results.clone()], Some(&compare.words)),
             Command::Figures(figures) => (figures.files.clone(), Some(&figures.words)),
+            Command::Panel(panel) => (panel.files.iter().chain(&panel.meta).chain(&panel.codes).cloned().collect(), Some(&panel.words)),
             Command::Quantities(quantities) => (quantities.files.clone(), Some(&quantities.words)),
             Command::Summary(summary) => (summary.files.clone(), Some(&summary.words)),
             Command::Lexicon(lexicon) => (Vec::new(), Some(&lexicon.words)),
@@ -92,13 +93,22 @@ impl Args {
         }
         let parquet = match &self.command {
             Command::Score(score) => score.parquet(),
+            Command::Compare(compare) => compare.parquet(),
             Command::Figures(figures) => figures.parquet(),
+            Command::Panel(panel) => panel.parquet(),
             _ => false,
         };
         if parquet && self.output.is_some() {
             return Err("--parquet names a file of its own; give one of --parquet and -o");
         }
+        if matches!(&self.command, Command::Panel(panel) if panel.wide && panel.format != PanelFormat::Csv) {
+            return Err("--wide is a shape of --format csv; give both");
+        }
         if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet())
+        {
+            return Err("--meta adds columns to the rows of --format csv; give both");
+        }
+        if matches!(&self.command, Command::Compare(compare) if compare.meta.is_some() && !matches!(compare.format, Shape::Csv | Shape::Html) && !compare.parquet())
         {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
@@ -114,6 +124,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Lists every achieved figure, also where no target asks for it
     Figures(Figures),
+    /// Makes a panel: a row for each region, year, headline indicator, level or growth, and plan, each paired with the next year's report
+    Panel(Panel),
     /// Lists every quantity, line by line
     Quantities(Quantities),
     /// Counts and averages by agency, measure, reason and item, with coverage and bounds
@@ -129,7 +141,7 @@ pub(crate) enum Command {
     /// Prints a sheet for a person to code, without any of the program's findings
     #[command(after_long_help = SHEET)]
     Sheet(Sheet),
-    /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json
+    /// Compares two codings: filled sheets, or what score printed as csv, jsonl or json; or two panels
     Agree(Agree),
     /// Says which targets, answers and verdicts of two outputs differ, and why: words, rules, corrections
     Diff(Diff),
@@ -424,6 +436,8 @@ pub(crate) enum Of {
     Figures,
     /// summary --format csv
     Summary,
+    /// panel --format csv
+    Panel,
 }
 
 #[derive(Debug, clap::Args)]
@@ -501,9 +515,9 @@ impl Score {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Compare {
-    /// The report with the targets
+    /// The report with the targets, or a folder of them
     pub(crate) targets: PathBuf,
-    /// The later report with the results
+    /// The later report with the results, or a folder: each report is then paired with the next year's of the same region, else of the same name
     pub(crate) results: PathBuf,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -519,10 +533,31 @@ pub(crate) struct Compare {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "explain"])]
+    pub(crate) parquet: Option<PathBuf>,
+    /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
+    #[arg(long)]
+    pub(crate) all_items: bool,
+    /// Columns of your own for each report with targets: a CSV file with a column named file (csv)
+    #[arg(long, value_name = "MANIFEST")]
+    pub(crate) meta: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+impl Compare {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    pub(crate) const fn parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -543,6 +578,70 @@ pub(crate) struct Figures {
     pub(crate) parquet: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+/// How a panel is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PanelFormat {
+    /// For reading
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// One row for each region, year, indicator, form and plan
+    Csv,
+    /// One page: regions by indicators, with the holes by reason
+    Html,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Panel {
+    /// Reports (text, web page, docx, xlsx, xls, ods, PDF, CSV of texts), or folders of them; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to print
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: PanelFormat,
+    /// One row for each region and year: of each key NAME_g (growth) or NAME_l (level), with _5y of a five-year plan, the columns _s (status),
+    /// _t (target) and _r (result) (csv)
+    #[arg(long)]
+    pub(crate) wide: bool,
+    /// Targets of every indicator, not only of headline indicators
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// What you know of the files: a CSV with the column file and any of region, code, parent, level, year, date, session
+    #[arg(long, value_name = "CSV")]
+    pub(crate) meta: Option<PathBuf>,
+    /// 行政区划代码: a CSV with the columns code and name, joined by name; those of provinces are known
+    #[arg(long, value_name = "CSV")]
+    pub(crate) codes: Option<PathBuf>,
+    /// How far from a target with 左右 still meets it, as a share of it: 0.05
+    #[arg(long, value_name = "SHARE", default_value = "0")]
+    pub(crate) tolerance: Decimal,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+    #[command(flatten)]
+    pub(crate) tidy: Tidy,
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "wide"])]
+    pub(crate) parquet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+impl Panel {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    pub(crate) const fn parquet(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.parquet.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 #[derive(Debug, clap::Args)]

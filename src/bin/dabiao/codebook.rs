@@ -12,6 +12,7 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
     let entries: &[Entry] = match args.of {
         Of::Rows => Table::Targets.columns(),
         Of::Figures => Table::Figures.columns(),
+        Of::Panel => Table::Panel.columns(),
         Of::Summary => &summary::COLUMNS,
     };
     match args.format {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
 /// The fields that hold decimals; the library writes them as strings.
-const DECIMALS: [&str; 18] = [
+const DECIMALS: [&str; 29] = [
     "value",
     "high",
     "baseline",
@@ -25,6 +25,17 @@ const DECIMALS: [&str; 18] = [
     "low",
     "mean_difference",
     "largest_difference",
+    "target_low",
+    "target_high",
+    "target_mid",
+    "stretch_value",
+    "superior_target",
+    "superior_previous",
+    "superior_difference",
+    "previous_target",
+    "previous_result",
+    "result_value",
+    "official_value",
 ];
 
 /// Writes the strings of decimal fields without their quotation marks.

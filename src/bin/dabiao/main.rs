@@ -27,6 +27,7 @@ mod lexicon;
 mod manifest;
 mod meter;
 mod output;
+mod panel;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod quantities;
@@ -41,6 +42,7 @@ mod table;
 mod text;
 mod watch;
 mod whole;
+mod wilson;
 mod words;
 mod workbook;
 
@@ -118,6 +120,7 @@ fn command(args: &Args) -> io::Result<Ending> {
         Command::Score(score) => score::run(score),
         Command::Compare(compare) => compare::run(compare),
         Command::Figures(figures) => figures::run(figures),
+        Command::Panel(panel) => panel::run(panel),
         Command::Quantities(quantities) => quantities::run(quantities),
         Command::Summary(summary) => summary::run(summary),
         Command::Calibrate(calibrate) => calibrate::run(calibrate),

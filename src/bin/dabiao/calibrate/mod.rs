@@ -3,7 +3,6 @@
 //! A figure of this table says something only of reports that nothing was tuned on.
 
 mod annotations;
-mod wilson;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -151,7 +150,7 @@ fn table(report: &str, annotations: &str, judged: &[Judged]) -> Vec<Row> {
         above = from;
         let inside: Vec<&Judged> = judged.iter().filter(|one| one.confidence >= edge(from) && one.confidence < edge(to)).collect();
         let right = inside.iter().filter(|one| one.right).count();
-        let (low, high) = wilson::interval(right, inside.len());
+        let (low, high) = crate::wilson::interval(right, inside.len());
         let share = Decimal::from(right).checked_div(Decimal::from(inside.len())).map(|share| format!("{:.4}", share.round_dp(4)));
         rows.push(Row {
             report: report.to_owned(),

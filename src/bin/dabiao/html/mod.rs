@@ -7,6 +7,7 @@ mod data;
 mod marks;
 mod method;
 mod overview;
+pub(crate) mod panel;
 mod row;
 
 use std::io;

@@ -1,4 +1,6 @@
-//! `dabiao agree`: how far two codings agree.
+//! `dabiao agree`: how far two codings, or two panels, agree.
+
+mod panel;
 
 use std::io::{self, Write};
 
@@ -20,6 +22,10 @@ struct Compared<'a> {
 }
 
 pub(crate) fn run(args: &Agree) -> io::Result<Ending> {
+    if let (Some(a), Some(b)) = (panel::read(&args.a), panel::read(&args.b)) {
+        let mut out = output::standard()?;
+        return panel::run([&args.a, &args.b], [&a, &b], args.format, &mut Shown(&mut out));
+    }
     let mut codings = Vec::new();
     for path in [&args.a, &args.b] {
         match coding::read(path) {

@@ -7,7 +7,7 @@
 const Z: f64 = 1.959_963_984_540_054;
 
 /// Both ends for `right` of `n`. Statistics, not values: here floats serve.
-pub(super) fn interval(right: usize, n: usize) -> (f64, f64) {
+pub(crate) fn interval(right: usize, n: usize) -> (f64, f64) {
     if n == 0 {
         return (0.0, 1.0);
     }

@@ -1,0 +1,124 @@
+//! Two panels held against each other, key by key.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use dabiao::Decimal;
+use dabiao::agree::{Confusion, kappa};
+use serde::Serialize;
+
+use crate::args::AgreeFormat;
+use crate::wilson::interval;
+use crate::{Ending, input, json, remark};
+
+/// What a row is of.
+const KEY: [&str; 5] = ["region", "year", "plan", "indicator", "form"];
+/// What is compared where both have the column, and whether it is a number.
+const FIELDS: [(&str, bool); 5] = [("status", false), ("target_low", true), ("target_high", true), ("result_value", true), ("met", false)];
+
+type Rows = BTreeMap<Vec<String>, BTreeMap<&'static str, String>>;
+
+/// One field in both.
+#[derive(Serialize)]
+struct Field {
+    field: &'static str,
+    both: usize,
+    one_only: usize,
+    agreed: usize,
+    low: f64,
+    high: f64,
+    kappa: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Agreement {
+    matched: usize,
+    only_a: usize,
+    only_b: usize,
+    fields: Vec<Field>,
+    disagreements: Vec<String>,
+}
+
+/// The rows of a panel, or nothing of another file.
+pub(super) fn read(path: &Path) -> Option<Rows> {
+    // What is wrong with the file is said where it is read as a coding.
+    let bytes = std::fs::read(path).ok()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let header: Vec<String> = reader.headers().ok()?.iter().map(|name| name.trim().to_owned()).collect();
+    let place = |name: &str| header.iter().position(|column| column == name);
+    let key: Vec<usize> = KEY.iter().map(|name| place(name)).collect::<Option<_>>()?;
+    let fields: Vec<(&str, usize)> = FIELDS.iter().filter_map(|(name, _)| Some((*name, place(name)?))).collect();
+    let mut rows = Rows::new();
+    for record in reader.records() {
+        let record = record.ok()?;
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
+        rows.insert(key.iter().map(|&at| cell(at)).collect(), fields.iter().map(|&(name, at)| (name, cell(at))).collect());
+    }
+    Some(rows)
+}
+
+fn same(a: &str, b: &str, number: bool) -> bool {
+    match (number, a.parse::<Decimal>(), b.parse::<Decimal>()) {
+        (true, Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+fn compare(a: &Rows, b: &Rows) -> Agreement {
+    let both: Vec<(&Vec<String>, _, _)> = a.iter().filter_map(|(key, row)| Some((key, row, b.get(key)?))).collect();
+    let mut disagreements = Vec::new();
+    let mut fields = Vec::new();
+    for (field, number) in FIELDS {
+        let (mut given, mut one_only) = (Vec::new(), 0);
+        for &(key, a, b) in &both {
+            match (a.get(field).filter(|cell| !cell.is_empty()), b.get(field).filter(|cell| !cell.is_empty())) {
+                (Some(a), Some(b)) => {
+                    if !same(a, b, number) {
+                        disagreements.push(format!("{}: {field} is {a} in A, {b} in B", key.join(" ")));
+                    }
+                    given.push((a.as_str(), b.as_str()));
+                }
+                (None, None) => {}
+                _ => one_only += 1,
+            }
+        }
+        let agreed = given.iter().filter(|(a, b)| same(a, b, number)).count();
+        let (low, high) = interval(agreed, given.len());
+        let kappa = if number { None } else { kappa(&Confusion::of(given.iter().copied())).ok() };
+        fields.push(Field { field, both: given.len(), one_only, agreed, low, high, kappa });
+    }
+    let (only_a, only_b) = (a.len() - both.len(), b.len() - both.len());
+    Agreement { matched: both.len(), only_a, only_b, fields, disagreements }
+}
+
+pub(super) fn run(paths: [&Path; 2], [a, b]: [&Rows; 2], format: AgreeFormat, out: &mut dyn Write) -> io::Result<Ending> {
+    let agreement = compare(a, b);
+    match format {
+        AgreeFormat::Json => {
+            json::write(out, &agreement)?;
+            writeln!(out)?;
+        }
+        AgreeFormat::Table => {
+            let Agreement { matched, only_a, only_b, fields, disagreements } = &agreement;
+            writeln!(out, "A  {}\nB  {}\n", input::name(paths[0]), input::name(paths[1]))?;
+            writeln!(out, "rows of the panel: {matched} in both, {only_a} only in A, {only_b} only in B")?;
+            writeln!(out, "\n{:<14}{:>6}{:>10}{:>8}  {:<14}{:>8}", "field", "both", "one only", "agreed", "95 % interval", "κ")?;
+            for Field { field, both, one_only, agreed, low, high, kappa } in fields {
+                let kappa = kappa.map_or_else(|| "—".to_owned(), |kappa| format!("{kappa:.3}"));
+                writeln!(out, "{field:<14}{both:>6}{one_only:>10}{agreed:>8}  {:<14}{kappa:>8}", format!("{low:.3}–{high:.3}"))?;
+            }
+            if !disagreements.is_empty() {
+                writeln!(out, "\nwhere they differ")?;
+            }
+            disagreements.iter().try_for_each(|said| writeln!(out, "  {said}"))?;
+        }
+    }
+    out.flush()?;
+    if agreement.matched == 0 {
+        remark("agree", &"no row of the panels is of the same region, year, plan, indicator and form");
+        return Ok(Ending::NothingFound);
+    }
+    Ok(Ending::Done)
+}
