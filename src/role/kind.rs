@@ -1,6 +1,6 @@
 //! What a cell looks like: a number, a percentage, a unit, an agency, a sentence.
 
-use crate::grammar::{is_unit, scan};
+use crate::grammar::{has_numeral, is_unit, scan};
 use crate::lexicon::{Adverb, Lexicon, Step};
 
 /// The form of what stands in a cell.
@@ -135,6 +135,9 @@ fn plain(said: &str) -> bool {
 
 /// A cell that is one number with its unit, its bound and its verb, and nothing else.
 fn number(said: &str, lexicon: &Lexicon) -> Option<Kind> {
+    if !has_numeral(said) {
+        return None;
+    }
     let marked = format!("达到{said}");
     if let [quantity] = scan(&marked, lexicon).as_slice()
         && quantity.outer.from <= "达到".len()
