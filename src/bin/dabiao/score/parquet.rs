@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use dabiao::Scheme;
+use dabiao::{Item, Scheme, Unscored};
 
-use super::Run;
+use super::{Run, is_large, spread};
+use crate::columns::Cell;
 use crate::parquet::{self, Writer};
 use crate::sources::Source;
 use crate::watch::Watch;
@@ -39,17 +40,36 @@ impl Run {
         };
         let extractor = &self.printer.extractor;
         let mut watch = Watch::new(facts.encoding.clone());
-        let mut items = extractor.items(self.meter.through(facts.reader(), source));
-        for item in items.by_ref() {
-            let mut item = match item {
-                Ok(item) => item,
-                Err(error) => return Ok(complain(&name, &error)),
-            };
-            watch.look(&item);
+        let make = |item: &Unscored, _: usize| {
+            let mut item = extractor.score(item);
             self.printer.finish(&name, &mut item, &facts.encoding);
-            for row in columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version()) {
-                writer.row(row.cells().collect())?;
+            let rows = columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version());
+            let rows: Vec<Vec<Cell>> = rows.map(|row| row.cells().collect()).collect();
+            (item, rows)
+        };
+        let mut take = |(item, rows): (Item, Vec<Vec<Cell>>)| {
+            watch.look(&item);
+            rows.into_iter().try_for_each(|row| writer.row(row))
+        };
+        let mut items = extractor.unscored(self.meter.through(facts.reader(), source));
+        let failed = match self.pool.as_ref().filter(|_| is_large(source)) {
+            Some(pool) => spread::each(pool, &mut items, make, take)?,
+            None => {
+                let mut failed = None;
+                for item in items.by_ref() {
+                    match item {
+                        Ok(item) => take(make(&item, 0))?,
+                        Err(error) => {
+                            failed = Some(error);
+                            break;
+                        }
+                    }
+                }
+                failed
             }
+        };
+        if let Some(error) = failed {
+            return Ok(complain(&name, &error));
         }
         writer.end_group()?;
         let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
