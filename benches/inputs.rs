@@ -22,3 +22,38 @@ pub fn clean() -> String {
     });
     std::iter::once("序号 | 重点工作 | 牵头单位 | 半年度工作完成情况 |\n".to_owned()).chain(rows).collect()
 }
+
+/// What reports say between their numbers, made for this.
+const PHRASES: [&str; 6] = [
+    "我们坚持稳中求进，统筹发展和安全，以钉钉子精神抓好各项任务落实，各项事业取得新的进步。",
+    "深入推进重点领域改革，持续优化营商环境，激发各类经营主体活力，增强发展内生动力。",
+    "大力弘扬优秀传统文化，完善公共文化服务体系，丰富群众精神文化生活，提升城乡文明程度。",
+    "严格落实安全生产责任，强化食品药品监管，健全矛盾纠纷多元化解机制，社会大局保持稳定。",
+    "加强政府自身建设，自觉接受人大监督、政协监督和社会监督，提高依法行政水平。",
+    "坚持把群众呼声作为第一信号，办好就业、教育、医疗、养老等民生实事，让改革发展成果更多更公平惠及群众。",
+];
+
+/// A report in prose as long as those of provinces are: the paragraphs of the short one again and again, with other numbers, and between them
+/// what has none.
+#[must_use]
+pub fn province() -> String {
+    let turned = |text: &str, by: u8| -> String {
+        let digit = |c: char| c.to_digit(10).map_or(c, |digit| char::from(b'1' + (digit as u8 + by) % 9));
+        text.chars().map(digit).collect()
+    };
+    let mut report = String::new();
+    for line in PROSE.lines() {
+        report.push_str(line);
+        report.push('\n');
+        if line.len() > 200 {
+            for times in 1..=8 {
+                let phrase = |more: u8| PHRASES[usize::from(times + more) % PHRASES.len()];
+                let (front, behind) = (phrase(0), phrase(1));
+                let number = line.find('）').map_or("", |end| &line[..end + '）'.len_utf8()]);
+                let rest = &line[number.len()..];
+                report.push_str(&format!("{front}{}{behind}\n{front}{}{}\n", turned(rest, times), phrase(2), phrase(3)));
+            }
+        }
+    }
+    report
+}

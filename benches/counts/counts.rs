@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use dabiao::{Extractor, Report, rooms};
-use dabiao_counts::{GLOSSED, LINE, PROSE, clean};
+use dabiao_counts::{GLOSSED, LINE, PROSE, clean, province};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 
 /// An input, read once so that every table is there.
@@ -12,6 +12,7 @@ fn warm(name: &str) -> String {
         "glossed" => GLOSSED.to_owned(),
         "clean" => clean(),
         "prose" => PROSE.to_owned(),
+        "province" => province(),
         _ => LINE.to_owned(),
     };
     black_box(Report::parse(&text)).expect("the input is read");
@@ -33,7 +34,7 @@ fn first_use() -> usize {
 }
 
 #[library_benchmark]
-#[benches::of(args = ["glossed", "clean", "prose", "line"], setup = warm)]
+#[benches::of(args = ["glossed", "clean", "prose", "province", "line"], setup = warm)]
 fn whole_job(text: String) -> usize {
     // The report is dropped outside of the count only if it is handed out; what an embedder pays is both.
     Extractor::new().parse(black_box(&text)).map_or(0, |report| report.items.len())
@@ -70,11 +71,22 @@ fn pair(read: Vec<rooms::Read<'static>>) -> usize {
 }
 
 #[library_benchmark]
-#[benches::of(args = ["clean", "line"], setup = warm)]
+#[benches::of(args = ["clean", "province", "line"], setup = warm)]
 fn quantities(text: String) -> usize {
     black_box(&text).lines().map(|line| dabiao::quantities(line).len()).sum()
 }
 
-library_benchmark_group!(name = counted; benchmarks = first_use, whole_job, text, layout_with_text, grammar, claim_with_grammar, pair, quantities);
+/// The goals of a report, answered from the review of the one of the next year.
+#[library_benchmark]
+#[bench::province(args = ("province"), setup = warm)]
+fn compare(text: String) -> usize {
+    let later = text.replace("2024年", "2025年").replace("2023年", "2024年");
+    Extractor::new().compare(black_box(&text), black_box(&later)).map_or(0, |report| report.items.len())
+}
+
+library_benchmark_group!(
+    name = counted;
+    benchmarks = first_use, whole_job, text, layout_with_text, grammar, claim_with_grammar, pair, quantities, compare
+);
 
 main!(library_benchmark_groups = counted);

@@ -66,12 +66,10 @@ fn headlines(arms: &mut String, rows: &[Row<'_>]) {
     for row in rows {
         let names: Vec<&str> = row.fields.get(1).map(|names| names.split('、').collect()).unwrap_or_default();
         match row.fields[..] {
-            [side @ ("-front" | "-behind" | "-lead" | "-then"), _] => {
-                // The mark between names may be one of what stands behind them.
-                let entries = names
-                    .iter()
-                    .map(|&name| if name.is_empty() { "、" } else { name })
-                    .map(|name| (name, format!("(Cow::Borrowed({name:?}), ())")));
+            [side, _] if side.starts_with('-') => {
+                // Where nothing stands between two 、 it is one of the words.
+                let names = names.iter().map(|&name| if name.is_empty() { "、" } else { name });
+                let entries = names.map(|name| (name, format!("(Cow::Borrowed({name:?}), ())")));
                 arm(arms, &format!("\"headline\" {:?}", &side[1..]), &entries.collect::<Vec<_>>());
             }
             [code, _, definition, source] => {

@@ -58,8 +58,8 @@ fn named<'t>(clause: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
     // 小区 and 超市 only end like a place; 青山区 ends in one of their kind and is none.
     // 完成老旧小区改造
     let names = |name: &str| {
-        lexicon.verbs.prefix(name).is_none()
-            && lexicon.places.suffix(name).is_some_and(|(ending, &names)| names || ending.len() < name.len())
+        lexicon.places.suffix(name).is_some_and(|(ending, &names)| names || ending.len() < name.len())
+            && lexicon.verbs.prefix(name).is_none()
     };
     ends.filter(|&end| names(&said[..end])).find(|&end| does(&said[end..])).map(|end| (&said[..end], false))
 }

@@ -26,6 +26,11 @@ static NUMERAL: CharSet = CharSet::of(&[NUMERALS]);
 static PERIOD: CharSet = CharSet::of(&[PERIODS]);
 static MARK: CharSet = CharSet::of(&[PAIRED, CUTS]);
 
+/// Whether a number may begin anywhere in a text.
+pub(crate) fn has_numeral(text: &str) -> bool {
+    NUMERAL.find(text, 0).is_some()
+}
+
 /// The anchors of a text, each kind in order.
 #[derive(Debug)]
 pub(crate) struct Anchors {

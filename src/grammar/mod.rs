@@ -22,7 +22,7 @@ mod quantity;
 mod scan;
 mod unit;
 
-pub(crate) use anchors::{Anchor, Anchors};
+pub(crate) use anchors::{Anchor, Anchors, has_numeral};
 pub(crate) use mask::{is_close, is_open, matching};
 pub(crate) use period::{PLAUSIBLE, Period, named_years, period_in, periods, year_places};
 pub(crate) use quantity::{Quantity, last_digit};

@@ -6,14 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
-use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::document::lines;
 use crate::grammar::period_in;
-use crate::text::Readable;
+use crate::text::{Readable, is_han};
 
 /// What a report says of itself. All of it may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,32 +40,16 @@ const TITLE: usize = 80;
 /// Of a line that is longer, in bytes, the pieces are read as lines.
 const LINE: u64 = 16 << 20;
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
-/// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
-static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
-/// ——2031年3月4日在青海省第十四届人民代表大会第四次会议上.
-static DATE: LazyLock<Regex> = LazyLock::new(|| pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^。]*人民代表大会"));
-static SESSION: LazyLock<Regex> =
-    LazyLock::new(|| pattern("第([一二三四五六七八九十]{1,3}届)(?:全国)?人民代表大会(?:常务委员会)?第([一二三四五六七八九十]{1,3}次)会议"));
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)")
-});
-/// A place stands at the head of a title or behind its year, in front of its assembly, and behind who speaks for its government.
-static REGION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?:关于)?{PLACE}(?:(?:19|20)[0-9]{{2}}年|人民政府)|^(?:19|20)[0-9]{{2}}年{PLACE}(?:人民)?政府工作报告|[在向]{PLACE}第[一二三四五六七八九十]{{1,3}}届人民代表大会"
-    ))
-});
-const PLACE: &str = r"(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))";
+/// How many characters are in front of what says that a name is a place's or a government's.
+const NAME: usize = 10;
+/// What the name of a place ends with.
+const PLACES: [&str; 10] = ["自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "旗", "盟"];
+/// Who speaks for the government that is named in front.
+const HEADS: [&str; 7] = ["总理", "省长", "市长", "区长", "县长", "州长", "主席"];
 /// What names no place by itself.
 const AUTONOMOUS: [&str; 3] = ["自治区", "自治州", "自治县"];
 /// 我市, 全省, 各区 name no place.
 const SPEAKER: [&str; 6] = ["我", "本", "全", "各", "该", "代表"];
-
-fn pattern(text: &str) -> Regex {
-    // The patterns are part of the crate and a test reads with every one of them.
-    Regex::new(text).unwrap_or_else(|error| unreachable!("{error}"))
-}
 
 impl About {
     /// Reads the head of a report.
@@ -108,10 +90,10 @@ impl About {
         self.issuer = self.issuer.take().or_else(|| issuer(text));
         self.region = self.region.take().or_else(|| region(text));
         self.date = self.date.take().or_else(|| date(text));
-        self.session = self.session.take().or_else(|| SESSION.captures(text).map(|found| [&found[1], &found[2]].concat()));
+        self.session = self.session.take().or_else(|| session(text));
         if text.contains("情况") || text.contains("进展") || text.contains("进度") {
             let period = || period_in(text).into_iter().find(|period| period.months.is_some());
-            let printed = || period().map(|period| period.span.of(text).to_owned()).or_else(|| first(&MONTH, text));
+            let printed = || period().map(|period| period.span.of(text).to_owned()).or_else(|| month(text));
             self.period = self.period.take().or_else(printed);
         }
     }
@@ -149,37 +131,138 @@ impl Reading {
     }
 }
 
-/// The day that a speech was given.
+/// The day that a speech was given to an assembly: 2031年3月4日在青海省第十七届人民代表大会第三次会议上.
 fn date(text: &str) -> Option<String> {
-    let found = DATE.captures(text)?;
-    let number = |at: usize| found[at].parse::<u8>().ok();
-    let (month, day) = (number(2)?, number(3)?);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{}-{month:02}-{day:02}", &found[1]))
+    all_years(text).find_map(|(year, text)| {
+        let (month, text) = counted(text, '月')?;
+        let (day, text) = counted(text, '日')?;
+        let sentence = text.split('。').next().unwrap_or_default();
+        let given = sentence.contains("人民代表大会") && (1..=12).contains(&month) && (1..=31).contains(&day);
+        given.then(|| format!("{year}-{month:02}-{day:02}"))
+    })
 }
 
-/// The first group of a pattern that takes part.
-fn first(pattern: &Regex, text: &str) -> Option<String> {
-    let found = pattern.captures(text)?;
-    found.iter().skip(1).flatten().next().map(|group| group.as_str().to_owned())
+/// The one or two digits that a text begins with and the word behind them, and what stands behind that.
+fn counted(text: &str, word: char) -> Option<(u8, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(word).filter(|_| (1..=2).contains(&digits))?;
+    Some((text[..digits].parse().ok()?, rest))
+}
+
+/// Which session of an assembly: 十七届三次 of 第十七届人民代表大会第三次会议.
+fn session(text: &str) -> Option<String> {
+    text.match_indices('第').find_map(|(at, word)| {
+        let (term, rest) = ordinal(&text[at + word.len()..], "届")?;
+        let rest = rest.strip_prefix("全国").unwrap_or(rest).strip_prefix("人民代表大会")?;
+        let rest = rest.strip_prefix("常务委员会").unwrap_or(rest).strip_prefix('第')?;
+        let (session, rest) = ordinal(rest, "次")?;
+        rest.starts_with("会议").then(|| [term, session].concat())
+    })
+}
+
+/// A Chinese numeral of one to three characters that a text begins with, the word behind it with it, and what stands behind that.
+fn ordinal<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let behind = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numeral = text.len() - behind.len();
+    let rest = behind.strip_prefix(word).filter(|_| (1..=3).contains(&text[..numeral].chars().count()))?;
+    Some((&text[..text.len() - rest.len()], rest))
 }
 
 /// Who issued a text. 自治区人民政府 alone says not which.
 fn issuer(text: &str) -> Option<String> {
-    let named = |issuer: &String| !issuer.contains("代表") && !AUTONOMOUS.iter().any(|kind| issuer.starts_with(kind));
-    let of = |text| first(&ISSUER, text).filter(named);
-    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text))
+    let named = |issuer: &&str| !issuer.contains("代表") && !AUTONOMOUS.iter().any(|kind| issuer.starts_with(kind));
+    let of = |text| first_issuer(text).filter(named);
+    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text)).map(str::to_owned)
+}
+
+/// The first government that is named, with what is no Chinese character in front of it and behind it, or who speaks for it.
+fn first_issuer(text: &str) -> Option<&str> {
+    if !text.contains("人民政府") && !text.contains("国务院") {
+        return None;
+    }
+    let begins = std::iter::once(0).chain(text.char_indices().filter(|&(_, c)| !is_chinese(c)).map(|(at, c)| at + c.len_utf8()));
+    let ends = |rest: &str| rest.chars().next().is_none_or(|c| !is_chinese(c)) || HEADS.iter().any(|head| rest.starts_with(head));
+    begins.map(|at| &text[at..]).find_map(|text| {
+        let council = text.strip_prefix("国务院").filter(|rest| ends(rest));
+        let rest = council.or_else(|| {
+            han(text).find_map(|rest| {
+                let rest = rest.strip_prefix("人民政府")?;
+                let office = rest.strip_prefix("办公室").or_else(|| rest.strip_prefix("办公厅"));
+                office.into_iter().chain([rest]).find(|rest| ends(rest))
+            })
+        });
+        rest.map(|rest| &text[..text.len() - rest.len()])
+    })
+}
+
+/// Whether a character is a Chinese one, a numeral or a mark of repetition among them: 二〇三一年.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '々' | '〇' | '〡'..='〩' | '〸'..='〻' | '⺀'..='⿕')
+}
+
+/// What stands behind 1 to 10 Chinese characters that a text begins with.
+fn han(text: &str) -> impl Iterator<Item = &str> {
+    let characters = text.char_indices().take(NAME).take_while(|&(_, c)| is_chinese(c));
+    characters.map(|(at, c)| &text[at + c.len_utf8()..])
 }
 
 /// The place that a text begins with or speaks for. 自治区 alone is none.
 fn region(text: &str) -> Option<String> {
-    let named = |place: &String| !AUTONOMOUS.contains(&place.as_str()) && !SPEAKER.iter().any(|word| place.starts_with(word));
-    let of = |text| first(&REGION, text).filter(named);
+    let named = |place: &&str| !AUTONOMOUS.contains(place) && !SPEAKER.iter().any(|word| place.starts_with(word));
+    let of = |text| first_region(text).filter(named);
     // 现在,我代表青海省人民政府,向大会报告工作
-    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text))
+    text.split_once("代表").and_then(|(_, rest)| of(rest)).or_else(|| of(text)).map(str::to_owned)
+}
+
+/// A place stands at the head of a title or behind its year, in front of its assembly, and behind who speaks for its government.
+fn first_region(text: &str) -> Option<&str> {
+    let titled = |text| place(text, |rest| year(rest).is_some() || rest.starts_with("人民政府"));
+    let reported = |rest: &str| rest.strip_prefix("人民").unwrap_or(rest).starts_with("政府工作报告");
+    let at_head = || text.strip_prefix("关于").and_then(titled).or_else(|| titled(text));
+    let behind_year = || place(year(text)?.1, reported);
+    let in_front = || text.match_indices(['在', '向']).find_map(|(at, word)| place(&text[at + word.len()..], is_assembly));
+    at_head().or_else(behind_year).or_else(in_front)
+}
+
+/// The name of a place that a text begins with, the shortest behind which stands what `then` asks for.
+fn place(text: &str, then: impl Fn(&str) -> bool) -> Option<&str> {
+    han(text).find_map(|rest| {
+        let behind = PLACES.iter().filter_map(|kind| rest.strip_prefix(kind)).find(|rest| then(rest))?;
+        Some(&text[..text.len() - behind.len()])
+    })
+}
+
+/// Whether a text begins with an assembly: 第十四届人民代表大会.
+fn is_assembly(text: &str) -> bool {
+    text.strip_prefix('第').and_then(|rest| ordinal(rest, "届")).is_some_and(|(_, rest)| rest.starts_with("人民代表大会"))
+}
+
+/// The year that a text begins with, and what stands behind it.
+fn year(text: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    let rest = rest.strip_prefix('年')?;
+    let of_these_centuries = digits.starts_with("19") || digits.starts_with("20");
+    (of_these_centuries && digits.bytes().all(|b| b.is_ascii_digit())).then(|| Some((digits.parse().ok()?, rest))).flatten()
+}
+
+/// The years of a text, each with what stands behind it.
+fn all_years(text: &str) -> impl Iterator<Item = (u16, &str)> {
+    text.match_indices('年').filter_map(|(at, _)| year(text.get(at.checked_sub(4)?..)?))
 }
 
 fn years(text: &str) -> impl Iterator<Item = u16> {
-    YEAR.find_iter(text).filter_map(|found| found.as_str()[..4].parse().ok())
+    all_years(text).map(|(year, _)| year)
+}
+
+/// The month that is named behind a year: 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
+fn month(text: &str) -> Option<String> {
+    all_years(text).find_map(|(_, text)| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = text[digits..].strip_prefix('月').filter(|_| (1..=2).contains(&digits))?;
+        let no_digit = |rest: &&str| !rest.starts_with(|c: char| c.is_ascii_digit());
+        let rest = rest.strip_prefix('份').filter(no_digit).or(Some(rest)).filter(no_digit)?;
+        Some(text[..text.len() - rest.len()].to_owned())
+    })
 }
 
 /// The year that is named more often than all others together.
@@ -190,6 +273,8 @@ fn most_named(named: &BTreeMap<u16, usize>) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
+    use regex::Regex;
+
     use super::*;
 
     fn about(source: &str) -> (Option<u16>, String, String, String) {
@@ -199,6 +284,62 @@ mod tests {
 
     fn is(year: Option<u16>, period: &str, issuer: &str, region: &str) -> (Option<u16>, String, String, String) {
         (year, period.to_owned(), issuer.to_owned(), region.to_owned())
+    }
+
+    /// What is read by hand, as expressions.
+    fn first(pattern: &Regex, text: &str) -> Option<String> {
+        let found = pattern.captures(text)?;
+        found.iter().skip(1).flatten().next().map(|group| group.as_str().to_owned())
+    }
+
+    #[test]
+    fn is_read_as_the_expressions_say() {
+        const PLACE: &str = r"(\p{Han}{1,10}?(?:自治区|自治州|自治县|省|市|区|县|州|旗|盟))";
+        let issuer =
+            r"(?:^|[^\p{Han}])(国务院|\p{Han}{1,10}?人民政府(?:办公室|办公厅)?)(?:$|[^\p{Han}]|总理|省长|市长|区长|县长|州长|主席)";
+        let region = format!(
+            r"^(?:关于)?{PLACE}(?:(?:19|20)[0-9]{{2}}年|人民政府)|^(?:19|20)[0-9]{{2}}年{PLACE}(?:人民)?政府工作报告|[在向]{PLACE}第[一二三四五六七八九十]{{1,3}}届人民代表大会"
+        );
+        let month = "(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])";
+        let [issuer, region, month] = [issuer, &region, month].map(|pattern| Regex::new(pattern).expect("a pattern"));
+        let parts = [
+            "",
+            "国务院",
+            "青海省",
+            "人民政府",
+            "办公室",
+            "办公厅",
+            "主席",
+            ",",
+            "　",
+            "关于",
+            "2031年",
+            "1831年",
+            "12031年",
+            "6月",
+            "份",
+            "16月份5",
+            "123月",
+            "在",
+            "向",
+            "第十四届",
+            "第一二三四届",
+            "人民代表大会",
+            "政府工作报告",
+            "自治区",
+            "市",
+            "人民",
+            "一二三四五六七八九",
+            "a",
+            "〇々",
+        ];
+        // Every text of three parts.
+        for n in 0..parts.len().pow(3) {
+            let text = [n, n / parts.len(), n / parts.len().pow(2)].map(|n| parts[n % parts.len()]).concat();
+            assert_eq!(first_issuer(&text), first(&issuer, &text).as_deref(), "{text}");
+            assert_eq!(first_region(&text), first(&region, &text).as_deref(), "{text}");
+            assert_eq!(super::month(&text), first(&month, &text), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a cell looks like: a number, a percentage, a unit, an agency, a sentence.
 
-use crate::grammar::{is_unit, scan};
+use crate::grammar::{has_numeral, is_unit, scan};
 use crate::lexicon::{Adverb, Lexicon, Step};
 
 /// The form of what stands in a cell.
@@ -56,7 +56,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if row_number(said).is_some() {
         return Kind::Whole;
     }
-    if said.chars().count() <= 2 && said.chars().all(|c| "≥≤≧≦=＝═﹦<>＜＞".contains(c)) {
+    if said.chars().nth(2).is_none() && said.chars().all(|c| "≥≤≧≦=＝═﹦<>＜＞".contains(c)) {
         return Kind::Bound;
     }
     // 大于等于 in a column of its own.
@@ -81,7 +81,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
             return if bare.len() < said.len() { Kind::Percent } else { Kind::Value };
         }
     }
-    let long = said.chars().count() > SENTENCE;
+    let long = said.chars().nth(SENTENCE).is_some();
     if !long && let Some(kind) = number(said, lexicon) {
         return kind;
     }
@@ -99,12 +99,13 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if !long && lexicon.agencies.suffix(name).is_some() && !digit {
         return Kind::Agency;
     }
-    if long || said.ends_with(['。', ';', '；']) || digit && said.chars().count() > 4 { Kind::Sentence } else { Kind::Text }
+    if long || said.ends_with(['。', ';', '；']) || digit && said.chars().nth(4).is_some() { Kind::Sentence } else { Kind::Text }
 }
 
 /// Whether a cell gathers the indicators of a performance sheet: 产出指标(50分), 社会效益⏎指标.
 pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
-    let name = said.split(['(', '（']).next().unwrap_or_default();
+    let opens = said.char_indices().take_while(|&(at, _)| at <= LONGEST_GROUP).find(|(_, c)| matches!(c, '(' | '（'));
+    let name = opens.map_or(said, |(at, _)| &said[..at]);
     // Each of them ends in 指标 or 目标.
     if name.len() > LONGEST_GROUP || !name.trim_end().ends_with('标') {
         return false;
@@ -135,6 +136,9 @@ fn plain(said: &str) -> bool {
 
 /// A cell that is one number with its unit, its bound and its verb, and nothing else.
 fn number(said: &str, lexicon: &Lexicon) -> Option<Kind> {
+    if !has_numeral(said) {
+        return None;
+    }
     let marked = format!("达到{said}");
     if let [quantity] = scan(&marked, lexicon).as_slice()
         && quantity.outer.from <= "达到".len()

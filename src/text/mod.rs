@@ -17,6 +17,7 @@ use memchr::memchr_iter;
 use crate::span::Span;
 pub(crate) use charset::CharSet;
 use offset::OffsetMap;
+pub(crate) use script::is_han;
 
 /// A line without the marks that Markdown puts around a heading: `## 一、…`, `**一、…**`.
 pub(crate) fn unmarked(text: &str) -> &str {

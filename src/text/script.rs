@@ -37,7 +37,7 @@ pub(super) fn simplified(c: char) -> Option<char> {
 }
 
 /// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 

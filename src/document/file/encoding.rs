@@ -87,6 +87,11 @@ fn chinese(encoding: &'static Encoding) -> Option<&'static Encoding> {
 
 /// Whether bytes are UTF-8, a character cut at the end of the head aside, or UTF-8 that was damaged here and there.
 fn is_utf8(head: &[u8], whole: bool) -> bool {
+    match std::str::from_utf8(head) {
+        Ok(_) => return true,
+        Err(error) if error.error_len().is_none() && !whole => return true,
+        Err(_) => {}
+    }
     let (mut sound, mut bad) = (0, 0);
     let mut chunks = head.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {

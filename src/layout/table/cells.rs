@@ -23,8 +23,11 @@ use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, 
 const LONGEST_CELL: usize = 200;
 /// A header has no more cells.
 const MOST_HEADER: usize = 80;
-/// The first six cells stand in so many lines.
+/// By so many cells it is told whether a header may begin, and they stand in so many lines.
+const LOOKED_AT: usize = 6;
 const FRONT: usize = 60;
+/// A cell of more bytes is none of a header.
+const LONGEST_HEAD: usize = 400;
 /// So many ways to read a header are tried.
 const MOST_WAYS: usize = 48;
 /// On so many cells it is decided whether rows fit a header.
@@ -168,6 +171,10 @@ pub(super) fn cells(lines: &[Line<'_>], ends: Ends, most: usize) -> Vec<Cell> {
                 if let Some(cell) = &mut open {
                     cell.last = at;
                     cell.text.push_str(text.trim());
+                    // Behind what is no cell of a header nothing is looked at.
+                    if most == LOOKED_AT && cells.len() < 2 && cell.text.len() > LONGEST_HEAD {
+                        break;
+                    }
                 }
             }
             Ends::Blank => open = Some(Cell { first: at, last: at, begins: true, breaks: false, text: text.trim().to_owned() }),
@@ -250,7 +257,7 @@ pub(super) fn find_between_bars(lines: &[Line<'_>], at: usize, end: usize, searc
 fn found(lines: &[Line<'_>], at: usize, end: usize, ends: Ends, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     // Most lines are prose: two cells that may stand in a header come first, and one of them says what a column holds.
     let start = at;
-    let front = cells(&lines[at..end.min(at + FRONT)], ends, 6);
+    let front = cells(&lines[at..end.min(at + FRONT)], ends, LOOKED_AT);
     let may = front.iter().filter(|cell| !cell.text.is_empty()).take(2).filter(|cell| may_head(&cell.text, lexicon)).count();
     if may < 2
         || !front.iter().take(4).any(|cell| named(&cell.text, lexicon))

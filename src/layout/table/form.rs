@@ -21,8 +21,9 @@ use super::{Found, Kindred, Out, Table, hand_on};
 const LABEL: usize = 12;
 /// A line of so many words, all but one of them words for columns, is a header.
 const HEADER: usize = 4;
-/// A label is cut over no more lines.
+/// A label is cut over no more lines, and into pieces that are not longer, in characters without spaces.
 const PIECES: usize = 4;
+const PIECE: usize = 4;
 /// A form has no more lines.
 const MOST_LINES: usize = 200;
 
@@ -72,6 +73,10 @@ fn pieces(lines: &[Line<'_>]) -> Vec<Piece> {
 
 /// What a text says as a label, without spaces and a colon behind it: only a word that is for it.
 fn label(text: &str, lexicon: &Lexicon) -> Option<(Role, Heading)> {
+    // Most pieces are sentences.
+    if text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).nth(LABEL).is_some() {
+        return None;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches([':', '：']);
     if bare.is_empty() || bare.chars().count() > LABEL || bare.contains(|c: char| c.is_ascii_digit() || ",，。;；".contains(c)) {
@@ -107,6 +112,18 @@ fn is_label(value: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether the cells of a row are a label and its value, or several of both: 项目名称|新建书屋|责任单位|县文旅局.
 pub(super) fn alternates(text: &str, lexicon: &Lexicon) -> bool {
+    // Most rows begin with no label. What is read up to a bar does not depend on what stands behind it.
+    let mut end = 0;
+    for part in text.split_inclusive(is_bar) {
+        end += part.len();
+        if !part.trim_matches(|c: char| is_bar(c) || c.is_whitespace()).is_empty() {
+            break;
+        }
+    }
+    let front = Readable::new(&text[..end], 0);
+    if front.text().split(is_bar).map(str::trim).find(|cell| !cell.is_empty()).is_some_and(|cell| label(cell, lexicon).is_none()) {
+        return false;
+    }
     let readable = Readable::new(text, 0);
     let cells: Vec<&str> = readable.text().split(is_bar).map(str::trim).filter(|cell| !cell.is_empty()).collect();
     // 指标|产量(吨)|比上年增长: a label at the end has no value, so that none of the values may be a label itself.
@@ -126,13 +143,13 @@ fn fields(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Field> {
     let mut at = 0;
     while at < pieces.len() {
         let mut joined = String::new();
-        let found = (1..=PIECES.min(pieces.len() - at)).rev().find_map(|count| {
+        // Pieces of one label are short each.
+        let short = |piece: &&Piece| piece.text.chars().filter(|c| !c.is_whitespace()).nth(PIECE).is_none();
+        let most = pieces[at..].iter().take(PIECES).take_while(short).count().max(1);
+        let found = (1..=most).rev().find_map(|count| {
             joined.clear();
             pieces[at..at + count].iter().for_each(|piece| joined.push_str(&piece.text));
-            // Pieces of one label are short each.
-            let short =
-                count == 1 || pieces[at..at + count].iter().all(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count() <= 4);
-            label(&joined, lexicon).filter(|_| short).map(|found| (count, found))
+            label(&joined, lexicon).map(|found| (count, found))
         });
         match found {
             Some((count, (role, heading))) => {

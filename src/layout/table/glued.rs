@@ -6,6 +6,8 @@
 //! form the columns are known, so that its header may be out of order, if its indicators are numbered (`指标1:新建校舍 3栋 3栋 10 10`).
 //! Refuses: numbers that can be cut in two ways as well, rows whose result is in words, a header that names no indicator.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::rows::Rows;
@@ -144,7 +146,7 @@ fn slice<'a>(lines: &[Line<'a>], printed: Span) -> Vec<Line<'a>> {
 
 /// The columns of the first run of words for columns that names an indicator, asks and reports; from the name on, with where it ends.
 fn header(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, usize)> {
-    let (said, places) = compact(text);
+    let said = without_spaces(text);
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let (mut last, mut before) = (Tags::default(), "");
     for (at, word, &tags) in lexicon.columns.find(&said) {
@@ -154,7 +156,7 @@ fn header(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, u
         // 产出指标数量指标…: the body begins.
         let body = columns.last().is_some_and(|&(_, to)| lexicon.sheets.prefix(&said[to..]).is_some());
         if apart || body {
-            if let Some(found) = whole(&said, &columns, &places, lexicon) {
+            if let Some(found) = whole(&said, &columns, text, lexicon) {
                 return Some(found);
             }
             columns.clear();
@@ -173,7 +175,7 @@ fn header(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, u
         }
         (last, before) = (tags, word);
     }
-    whole(&said, &columns, &places, lexicon)
+    whole(&said, &columns, text, lexicon)
 }
 
 /// The columns of the official form, whose words stand in the text out of order: 年度 实际 指标1:新建校舍 3栋 分值 得分 指标值 完成值. With where its
@@ -182,10 +184,25 @@ fn scattered(text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>
     let mut numbered = text.match_indices("指标").filter(|&(at, _)| numbers_an_indicator(&text[at..]));
     let (first, _) = numbered.next()?;
     numbered.nth(SCATTERED - 2)?;
-    let (said, _) = compact(text);
+    let said = without_spaces(text);
     let named = |wanted: Tags| lexicon.columns.find(&said).any(|(_, _, tags)| tags.has(wanted));
     let words = ["三级指标", "指标值", "完成值"].iter().all(|word| said.contains(word)) && named(Tags::WEIGHT) && named(Tags::SCORE);
     words.then(|| (FORM.iter().map(|word| heading(word, lexicon)).collect(), FORM.map(str::to_owned).to_vec(), first))
+}
+
+/// A text without white space; most have none.
+fn without_spaces(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) { Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect()) } else { Cow::Borrowed(text) }
+}
+
+/// Where in a text a place stands of the same text without white space.
+fn printed_at(text: &str, at: usize) -> usize {
+    let mut said = text.char_indices().filter(|(_, c)| !c.is_whitespace()).scan(0, |before, (place, c)| {
+        let here = (*before, place);
+        *before += c.len_utf8();
+        Some(here)
+    });
+    said.find(|&(before, _)| before >= at).map_or(text.len(), |(_, place)| place)
 }
 
 /// 指标7:建立预防接种证
@@ -196,7 +213,7 @@ fn numbers_an_indicator(text: &str) -> bool {
 }
 
 /// The columns from the name on, where they are those of a sheet.
-fn whole(said: &str, columns: &[(usize, usize)], places: &[usize], lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, usize)> {
+fn whole(said: &str, columns: &[(usize, usize)], text: &str, lexicon: &Lexicon) -> Option<(Vec<Heading>, Vec<String>, usize)> {
     if columns.len() < COLUMNS {
         return None;
     }
@@ -213,7 +230,7 @@ fn whole(said: &str, columns: &[(usize, usize)], places: &[usize], lexicon: &Lex
     let kept = name..=name + behind;
     (count(Role::Target) == 1 && count(Role::Result) == 1).then(|| {
         let end = columns.last().map_or(0, |column| column.1);
-        (headings[kept.clone()].to_vec(), printed[kept].to_vec(), places[end])
+        (headings[kept.clone()].to_vec(), printed[kept].to_vec(), printed_at(text, end))
     })
 }
 

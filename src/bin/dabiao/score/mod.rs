@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
 /// The threads that share the work, where there is enough of it. Where none can be had, the work is done without.
 fn pool(args: &Score, files: &[Source]) -> Option<ThreadPool> {
     let alone = files.len() == 1 && !is_large(&files[0]);
-    if alone || args.explain.is_some() || args.correcting.corrections.is_some() || args.parquet() || args.format.whole().is_some() {
+    if alone || args.explain.is_some() || args.correcting.corrections.is_some() || args.format.whole().is_some() {
         return None;
     }
     let jobs = args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use dabiao::Scheme;
-use dabiao::tidy::{Rows, Table};
+use dabiao::tidy::{Cell, Rows, Table};
+use dabiao::{Item, Repeats, Scheme, Unscored};
 
-use super::Run;
+use super::{Run, is_large, spread};
 use crate::corrections::each;
 use crate::parquet::{self, Writer};
 use crate::sources::Source;
@@ -41,13 +41,39 @@ impl Run {
         };
         let extractor = &self.printer.extractor;
         let mut watch = Watch::new(facts.encoding.clone());
-        let mut items = extractor.items(self.meter.through(facts.reader(), source));
-        let failed = each(self.printer.corrections.as_ref(), &name, items.by_ref(), |mut item| {
-            watch.look(&item);
-            self.printer.finish(&mut item, &facts.encoding);
+        let rows = |item: &Item| -> Vec<Vec<Cell>> {
             let rows = Rows::new(&facts, extractor.lexicon()).scored_by(scheme);
-            rows.targets(&item).into_iter().try_for_each(|row| writer.row(row.cells().collect()))
-        })?;
+            rows.targets(item).map(|row| row.cells().collect()).collect()
+        };
+        let mut take = |item: &Item, rows: Vec<Vec<Cell>>| {
+            watch.look(item);
+            rows.into_iter().try_for_each(|row| writer.row(row))
+        };
+        let mut items = extractor.unscored(self.meter.through(facts.reader(), source));
+        let failed = match self.pool.as_ref().filter(|_| is_large(source)) {
+            Some(pool) => {
+                let score = |item: &Unscored| {
+                    let mut item = extractor.score(item);
+                    self.printer.finish(&mut item, &facts.encoding);
+                    item
+                };
+                spread::each(pool, &mut items, score, |item, _| rows(item), |item, rows| take(&item, rows))?
+            }
+            None => {
+                let mut repeats = Repeats::default();
+                let scored = items.by_ref().map(|item| {
+                    item.map(|item| {
+                        let mut item = extractor.score(&item);
+                        repeats.mark(&mut item);
+                        item
+                    })
+                });
+                each(self.printer.corrections.as_ref(), &name, scored, |mut item| {
+                    self.printer.finish(&mut item, &facts.encoding);
+                    take(&item, rows(&item))
+                })?
+            }
+        };
         if let Some(error) = failed {
             return Ok(complain(&name, &error));
         }
