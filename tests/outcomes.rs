@@ -252,3 +252,17 @@ fn a_quarter_of_the_indicator_is_near_enough_to_be_named() {
     assert_eq!(passed_over(&outcome("新建防洪排涝站5座。", "开展排涝8次。")), ["开展排涝8次"]);
     assert_eq!(passed_over(&outcome("新建城区防洪排涝站5座。", "开展排涝8次。")), [""; 0]);
 }
+
+#[test]
+fn prose_says_why_each_number_is_a_target_or_a_result() {
+    let source = "一、2030年工作回顾\n一年来工作有序。\n二、2031年重点工作\n计划新建学校15所,目前已建成3所。\n";
+    let report = Extractor::new().explain(true).parse(source).expect("a report");
+    let evidence: Vec<&str> = report.items.iter().flat_map(|item| &item.evidence).map(String::as_str).collect();
+    let said = |begin: &str| evidence.iter().filter(|line| line.starts_with(begin)).count();
+    // The section that each item stands in, and each number with its stance and what spoke for it.
+    let counts = ["section: review", "section: year", "新建学校15所: target +", "建成3所: result -"].map(said);
+    assert_eq!(counts, [1; 4], "{evidence:?}");
+    assert!(evidence.iter().any(|line| line.contains("planned +")), "{evidence:?}");
+    let report = Extractor::new().parse(source).expect("a report");
+    assert!(report.items.iter().all(|item| item.evidence.is_empty()));
+}

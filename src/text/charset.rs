@@ -120,6 +120,8 @@ mod tests {
     fn has_what_was_put_in() {
         const TEXTS: [&str; 2] = ["a0\u{ff}万", "，\u{ffff}\n"];
         static SET: CharSet = CharSet::of(&TEXTS);
+        // What the compiler made is what is made while the program runs.
+        assert_eq!(CharSet::of(&TEXTS).0, SET.0);
         assert_eq!(SET.find("百b万", 0), Some(4));
         assert_eq!(SET.find("百b万c，", 7), Some(8));
         assert_eq!(SET.find("百bé𠀀万", 0), Some(6));
@@ -129,5 +131,14 @@ mod tests {
             assert_eq!(SET.has(c), TEXTS.iter().any(|text| text.contains(c)), "{c:?}");
             assert_eq!(made.has(c), matches!(c, 'a' | '万'), "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_range_has_both_of_its_ends() {
+        let set = CharSet::of(&["万"]).and_range('０', '９');
+        for c in ['／', '０', '５', '９', '：', '万', '0'] {
+            assert_eq!(set.has(c), matches!(c, '０'..='９' | '万'), "{c:?}");
+        }
+        assert!(set.may_have('𠀀') && !set.has('𠀀'));
     }
 }

@@ -157,8 +157,29 @@ mod tests {
         assert_eq!(Format::of(b"PK\x03\x04....xl/worksheets/sheet1.xml....xl/workbook.xml"), Format::Xlsx);
         assert!(matches!(Format::of(b"PK\x03\x04....a.txt"), Format::Other("a ZIP archive", _)));
         assert!(matches!(Format::of(b"\x89PNG\r\n"), Format::Other("a PNG picture", _)));
-        let mut doc = OLE.to_vec();
-        doc.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
-        assert!(matches!(Format::of(&doc), Format::Other("DOC", _)));
+        let old = |stream: &str| {
+            let mut file = OLE.to_vec();
+            file.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            Format::of(&file).to_string()
+        };
+        let streams = ["WordDocument", "Workbook", "Book", "EncryptedPackage", "PowerPoint Document", "Contents"];
+        assert_eq!(streams.map(old), ["DOC", "xls", "xls", "an office file with a password", "PPT", "an old office file"]);
+    }
+
+    #[test]
+    fn a_format_has_its_name() {
+        let heads: [(&[u8], &str); 7] = [
+            (b"a", "text"),
+            (b"<html>", "html"),
+            (b"PK\x03\x04word/document.xml", "docx"),
+            (b"PK\x03\x04xl/workbook.xml", "xlsx"),
+            (b"PK\x03\x04application/vnd.oasis.opendocument.spreadsheet", "ods"),
+            (b"%PDF-1.7", "pdf"),
+            (b"Rar!", "a RAR archive"),
+        ];
+        for (head, name) in heads {
+            assert_eq!(Format::of(head).to_string(), name);
+        }
+        assert!(Format::of(b"a").is_text() && !Format::Pdf.is_text());
     }
 }

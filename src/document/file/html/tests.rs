@@ -37,6 +37,17 @@ fn a_line_break_goes_on_in_the_next_line() {
 }
 
 #[test]
+fn tags_that_are_closed_in_the_wrong_order_keep_their_text() {
+    assert_eq!(text("<b>甲<p>乙</b>丙</p>丁"), "甲\n\n乙丙\n\n丁\n");
+    assert_eq!(text("<a name=1>甲<a>乙</a></a><p>丙</i>丁"), "甲乙\n\n丙丁\n");
+    // What stands in a table outside of its cells stands in front of it.
+    assert_eq!(text("<table>甲<tr><td>指标<td>目标<p>乙<tr><td>学校<td>10所</table>"), "甲\n\n| 指标 | 目标乙 |\n| 学校 | 10所 |\n\n");
+    // A page of frames has nothing but its frames.
+    assert_eq!(text("<html><div></div><frameset><frame src=a></frameset></html>"), "");
+    assert_eq!(text("<!doctype html><html lang=zh><body><p>甲</p></body><html lang=en><body class=b>乙<?pi?><!-- x -->"), "甲\n\n乙\n");
+}
+
+#[test]
 fn what_a_browser_does_not_show_is_left_out() {
     let gone = "<head><style>p{}</style><script>'<p>x'</script></head><noscript>x</noscript><template><p>x</template><select><option>x</select>\
                 <svg><text>x</text></svg><iframe>x</iframe><!-- x --><p hidden>x</p><div style='display: none'><p>x</div><xml><w:x>x</w:x></xml>\

@@ -335,7 +335,7 @@ fn lzw(packed: &[u8], early: bool) -> u64 {
     for byte in packed {
         bits = bits << 8 | u32::from(*byte);
         held += 8;
-        let next = 258 + lengths.len() + usize::from(before.is_some()) + usize::from(early);
+        let next = 258 + lengths.len() + usize::from(early);
         let width = if next < 512 {
             9
         } else if next < 1024 {
@@ -389,12 +389,79 @@ mod tests {
         let hex: String = packed(&[7; 1000]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(unpacked(hex.as_bytes(), &[Filter::AsciiHexDecode, Filter::FlateDecode]), Some(1000));
         assert_eq!(of_85(b"87cURD]i,\"Ebo80~>"), b"Hello World!");
+        assert_eq!(of_85(b"z 87cUR\nD]i,~> 87"), b"\0\0\0\0Hello Wo"[..11]);
+        // The last filter gives no more than some times what went in, or is not unpacked at all.
+        assert_eq!(unpacked(b"87cURD]", &[Filter::Crypt, Filter::Ascii85Decode]), Some(28));
+        assert_eq!(unpacked(b"87cURD]", &[Filter::Ascii85Decode, Filter::Crypt]), Some(5));
+        assert_eq!(unpacked(&[0; 10], &[Filter::RunLengthDecode]), Some(640));
+        assert_eq!(unpacked(&vec![0; 1 << 20], &[Filter::RunLengthDecode]), None);
+        assert_eq!(unpacked(&[0; 10], &[Filter::RunLengthDecode, Filter::FlateDecode]), None);
+        assert_eq!(unpacked(&written_in_codes(&[7; 300], true), &[Filter::LzwDecode]), Some(300));
+        let raw = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        let raw = {
+            let mut raw = raw;
+            raw.write_all(&[7; 1000]).unwrap();
+            raw.finish().unwrap()
+        };
+        assert_eq!(unpacked(&raw, &flate), Some(1000), "without the head of zlib");
     }
 
     #[test]
     fn pages_in_the_list_itself_are_counted() {
         assert_eq!(listed_pages(b"/Type/Pages/Kids [3 0 R 4 0 R]/Count 2>> <<>> <<>>"), 0);
         assert_eq!(listed_pages(b"/Kids[<</A[1 2]>><<>> << >>]/B<<>>"), 3);
+    }
+
+    /// Bytes in codes of LZW, by the rules of the standard: a code grows in width one code earlier than it must, or not.
+    fn written_in_codes(bytes: &[u8], early: bool) -> Vec<u8> {
+        let mut known = std::collections::HashMap::new();
+        let (mut next, mut bits) = (258_u32, Vec::new());
+        let put = |code: u32, next: u32, bits: &mut Vec<bool>| {
+            let width = (9..12).find(|width| next + u32::from(early) <= 1 << width).unwrap_or(12);
+            bits.extend((0..width).rev().map(|bit| code >> bit & 1 == 1));
+        };
+        put(256, next, &mut bits);
+        let mut held: Vec<u8> = Vec::new();
+        let code_of = |word: &[u8], known: &std::collections::HashMap<Vec<u8>, u32>| match word {
+            [byte] => Some(u32::from(*byte)),
+            word => known.get(word).copied(),
+        };
+        for byte in bytes {
+            let longer = [&held[..], &[*byte]].concat();
+            if code_of(&longer, &known).is_some() {
+                held = longer;
+                continue;
+            }
+            put(code_of(&held, &known).unwrap(), next, &mut bits);
+            if next < 4095 {
+                known.insert(longer, next);
+                next += 1;
+            } else {
+                put(256, next, &mut bits);
+                known.clear();
+                next = 258;
+            }
+            held = vec![*byte];
+        }
+        put(code_of(&held, &known).unwrap(), next, &mut bits);
+        put(257, next + 1, &mut bits);
+        bits.chunks(8).map(|byte| byte.iter().enumerate().fold(0, |sum, (at, bit)| sum | u8::from(*bit) << (7 - at))).collect()
+    }
+
+    #[test]
+    fn codes_of_lzw_are_counted_at_every_width() {
+        let mut seed = 7_u32;
+        for length in [100, 700, 1500, 3500, 9000] {
+            let bytes: Vec<u8> = (0..length)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 24) as u8
+                })
+                .collect();
+            for early in [true, false] {
+                assert_eq!(lzw(&written_in_codes(&bytes, early), early), length as u64, "{early}");
+            }
+        }
     }
 
     #[test]

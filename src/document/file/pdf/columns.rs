@@ -54,13 +54,16 @@ pub(super) fn uncovered(pieces: &[Line]) -> Vec<(f64, f64)> {
     columns
 }
 
-/// Columns as wide as the headings over them are. Where there are as many, each is over its own, however they are aligned; else the lowest stand
-/// over one column each.
+/// Columns as wide as the headings over them are. Where there are as many, or only that of the names is missing, each is over its own, however
+/// they are aligned; else the lowest stand over one column each.
 fn widened(mut columns: Vec<(f64, f64)>, header: &[Line]) -> Vec<(f64, f64)> {
     let heads = uncovered(&pieces(header));
-    let both: Vec<(f64, f64)> = columns.iter().zip(&heads).map(|(one, other)| (one.0.min(other.0), one.1.max(other.1))).collect();
-    if heads.len() == columns.len() && both.windows(2).all(|two| two[0].1 < two[1].0) {
-        return both;
+    if let Some(unnamed @ 0..=1) = columns.len().checked_sub(heads.len()) {
+        let mut both = columns.clone();
+        both[unnamed..].iter_mut().zip(&heads).for_each(|(one, other)| *one = (one.0.min(other.0), one.1.max(other.1)));
+        if both.windows(2).all(|two| two[0].1 < two[1].0) {
+            return both;
+        }
     }
     for piece in header.iter().rev().flat_map(|line| line.pieces(CLOSE)) {
         let (first, last) = reach(&columns, piece.left(), piece.right());

@@ -2,7 +2,7 @@
 
 use super::flow::is_closing;
 use super::lines::Line;
-use super::page::Area;
+use super::page::{Area, Glyph};
 use super::tables::Table;
 
 /// A part of a page.
@@ -47,7 +47,7 @@ pub(super) fn parts(lines: Vec<Line>, tables: Vec<Table>, width: f64, usual: Opt
     }
     for line in lines {
         if (gutter.bottom..=gutter.top).contains(&line.base) {
-            let middle = line.glyphs.partition_point(|glyph| glyph.left < gutter.at);
+            let middle = middle(&line, gutter.at);
             sections[1].0.extend(Line::of(&line.glyphs[..middle]));
             sections[2].0.extend(Line::of(&line.glyphs[middle..]));
         } else {
@@ -106,24 +106,29 @@ fn gutter(lines: &[Line]) -> Option<Gutter> {
     let left = lines.iter().map(Line::left).fold(f64::MAX, f64::min);
     let right = lines.iter().map(Line::right).fold(f64::MIN, f64::max);
     let steps = (1..20).map(|step| left + (right - left) * (0.35 + 0.015 * f64::from(step)));
-    let best = steps.filter_map(|at| free(lines, at)).max_by_key(|(lines, _)| lines.len())?;
-    let (run, at) = best;
-    let halves = |right: bool| -> Vec<Line> {
-        run.iter()
-            .filter_map(|line| {
-                let middle = line.glyphs.partition_point(|glyph| glyph.left < at);
-                Line::of(if right { &line.glyphs[middle..] } else { &line.glyphs[..middle] })
-            })
-            .collect()
-    };
-    let prose = |half: &[Line]| {
-        let right = half.iter().map(Line::right).fold(f64::MIN, f64::max);
-        let full =
-            half.iter().filter(|line| line.right() > right - line.size * 1.5 && line.pieces(1.0).len() == 1 && line.glyphs.len() > 9);
-        half.len() >= HIGH && full.count() * 2 > half.len()
-    };
+    let parting: Vec<(&[Line], f64)> = steps.filter_map(|at| free(lines, at)).filter(|(run, at)| is_prose(run, *at)).collect();
+    // Near its sides a line above or below the columns may leave the gap free too: its middle tells.
+    let longest = parting.iter().map(|(run, _)| run.len()).max()?;
+    let most: Vec<&(&[Line], f64)> = parting.iter().filter(|(run, _)| run.len() * 10 >= longest * 9).collect();
+    let (run, at) = *most[most.len() / 2];
     let (first, last) = (run.first()?, run.last()?);
-    (prose(&halves(false)) && prose(&halves(true))).then(|| Gutter { at, top: first.area().top, bottom: last.area().bottom })
+    Some(Gutter { at, top: first.area().top, bottom: last.area().bottom })
+}
+
+/// How many glyphs of a line begin in front of a place.
+fn middle(line: &Line, at: f64) -> usize {
+    line.glyphs.partition_point(|glyph| glyph.left < at)
+}
+
+/// Whether lines are prose on both sides of a place.
+fn is_prose(lines: &[Line], at: f64) -> bool {
+    let is_prose = |half: fn(&Line, usize) -> &[Glyph]| {
+        let halves: Vec<Line> = lines.iter().filter_map(|line| Line::of(half(line, middle(line, at)))).collect();
+        let right = halves.iter().map(Line::right).fold(f64::MIN, f64::max);
+        let is_full = |line: &&Line| line.right() > right - line.size * 1.5 && line.pieces(1.0).len() == 1 && line.glyphs.len() > 9;
+        halves.len() >= HIGH && halves.iter().filter(is_full).count() * 2 > halves.len()
+    };
+    is_prose(|line, middle| &line.glyphs[..middle]) && is_prose(|line, middle| &line.glyphs[middle..])
 }
 
 /// The longest run of lines that leave a place free, and that place.

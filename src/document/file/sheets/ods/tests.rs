@@ -60,6 +60,15 @@ fn cells_are_read_as_they_were_printed_and_what_is_hidden_is_told() {
 }
 
 #[test]
+fn tabs_breaks_and_notes_in_a_cell() {
+    let rows = "<table-row><table-cell><p>甲<tab/>乙<line-break/>丙<note><p>注</p></note></p></table-cell><table-cell><p>8<![CDATA[所]]></p></table-cell></table-row>";
+    let (text, _) = said(read(&package(&[("content.xml", &sheet(rows))])));
+    assert_eq!(text.trim(), "附件1\n\n| 甲 乙丙 | 8所 |");
+    let long = format!("<table-row><table-cell><p>{}</p></table-cell></table-row>", "长".repeat(50_000));
+    assert_eq!(message(&sheet(&long)), "the ods file is too large: a cell has more than 131072 bytes; split it");
+}
+
+#[test]
 fn what_is_repeated_has_an_end() {
     let rows = "<table-row number-rows-repeated='1000000'><table-cell number-columns-repeated='16000'><p>满</p></table-cell></table-row>";
     assert_eq!(message(&sheet(rows)), "the ods file is too large: 附件1 has more than 2097152 cells; split it");

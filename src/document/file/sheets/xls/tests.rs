@@ -151,6 +151,69 @@ fn cells_are_printed_by_their_formats_and_what_is_hidden_is_told() {
 }
 
 #[test]
+fn a_label_leaves_out_what_is_raised_in_it() {
+    // The mark of a note is set in the raised font, the second; behind it the first goes on.
+    let runs = [&2_u16.to_le_bytes()[..], &3_u16.to_le_bytes(), &1_u16.to_le_bytes(), &4_u16.to_le_bytes(), &0_u16.to_le_bytes()].concat();
+    let cells = [cell(kind::RICH_LABEL, 0, 0, 0, &[long("增长51%"), runs].concat()), cell(kind::LABEL, 0, 1, 0, &long("完成"))];
+    assert_eq!(said(read(&compound(&workbook(&[], &cells), true))).0.trim(), "附件1\n\n| 增长5% | 完成 |");
+}
+
+#[test]
+fn a_formula_may_give_an_empty_text_and_a_text_have_a_format() {
+    let formula = [&[3, 0, 0, 0, 0, 0, 0xff, 0xff][..], &[0; 8]].concat();
+    let globals = [record(kind::FORMAT, &[&165_u16.to_le_bytes(), &long("@\"街道\"")]), {
+        record(kind::STYLE, &[&[0, 0], &165_u16.to_le_bytes(), &[0; 16]])
+    }];
+    let cells = [
+        cell(kind::FORMULA, 0, 0, 0, &formula),
+        cell(kind::LABEL, 0, 1, 0, &long("完成")),
+        cell(kind::LABEL, 0, 2, 0, &long("部门")),
+        cell(kind::LABEL, 1, 0, 4, &long("东山")),
+        cell(kind::SHARED_LABEL, 1, 1, 4, &0_u32.to_le_bytes()),
+    ];
+    assert_eq!(
+        said(read(&compound(&workbook(&globals, &cells), true))).0.trim(),
+        "附件1\n\n|  | 完成 | 部门 |\n| 东山街道 | 指标街道 |  |"
+    );
+}
+
+#[test]
+fn a_large_file_names_more_sectors_behind_its_header_and_may_have_larger_ones() {
+    // The header names no part of the table: a sector of names does, and says that none follows.
+    let whole = compound(&workbook(&[], &sheet()), false);
+    let at = whole.len();
+    let mut names = vec![0xff; 512];
+    names[..4].copy_from_slice(&0_u32.to_le_bytes());
+    let mut moved = [whole.clone(), names].concat();
+    let number = (at / 512 - 1) as u32;
+    moved[0x44..0x48].copy_from_slice(&number.to_le_bytes());
+    moved[0x4c..0x50].copy_from_slice(&[0xff; 4]);
+    assert_eq!(said(read(&moved)), said(read(&whole)));
+    // It names itself as the next: it would go round.
+    let end = moved.len();
+    moved[end - 4..].copy_from_slice(&number.to_le_bytes());
+    assert_eq!(message(&moved), "the xls file is broken: its table of sectors goes round; open it in its own program and save it again");
+    let mut strange = whole;
+    strange[0x1e] = 7;
+    assert_eq!(
+        message(&strange),
+        "the xls file is broken: its sectors have neither 512 nor 4096 bytes; open it in its own program and save it again"
+    );
+}
+
+#[test]
+fn small_sectors_that_go_round_are_told() {
+    let stream = workbook(&[], &sheet());
+    let mut round = compound(&stream, true);
+    // The table of small sectors stands behind the header, the table and the directory.
+    round[512 * 3..512 * 3 + 4].copy_from_slice(&0_u32.to_le_bytes());
+    assert_eq!(
+        message(&round),
+        "the xls file is broken: a chain of its small sectors goes round; open it in its own program and save it again"
+    );
+}
+
+#[test]
 fn days_may_count_from_1904() {
     let cells = [cell(kind::NUMBER, 0, 0, 2, &42_886.0_f64.to_le_bytes())];
     let stream = workbook(&[record(kind::EPOCH, &[&[1, 0]])], &cells);

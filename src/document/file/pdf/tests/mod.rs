@@ -1,5 +1,10 @@
 //! Files made here: a page is what its instructions draw, in a font that is not in the file and is named by a Chinese character map.
 
+mod cost;
+mod drawing;
+mod fonts;
+mod unruled;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -38,6 +43,16 @@ impl Drawn {
         }
         for x in xs {
             self = self.rule((*x, top), (*x, bottom));
+        }
+        self
+    }
+
+    /// A table: its columns begin at `xs`, its rows stand `apart`, the first at `y`.
+    fn rows<const N: usize>(mut self, xs: [f64; N], y: f64, apart: f64, rows: &[[&str; N]]) -> Self {
+        for (at, row) in rows.iter().enumerate() {
+            for (x, said) in xs.into_iter().zip(row).filter(|(_, said)| !said.is_empty()) {
+                self.show(x, y - apart * at as f64, 10.0, said);
+            }
         }
         self
     }
