@@ -236,7 +236,10 @@ fn of_years(name: &str) -> usize {
     let mut kept = name;
     while kept.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = kept.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '—' | '至' | '到'));
-        let Some(rest) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix("年期")).or_else(|| behind.strip_prefix('年')) else { break };
+        let Some(rest) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix("年期")).or_else(|| behind.strip_prefix('年'))
+        else {
+            break;
+        };
         kept = rest.strip_prefix('的').unwrap_or(rest);
     }
     if kept.chars().nth(1).is_some() { name.len() - kept.len() } else { 0 }

@@ -135,8 +135,26 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         let of_what_is_done = done.is_some_and(|done| lexicon.is_verb(done.trim_end_matches('的')) || SIZES.contains(&done));
         let governs = rest == "的" || rest == "完成" || of_what_is_done;
         let stands = rest.is_empty()
-            || ["达", "达到", "为", "约", "超", "已达", "已达到", "超过", "已", "仅", "在", "仅为", "只有", "均为", "分别为", "分别达", "分别达到"]
-                .contains(&rest);
+            || [
+                "达",
+                "达到",
+                "为",
+                "约",
+                "超",
+                "已达",
+                "已达到",
+                "超过",
+                "已",
+                "仅",
+                "在",
+                "仅为",
+                "只有",
+                "均为",
+                "分别为",
+                "分别达",
+                "分别达到",
+            ]
+            .contains(&rest);
         // The name of a rate stands at the number; the name of the plan there only where a verb says that a share of it follows: 占年计划74%, but
         // not 覆盖率目标为80%. 预算 alone is one only between that verb and 的.
         let close = match () {
@@ -172,7 +190,10 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
         found = found.map(|found| Stated { of: StatedOf::Interim, ..found });
     }
     // 完成年度总投资的88.76%: what the year is to bring is its plan.
-    if found.is_none() && !lost && let Some(at) = year_completed(before, lexicon) {
+    if found.is_none()
+        && !lost
+        && let Some(at) = year_completed(before, lexicon)
+    {
         found = Some(Stated { of: StatedOf::Target, form: Form::Share, from: start + at });
     }
     // 完成上半年60%的目标

@@ -78,9 +78,12 @@ pub(super) fn attach(sides: &Sides<'_, '_>, names: &[Pairs], answers: &mut [Answ
 /// far as it is printed, tenths at least.
 fn of_a_mark_in_front(sides: &Sides<'_, '_>, answers: &mut [Answer], printed: &Printed, owner: &[Option<usize>]) -> bool {
     let exact = printed.rate.ratio.scale() > 2 && printed.rate.of == StatedOf::Target && printed.listed == 1;
-    let Some(f) = beside(sides, printed, |_| true).filter(|&f| exact && !sides.beside.is_empty() && owner[f].is_none()) else { return false };
+    let Some(f) = beside(sides, printed, |_| true).filter(|&f| exact && !sides.beside.is_empty() && owner[f].is_none()) else {
+        return false;
+    };
     let Some(given) = sides.figures[f].claim.quantity() else { return false };
-    let before = sides.targets.partition_point(|target| target.claim.evidence.to <= sides.figures[f].claim.evidence.from).min(answers.len());
+    let before =
+        sides.targets.partition_point(|target| target.claim.evidence.to <= sides.figures[f].claim.evidence.from).min(answers.len());
     let gives = |&t: &usize| {
         let target = &sides.targets[t];
         let like = target.claim.is_in_the_unit_of(given) && !target.unit.is_empty() && given.unit.dimension() != "share";

@@ -89,7 +89,8 @@ impl<'l> Teller<'_, '_, 'l> {
         let mark = self.mark_of(goal.answer, i, quantity, goal.evidence);
         // 超额完成15万辆的销量目标,全年销售新车16.2万辆: the plan says itself what it is of.
         let names_more = claim.indicator.len() > from.indicator.len() && claim.indicator.ends_with(&from.indicator);
-        let own = (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
+        let own =
+            (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
         let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
         Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }

@@ -183,9 +183,7 @@ impl Teller<'_, '_, '_> {
         let meets = meets.map(|(at, word, _)| (at, word.len()));
         let differs = self.lexicon.differs_after.find(front).map(|(at, word, _)| (at, word.len()));
         // 超额完成了年初定下的|新增参保人数|3000人的目标: what the verb governs itself may stand between.
-        let governs = |at: usize, len: usize| {
-            len > "完成".len() && self.claims()[i].action.is_some_and(|action| action.from == start + at)
-        };
+        let governs = |at: usize, len: usize| len > "完成".len() && self.claims()[i].action.is_some_and(|action| action.from == start + at);
         let found = meets.chain(differs).filter(|&(at, len)| close(&front[at + len..]) || governs(at, len)).map(|(at, _)| at).max()?;
         Some(start + found)
     }

@@ -85,13 +85,19 @@ impl Teller<'_, '_, '_> {
             // 已安排投资计划6.7亿元,…。累计完成投资4.8亿元,占安排投资计划71.9%: in an earlier sentence only what is of a plan by name, and only tenths tell.
             let tenths = rate.value.is_some_and(|value| value.scale() > 0);
             let planned = |j: usize| {
-                self.parts[j] == Part::Figure && self.claims()[j].stated.is_none() && tenths && self.is_of_a_plan(j) && !self.clause(j).inside
+                self.parts[j] == Part::Figure
+                    && self.claims()[j].stated.is_none()
+                    && tenths
+                    && self.is_of_a_plan(j)
+                    && !self.clause(j).inside
             };
             let mark = |j: &usize| {
                 let asked = self.claims()[*j].quantity();
                 (figure(j) || planned(*j)) && asked.is_some_and(|asked| asked.unit.name == given.unit.name && divides(given, asked, rate))
             };
-            if let Some(mark) = (done.saturating_sub(NEAR)..done).rev().find(mark).filter(|_| self.reports(done)) {
+            if let Some(mark) =
+                (done.saturating_sub(NEAR)..done).rev().find(mark).filter(|&mark| self.reports(done) || self.is_of_a_plan(mark))
+            {
                 self.parts[mark] = Part::Topic(done);
             }
         }

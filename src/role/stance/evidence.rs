@@ -96,7 +96,7 @@ pub(super) const WEIGHTS: [(Evidence, i32); 35] = [
     (Evidence::Hedged, -1),        // 改造2300余户
     (Evidence::Fact, -1),
     (Evidence::HedgedMates, -2), // 新建公厕9处,硬化道路1500余米,投入资金180余万元
-    (Evidence::Bounded, 1), // 增长6%左右
+    (Evidence::Bounded, 1),      // 增长6%左右
     (Evidence::ThisYear, 1),
     (Evidence::Acts, 1), // 新增企业500家
     (Evidence::Goals, 3),
