@@ -140,11 +140,6 @@ pub(super) fn counts_tasks(claim: &Claim<'_>) -> bool {
         _ => false,
     };
     let head = claim.indicator.trim_end_matches(['中', '里', '内']);
-    // 2万个|公屋单位|的目标 counts the flats.
-    let named = head.strip_suffix("的目标").or_else(|| head.strip_suffix("的任务")).is_some_and(|thing| thing.chars().nth(1).is_some());
-    if named && quantity.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED) {
-        return false;
-    }
     // 138项任务推进较好,113项达到进度要求
     counted
         && ["指标", "任务", "目标"].iter().any(|end| head.ends_with(end) || head.starts_with(end) || claim.inherited && head.contains(end))

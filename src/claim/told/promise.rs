@@ -17,18 +17,6 @@ const BEGUN: [&str; 2] = ["开工", "动工"];
 /// How many bytes in front of a quantity may say that it is the plan's.
 const BEFORE: usize = 240;
 
-/// Whether two names are one, but for the name of the plan behind the thing: 公屋单位|的目标.
-fn named_alike(a: &str, b: &str) -> bool {
-    let thing = |name: &'_ str| {
-        name.len()
-            - name
-                .rsplit_once('的')
-                .filter(|(_, plan)| *plan == "目标" || *plan == "任务")
-                .map_or(0, |(_, plan)| plan.len() + '的'.len_utf8())
-    };
-    a[..thing(a)] == b[..thing(b)]
-}
-
 impl Teller<'_, '_, '_> {
     /// Marks what is asked for, and what is of another time.
     pub(super) fn promises(&mut self) {
@@ -56,7 +44,6 @@ impl Teller<'_, '_, '_> {
                     self.parts[i] = done.map_or(Part::Promised, Part::Done);
                 }
                 Stance::Context => self.parts[i] = Part::Context,
-                Stance::Open if self.says_again(i) => self.parts[i] = Part::Promised,
                 // 62个村庄规划编制工作已完成, behind what is planned.
                 Stance::Result | Stance::Open
                     if planned && (self.opens_a_part(i) && self.names_a_thing(i) || self.is_a_task(i)) || self.names_a_task(i) =>
@@ -68,20 +55,6 @@ impl Teller<'_, '_, '_> {
                 Stance::Target | Stance::Result | Stance::Open => {}
             }
         }
-    }
-
-    /// 维持兴建19000套公屋的目标,…将继续兴建,落成19000套公屋: whether a claim that is planned in front says the number of an earlier promise once more.
-    fn says_again(&self, i: usize) -> bool {
-        let claim = &self.claims()[i];
-        let Some(quantity) = claim.quantity().filter(|_| self.stances[i].is_planned_above()) else { return false };
-        (i.saturating_sub(NEAR)..i).filter(|&j| self.parts[j] == Part::Promised).any(|j| {
-            let before = &self.claims()[j];
-            let value = before.quantity().and_then(|before| before.value);
-            value.is_some()
-                && value == quantity.value
-                && before.is_in_the_unit_of(quantity)
-                && named_alike(&before.indicator, &claim.indicator)
-        })
     }
 
     /// 2200户房屋加固|任务已全部完成: what is counted is no task itself, but of one.
