@@ -58,7 +58,9 @@ pub(super) fn behind<'t>(rest: &'t str, number: &Quantity<'_>, lexicon: &Lexicon
     let own =
         lexicon.planners.prefix(own).filter(|(planner, ())| planner.contains('年')).map_or(own, |(planner, ())| &own[planner.len()..]);
     // 2万个|公屋单位|的目标
-    let noun = own.strip_suffix('的').unwrap_or(own);
+    // 50亿元|产业集群|的目标: but what a thing is worth counts none of it.
+    let worth = number.unit.dimension().starts_with("money") || number.unit.dimension() == "share";
+    let noun = own.strip_suffix('的').filter(|_| !worth).unwrap_or(own);
     let counted = own.len() > noun.len() && number.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED);
     // 普及 is no joint.
     let joint = |(at, c): (usize, char)| {

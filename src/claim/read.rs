@@ -616,7 +616,7 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         // 竣工项目|完成58.6亿元, 帮扶资金|到位320万元: what is done to a thing behind its name is no part of it.
-        let reached = self.lexicon.reached.suffix(&indicator).filter(|_| rule == TargetRule::NounBefore);
+        let reached = self.lexicon.reached.suffix(&indicator).filter(|_| rule == TargetRule::NounBefore && self.tense == Tense::Told);
         let indicator = match reached.map(|(word, ())| indicator.len() - word.len()) {
             // 竣工|投产项目|完成58.6亿元: a verb in front of it only says which things they are.
             Some(end) if indicator[..end].chars().nth(1).is_some() => {

@@ -95,7 +95,9 @@ impl Teller<'_, '_, '_> {
                 let asked = self.claims()[*j].quantity();
                 (figure(j) || planned(*j)) && asked.is_some_and(|asked| asked.unit.name == given.unit.name && divides(given, asked, rate))
             };
-            if let Some(mark) = (done.saturating_sub(NEAR)..done).rev().find(mark).filter(|_| self.reports(done)) {
+            if let Some(mark) =
+                (done.saturating_sub(NEAR)..done).rev().find(mark).filter(|&mark| self.reports(done) || self.is_of_a_plan(mark))
+            {
                 self.parts[mark] = Part::Topic(done);
             }
         }

@@ -28,6 +28,8 @@ pub(super) struct Annotated {
     value: Option<Decimal>,
     unit: String,
     pub(super) optional: bool,
+    /// Of a mark that is not printed: the rate of its completion, which tells it from the others of its name.
+    rate: Option<Decimal>,
     answers: Vec<Answer>,
 }
 
@@ -118,10 +120,15 @@ fn one(target: &Value, line: Option<usize>) -> Annotated {
     };
     answers.extend(others.iter().map(answer));
     answers.extend(others.iter().filter_map(|other| decimal(&other["ratio"])).map(Answer::Ratio));
+    let value = decimal(&target["value"]);
+    // Of a mark that is not printed the rate is the answer, whatever figure stands beside it.
+    let rate = decimal(&target["stated_ratio"]).filter(|_| value.is_none());
+    answers.extend(rate.map(Answer::Stated));
     Annotated {
         line,
         indicator: said("indicator"),
-        value: decimal(&target["value"]),
+        value,
+        rate,
         unit: said("unit"),
         optional: target["optional"] == true || !target["horizon"].is_null(),
         answers,
@@ -161,7 +168,8 @@ impl Annotated {
     pub(super) fn likeness(&self, target: &Target) -> Option<usize> {
         let value = match (self.value, target.value) {
             (Some(a), Some(b)) => a == b.abs() || close(a, b.abs()) && a < Decimal::TEN,
-            (a, b) => a.is_none() && b.is_none(),
+            (None, None) => self.rate.is_none_or(|rate| target.outcome.stated_ratio.is_some_and(|stated| close(stated, rate))),
+            _ => false,
         };
         let alike = alike(&self.indicator, &target.indicator);
         (value && (self.unit.is_empty() || unit(&self.unit) == unit(&target.unit)) && alike >= 50).then_some(alike)
@@ -214,6 +222,29 @@ mod tests {
         let (items, targets) = (read(items, "a.txt").unwrap(), read(targets, "a.txt").unwrap());
         assert_eq!(items.0, targets.0);
         assert_eq!((items.1, targets.1), (Place::Items(vec![7]), Place::Stretch(7, 7)));
+    }
+
+    #[test]
+    fn a_mark_that_is_not_printed_is_known_by_its_rate() {
+        let source = "今年以来,完成固定资产投资36亿元,占年度计划的72%;完成技改投资9亿元,占年度计划的60%。\n";
+        let line = |rate: &str| {
+            format!(
+                "{{\"indicator\": \"投资\", \"value\": null, \"quality\": \"direct\", \"stated_ratio\": {rate}, \"actual\": {{\"value\": 9}}}}"
+            )
+        };
+        let report = dabiao::Report::parse(source).unwrap();
+        let fits = |rate: &str| {
+            let (annotated, _) = read(&line(rate), "a.txt").unwrap();
+            report
+                .targets()
+                .filter(|target| target.indicator.ends_with("投资"))
+                .filter(|target| {
+                    let like = Annotated { indicator: target.indicator.clone(), ..annotated[0].clone() };
+                    like.likeness(target).is_some() && like.right(&target.outcome)
+                })
+                .count()
+        };
+        assert_eq!([fits("0.72"), fits("0.6"), fits("0.5")], [1, 1, 0]);
     }
 
     #[test]

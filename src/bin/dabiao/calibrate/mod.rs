@@ -67,16 +67,17 @@ impl std::str::FromStr for Pair {
 
 pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
     let mut rows = Vec::new();
-    let mut all = Vec::new();
+    let mut reports = Vec::new();
     for pair in &args.pairs {
         match judged(pair, args.reading.encoding) {
             Ok(judged) => {
                 rows.extend(table(&pair.report.display().to_string(), &file_name(&pair.annotations), &judged));
-                all.extend(judged);
+                reports.push(judged);
             }
             Err((name, why)) => return Ok(complain(&name, &why)),
         }
     }
+    let all = reports.concat();
     if args.pairs.len() > 1 {
         rows.extend(table("all", "", &all));
     }
@@ -88,8 +89,44 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
         remark("calibrate", &format!("read {pairs}; no answer was found where the annotations are"));
         return Ok(Ending::NothingFound);
     }
+    if let Some(said) = held_out(&reports) {
+        remark("calibrate", &said);
+    }
     Ok(Ending::Done)
 }
+
+/// What the answers of a report are worth by all the others, each report left out in turn, band by band: of so many answers in 100. Nothing where there are
+/// too few reports for that.
+fn held_out(reports: &[Vec<Judged>]) -> Option<String> {
+    let mut above = 101;
+    let bands = BANDS.map(|from| {
+        let to = std::mem::replace(&mut above, from);
+        (Decimal::new(from, 2), Decimal::new(to, 2))
+    });
+    let said: Vec<String> = bands
+        .into_iter()
+        .filter_map(|(from, to)| {
+            let count = |judged: &Vec<Judged>| {
+                let inside = || judged.iter().filter(|one| one.confidence >= from && one.confidence < to);
+                (inside().count(), inside().filter(|one| one.right).count())
+            };
+            let counts: Vec<(usize, usize)> = reports.iter().map(count).collect();
+            let (all, right) = counts.iter().fold((0, 0), |(all, right), &(n, good)| (all + n, right + good));
+            let others = counts.iter().filter(|&&(n, _)| n > 0).map(|&(n, good)| {
+                let share = Decimal::from(right - good).checked_div(Decimal::from(all - n));
+                share.map(|share| share * Decimal::from(n))
+            });
+            let expected = others.sum::<Option<Decimal>>()?.checked_div(Decimal::from(all))?;
+            let observed = Decimal::from(right).checked_div(Decimal::from(all))?;
+            Some(format!("from {from}: {:.4} by the others, {:.4} right", expected.round_dp(4), observed.round_dp(4)))
+        })
+        .collect();
+    let enough = reports.iter().filter(|judged| !judged.is_empty()).count() >= HELD_OUT && !said.is_empty();
+    enough.then(|| format!("each of {} reports left out in turn; {}", reports.len(), said.join("; ")))
+}
+
+/// With so many reports that have answers each can be left out in turn.
+const HELD_OUT: usize = 3;
 
 /// The text of a file, or its name with what is wrong.
 fn text(path: &Path, asked: Option<Charset>) -> Result<String, (String, String)> {
@@ -238,6 +275,18 @@ mod tests {
         assert_eq!(all(&[right]), (1, 1));
         assert_eq!(all(&[right, wrong]), (2, 1));
         assert_eq!(all(&[right, wrong, no_target]), (3, 1));
+    }
+
+    #[test]
+    fn a_report_is_held_against_the_others() {
+        let judged = |right: usize, wrong: usize| -> Vec<Judged> {
+            let one = |right| Judged { confidence: Decimal::new(95, 2), right };
+            std::iter::repeat_n(one(true), right).chain(std::iter::repeat_n(one(false), wrong)).collect()
+        };
+        assert_eq!(held_out(&[judged(4, 0), judged(1, 1)]), None);
+        let said = "each of 3 reports left out in turn; from 0.90: 0.7750 by the others, 0.8000 right";
+        // By the others the first is right in 4 of 6, the second in 7 of 8, the third in 5 of 6.
+        assert_eq!(held_out(&[judged(4, 0), judged(1, 1), judged(3, 1)]), Some(said.to_owned()));
     }
 
     #[test]
