@@ -107,7 +107,7 @@ pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
     About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
-    Fitted, Mention, Note, Outcome, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems, quantities,
+    Fitted, Mention, Note, Outcome, Passed, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems, quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, StatedBasis, Status, Tally, Thresholds};
