@@ -100,14 +100,15 @@ pub use error::Error;
 #[cfg(feature = "toml")]
 pub use lexicon::LexiconError;
 pub use lexicon::{
-    Approx, Binding, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage, WordRow,
-    WordTable,
+    Approx, Binding, Bound, Column, Comparison, Headline, Lexicon, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage,
+    WordRow, WordTable,
 };
 pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
-    About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Group, Item, Items, LineMentions, Lines,
-    Fitted, Mention, Note, Outcome, Passed, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems, quantities,
+    About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Fitted, Group,
+    Item, Items, LineMentions, Lines, Mention, Note, Outcome, Passed, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems,
+    quantities,
 };
 pub use rust_decimal::Decimal;
 pub use score::{Band, Completion, Progress, RatioIs, Refusal, Scale, Scheme, Scored, StatedBasis, Status, Tally, Thresholds};

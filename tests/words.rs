@@ -99,7 +99,8 @@ fn a_total_beside_its_parts_counts_in_no_mean() {
 
 #[test]
 fn the_standing_of_a_target_is_what_the_report_says() {
-    let report = Report::parse("指标|单位|属性|目标|完成\n能耗下降|%|约束性|3|3.2\n产值增长|%|预期性|5|6\n学校|所||5|6\n").expect("a report");
+    let report =
+        Report::parse("指标|单位|属性|目标|完成\n能耗下降|%|约束性|3|3.2\n产值增长|%|预期性|5|6\n学校|所||5|6\n").expect("a report");
     let binding: Vec<Option<Binding>> = report.targets().map(|target| target.binding).collect();
     assert_eq!(binding, [Some(Binding::Binding), Some(Binding::Expected), None]);
     let found = asked("完成省下达的造林任务5万亩,新建公园10个", "造林3万亩,新建公园4个");

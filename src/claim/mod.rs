@@ -1,7 +1,6 @@
 //! From quantities to claims: what is counted, by which verb, in which clause. [`target`] and [`figure`] make targets and figures of them.
 
 mod basis;
-mod standing;
 mod clause;
 mod column;
 mod commitment;
@@ -20,6 +19,7 @@ mod plan;
 mod read;
 mod rule;
 mod segment;
+mod standing;
 mod stated;
 mod tabulated;
 mod target;
@@ -33,7 +33,6 @@ use crate::span::Span;
 use cue::cues;
 
 pub(crate) use basis::basis;
-pub(crate) use standing::{Standings, Stands};
 pub(crate) use clause::Clause;
 pub(crate) use column::{Named, unit_of};
 pub(crate) use cue::{Cued, OWN};
@@ -43,6 +42,7 @@ pub(crate) use parts::without_front;
 pub(crate) use phrase::Marks;
 pub(crate) use read::{Reading, Tense, laid, read, with_claims};
 pub use rule::TargetRule;
+pub(crate) use standing::{Standings, Stands};
 pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, reaches, targets};

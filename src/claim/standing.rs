@@ -48,13 +48,16 @@ impl<'l> Standings<'l> {
         let within = &self.said[first..last];
         let before = within.partition_point(|(span, _)| span.from < evidence.from);
         // What stands right behind, as in parentheses, speaks of what is in front of it; else the nearest head before.
-        let behind = within[before..].iter().find(|(span, _)| span.from >= evidence.to).filter(|(span, _)| {
-            span.from - evidence.to <= CLAUSE && !cuts(&text[evidence.to..span.from])
-        });
-        let kinds = || within[..before].iter().rev().chain(behind).filter_map(|(span, standing)| match standing {
-            Standing::Kind(kind) => Some((*span, *kind)),
-            _ => None,
-        });
+        let behind = within[before..]
+            .iter()
+            .find(|(span, _)| span.from >= evidence.to)
+            .filter(|(span, _)| span.from - evidence.to <= CLAUSE && !cuts(&text[evidence.to..span.from]));
+        let kinds = || {
+            within[..before].iter().rev().chain(behind).filter_map(|(span, standing)| match standing {
+                Standing::Kind(kind) => Some((*span, *kind)),
+                _ => None,
+            })
+        };
         let binding = if self.row {
             let mut kinds = within.iter().filter_map(|(_, standing)| if let Standing::Kind(kind) = standing { Some(*kind) } else { None });
             let first = kinds.next();

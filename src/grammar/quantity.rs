@@ -41,7 +41,8 @@ impl Quantity<'_> {
 /// words.
 pub(crate) fn last_digit(printed: &str, value: Decimal) -> Option<Decimal> {
     let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let number: String = printed.trim_start_matches(|c: char| !c.is_ascii_digit()).chars().take_while(|c| digits(*c)).filter(|c| *c != ',').collect();
+    let number: String =
+        printed.trim_start_matches(|c: char| !c.is_ascii_digit()).chars().take_while(|c| digits(*c)).filter(|c| *c != ',').collect();
     let number = number.trim_end_matches('.');
     let decimals = number.split_once('.').map_or(0, |(_, behind)| behind.len());
     let power = value.abs().checked_div(number.parse().ok()?)?;

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::entry::{
-    Adverb, Against, Approx, Basis, Binding, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object, Polarity,
-    PriceBasis, SectionCue, Side, Standing, StatedOf, Step, Tags, Unit, Vague, Verb, Vintage, When,
+    Adverb, Against, Approx, Basis, Binding, Bound, Commitment, Comparison, Cue, Differs, Force, Governs, Measure, Modality, Object,
+    Polarity, PriceBasis, SectionCue, Side, Standing, StatedOf, Step, Tags, Unit, Vague, Verb, Vintage, When,
 };
 
 pub(super) fn side_of(name: &str) -> Option<Side> {

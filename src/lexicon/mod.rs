@@ -18,7 +18,8 @@ mod words;
 use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use entry::{
-    Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Standing, Step, Tags, Unit, Verb, When,
+    Adverb, Against, Basis, Commitment, Cue, Differs, Force, Governs, Group, Kind, Meets, Object, SectionCue, Standing, Step, Tags, Unit,
+    Verb, When,
 };
 pub use entry::{Approx, Binding, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 pub use headline::Headline;

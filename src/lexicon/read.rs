@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::entry::{Commitment, Group, Kind, Meets, Side};
 use super::field::{
-    adverb, alone, approx, basis, bound, commitment, cue, differs, measure, modality, polarity, section, side_of, standing, stated, step, tags, unit,
-    vague, verb, work,
+    adverb, alone, approx, basis, bound, commitment, cue, differs, measure, modality, polarity, section, side_of, standing, stated, step,
+    tags, unit, vague, verb, work,
 };
 use super::table::{self, Own, Row};
 use super::{Lexicon, Names, Words};

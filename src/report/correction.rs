@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Item, Outcome, Target};
-use super::reckon::{self, Sum};
 use super::quantities;
+use super::reckon::{self, Sum};
 use crate::grammar::last_digit;
 use crate::pair::{Combine, Quality, Reason};
 
@@ -67,7 +67,17 @@ impl Correction {
     #[must_use]
     pub fn new(id: Option<String>, evidence: Option<String>, field: Corrected, value: String) -> Self {
         let id = id.map(|id| id.strip_prefix('L').unwrap_or(&id).to_owned());
-        Self { id, evidence, report: String::new(), field, now: value, was: String::new(), coder: String::new(), date: String::new(), note: String::new() }
+        Self {
+            id,
+            evidence,
+            report: String::new(),
+            field,
+            now: value,
+            was: String::new(),
+            coder: String::new(),
+            date: String::new(),
+            note: String::new(),
+        }
     }
 
     /// Whether it is of a target: by identifier, by evidence, or by both where both are given.
@@ -143,7 +153,8 @@ fn set(target: &mut Target, correction: &Correction) -> Result<String, String> {
             let (number, unit) = amount(value)?;
             let was = target.value.map(|value| value.to_string()).unwrap_or_default();
             (target.value, target.high) = (Some(number), None);
-            target.margin = target.margin.map(|_| last_digit(value, number).and_then(|worth| worth.checked_div(Decimal::TWO)).unwrap_or_default());
+            target.margin =
+                target.margin.map(|_| last_digit(value, number).and_then(|worth| worth.checked_div(Decimal::TWO)).unwrap_or_default());
             if !unit.is_empty() {
                 target.unit = unit;
             }
@@ -245,11 +256,7 @@ fn compute(target: &mut Target, tolerance: Option<Decimal>) {
     let met = said(&[Corrected::Met]).and_then(|one| verdict(one.now.trim()).ok());
     let achieved = said(&[Corrected::Achieved]).is_some();
     let sum = reckon::of(target, tolerance);
-    let sum = Sum {
-        forecast: sum.forecast && !achieved,
-        said: achieved || said(&[Corrected::Quality]).is_some(),
-        ..sum
-    };
+    let sum = Sum { forecast: sum.forecast && !achieved, said: achieved || said(&[Corrected::Quality]).is_some(), ..sum };
     sum.reckon().put(&mut target.outcome);
     if let Some(met) = met {
         (target.outcome.met, target.outcome.status) = (met, sum.status(met));

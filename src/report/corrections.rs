@@ -131,10 +131,7 @@ mod tests {
         ]);
         let wrong = Fitted::Wrong("\"yes\" is none; 1, 0 or nothing would be".to_owned());
         let (nothing, applied) = (|| Fitted::Nothing, || Fitted::Applied);
-        assert_eq!(
-            found,
-            [applied(), Fitted::Moved("2.1".to_owned()), nothing(), applied(), nothing(), nothing(), nothing(), wrong]
-        );
+        assert_eq!(found, [applied(), Fitted::Moved("2.1".to_owned()), nothing(), applied(), nothing(), nothing(), nothing(), wrong]);
     }
 
     #[test]

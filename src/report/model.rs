@@ -9,7 +9,7 @@ use crate::claim::{Stands, TargetRule};
 use crate::lexicon::{Approx, Binding, Bound, Column, Comparison, Measure, Modality, Polarity, PriceBasis, StatedOf, Vague, Vintage};
 use crate::limits::Limit;
 use crate::pair::{Combine, PairRule, PassedOver, Quality, Reason};
-use crate::score::{Tally, Completion, RatioIs, Scored, StatedBasis, Status};
+use crate::score::{Completion, RatioIs, Scored, StatedBasis, Status, Tally};
 use crate::span::Span;
 
 /// A whole report.

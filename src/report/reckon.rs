@@ -51,7 +51,8 @@ pub(super) struct Reckoned {
 impl Sum {
     pub(super) fn reckon(&self) -> Reckoned {
         let both = self.mark.zip(self.achieved).filter(|_| self.quality != Quality::None);
-        let far = !self.said && self.quality == Quality::Direct && both.is_some_and(|(mark, achieved)| self.is_far_beyond(&mark, &achieved));
+        let far =
+            !self.said && self.quality == Quality::Direct && both.is_some_and(|(mark, achieved)| self.is_far_beyond(&mark, &achieved));
         let (quality, reason) = if far { (Quality::Proxy, Some(Reason::FarBeyond)) } else { (self.quality, self.reason) };
         let direct = quality == Quality::Direct;
         let any = both.and_then(|(mark, achieved)| score::ratio(&mark, &achieved));

@@ -315,7 +315,8 @@ mod tests {
 
     #[test]
     fn an_office_in_parentheses_and_an_alias_are_counted_under_one_name() {
-        let source = "序号|重点工作|责任单位|完成情况\n1|招引项目20个|区发改局(金融办)、区发改局|招引项目10个\n2|修路4公里|区发展改革局|修路3公里\n";
+        let source =
+            "序号|重点工作|责任单位|完成情况\n1|招引项目20个|区发改局(金融办)、区发改局|招引项目10个\n2|修路4公里|区发展改革局|修路3公里\n";
         let agencies = Agencies::new([("区发展改革局".to_owned(), "区发改局".to_owned())]);
         let mut summary = Summary::default().by_names(Arc::new(agencies));
         let report = Report::parse(source).unwrap();

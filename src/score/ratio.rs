@@ -206,8 +206,7 @@ mod tests {
 
     #[test]
     fn a_range_is_measured_at_the_end_that_just_suffices() {
-        let range =
-            |polarity| Mark { high: Some(Decimal::from(8)), ..mark(6, Bound::Eq, polarity) };
+        let range = |polarity| Mark { high: Some(Decimal::from(8)), ..mark(6, Bound::Eq, polarity) };
         assert_eq!(ratio(&range(Polarity::Positive), &achieved(6)), Some(Decimal::ONE));
         assert_eq!(ratio(&range(Polarity::Negative), &achieved(8)), Some(Decimal::ONE));
         assert_eq!(met(&range(Polarity::Positive), &achieved(7)), Some(true));
@@ -235,11 +234,17 @@ mod tests {
             let mark = mark(6, Bound::Eq, polarity).about(Some(Decimal::new(5, 1)), None);
             met(&mark, &Achieved { value: given.parse().unwrap(), approx: None, bound: None })
         };
-        assert_eq!(["6", "6.4", "5.9", "5.5", "5.4"].map(|given| about(Polarity::Positive, given)), [Some(true), Some(true), None, None, Some(false)]);
+        assert_eq!(
+            ["6", "6.4", "5.9", "5.5", "5.4"].map(|given| about(Polarity::Positive, given)),
+            [Some(true), Some(true), None, None, Some(false)]
+        );
         assert_eq!(["6", "5.5", "6.5", "6.6"].map(|given| about(Polarity::Negative, given)), [Some(true), Some(true), None, Some(false)]);
         // Without 左右 there is no doubt, and a tolerance of nothing judges at the mark.
         let at = |margin, tolerance| met(&mark(6, Bound::Eq, Polarity::Positive).about(margin, tolerance), &achieved(5));
-        assert_eq!((at(None, None), at(Some(Decimal::TWO), Some(Decimal::ZERO)), at(Some(Decimal::TWO), None)), (Some(false), Some(false), None));
+        assert_eq!(
+            (at(None, None), at(Some(Decimal::TWO), Some(Decimal::ZERO)), at(Some(Decimal::TWO), None)),
+            (Some(false), Some(false), None)
+        );
     }
 
     #[test]
@@ -264,7 +269,9 @@ mod tests {
 
     #[test]
     fn a_fall_over_several_years_by_its_logarithm() {
-        let share = |asked, given| compound(&mark(asked, Bound::Eq, Polarity::Positive), &achieved(given)).map(|share| share.round_dp(6).to_string());
+        let share = |asked, given| {
+            compound(&mark(asked, Bound::Eq, Polarity::Positive), &achieved(given)).map(|share| share.round_dp(6).to_string())
+        };
         // ln 0.92 ÷ ln 0.86, ln 0.1 ÷ ln 0.5
         assert_eq!(share(14, 8), Some("0.552845".to_owned()));
         assert_eq!(share(50, 90), Some("3.321928".to_owned()));

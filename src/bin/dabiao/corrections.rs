@@ -185,7 +185,11 @@ fn of_sheet(text: &str, remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
             rows.push((line, correction));
         }
     }
-    remarks.push(format!("of a sheet only {} and {} are read; what was changed in other cells is not", names(Lang::Zh)[2], names(Lang::Zh)[3]));
+    remarks.push(format!(
+        "of a sheet only {} and {} are read; what was changed in other cells is not",
+        names(Lang::Zh)[2],
+        names(Lang::Zh)[3]
+    ));
     if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }
 }
 

@@ -50,7 +50,9 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
     for class in short {
         let targets: Vec<(&Item, &Target)> = report
             .classed()
-            .flat_map(|(item, classes)| item.targets.iter().zip(classes).filter(|(_, found)| found.counts).map(move |(target, found)| (item, target, found.class)))
+            .flat_map(|(item, classes)| {
+                item.targets.iter().zip(classes).filter(|(_, found)| found.counts).map(move |(target, found)| (item, target, found.class))
+            })
             .filter(|(.., found)| *found == class)
             .map(|(item, target, _)| (item, target))
             .collect();

@@ -2,8 +2,8 @@
 
 #![forbid(unsafe_code)]
 
-mod agree;
 mod agencies;
+mod agree;
 mod args;
 mod calibrate;
 mod codebook;

@@ -143,7 +143,13 @@ pub(crate) const COLUMNS: [Entry; 20] = [
     ),
     entry("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
     entry("targets", Type::Integer, "target", "program", "how many targets the group has"),
-    entry("left_out", Type::Integer, "target", "program", "targets that are not counted: they say another one again, or are the total of others"),
+    entry(
+        "left_out",
+        Type::Integer,
+        "target",
+        "program",
+        "targets that are not counted: they say another one again, or are the total of others",
+    ),
     entry("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
     entry("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
     entry("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
@@ -300,7 +306,8 @@ fn whole(
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings = Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
+    let settings =
+        Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {

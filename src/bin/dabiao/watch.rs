@@ -49,8 +49,12 @@ impl Watch {
     pub(crate) fn said(&self, passed: Passed) -> Vec<String> {
         let Read { targets, answered, .. } = self.read;
         let refused = passed.refused.map(|(line, why)| format!("the results of the table with line {line} answer nothing: {why}"));
-        let alone = (targets > 0 && answered == 0 && refused.is_none())
-            .then(|| format!("sets {} and reports nothing of them; dabiao compare answers them from a later report", counted(targets, "target", "targets")));
+        let alone = (targets > 0 && answered == 0 && refused.is_none()).then(|| {
+            format!(
+                "sets {} and reports nothing of them; dabiao compare answers them from a later report",
+                counted(targets, "target", "targets")
+            )
+        });
         self.nothing(passed).into_iter().chain(refused).chain(alone).collect()
     }
 

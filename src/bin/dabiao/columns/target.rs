@@ -101,9 +101,12 @@ pub(super) const COLUMNS: &[Column] = &[
         "约束性 or 预期性, where the report says it",
         |row| named(row.target.and_then(|target| target.binding.as_ref())),
     ),
-    text("assigned", "report; src/lexicon/words/standing.tsv", "who handed the target down, where the report says it: 国家, 省, 市, 上级", |row| {
-        row.target.and_then(|target| target.assigned.as_ref()).into()
-    }),
+    text(
+        "assigned",
+        "report; src/lexicon/words/standing.tsv",
+        "who handed the target down, where the report says it: 国家, 省, 市, 上级",
+        |row| row.target.and_then(|target| target.assigned.as_ref()).into(),
+    ),
     text("restates", "program", "the id of the target that this one says again; counts, means and completion leave it out", |row| {
         row.target.and_then(|target| target.restates.as_ref()).map(|id| format!("L{id}")).into()
     }),

@@ -16,7 +16,8 @@ use crate::whole::{Settings, Whole};
 pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
     let damaged = report.items.iter().filter(|item| item.damaged).count();
-    let hash = |facts: &Facts| html! { (shown(file_name(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+    let hash =
+        |facts: &Facts| html! { (shown(file_name(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
     html! {
         dl.facts {
             dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }

@@ -48,7 +48,9 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Err(ending) => return Ok(ending),
     };
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => args.scoring.judging(extractor)
+        Ok(extractor) => args
+            .scoring
+            .judging(extractor)
             .rivals(args.rivals || args.explain.is_some())
             .explain(args.explain.is_some())
             .commitments(args.all_items),

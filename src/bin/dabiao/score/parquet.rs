@@ -44,7 +44,8 @@ impl Run {
         let failed = each(self.printer.corrections.as_ref(), &name, items.by_ref(), |mut item| {
             watch.look(&item);
             self.printer.finish(&mut item, &facts.encoding);
-            columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version()).try_for_each(|row| writer.row(row.cells().collect()))
+            columns::rows([&facts, &facts], &item, scheme, extractor.lexicon().version())
+                .try_for_each(|row| writer.row(row.cells().collect()))
         })?;
         if let Some(error) = failed {
             return Ok(complain(&name, &error));

@@ -86,11 +86,17 @@ mod tests {
         let spread = |extractor: &Extractor| {
             let mut taken = Vec::new();
             let score = |item: &Unscored| extractor.score(item);
-            let failed = each(&pool, &mut extractor.unscored(source.as_bytes()), score, |_, before| before, |item, before| {
-                assert_eq!(before, taken.len());
-                taken.push(item);
-                Ok(())
-            });
+            let failed = each(
+                &pool,
+                &mut extractor.unscored(source.as_bytes()),
+                score,
+                |_, before| before,
+                |item, before| {
+                    assert_eq!(before, taken.len());
+                    taken.push(item);
+                    Ok(())
+                },
+            );
             (taken, failed.unwrap().map(|error| error.to_string()))
         };
         let extractor = Extractor::new();
