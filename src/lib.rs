@@ -115,7 +115,7 @@ pub use limits::{Limit, Limits};
 pub use pair::{Combine, PairRule, PassedOver, Quality, Reason};
 pub use report::{
     About, AchievedFigure, Agencies, By, Commitment, Corrected, Correction, Corrections, Extractor, Figure, FigureRule, Fitted, Group,
-    Item, Items, LineMentions, Lines, Mention, Note, Outcome, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems,
+    Item, Items, LineMentions, Lines, Mention, Note, Outcome, Passed, Printed, Repeats, Report, Summary, Target, Unscored, UnscoredItems,
     quantities,
 };
 pub use rust_decimal::Decimal;

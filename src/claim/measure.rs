@@ -134,6 +134,8 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     // 贫困人口脱贫1200人
     let lessened = lexicon.lessening.suffix(&claim.indicator).and_then(|(word, ())| claim.indicator.strip_suffix(word));
     let acts = acts || lessened.is_some_and(|thing| !is_left_undone(thing));
+    // 安排财政赤字1200亿元: what is arranged is owed all the same.
+    let acts = acts && !claim.indicator.ends_with("赤字");
     if acts && claim.trend.is_none() && !claim.level && measure(claim, lexicon) == Measure::Flow {
         return Polarity::Positive;
     }

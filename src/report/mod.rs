@@ -27,7 +27,7 @@ pub use extractor::Extractor;
 pub use model::{AchievedFigure, Commitment, Figure, FigureRule, Item, LineMentions, Mention, Note, Outcome, Report, Target};
 pub use printed::Printed;
 pub use repeats::Repeats;
-pub use stream::{Items, Lines, Unscored, UnscoredItems};
+pub use stream::{Items, Lines, Passed, Unscored, UnscoredItems};
 pub use summary::{By, Group, Summary};
 
 use crate::error::Error;

@@ -77,11 +77,11 @@ impl Sum {
                 status => status,
             },
             discrepancy,
-            stated_basis: printed.and_then(|_| match (compounds, discrepancy) {
-                (true, _) => Some(StatedBasis::Compound),
-                (false, None) => Some(StatedBasis::Ratio),
-                (false, Some(_)) => None,
-            }),
+            stated_basis: match (printed, compounds, discrepancy) {
+                (Some(_), true, _) => Some(StatedBasis::Compound),
+                (Some(_), false, None) => Some(StatedBasis::Ratio),
+                _ => None,
+            },
             pace: ratio.zip(self.elapsed).filter(|_| self.is_paced()).map(|(ratio, elapsed)| score::pace(ratio, elapsed)),
         }
     }

@@ -128,6 +128,27 @@ fn buffered<R: BufRead>(reader: &mut R) -> std::io::Result<&[u8]> {
     reader.fill_buf()
 }
 
+/// What a person may want to know of a text that was read, beside its items; of [`Items::passed`].
+///
+/// ```
+/// let source = "一、2025年工作回顾\n新增企业25家。\n";
+/// let mut items = dabiao::Extractor::new().items(source.as_bytes());
+/// items.by_ref().for_each(drop);
+/// assert!(items.passed().reviews && items.passed().goals_line.is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Passed {
+    /// Lines that are no items.
+    pub notes: usize,
+    /// As [`Items::goals_line`].
+    pub goals_line: Option<usize>,
+    /// Whether a part of it looks back: 工作回顾.
+    pub reviews: bool,
+    /// The line of the first row of a table whose results answer nothing, and why.
+    pub refused: Option<(usize, &'static str)>,
+}
+
 /// The items of a stream; made by [`Extractor::items`].
 #[derive(Debug)]
 pub struct Items<R> {
@@ -146,6 +167,9 @@ pub struct Items<R> {
     left_out: usize,
     /// The first line of what stands under a heading of goals.
     goals_line: Option<usize>,
+    reviews: bool,
+    /// The first table whose results are not answers, and why.
+    refused: Option<(usize, &'static str)>,
     /// What was wrong behind the lines of the window, kept until they are used up.
     failed: Option<Error>,
     ended: bool,
@@ -166,6 +190,8 @@ impl<R: BufRead> Items<R> {
             notes: Vec::new(),
             left_out: 0,
             goals_line: None,
+            reviews: false,
+            refused: None,
             failed: None,
             ended: false,
             done: false,
@@ -196,6 +222,12 @@ impl<R: BufRead> Items<R> {
     #[must_use]
     pub const fn goals_line(&self) -> Option<usize> {
         self.goals_line
+    }
+
+    /// What was passed so far beside the items.
+    #[must_use]
+    pub const fn passed(&self) -> Passed {
+        Passed { notes: self.notes.len() + self.left_out, goals_line: self.goals_line, reviews: self.reviews, refused: self.refused }
     }
 
     /// The layout, once the first item was asked for.
@@ -239,6 +271,10 @@ impl<R: BufRead> Items<R> {
                     self.items += 1;
                     if raw.ground.section.is_some_and(Section::asks) {
                         self.goals_line.get_or_insert(raw.line);
+                    }
+                    self.reviews |= raw.ground.section == Some(Section::Review);
+                    if let Some(why) = raw.roles.as_ref().and_then(|roles| roles.refused) {
+                        self.refused.get_or_insert((raw.line, why));
                     }
                     return take(&self.extractor, raw, self.items - 1).map(Some);
                 }
@@ -313,6 +349,12 @@ impl<R: BufRead> UnscoredItems<R> {
     #[must_use]
     pub const fn notes_left_out(&self) -> usize {
         self.0.notes_left_out()
+    }
+
+    /// As [`Items::passed`].
+    #[must_use]
+    pub const fn passed(&self) -> Passed {
+        self.0.passed()
     }
 
     /// As [`Items::goals_line`].

@@ -43,10 +43,21 @@ pub(crate) fn given(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
         let looks_like_one = name == "-" || name.contains(['.', '/', '\\', '#']) || Path::new(first).exists();
         !is_command && looks_like_one && (name == "-" || !name.starts_with('-'))
     };
+    let spoken = spoken(&mut args);
     if args.get(1).is_some_and(is_file) {
         args.insert(1, "score".into());
     }
+    // Behind the command, which says in what language it speaks.
+    let at = args.len().min(2);
+    args.splice(at..at, spoken);
     args
+}
+
+/// Takes the language out that stands in front of the command: `dabiao --lang zh score FILE`.
+fn spoken(args: &mut Vec<OsString>) -> Vec<OsString> {
+    let first = args.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
+    let taken = if first == "--lang" && args.len() > 3 { 2 } else { usize::from(first.starts_with("--lang=") && args.len() > 2) };
+    args.drain(1..=taken).collect()
 }
 
 impl Args {

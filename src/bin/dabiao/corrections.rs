@@ -157,7 +157,7 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
 
 /// The verdicts that stand in a sheet of `--format xlsx`: its last columns are the words of the target, id, verdict and note, and where it is of
 /// several reports the first one names each.
-fn of_sheet(text: &str, _remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
+fn of_sheet(text: &str, remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
     let names = |lang: Lang| ["col.evidence", "col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
     let last = |line: &str| {
         let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(5, '|').take(4).map(|cell| cell.trim().to_owned()).collect();
@@ -185,5 +185,10 @@ fn of_sheet(text: &str, _remarks: &mut Vec<String>) -> Result<Vec<Row>, String> 
             rows.push((line, correction));
         }
     }
+    remarks.push(format!(
+        "of a sheet only {} and {} are read; what was changed in other cells is not",
+        names(Lang::Zh)[2],
+        names(Lang::Zh)[3]
+    ));
     if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }
 }

@@ -14,7 +14,7 @@ use dabiao::tidy::Cell;
 const KINDS: [(&str, &[&str]); 3] = [
     ("target", &["indicator", "value", "high", "unit", "bound", "measure", "polarity", "decrease", "horizon"]),
     ("answer", &["quality", "reason", "combine", "achieved", "figure_text", "ratio", "proxy_ratio", "stated_ratio"]),
-    ("verdict", &["met", "status", "class"]),
+    ("verdict", &["met", "status", "class", "review"]),
 ];
 
 /// What may have caused a difference, and the columns that tell: the report, the program, the words, a person, the scheme, the rules.

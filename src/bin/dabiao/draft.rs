@@ -6,7 +6,7 @@ use dabiao::{Decimal, Item, Progress, Target};
 
 use crate::lang::Lang;
 use crate::screen::{Shown, percent};
-use crate::table::ratio_text;
+use crate::table::{asked, given, ratio_text};
 use crate::whole::{Settings, Whole};
 
 /// So many targets of a class are named.
@@ -36,7 +36,11 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
         let counts = classes.iter().map(|&class| (class, report.count(class))).filter(|(_, count)| *count > 0);
         joined(lang, counts.map(|(class, count)| lang.say("draft.count", &[&lang.of("class", &class), &count.to_string()])))
     };
+    let left_out = report.classes.iter().flatten().count() - all;
     let mut said = lang.say("draft.head", &[&all.to_string(), &in_time.to_string(), &percent(share)]);
+    if left_out > 0 {
+        said += &lang.say("draft.left_out", &[&left_out.to_string()]);
+    }
     for (classes, key) in [(&timely[..], "draft.of_these"), (&UNKNOWN[..], "draft.unknown")] {
         let counted = counted(classes);
         if !counted.is_empty() {
@@ -56,17 +60,18 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
             let named = joined(lang, targets.iter().take(NAMED).map(|(item, target)| named(item, target, lang)));
             let more = targets.len().saturating_sub(NAMED);
             let more = if more > 0 { lang.say("draft.more", &[&more.to_string()]) } else { String::new() };
-            said += &lang.say("draft.short", &[&lang.of("class", &class), &named, &more]);
+            said += &lang.say("draft.short", &[&lang.of("class", &class), &named, &more, &targets.len().to_string()]);
         }
     }
     let said = said + lang.word("draft.end");
     if lang == Lang::Zh { said.replace(" %", "%") } else { said }
 }
 
-/// A target with its agency and how far it is: `公共停车泊位(区住建局,45.0 %)`.
+/// A target with its agency, what was asked and reached, and how far that is: `公共停车泊位(区住建局,目标 100 个,完成 45 个,45.0 %)`.
 fn named(item: &Item, target: &Target, lang: Lang) -> String {
     let agencies = item.agencies.join("、");
-    let beside: Vec<String> = [agencies, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
+    let said = lang.say("draft.answer", &[&asked(target, lang), &given(target, lang)]);
+    let beside: Vec<String> = [agencies, said, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
     let name = &target.indicator;
     if beside.is_empty() { name.clone() } else { lang.say("draft.target", &[name, &beside.join(lang.word("draft.comma"))]) }
 }

@@ -234,8 +234,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
                 let mut watch = Watch::new(encoding);
                 let empty = Summary::with(Some(scheme)).by_names(Arc::clone(&agencies));
                 let summed = summed(&extractor, text, empty, (&name, corrections.as_ref()), &mut watch);
-                let (summed, nothing) = summed.map_or_else(|why| (Err(why), None), |(summary, nothing)| (Ok(summary), nothing));
-                (summed, watch.remarks().into_iter().chain(nothing).collect())
+                let (summed, said) = summed.map_or_else(|why| (Err(why), Vec::new()), |(summary, said)| (Ok(summary), said));
+                (summed, watch.remarks().into_iter().chain(said).collect())
             },
         );
         if summed.0.is_err() || !summed.1.is_empty() {
@@ -331,7 +331,7 @@ fn summed(
     mut summary: Summary,
     (name, corrections): (&str, Option<&Corrections>),
     watch: &mut Watch,
-) -> Result<(Summary, Option<String>), String> {
+) -> Result<(Summary, Vec<String>), String> {
     let mut items = extractor.items(text);
     let failed = each(corrections, name, items.by_ref(), |item| {
         watch.look(&item);
@@ -341,8 +341,7 @@ fn summed(
     if let Some(error) = failed.map_err(|error| error.to_string())? {
         return Err(error.to_string());
     }
-    let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
-    Ok((summary, nothing))
+    Ok((summary, watch.said(items.passed())))
 }
 
 /// The groups that are asked for; of a page for reading the whole report with agencies and measures, of data every kind.

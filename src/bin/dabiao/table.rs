@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
-use dabiao::{Bound, Combine, Corrected, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
+use dabiao::{Approx, Bound, Combine, Corrected, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::lang::Lang;
@@ -115,6 +115,16 @@ pub(crate) fn ratio_sign(outcome: &Outcome) -> &'static str {
     }
 }
 
+/// How a printed rate is hedged: 完成率超过50%.
+fn rate_sign(outcome: &Outcome) -> &'static str {
+    match outcome.figures.iter().find_map(|figure| figure.approx) {
+        Some(Approx::Over) => "≥",
+        Some(Approx::Under) => "≤",
+        Some(Approx::About) => "≈",
+        None => "",
+    }
+}
+
 /// The rate that the report prints, where it is all that there is.
 pub(crate) fn rate_alone(outcome: &Outcome) -> Option<Decimal> {
     outcome.stated_ratio.filter(|_| outcome.combine == Some(Combine::Stated))
@@ -126,7 +136,7 @@ pub(crate) fn ratio_text(outcome: &Outcome, decimals: u32) -> String {
     match (outcome.ratio, outcome.proxy_ratio) {
         (Some(ratio), _) => format!("{sign}{}", percent_to(ratio, decimals)),
         (None, Some(ratio)) => format!("({sign}{})", percent_to(ratio, decimals)),
-        (None, None) => rate_alone(outcome).map(|rate| percent_to(rate, decimals)).unwrap_or_default(),
+        (None, None) => rate_alone(outcome).map(|rate| format!("{}{}", rate_sign(outcome), percent_to(rate, decimals))).unwrap_or_default(),
     }
 }
 

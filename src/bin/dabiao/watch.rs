@@ -1,6 +1,6 @@
 //! What a person should know of a report that was read: its encoding, what of it was no text, the limits that its items ran into.
 
-use dabiao::{Item, Limit};
+use dabiao::{Item, Limit, Passed, Quality};
 
 use crate::input::Encoding;
 
@@ -20,6 +20,8 @@ struct Read {
     /// Those of them that are beyond 28 digits, or damaged.
     without_value: usize,
     targets: usize,
+    /// Those of them that anything answers.
+    answered: usize,
 }
 
 impl Watch {
@@ -34,6 +36,7 @@ impl Watch {
         self.read.quantities += item.mentions.len();
         self.read.without_value += item.mentions.iter().filter(|mention| mention.value.is_none()).count();
         self.read.targets += item.targets.len();
+        self.read.answered += item.targets.iter().filter(|target| target.outcome.quality != Quality::None).count();
     }
 
     /// All that is to be said, once the file is read.
@@ -41,19 +44,44 @@ impl Watch {
         self.encoding.notes().into_iter().chain(self.encoding.damage()).chain(self.limits.remarks()).collect()
     }
 
-    /// What was read of a file without a target; `notes` lines of it were no items, and what is on `goals_line` stands under a heading of goals.
-    pub(crate) fn nothing(&self, notes: usize, goals_line: Option<usize>) -> Option<String> {
-        let Read { items, quantities, without_value, targets } = self.read;
+    /// What is to be said of a file once it is read: what was read where no target was found, a table whose results answer nothing, goals that nothing
+    /// answers.
+    pub(crate) fn said(&self, passed: Passed) -> Vec<String> {
+        let Read { targets, answered, .. } = self.read;
+        let refused = passed.refused.map(|(line, why)| format!("the results of the table with line {line} answer nothing: {why}"));
+        let alone = (targets > 0 && answered == 0 && refused.is_none()).then(|| {
+            format!(
+                "sets {} and reports nothing of them; dabiao compare answers them from a later report",
+                counted(targets, "target", "targets")
+            )
+        });
+        self.nothing(passed).into_iter().chain(refused).chain(alone).collect()
+    }
+
+    /// Whether a file has a target.
+    #[cfg(feature = "parquet")]
+    pub(crate) const fn found(&self) -> bool {
+        self.read.targets > 0
+    }
+
+    /// What was read of a file without a target.
+    fn nothing(&self, passed: Passed) -> Option<String> {
+        let Passed { notes, goals_line, reviews, .. } = passed;
+        let Read { items, quantities, without_value, targets, .. } = self.read;
         if targets > 0 {
             return None;
         }
+        let headed = match goals_line {
+            None if reviews => ": it looks back and sets no goals; dabiao figures lists what it reports".to_owned(),
+            line => under_goals(line),
+        };
         let unread = if without_value > 0 { format!(" ({without_value} of them beyond 28 digits or damaged)") } else { String::new() };
         Some(format!(
             "read {} with {}{unread}, and {}; no target was found{}",
             counted(items, "item", "items"),
             counted(quantities, "quantity", "quantities"),
             counted(notes, "line that is no item", "lines that are no item"),
-            under_goals(goals_line)
+            headed
         ))
     }
 }

@@ -114,8 +114,8 @@ impl Whole {
         if let Some(error) = failed.map_err(|error| error.to_string())? {
             return Err(error.to_string());
         }
-        let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
-        report.remarks = watch.remarks().into_iter().chain(nothing).collect();
+        let said = watch.said(items.passed());
+        report.remarks = watch.remarks().into_iter().chain(said).collect();
         Ok(report)
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<Str
                     @if settings.rows { p { a.button download="dabiao.csv" href=(data.address()?) { (lang.word("page.download")) } } }
                     @if reports.len() > 1 {
                         nav aria-label=(lang.word("page.reports")) {
-                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(&report.asked.name)) } } } }
+                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(overview::file_name(&report.asked.name))) } } } }
                         }
                     }
                 }
@@ -96,7 +96,7 @@ fn section(number: usize, report: &Whole, settings: &Settings<'_>, several: bool
     let of_later = report.items.iter().flat_map(|item| &item.targets).filter(later).count() * 2 > targets;
     html! {
         section id={ "report" (number) } {
-            @if several { h2.report { (shown(&report.asked.name)) } }
+            @if several { h2.report { (shown(overview::file_name(&report.asked.name))) } }
             (overview::facts(report, settings))
             @if of_later && summary.all().direct == 0 { p.notice { (lang.word("page.goals_only")) } }
             @if targets == 0 { p.notice { (lang.word("page.no_targets")) } }

@@ -16,7 +16,8 @@ use crate::whole::{Settings, Whole};
 pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
     let damaged = report.items.iter().filter(|item| item.damaged).count();
-    let hash = |facts: &Facts| html! { (shown(&facts.name)) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+    let hash =
+        |facts: &Facts| html! { (shown(file_name(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
     html! {
         dl.facts {
             dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
@@ -34,6 +35,11 @@ pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
     }
 }
 
+/// The name of a file without the folders of the machine that it lay on.
+pub(super) fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().filter(|last| !last.is_empty()).unwrap_or(name)
+}
+
 /// So many periods are named.
 const PERIODS: usize = 3;
 
@@ -42,6 +48,8 @@ fn as_of(report: &Whole, lang: Lang) -> String {
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     let figures = report.items.iter().flat_map(|item| &item.targets).flat_map(|target| &target.outcome.figures);
     for period in figures.filter_map(|figure| figure.period.as_deref()) {
+        // The label says 截至 already.
+        let period = ["截至", "截止"].iter().find_map(|word| period.strip_prefix(word)).unwrap_or(period);
         *printed.entry(period).or_default() += 1;
     }
     let mut printed: Vec<(&str, usize)> = printed.into_iter().collect();

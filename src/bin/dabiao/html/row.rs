@@ -268,7 +268,7 @@ impl Rows<'_> {
                     (share(stated)) @if let Some(of) = &outcome.stated_of { " (" (lang.of("stated_of", of)) ")" }
                     @if let Some(computed) = outcome.ratio.or(outcome.proxy_ratio) { " · " (lang.word("detail.computed")) " " (ratio_sign(outcome)) (share(computed)) }
                     @if outcome.stated_basis == Some(StatedBasis::Compound) { " · " (lang.of("stated_basis", &StatedBasis::Compound)) }
-                    @if let Some(gap) = outcome.discrepancy { " · " strong { (lang.word("detail.discrepancy")) " " (share(gap)) } }
+                    @if let Some(gap) = outcome.discrepancy { " · " strong { (lang.say("detail.discrepancy", &[&points(gap)])) } }
                 }
             }
             @let standing = standing(target, lang);
@@ -324,6 +324,11 @@ fn standing(target: &Target, lang: Lang) -> Vec<String> {
     said.extend(target.restates.as_ref().map(|id| lang.say("standing.restates", &[id])));
     said.extend(target.total_of.as_ref().map(|name| lang.say("standing.total_of", &[name])));
     said
+}
+
+/// A difference of shares in percentage points.
+fn points(gap: dabiao::Decimal) -> String {
+    (gap * dabiao::Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string()
 }
 
 /// Where an evidence stands.

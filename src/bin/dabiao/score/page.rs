@@ -115,12 +115,12 @@ impl Printer {
                 })?
             }
         };
-        let nothing = seen.watch.nothing(laid_out.notes().len() + laid_out.notes_left_out(), laid_out.goals_line());
-        self.close(read, &seen, failed, nothing, out)
+        let said = seen.watch.said(laid_out.passed());
+        self.close(read, &seen, failed, said, out)
     }
 
     /// Says what came of a report behind its items.
-    fn close(&self, mut read: Read, seen: &Seen, failed: Option<Error>, nothing: Option<String>, out: &mut dyn Write) -> io::Result<Read> {
+    fn close(&self, mut read: Read, seen: &Seen, failed: Option<Error>, said: Vec<String>, out: &mut dyn Write) -> io::Result<Read> {
         read.remarks = seen.watch.remarks();
         if let Some(error) = failed {
             return Ok(read.bad(&error));
@@ -131,7 +131,7 @@ impl Printer {
         if self.explain.is_none() && self.format == Format::Table {
             summary::print(out, self.screen, &read.name, &seen.summary, self.scheme)?;
         }
-        read.remarks.extend(nothing);
+        read.remarks.extend(said);
         Ok(read)
     }
 

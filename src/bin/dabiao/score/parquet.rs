@@ -78,9 +78,9 @@ impl Run {
             return Ok(complain(&name, &error));
         }
         writer.end_group()?;
-        let nothing = watch.nothing(items.notes().len() + items.notes_left_out(), items.goals_line());
-        let ending = if nothing.is_some() { Ending::NothingFound } else { Ending::Done };
-        self.meter.aside(|| watch.remarks().iter().chain(&nothing).for_each(|what| remark(&name, what)));
+        let said = watch.said(items.passed());
+        let ending = if watch.found() { Ending::Done } else { Ending::NothingFound };
+        self.meter.aside(|| watch.remarks().iter().chain(&said).for_each(|what| remark(&name, what)));
         Ok(ending)
     }
 }
