@@ -30,7 +30,7 @@ const PHRASES: [&str; 6] = [
     "大力弘扬优秀传统文化，完善公共文化服务体系，丰富群众精神文化生活，提升城乡文明程度。",
     "严格落实安全生产责任，强化食品药品监管，健全矛盾纠纷多元化解机制，社会大局保持稳定。",
     "加强政府自身建设，自觉接受人大监督、政协监督和社会监督，提高依法行政水平。",
-    "坚持把群众呼声作为第一信号，办好就业、教育、医疗、养老等民生实事，让改革发展成果更多更公平惠及群众。",
+    "群众的事一件一件去办，上学、看病、养老、出行都放在心上，日子一天比一天好，笑脸一年比一年多。",
 ];
 
 /// A report in prose as long as those of provinces are: the paragraphs of the short one again and again, with other numbers, and between them
