@@ -96,6 +96,8 @@ pub(super) struct Search {
     paired: usize,
     /// As far as performance sheets were read whose header or rows are broken.
     official: usize,
+    /// As far as rows below no header were looked for that say what they ask by their bounds.
+    headless: usize,
     /// Whether a table is open where the lines begin.
     open: bool,
 }

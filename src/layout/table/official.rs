@@ -82,7 +82,7 @@ struct Piece {
 /// The same sheet in place of a table that was found and cannot be read, or of columns apart by spaces of which none reports.
 pub(super) fn instead(found: Found, lines: &[Line<'_>], search: &mut Search, lexicon: &Lexicon) -> Found {
     let silent = || found.table.rows.roles.groups.iter().all(|group| group.results.is_empty());
-    if !found.table.is_unread() && !(matches!(found.table.form, Kindred::Spaces) && silent()) {
+    if !(found.table.is_unread() || matches!(found.table.form, Kindred::Spaces) && silent()) {
         return found;
     }
     let near = found.header..lines.len().min(found.body + ABOVE);
@@ -110,11 +110,15 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
 
 /// The rows that begin with a line, between bars below no header.
 pub(super) fn headless(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-    if at < search.official || search.inside() || !lines[at].text.contains(is_bar) || !has_bound(lines[at].text, lexicon) {
+    if at < search.official.max(search.headless)
+        || search.inside()
+        || !lines[at].text.contains(is_bar)
+        || !has_bound(lines[at].text, lexicon)
+    {
         return None;
     }
     let count = within(&lines[at..], MOST_LINES, MOST_BYTES);
-    search.official = at + count.max(1);
+    search.headless = at + count.max(1);
     let whole = Stretch::of(&lines[at..at + count]).readable();
     let text = whole.text();
     let pieces = pieces(text);
