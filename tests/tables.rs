@@ -1029,3 +1029,73 @@ fn the_rates_of_a_matrix_say_where_its_groups_stand() {
     none(header, "东坪县|800|640|80|3.2|2.9|50|61|122|西坪县|700|735|105|3.2|3.1|60|57|95");
     none(&header.replace("(只)", "").replace("(张)", ""), full);
 }
+
+/// Indicator, value with unit and first figure of every target.
+fn asked(source: &str) -> Vec<String> {
+    let Ok(report) = Report::parse(source) else { return Vec::new() };
+    let figure = |target: &Target| plain(target.outcome.figures.first().and_then(|figure| figure.value));
+    report.targets().map(|target| format!("{} {}{} {}", target.indicator, plain(target.value), target.unit, figure(target))).collect()
+}
+
+#[test]
+fn rows_of_a_sheet_below_no_header_say_what_they_ask_by_their_bounds() {
+    let sheet = "路灯完好率 | ≥ | 95 | % | 96 | 5 |\n成本指标 | 养护成本 | ≤ | 12 | 万元 | 11.5 | 10 |\n更换灯杆 | = | 40 | 根 | 38 | 10 |\n效益指标 | 居民投诉办结率 | ≥ | 90 | % | 92 | 20 |\n";
+    assert_eq!(asked(sheet), ["路灯完好率 95% 96", "养护成本 120000元 115000", "更换灯杆 40根 38", "居民投诉办结率 90% 92"]);
+    // Points are near the goal in no row, so that nothing tells whether one of the numbers was reached.
+    let goals = "路灯完好率 | ≥ | 95 | % | 5 |\n成本指标 | 养护成本 | ≤ | 12 | 万元 | 30 |\n更换灯杆 | = | 40 | 根 | 10 |\n";
+    assert_eq!(asked(goals), ["路灯完好率 95% -", "养护成本 120000元 -", "更换灯杆 40根 -"]);
+    let both = "路灯完好率 | ≥ | 95 | % | 96 | 95 |\n养护成本 | ≤ | 12 | 万元 | 12 | 12 |\n更换灯杆 | = | 40 | 根 | 38 | 40 |\n";
+    assert_eq!(asked(both), ["路灯完好率 95% -", "养护成本 120000元 -", "更换灯杆 40根 -"]);
+    // Two rows are none, nor are rows that all ask for the same.
+    let two = "路灯完好率 | ≥ | 95 | % | 96 | 5 |\n养护成本 | ≤ | 12 | 万元 | 11.5 | 10 |\n";
+    assert_eq!(asked(two), [] as [&str; 0]);
+    let alike = "甲项 | = | 100 | % | 100 | 5 |\n乙项 | = | 100 | % | 100 | 5 |\n丙项 | = | 100 | % | 100 | 5 |\n";
+    assert_eq!(asked(alike), [] as [&str; 0]);
+}
+
+#[test]
+fn a_sheet_of_goals_needs_no_results() {
+    let header = "项目名称 项目单位 预算数 年度绩效目标 一级指标 二级指标 三级指标 指标性质 指标方向 目标值 计量单位 分值";
+    let rows = "路灯养护 某县路灯所 30,700.00 保障城区照明。 产出指标(50分) 数量指标 更换灯杆 正向 大于等于 40 根 10\n质量指标 路灯完好率 正向 大于等于 95 % 10\n成本指标 养护成本 反向 小于等于 12 万元 7.5\n社会效益 群众出行安全度 定性\n明显提高\n15\n满意度指标 居民满意度 正向 大于等于 90 % 10\n";
+    assert_eq!(asked(&format!("{header}\n{rows}")), ["更换灯杆 40根 -", "路灯完好率 95% -", "养护成本 120000元 -", "居民满意度 90% -"]);
+}
+
+#[test]
+fn numbers_below_a_word_for_names_are_those_of_rows_whose_own_word_is_gone() {
+    let rows = |first: &str| {
+        format!(
+            "年份 | 承诺 | 目前情况 | |\n2019 | {first} | 设立4个服务站。 | 已设立4个服务站。 |\n2019 | 2. | 新建步道6条。 | 已新建步道5条。 |\n2019 | 3. | 培训导赏员80名。 | 已培训导赏员90名。 |\n"
+        )
+    };
+    assert_eq!(asked(&rows("1.")), ["服务站 4个 4", "步道 6条 5", "导赏员 80名 90"]);
+    // A remark that has no word of its own stays where it is.
+    let remark = "序号 | 工作任务 | 完成情况 | |\n1 | 设立4个服务站。 | 已设立4个服务站。 | 甲 |\n2 | 新建步道6条。 | 已新建步道5条。 | 乙 |\n3 | 培训导赏员80名。 | 已培训导赏员90名。 | 丙 |\n";
+    assert_eq!(asked(remark), ["服务站 4个 4", "步道 6条 5", "导赏员 80名 90"]);
+}
+
+#[test]
+fn what_a_name_ends_in_counts_where_no_unit_is_printed() {
+    let table = "指标 | 目标值 | 实际值\n学员人数 | 500 | 480\n改造户数 | 60 | 61\n开放天数 | 300 | 310\n综合指数 | 90 | 92\n每千人床位数 | 6 | 7\n";
+    assert_eq!(asked(table), ["学员人数 500人 480", "改造户数 60户 61", "开放天数 300天 310", "综合指数 90 92", "每千人床位数 6 7"]);
+    let money = "单位:万元\n指标 | 目标值 | 实际值\n学员人数 | 500 | 480\n培训经费 | 60 | 55\n";
+    assert_eq!(asked(money), ["学员人数 500人 480", "培训经费 600000元 550000"]);
+    let people = "单位:万人\n指标 | 目标值 | 实际值\n参保人数 | 50 | 48\n新增就业人数 | 6 | 7\n";
+    assert_eq!(asked(people), ["参保人数 500000人 480000", "就业人数 60000人 70000"]);
+}
+
+#[test]
+fn a_range_in_a_cell_is_a_number_and_rates_that_are_all_whole_make_no_result_a_target() {
+    let table = "技术指标名称 | 单位 | 合同技术指标 | 实际完成情况\n申请专利 | 项 | 6~8 | 9(授权3)\n鉴定成果 | 项 | 2~3 | 4\n培养博士 | 人 | 5 | 6\n";
+    assert_eq!(asked(table), ["申请专利 6项 9", "鉴定成果 2项 4", "培养博士 5人 6"]);
+    let rates = "县区名 | 常住人口(人) | 目标人数(按30%比例) | 甲病筛查 | | 乙病筛查 | |\n | | | 累计完成(例) | 完成率(%) | 累计完成(例) | 完成率(%) |\n东县 | 100 | 30 | 30 | 100.00% | 31 | 100.00% |\n西县 | 200 | 60 | 60 | 100.00% | 60 | 100.00% |\n南县 | 300 | 90 | 90 | 100.00% | 97 | 100.00% |\n北县 | 400 | 120 | 120 | 100.00% | 120 | 100.00% |\n";
+    for target in asked(rates) {
+        assert!(!target.contains(" 31例") && !target.contains(" 97例"), "{target}");
+    }
+}
+
+#[test]
+fn rows_below_a_word_of_a_header_make_no_form() {
+    let cells = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出 指标 数量 指标 造林面积 30亩 28亩 10 9 质量 指标 成活率 85% 86% 7 7 时效 指标 当期完成 90% 95% 8 8";
+    let source: String = cells.split(' ').flat_map(|cell| [cell, "\n\n"]).collect();
+    assert_eq!(asked(&source), ["造林面积 30亩 28", "成活率 85% 86", "当期完成 90% 95"]);
+}

@@ -52,6 +52,22 @@ const MARK: &str = "达到";
 /// A unit column may hold a unit that the lexicon has not; it is not longer, in characters.
 const UNIT: usize = 6;
 
+/// What a name that ends in it counts: 人 of 学员人数, 户 of 改造户数; nothing of 指数, 床位数.
+fn counted_by<'n>(name: &'n str, lexicon: &Lexicon) -> Option<&'n str> {
+    let front = name.trim_end().strip_suffix('数')?;
+    let counts = |unit: &&str| {
+        unit.len() < front.len()
+            && is_unit(unit, lexicon)
+            && !["位", "名"].contains(unit)
+            && alone("1", unit, lexicon).is_some_and(|one| COUNTS.contains(&one.unit.dimension()))
+    };
+    let ends = [front.char_indices().rev().nth(1), front.char_indices().next_back()];
+    ends.into_iter().flatten().map(|(at, _)| &front[at..]).find(counts)
+}
+
+/// What is counted one by one.
+const COUNTS: [&str; 5] = ["person", "visit", "household", "session", "time"];
+
 impl<'t> Named<'t> {
     /// The name, and the unit in parentheses or behind 单位 at its end: `新增就业(万人)`, `新建公园,单位:个`.
     fn parts(&self, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
@@ -103,7 +119,10 @@ impl<'t> Named<'t> {
                 let unit = if beyond { unit.trim_start_matches(['万', '亿']) } else { unit };
                 Some(unit).filter(|unit| default.is_none() || !share_of(unit))
             };
-            self.column().or(name.1).or_else(counted).or(default).unwrap_or_default()
+            // 参保人数 in a table of 万人, but not in one of 万元.
+            let of_name = || counted_by(self.noun.unwrap_or(name.0), lexicon);
+            let apart = |default: &&str| !default.contains('元') || of_name().is_none();
+            self.column().or(name.1).or_else(counted).or(default.filter(apart)).or_else(of_name).unwrap_or_default()
         };
         self.amount_in(cell, unit, lexicon)
     }

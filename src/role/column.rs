@@ -493,8 +493,8 @@ pub(crate) fn decide(headings: &[Heading], headers: &[String], body: &Body<'_>, 
     settle_years(&mut roles);
     settle_rates(&mut roles, headings, &looks);
     settle_groups(&mut roles, headings, &looks, (&values, &found));
-    check_rates(&mut roles, &values, &found);
-    check_headers(&mut roles, &looks);
+    check_rates(&mut roles, headings, &values, &found);
+    check_headers(&mut roles, headings, &looks);
     roles
 }
 
@@ -510,7 +510,12 @@ fn agreed(found: &[Share], headings: &[Heading], percents: impl Fn(usize) -> boo
     };
     // Where a word says which column is the rate, the numbers say which is the target, whatever the words for both are: 投资完成: 计划完成.
     let asks_or_reports = |at: usize| matches!(says(at), None | Some(Role::Target | Role::Goal | Role::Result | Role::Value));
-    let told = |share: &Share| says(share.rate) == Some(Role::Rate) && asks_or_reports(share.target) && asks_or_reports(share.result);
+    // But where a word asks, what another reports is no target.
+    let asked = (0..headings.len()).any(|at| says(at) == Some(Role::Target));
+    let told = |share: &Share| {
+        let reported = asked && says(share.target) == Some(Role::Result);
+        says(share.rate) == Some(Role::Rate) && asks_or_reports(share.target) && asks_or_reports(share.result) && !reported
+    };
     let sound = |share: &&Share| {
         told(share) || fits(share.target, Role::Target) && fits(share.result, Role::Result) && fits(share.rate, Role::Rate)
     };
@@ -524,7 +529,8 @@ fn agreed(found: &[Share], headings: &[Heading], percents: impl Fn(usize) -> boo
     // 100 × a ÷ b is c as well as 100 × a ÷ c is b: words tell which is the rate, then %, then that it stands last.
     let last = |share: &Share| share.rate > share.target && share.rate > share.result;
     let rank = |share: &Share| (named(share), headings[share.rate].percent || percents(share.rate), last(share));
-    let same = |a: &Share, b: &Share| a.result == b.result && (a.rate == b.rate || a.rate == b.target && a.target == b.rate);
+    // Where every rate is 100 %, any two columns that are alike have it: a rate is of one target and one result.
+    let same = |a: &Share, b: &Share| a.rate == b.rate || a.result == b.result && a.rate == b.target && a.target == b.rate;
     let best = |share: &Share| sound.iter().filter(|other| *other != share && same(other, share)).all(|other| rank(other) < rank(share));
     sound.iter().filter(|share| best(share)).copied().collect()
 }
@@ -968,8 +974,9 @@ fn order_results(group: &mut Group, columns: &[Held], headings: &[Heading]) {
 }
 
 /// Several columns of numbers that no header stands over: the header does not fit, and what it says may be of other columns.
-fn check_headers(roles: &mut Roles, looks: &[Look]) {
-    let bare = (0..looks.len()).filter(|&at| roles.columns[at].header.is_empty() && looks[at].numeric() && !looks[at].counting).count();
+fn check_headers(roles: &mut Roles, headings: &[Heading], looks: &[Look]) {
+    let silent = |at: usize| roles.columns[at].header.is_empty() && headings[at].role.is_none();
+    let bare = (0..looks.len()).filter(|&at| silent(at) && looks[at].numeric() && !looks[at].counting).count();
     if bare > 1 {
         *roles = Roles {
             refused: Some("columns of numbers have no header"),
@@ -982,13 +989,13 @@ fn check_headers(roles: &mut Roles, looks: &[Look]) {
 
 /// Printed rates are a check: where they contradict the columns in most rows, nothing is answered by figures of that group. Rates that are
 /// never above 1.5 and have no sign are fractions.
-fn check_rates(roles: &mut Roles, values: &[Vec<Option<Decimal>>], found: &[Share]) {
+fn check_rates(roles: &mut Roles, headings: &[Heading], values: &[Vec<Option<Decimal>>], found: &[Share]) {
     for group in &mut roles.groups {
         let Some(rate) = group.rate else { continue };
         let rates = &values[rate];
         let top = Decimal::new(15, 1);
         let low = !rates.is_empty() && rates.iter().flatten().count() > 0 && rates.iter().flatten().all(|&value| value <= top);
-        let signed = roles.columns[rate].header.contains('%') || roles.columns[rate].header.contains('％');
+        let signed = headings[rate].percent && !roles.columns[rate].header.contains("百分");
         let shared = found.iter().find(|share| share.rate == rate && Some(share.target) == group.target);
         group.fractions = shared.map_or(low && !signed, |share| share.fraction);
         let (Some(target), Some(&result)) = (group.target, group.results.first()) else { continue };

@@ -32,6 +32,13 @@ pub(crate) struct Heading {
     pub(crate) only_period: bool,
 }
 
+impl Heading {
+    /// Of a column that no word stands over, where something else told what it holds.
+    pub(crate) fn of(role: Role) -> Self {
+        Self { role: Some((role, 2)), percent: role == Role::Rate, ..Self::default() }
+    }
+}
+
 /// A header cell is not longer, in characters.
 const LONGEST: usize = 60;
 /// A noun that a header leaves is not longer, in characters.
@@ -54,11 +61,12 @@ pub(crate) fn heading(cell: &str, lexicon: &Lexicon) -> Heading {
     let unit = inner.and_then(|inner| unit_in(inner, lexicon));
     let period = period_in(said).into_iter().next();
     let year = named_years(said).find(|year| PLAUSIBLE.contains(year)).or_else(|| bare_year(front));
-    // 权重(%): a unit in parentheses is no word of its own.
-    let end = if unit.is_some() || inner == Some("%") || inner == Some("％") { front.len() } else { said.len() };
+    // 权重(%): a unit in parentheses is no word of its own; neither is a remark with a number: 目标人数(按33%比例).
+    let remark = inner.is_some_and(|inner| inner.contains(['%', '％']) && inner.contains(|c: char| c.is_ascii_digit()));
+    let end = if unit.is_some() || inner == Some("%") || inner == Some("％") || remark { front.len() } else { said.len() };
     let words: Vec<(usize, &str, Tags)> = lexicon.columns.find(&said[..end]).map(|(at, word, &tags)| (at, word, tags)).collect();
     let tags = words.iter().fold(Tags::default(), |all, (.., tags)| all.with(*tags));
-    let percent = said.contains('%') || said.contains('％') || said.contains("百分");
+    let percent = !remark && (said.contains('%') || said.contains('％') || said.contains("百分"));
     let noun = noun(said, &words, unit.is_some());
     let role = role(said, &words, percent).or_else(|| measured(front, lexicon));
     let only_period = (period.is_some() || year.is_some()) && noun.is_empty() && role.is_none();

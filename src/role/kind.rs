@@ -77,7 +77,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
         let remark = open.filter(|&at| at > 0 && said[at..].chars().count() <= REMARK);
         let said = remark.map_or(said, |at| said[..at].trim_end());
         let bare = said.trim_end_matches(['%', '％']).trim_end();
-        if plain(bare) {
+        if plain(bare) || is_range(bare) {
             return if bare.len() < said.len() { Kind::Percent } else { Kind::Value };
         }
     }
@@ -134,6 +134,11 @@ fn plain(said: &str) -> bool {
         && digits.bytes().filter(|&byte| byte == b'.').count() <= 1
 }
 
+/// Whether a text is the two ends of a range in digits: 6~10. What a hyphen joins may be the number of a row, or years.
+fn is_range(said: &str) -> bool {
+    said.split_once(['~', '～']).is_some_and(|(from, to)| plain(from.trim_end()) && plain(to.trim_start()))
+}
+
 /// A cell that is one number with its unit, its bound and its verb, and nothing else.
 fn number(said: &str, lexicon: &Lexicon) -> Option<Kind> {
     if !has_numeral(said) {
@@ -176,7 +181,7 @@ mod tests {
         for (kind_of, cells) in [
             (Kind::Blank, &["", "/", "—", "无", "  "][..]),
             (Kind::Whole, &["12", "(3)", "4.", "5、"]),
-            (Kind::Value, &["48000", "-5.50", "1,200.5", "[13.5]"]),
+            (Kind::Value, &["48000", "-5.50", "1,200.5", "[13.5]", "6~10"]),
             (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),

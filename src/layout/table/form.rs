@@ -8,7 +8,7 @@
 use crate::document::{Line, Row, Stretch, is_bar};
 use crate::layout::Fed;
 use crate::lexicon::Lexicon;
-use crate::role::{Heading, Role, gathers, heading};
+use crate::role::{Heading, Role, gathers, heading, kind};
 use crate::span::Span;
 use crate::text::Readable;
 
@@ -44,6 +44,8 @@ struct Field {
     first: usize,
     last: usize,
     value: String,
+    /// How many pieces of the value are numbers alone.
+    numbers: usize,
 }
 
 /// What a form is: its labels as the columns of one row.
@@ -154,13 +156,14 @@ fn fields(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Field> {
         match found {
             Some((count, (role, heading))) => {
                 let (first, last) = (pieces[at].line, pieces[at + count - 1].line);
-                fields.push(Field { role, heading, printed: joined.clone(), first, last, value: String::new() });
+                fields.push(Field { role, heading, printed: joined.clone(), first, last, value: String::new(), numbers: 0 });
                 at += count;
             }
             None => {
                 if let Some(field) = fields.last_mut() {
                     field.last = pieces[at].line;
                     field.value.push_str(&pieces[at].text);
+                    field.numbers += usize::from(kind(&pieces[at].text, lexicon).is_number());
                 }
                 at += 1;
             }
@@ -190,6 +193,8 @@ fn is_form(fields: &[Field], lexicon: &Lexicon) -> bool {
     has(&[Role::Name, Role::Goal, Role::Target])
         && has(&[Role::Result])
         && empty * 4 <= fields.len()
+        // 指标 over 造林成活率, 85%, 85%, 7: rows of a table below a word of its header.
+        && !fields.iter().any(|field| matches!(field.role, Role::Name | Role::Goal) && field.numbers > 1)
         && !fields[0].value.is_empty()
         && !is_label(&fields[0].value, lexicon)
 }

@@ -96,6 +96,8 @@ pub(super) struct Search {
     paired: usize,
     /// As far as performance sheets were read whose header or rows are broken.
     official: usize,
+    /// As far as rows below no header were looked for that say what they ask by their bounds.
+    headless: usize,
     /// Whether a table is open where the lines begin.
     open: bool,
 }
@@ -231,6 +233,7 @@ pub(super) fn search(lines: &[Line<'_>], open: bool, lexicon: &Lexicon) -> Searc
             None if lines[at].text.trim_end().ends_with('。') => None,
             None => grouped::find(lines, at, &mut search, lexicon)
                 .or_else(|| official::find(lines, at, &mut search, lexicon))
+                .or_else(|| official::headless(lines, at, &mut search, lexicon))
                 .or_else(|| reckoned::find(lines, at, &mut search, lexicon))
                 .or_else(|| paired::find(lines, at, &mut search, lexicon)),
         };
@@ -275,6 +278,11 @@ impl Region {
         let text = lines[at].text;
         if Separator::Bar.count(text) > 0 {
             return Some(Self::bars(lines, at));
+        }
+        // A cell that the bar on the next line ends.
+        let closes = |line: &Line<'_>| !line.text.trim().is_empty() && line.text.trim().chars().all(is_bar);
+        if text.len() <= LONGEST_LINE && lines.get(at + 1).is_some_and(closes) {
+            return Some(Self::bars(lines, at + 1)).filter(|region| region.cells);
         }
         for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon] {
             if separator.has(text, 1) {
@@ -595,9 +603,27 @@ fn fitting(records: &[Vec<String>], body: &[(usize, Row<'_>)], lexicon: &Lexicon
         first.pop();
     }
     let width = if first.len() >= said { first.len() } else { said };
-    let first = if first.len() < width { widened(&first, body, width, lexicon)? } else { first };
+    // 年份|承诺|目前情况| over 1996|1.|设立5所|已设立5所: the column with the numbers has lost its own cell, and what is empty stands at the end.
+    let named = first.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let moved = width == said && named < said && counts_below_a_name(&first[..named], body, lexicon);
+    let first = match moved.then(|| widened(&first[..named], body, said, lexicon)).flatten() {
+        Some(over) => over,
+        None if first.len() < width => widened(&first, body, width, lexicon)?,
+        None => first,
+    };
     let paths: Vec<Vec<String>> = first.into_iter().map(|cell| vec![cell]).collect();
     Some((1, Header::of(&paths, lexicon)))
+}
+
+/// Whether the numbers of the rows stand below a word for what they are called.
+fn counts_below_a_name(first: &[String], body: &[(usize, Row<'_>)], lexicon: &Lexicon) -> bool {
+    let names = |cell: &String| heading(cell, lexicon).role.is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal));
+    let counts = |column: usize| {
+        let numbers = body.iter().map(|(_, row)| row_number(row.cells.get(column).map_or("", |cell| cell.of(row.text.text()))));
+        let numbers: Vec<u32> = numbers.flatten().collect();
+        numbers.len() > 2 && numbers.len() * 3 >= body.len() * 2 && numbers.windows(2).all(|two| two[0] + 1 == two[1])
+    };
+    (0..first.len()).any(|column| names(&first[column]) && counts(column))
 }
 
 /// Whether a cell of a header stands over remarks.
@@ -696,13 +722,16 @@ fn whole_rows(placed: &[(bool, usize)], ended: bool) -> (Vec<Range<usize>>, usiz
 /// The cells of a row under their columns; what goes on in one is joined, and empty where there is none.
 fn under(placer: &Placer, cells: &[Span], columns: impl IntoIterator<Item = usize>) -> Vec<Span> {
     let mut under = vec![Span::new(0, 0); placer.width()];
+    let mut last = None;
     for (&cell, column) in cells.iter().zip(columns) {
         let place = &mut under[column];
         *place = match (place.is_empty(), cell.is_empty()) {
             (true, _) => cell,
-            (false, true) => *place,
-            (false, false) => place.join(cell),
+            (false, false) if last == Some(column) => place.join(cell),
+            // Between the two stands what is of other columns.
+            (false, _) => *place,
         };
+        last = Some(column);
     }
     under
 }

@@ -8,7 +8,7 @@ use super::rows::Rows;
 use super::{Found, Kindred, Out, Search, Table, hand_on};
 use crate::document::{Ends, Line, Row, Stretch, is_bar};
 use crate::lexicon::{Lexicon, Tags};
-use crate::role::{Body, Heading, Kind, decide, heading, kind};
+use crate::role::{Body, Heading, Kind, Role, decide, kind};
 use crate::span::Span;
 use crate::text::{Readable, compact};
 
@@ -93,8 +93,8 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
         })
         .collect();
     let body = Body { rows: cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect(), caption: "" };
-    let (headings, printed) = order.columns(lexicon);
-    let roles = decide(&headings, &printed, &body, lexicon);
+    let headings = [Role::Name, Role::Target, Role::Result].map(Heading::of);
+    let roles = decide(&headings, &[], &body, lexicon);
     if cells.len() < ROWS || !roles.answers() {
         return None;
     }
@@ -232,13 +232,6 @@ fn ordered(said: &str, lexicon: &Lexicon) -> Option<bool> {
     let counted = |tags: &Tags| others.iter().any(|tag| tags.has(*tag)) || tags.has(Tags::RATE) && !tags.has(Tags::WEAK);
     let other = words.iter().any(|(at, tags)| *at > plan.min(done) && counted(tags));
     (!other).then_some(done < plan)
-}
-
-impl Order {
-    fn columns(self, lexicon: &Lexicon) -> (Vec<Heading>, Vec<String>) {
-        let printed = ["指标", "目标值", "实际值"];
-        (printed.iter().map(|word| heading(word, lexicon)).collect(), printed.map(str::to_owned).to_vec())
-    }
 }
 
 /// Reads some lines; gives how many were read.

@@ -15,7 +15,7 @@ use super::rows::Rows;
 use super::{FIRST, Found, Kindred, Out, Search, Table, feed_part, hand_on, touched, unit_in_front, within};
 use crate::document::{Line, Stretch, is_bar};
 use crate::lexicon::{Lexicon, Tags};
-use crate::role::{Body, Heading, decide, heading};
+use crate::role::{Body, Heading, Role, decide};
 use crate::span::Span;
 use crate::text::{Readable, compact};
 
@@ -85,8 +85,10 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
         return None;
     }
     let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| cell.of(text)).collect()).collect();
-    let (headings, printed) = places.columns(&said, lexicon);
-    let roles = decide(&headings, &printed, &Body { rows: cells, caption: "" }, lexicon);
+    let headings: Vec<Heading> = places.columns().into_iter().map(Heading::of).collect();
+    let mut roles = decide(&headings, &[], &Body { rows: cells, caption: "" }, lexicon);
+    let budget = compact(&said).0.contains("预算");
+    roles.groups.iter_mut().for_each(|group| group.budget = budget);
     if roles.refused.is_some() || !roles.readable() || roles.groups.iter().any(|group| group.results.is_empty()) {
         return None;
     }
@@ -324,18 +326,10 @@ impl Places {
         header.both && !header.past && self.0.iter().all(|&(_, difference)| difference || header.share)
     }
 
-    /// The columns as a header would name them.
-    fn columns(&self, said: &str, lexicon: &Lexicon) -> (Vec<Heading>, Vec<String>) {
-        let (said, _) = compact(said);
-        let budget = said.contains("预算");
-        let mut printed = vec!["项目"];
-        for (_, difference) in &self.0 {
-            printed.extend(if budget { ["预算数", "执行数"] } else { ["计划数", "完成数"] });
-            if !difference {
-                printed.push("完成率%");
-            }
-        }
-        (printed.iter().map(|word| heading(word, lexicon)).collect(), printed.iter().map(|word| (*word).to_owned()).collect())
+    /// What the cells of a row are.
+    fn columns(&self) -> Vec<Role> {
+        let own = |&(_, difference): &(Place, bool)| [Role::Target, Role::Result].into_iter().chain((!difference).then_some(Role::Rate));
+        std::iter::once(Role::Name).chain(self.0.iter().flat_map(own)).collect()
     }
 }
 
