@@ -59,12 +59,12 @@ fn a_row_shows_task_and_progress_with_what_was_read() {
     let near = between(&page, "<li id=\"r1-10.3\"", "</li>");
     assert!(near.contains("(36.0 %)") && near.contains("<rect class=\"near\"") && near.contains("~ 仅到前一步"), "{near}");
     for part in
-        ["已答复", "<b>94</b>", "<b>63.1 %</b>", "20.0 % 至 88.3 %", "欠进度 15, 未报告 30, 无法比较 37, 达进度 23, 超进度 14, 已完成 7"]
+        ["已答复", "<b>94</b>", "<b>63.1 %</b>", "20.0 % 至 88.3 %", "欠进度 15, 未报告 30, 无法比较 38, 达进度 22, 超进度 14, 已完成 7"]
     {
         assert!(page.contains(part), "{part}");
     }
     let agencies: Vec<&str> = between(&page, "<table class=\"agencies\">", "</table>").split("<th scope=\"row\">").skip(1).collect();
-    assert!(agencies[0].starts_with("良渚新城") && agencies.len() == 27, "{}", agencies.len());
+    assert!(agencies[0].starts_with("良渚新城") && agencies.len() == 25, "{}", agencies.len());
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_a_report_says_is_text_and_never_runs() {
 #[test]
 fn several_reports_and_a_summary_are_pages_too() {
     let two = page(&["--lang", "en", REPORT, "tests/documents/tasks.html"]);
-    assert!(two.contains("<a href=\"#report2\">tests/documents/tasks.html</a>") && two.contains("id=\"r2-"), "two reports");
+    assert!(two.contains("<a href=\"#report2\">tasks.html</a>") && two.contains("id=\"r2-"), "two reports");
     assert!(two.contains("(bytes "), "where it stands");
     let output = dabiao(&["summary", "--format", "html", "--lang", "en", REPORT]);
     let summary = text(&output.stdout);
