@@ -189,8 +189,9 @@ fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
     let meant = || lexicon.intentions.any(&text[begins..verb.span.from.max(begins)]);
     // 今年要实施三大工程,完成12万亩造林任务
     let counts = || text[verb.span.to..span.from.max(verb.span.to)].contains(|c: char| c.is_ascii_digit());
+    let goes_on = counts() && is_meant_above(text, verb, before);
     verb.span.from >= begins
+        && !goes_on
         && !meant()
-        && !(counts() && is_meant_above(text, verb, before))
         && !others.next().is_some_and(|cued| matches!(cued.cue, Cue::Will | Cue::Plan) && cued.span.from >= begins)
 }

@@ -1,7 +1,5 @@
 //! The name of the plan as a report writes it: 年度目标任务, 省下达任务数, “十四五”规划目标.
 
-use rust_decimal::Decimal;
-
 use crate::grammar::Quantity;
 use crate::lexicon::{Against, Lexicon, StatedOf};
 use crate::span::floor;
@@ -57,11 +55,10 @@ pub(super) fn behind<'t>(rest: &'t str, number: &Quantity<'_>, lexicon: &Lexicon
     let own = front.trim_start();
     let own =
         lexicon.planners.prefix(own).filter(|(planner, ())| planner.contains('年')).map_or(own, |(planner, ())| &own[planner.len()..]);
-    // 2万个|公屋单位|的目标
+    // 2000套|公租房|的目标
     // 50亿元|产业集群|的目标: but what a thing is worth counts none of it.
     let worth = number.unit.dimension().starts_with("money") || number.unit.dimension() == "share";
     let noun = own.strip_suffix('的').filter(|_| !worth).unwrap_or(own);
-    let counted = own.len() > noun.len() && number.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED);
     // 普及 is no joint.
     let joint = |(at, c): (usize, char)| {
         "的了已未和与及占比超按为是将".contains(c)
@@ -72,7 +69,7 @@ pub(super) fn behind<'t>(rest: &'t str, number: &Quantity<'_>, lexicon: &Lexicon
         || noun.chars().nth(1).is_some() && !said_of(rest, '为') && !(lexicon.meets.any(noun) || lexicon.differs_after.any(noun));
     // 三次会议确定的目标任务: no number of a plan.
     let counts = matches!(number.unit.dimension(), "session" | "times")
-        || matches!(number.unit.name.as_ref(), "个" | "项" | "条" | "大") && !said_of(rest, '的') && !noun.is_empty() && !counted;
+        || matches!(number.unit.name.as_ref(), "个" | "项" | "条" | "大") && !said_of(rest, '的') && !noun.is_empty();
     if !letters || !whole || counts {
         return None;
     }
