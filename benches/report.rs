@@ -10,7 +10,7 @@ use dabiao::{Extractor, rooms};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
-const INPUTS: [&str; 4] = ["glossed", "clean", "prose", "line"];
+const INPUTS: [&str; 5] = ["glossed", "clean", "prose", "province", "line"];
 
 fn main() {
     divan::main();
@@ -21,6 +21,7 @@ fn input(name: &str) -> String {
         "glossed" => inputs::GLOSSED.to_owned(),
         "clean" => inputs::clean(),
         "prose" => inputs::PROSE.to_owned(),
+        "province" => inputs::province(),
         _ => inputs::LINE.to_owned(),
     }
 }
