@@ -45,7 +45,7 @@ const LINE: u64 = 16 << 20;
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
 /// 2018年6月民生实事; but 2016年3月5日 is the day of a speech.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年([0-9]{1,2}月份?)(?:$|[^0-9])"));
-/// ——2031年3月4日在青海省第十四届人民代表大会第四次会议上.
+/// ——2031年3月4日在青海省第十七届人民代表大会第三次会议上.
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^。]*人民代表大会"));
 static SESSION: LazyLock<Regex> =
     LazyLock::new(|| pattern("第([一二三四五六七八九十]{1,3}届)(?:全国)?人民代表大会(?:常务委员会)?第([一二三四五六七八九十]{1,3}次)会议"));
@@ -134,7 +134,10 @@ impl Reading {
             self.lines += 1;
             self.about.line(line.text);
         }
-        years(text).for_each(|year| *self.named.entry(year).or_default() += 1);
+        // The year of a title decides, and no other is counted then.
+        if self.about.year.is_none() {
+            years(text).for_each(|year| *self.named.entry(year).or_default() += 1);
+        }
     }
 
     fn end(self) -> About {
