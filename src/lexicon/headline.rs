@@ -181,7 +181,7 @@ mod tests {
     fn a_clause_begins_with_a_name_or_holds_it() {
         let leading = |clause| Headline::leading(clause).map(|headline| headline.code);
         assert_eq!(leading("居民消费价格合理回升"), Some("cpi"));
-        assert_eq!(leading("促进全省进出口总额稳定增长"), Some("trade"));
+        assert_eq!(leading("推动全市进出口总额稳定增长"), Some("trade"));
         assert_eq!(leading("城乡居民收入增长与经济增长同步"), Some("income_all"));
         for none in ["固定资产投资项目稳步增加", "新兴产业增加值稳步提升", "单位生产总值能耗管理继续加强", "与经济增长同步", ""]
         {

@@ -112,9 +112,13 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     decimal("previous_target", UNIT, "program", "the place's own mark for the year before, where that report is in the panel", |row| {
         row.previous.into()
     }),
-    decimal("previous_result", UNIT, "report", "what the report with the goals says was reached in the year before", |row| {
-        row.previous_result.into()
-    }),
+    decimal(
+        "previous_result",
+        UNIT,
+        "report",
+        "what the report with the goals says was reached in the year before, where that is in the unit of the target, or in % without one",
+        |row| row.previous_result.into(),
+    ),
     listed(
         "result_status",
         &["reported", "proxy", "not_reported", "no_next_report", "not_due"],
@@ -122,10 +126,14 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
         "whether the next report says what was reached; not_due: the plan runs on",
         |row| named(Some(&row.found)),
     ),
-    decimal("result_value", UNIT, "report", "what the next report says was reached; mostly preliminary", |row| {
-        row.result.as_ref().and_then(|result| result.value).into()
-    }),
-    text("result_unit", "report", "its unit", |row| row.result.as_ref().map(|result| &result.unit).into()),
+    decimal(
+        "result_value",
+        "the unit in the column result_unit",
+        "report",
+        "what the next report says was reached; mostly preliminary",
+        |row| row.result.as_ref().and_then(|result| result.value).into(),
+    ),
+    text("result_unit", "report", "the unit of result_value", |row| row.result.as_ref().map(|result| &result.unit).into()),
     text("result_vintage", "report", "expected, preliminary or final, where the text says", |row| {
         row.result.as_ref().and_then(|result| result.vintage.as_ref()).into()
     }),

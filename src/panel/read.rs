@@ -7,7 +7,9 @@ use super::region::Region;
 use super::row::{Form, Found, Member, Options, Panel, Plan, Provenance, Result, Row, Status};
 use crate::role::plan_years;
 use crate::tidy::Origin;
-use crate::{AchievedFigure, Combine, Comparison, Decimal, Extractor, Figure, Headline, Item, Quality, Report, Span, Target, Vague};
+use crate::{
+    AchievedFigure, Combine, Comparison, Decimal, Extractor, Figure, Headline, Item, Modality, Quality, Report, Span, Target, Vague,
+};
 
 /// What a row is of, within a report.
 type Key = (Plan, u16, String, Form);
@@ -295,8 +297,6 @@ struct Maker<'m, 't> {
 
 impl Maker<'_, '_> {
     fn row(&self, (plan, due, indicator, form): &Key, status: Status) -> Row {
-        let before = self.year.checked_sub(1).filter(|_| *plan == Plan::Annual);
-        let previous = before.and_then(|year| self.read.reached(indicator, *form, year));
         let found = match (plan, self.next) {
             (Plan::Annual, None) => Found::NoNextReport,
             (Plan::Annual, Some(_)) => Found::NotReported,
@@ -319,11 +319,18 @@ impl Maker<'_, '_> {
             superior: None,
             superior_previous: None,
             previous: None,
-            previous_result: previous.and_then(|achieved| signed(&achieved.figure, false)),
+            previous_result: self.previous((plan, indicator, form), "%", false),
             found,
             result: None,
             lexicon: self.lexicon.to_owned(),
         }
+    }
+
+    /// What the report says was reached in the year before, where that is in a unit.
+    fn previous(&self, (plan, indicator, form): (&Plan, &str, &Form), unit: &str, falls: bool) -> Option<Decimal> {
+        let before = self.year.checked_sub(1).filter(|_| *plan == Plan::Annual)?;
+        let achieved = self.read.reached(indicator, *form, before).filter(|achieved| achieved.figure.unit == unit)?;
+        signed(&achieved.figure, falls)
     }
 
     /// A row without a statement.
@@ -349,7 +356,13 @@ impl Maker<'_, '_> {
         let stretches = |statement: &Statement| statement.target.as_ref().is_some_and(|target| target.stretch);
         let rank = |statement: &&Statement| (statement.target.is_none(), stretches(statement), !statement.in_goals, statement.line);
         let Some(kept) = statements.iter().min_by_key(rank) else { return self.hole(key) };
-        let is_stretch = |other: &&Statement| stretches(other) && !std::ptr::eq(*other, kept);
+        // 增长5%左右,力争增长6%: the second one strives for more than the first, on the same line.
+        let strives = |other: &Statement| {
+            let strive = other.target.as_ref().filter(|target| target.modality == Some(Modality::Strive));
+            let mark = kept.target.as_ref().and_then(|target| target.value);
+            other.line == kept.line && strive.is_some_and(|target| target.value.zip(mark).is_some_and(|(more, mark)| more > mark))
+        };
+        let is_stretch = |other: &&Statement| !std::ptr::eq(*other, kept) && (stretches(other) || strives(other));
         let stretch = statements.iter().find(is_stretch).and_then(|other| other.target.as_ref()).and_then(|target| target.value);
         let others = statements.iter().filter(|other| !std::ptr::eq(*other, kept) && !is_stretch(other));
         let row = Row {
@@ -360,6 +373,8 @@ impl Maker<'_, '_> {
             ..self.row(key, kept.status)
         };
         let Some(target) = &kept.target else { return self.with_figure(row) };
+        let previous_result = self.previous((&key.0, &key.2, &key.3), &target.unit, target.decrease);
+        let row = Row { previous_result, ..row };
         let Some((next, read)) = self.next.filter(|_| key.0 == Plan::Annual) else { return Row { target: Some(target.clone()), ..row } };
         let same = |answered: &&Target| answered.spans == target.spans;
         let Some(answered) = answers.and_then(|answers| answers.iter().find(same)) else {
@@ -380,7 +395,10 @@ impl Maker<'_, '_> {
         let vintage = achieved.and_then(|achieved| achieved.vintage).map(|vintage| vintage.to_string());
         let in_figures = outcome.combine != Some(Combine::Qualitative);
         let value = outcome.achieved.filter(|_| in_figures);
-        let result = said.map(|figure| result(figure, value.or_else(|| signed(figure, target.decrease)), vintage, next));
+        let result = said.map(|figure| match value {
+            Some(value) => Result { unit: target.unit.clone(), ..result(figure, Some(value), vintage, next) },
+            None => result(figure, signed(figure, target.decrease), vintage, next),
+        });
         Row { target: Some(Target { outcome: outcome.clone(), ..target.clone() }), found, result, ..row }
     }
 }
@@ -416,9 +434,12 @@ fn provenance(member: &Member<'_>) -> Provenance {
     }
 }
 
+/// What a mark is of: a region, a year, a plan and the year it is due, an indicator, a form.
+type Mark = (String, u16, Plan, u16, String, Form);
+
 /// Fills in what the place above and the year before asked for.
 fn context(rows: &mut [Row]) {
-    let mut marks: HashMap<(String, u16, Plan, u16, String, Form), (Decimal, String)> = HashMap::new();
+    let mut marks: HashMap<Mark, (Decimal, String)> = HashMap::new();
     for row in rows.iter() {
         if let (Some(mid), Some(target)) = (row.mid(), &row.target) {
             let key = (row.region.name.clone(), row.year, row.plan, row.due, row.indicator.clone(), row.form);

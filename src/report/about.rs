@@ -116,7 +116,10 @@ impl Reading {
             self.lines += 1;
             self.about.line(line.text);
         }
-        years(text).for_each(|year| *self.named.entry(year).or_default() += 1);
+        // The year of a title decides, and no other is counted then.
+        if self.about.year.is_none() {
+            years(text).for_each(|year| *self.named.entry(year).or_default() += 1);
+        }
     }
 
     fn end(self) -> About {

@@ -253,10 +253,10 @@ impl Target {
     /// Its evidence as printed in the source that it was read from. `None` where the source is another one.
     ///
     /// ```
-    /// let source = "序号|重点工作|完成情况\n1|新建學校（xué xiào）9所|新建学校4所\n";
+    /// let source = "序号|重点工作|完成情况\n1|新建學(xué)校9所|新建学校4所\n";
     /// let report = dabiao::Report::parse(source)?;
     /// let target = report.targets().next().unwrap();
-    /// assert_eq!(target.evidence(source).as_deref(), Some("新建學校（xué xiào）9所"));
+    /// assert_eq!(target.evidence(source).as_deref(), Some("新建學(xué)校9所"));
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     #[must_use]
