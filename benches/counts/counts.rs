@@ -76,7 +76,7 @@ fn quantities(text: String) -> usize {
     black_box(&text).lines().map(|line| dabiao::quantities(line).len()).sum()
 }
 
-/// The goals of a report, answered from the review of the one of the next year.
+// The goals of a report, answered from the review of the one of the next year.
 #[library_benchmark]
 #[bench::province(args = ("province"), setup = warm)]
 fn compare(text: String) -> usize {
