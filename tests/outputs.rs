@@ -268,7 +268,7 @@ fn what_has_no_end_is_read_within_a_bound() {
         "dabiao compare a.txt /dev/zero",
         "dabiao score --format csv --meta /dev/zero a.txt",
     ] {
-        let output = shell(folder.path(), &format!("ulimit -v 3000000; {command}"));
+        let output = shell(folder.path(), &format!("ulimit -v 1500000; {command}"));
         let message = "dabiao: /dev/zero: is longer than 268435456 bytes, and is held as a whole; split it\n";
         assert_eq!((status(&output), said(&output).as_str()), (2, message), "{command}");
     }

@@ -54,8 +54,8 @@ use clap::Parser;
 use args::{Args, Command};
 use screen::shown;
 
-/// A reading is made of many small pieces that do not live long; with the allocator of the system they were a sixth of all work.
-#[cfg(any(target_os = "linux", target_os = "macos", target_os = "freebsd", windows))]
+/// A reading is made of many small pieces that do not live long; with the allocator of the system they are a sixth of all work.
+#[cfg(all(feature = "mimalloc", any(target_os = "linux", target_os = "macos", target_os = "freebsd", windows)))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
