@@ -14,7 +14,7 @@ pub struct Error {
     kind: Kind,
 }
 
-/// What kind of error it is, for a program that treats them differently. The message of the [`Error`] says the rest.
+/// What kind of error it is, for a program that treats them differently. The message of the [`Error`](struct@Error) says the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

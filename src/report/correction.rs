@@ -118,7 +118,7 @@ pub(super) fn words(evidence: &str) -> impl Iterator<Item = char> {
 }
 
 impl Item {
-    /// Corrects the targets that a correction fits, and computes again what follows from it. Says whether it fits any. [`Corrections`] does so with many,
+    /// Corrects the targets that a correction fits, and computes again what follows from it. Says whether it fits any. [`Corrections`](crate::Corrections) does so with many,
     /// in a whole report.
     ///
     /// ```
