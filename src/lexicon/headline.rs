@@ -34,6 +34,12 @@ impl Headline {
         ALL
     }
 
+    /// The headline indicator with this code.
+    #[must_use]
+    pub fn with_code(code: &str) -> Option<&'static Self> {
+        ALL.iter().find(|headline| headline.code == code)
+    }
+
     /// The headline indicator that this is a name of. What is only a part of one (工业固定资产投资), or of a part of the place, is none.
     ///
     /// ```

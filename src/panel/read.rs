@@ -4,15 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::goals::{core, form, heads_years, place, sets_goals, usual};
 use super::region::Region;
-use super::row::{Form, Found, Member, Options, Panel, Plan, Provenance, Result, Row, Status};
+use super::row::{Form, Found, Key, Member, Options, Panel, Plan, Provenance, Result, Row, Status};
 use crate::role::plan_years;
 use crate::tidy::Origin;
 use crate::{
     AchievedFigure, Combine, Comparison, Decimal, Extractor, Figure, Headline, Item, Modality, Quality, Report, Span, Target, Vague,
 };
-
-/// What a row is of, within a report.
-type Key = (Plan, u16, String, Form);
 
 /// What a paragraph opens with, in characters: “十四五”时期 of a plan that is over looks back, wherever it stands.
 const OPENING: usize = 12;
@@ -145,15 +142,16 @@ fn grid(members: &[Member<'_>], reports: &BTreeMap<usize, Read>) -> Grid {
     for (&at, read) in reports {
         let Some(year) = members[at].year else { continue };
         let keys = grid.entry((members[at].region.level, year)).or_default();
-        keys.extend(core().into_iter().map(|code| (Plan::Annual, year, code.to_owned(), usual(code))));
-        let of_all = |(plan, _, indicator, _): &&Key| *plan != Plan::Other && is_headline(indicator);
+        keys.extend(of_core(year));
+        let of_all = |(plan, _, indicator, _): &&Key| *plan != Plan::Other && Headline::with_code(indicator).is_some();
         keys.extend(read.statements.keys().filter(of_all).cloned());
     }
     grid
 }
 
-fn is_headline(indicator: &str) -> bool {
-    Headline::all().iter().any(|headline| headline.code == indicator)
+/// The keys of the core in a year.
+fn of_core(year: u16) -> impl Iterator<Item = Key> {
+    core().into_iter().map(move |code| (Plan::Annual, year, code.to_owned(), usual(code)))
 }
 
 /// Rows of the years without a report between two of a region.
@@ -166,31 +164,10 @@ fn missing(members: &[Member<'_>], by_place: &HashMap<(&str, u16), usize>, grid:
     for (name, (first, last, region)) in years {
         // A year that was misread does not make rows without end.
         for year in (first..last).take(100).filter(|year| !by_place.contains_key(&(name, *year))) {
-            let of_core = || core().into_iter().map(|code| (Plan::Annual, year, code.to_owned(), usual(code))).collect();
-            let keys: BTreeSet<Key> = grid.get(&(region.level, year)).cloned().unwrap_or_else(of_core);
+            let keys: BTreeSet<Key> = grid.get(&(region.level, year)).cloned().unwrap_or_else(|| of_core(year).collect());
             for (plan, due, indicator, form) in keys.into_iter().filter(|key| key.0 == Plan::Annual) {
-                panel.rows.push(Row {
-                    region: region.clone(),
-                    from: Provenance::default(),
-                    year,
-                    due,
-                    plan,
-                    indicator,
-                    form,
-                    status: Status::NoReport,
-                    target: None,
-                    stretch: None,
-                    text: None,
-                    line: None,
-                    others: Vec::new(),
-                    superior: None,
-                    superior_previous: None,
-                    previous: None,
-                    previous_result: None,
-                    found: Found::NoNextReport,
-                    result: None,
-                    lexicon: lexicon.to_owned(),
-                });
+                let row = Row::new(region.clone(), year, (plan, due, indicator, form), lexicon.to_owned());
+                panel.rows.push(Row { status: Status::NoReport, found: Found::NoNextReport, ..row });
             }
         }
     }
@@ -296,34 +273,16 @@ struct Maker<'m, 't> {
 }
 
 impl Maker<'_, '_> {
-    fn row(&self, (plan, due, indicator, form): &Key, status: Status) -> Row {
+    fn row(&self, key: &Key, status: Status) -> Row {
+        let (plan, _, indicator, form) = key;
         let found = match (plan, self.next) {
             (Plan::Annual, None) => Found::NoNextReport,
             (Plan::Annual, Some(_)) => Found::NotReported,
             _ => Found::NotDue,
         };
-        Row {
-            region: self.member.region.clone(),
-            from: provenance(self.member),
-            year: self.year,
-            due: *due,
-            plan: *plan,
-            indicator: indicator.clone(),
-            form: *form,
-            status,
-            target: None,
-            stretch: None,
-            text: None,
-            line: None,
-            others: Vec::new(),
-            superior: None,
-            superior_previous: None,
-            previous: None,
-            previous_result: self.previous((plan, indicator, form), "%", false),
-            found,
-            result: None,
-            lexicon: self.lexicon.to_owned(),
-        }
+        let previous_result = self.previous((plan, indicator, form), "%", false);
+        let row = Row::new(self.member.region.clone(), self.year, key.clone(), self.lexicon.to_owned());
+        Row { from: provenance(self.member), status, previous_result, found, ..row }
     }
 
     /// What the report says was reached in the year before, where that is in a unit.

@@ -231,7 +231,36 @@ pub struct Row {
     pub lexicon: String,
 }
 
+/// What a row is of, within a report: a plan and the year it is due, an indicator, a form.
+pub(super) type Key = (Plan, u16, String, Form);
+
 impl Row {
+    /// A row of which nothing is known yet.
+    pub(super) fn new(region: Region, year: u16, (plan, due, indicator, form): Key, lexicon: String) -> Self {
+        Self {
+            region,
+            from: Provenance::default(),
+            year,
+            due,
+            plan,
+            indicator,
+            form,
+            status: Status::NotMentioned,
+            target: None,
+            stretch: None,
+            text: None,
+            line: None,
+            others: Vec::new(),
+            superior: None,
+            superior_previous: None,
+            previous: None,
+            previous_result: None,
+            found: Found::NotReported,
+            result: None,
+            lexicon,
+        }
+    }
+
     /// The middle of a range, else the mark.
     #[must_use]
     pub fn mid(&self) -> Option<Decimal> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dabiao::Agencies;
 
+use crate::csv::Records;
 use crate::{Ending, complain, input};
 
 /// The names of a file, where one is given; what is wrong with it has been said where there are none then.
@@ -16,25 +17,20 @@ pub(crate) fn of(path: Option<&PathBuf>) -> Result<Arc<Agencies>, Ending> {
 
 /// The rows of a CSV with the columns alias and agency.
 fn names(text: &str) -> Result<Agencies, String> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
+    let records = Records::read(text, true)?;
     let place = |names: [&str; 2]| {
-        let found = header.iter().position(|column| names.contains(&column.as_str()));
-        found.ok_or_else(|| format!("has no column named {}; its columns are {}", names[0], header.join(", ")))
+        let found = records.header.iter().position(|column| names.contains(&column.as_str()));
+        found.ok_or_else(|| records.without(names[0]))
     };
     let (alias, agency) = (place(["alias", "别名"])?, place(["agency", "单位"])?);
     let mut aliases = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let cell = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
+    for (line, row) in &records.rows {
+        let cell = |at: usize| row.get(at).unwrap_or_default().trim().to_owned();
         let (alias, agency) = (cell(alias), cell(agency));
         match (alias.is_empty(), agency.is_empty()) {
             (true, true) => {}
             (false, false) => aliases.push((alias, agency)),
-            _ => {
-                let line = record.position().map_or(0, csv::Position::line);
-                return Err(format!("line {line}: gives an alias and the agency that it is counted under; one of them is empty"));
-            }
+            _ => return Err(format!("line {line}: gives an alias and the agency that it is counted under; one of them is empty")),
         }
     }
     Ok(Agencies::new(aliases))

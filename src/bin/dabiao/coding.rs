@@ -1,7 +1,6 @@
 //! Reads a coding: a sheet that a person filled, or what `score` printed as csv, jsonl or json.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::str::FromStr;
 
 use dabiao::agree::{Coded, Coding};
@@ -11,13 +10,11 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::csv::unguarded;
-use crate::input;
 use crate::sheet::FILLED;
 
-/// The coding in a file, or what is wrong with it.
-pub(crate) fn read(path: &Path) -> Result<Coding, String> {
-    let (text, _) = input::text(path, None)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+/// The coding in the text of a file, or what is wrong with it.
+pub(crate) fn read(text: &str) -> Result<Coding, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().chars().next() {
         None => Err("the file is empty; give a filled sheet or what dabiao score printed".to_owned()),
         Some('{') => text

@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::manifest::Manifest;
 use crate::score::{NO_ITEM, Printer, Sources};
 use crate::screen::Screen;
-use crate::sources::{Source, sources};
+use crate::sources::sources;
 use crate::watch::{Watch, counted, under_goals};
 use crate::whole::{self, Settings, Whole, asking};
 use crate::{Ending, agencies, complain, csv, explain, input, output, remark, summary, words};
@@ -193,7 +193,7 @@ fn pairs(args: &Compare, manifest: &Manifest) -> Result<(Vec<Pair>, Ending), End
                 if let (Some(region), Some(year)) = (&facts.about.region, facts.about.year) {
                     by_place.entry((region.clone(), year)).or_insert_with(|| Rc::clone(&facts));
                 }
-                by_name.insert(last(source), facts);
+                by_name.insert(input::file_name(source.path()), facts);
             }
             let mut pairs = Vec::new();
             for source in &asked {
@@ -203,7 +203,7 @@ fn pairs(args: &Compare, manifest: &Manifest) -> Result<(Vec<Pair>, Ending), End
                 };
                 let facts = with_more(facts, source.path())?;
                 let next = facts.about.region.clone().zip(facts.about.year.and_then(|year| year.checked_add(1)));
-                let named = || by_name.get(&last(source)).filter(|other| other.sha256 != facts.sha256);
+                let named = || by_name.get(&input::file_name(source.path())).filter(|other| other.sha256 != facts.sha256);
                 match next.as_ref().and_then(|next| by_place.get(next)).or_else(named) {
                     Some(next) => pairs.push([Rc::new(facts), Rc::clone(next)]),
                     None => remark(&facts.name, &"has no report of the next year of its region among the results, and none of its name"),
@@ -219,10 +219,6 @@ fn pairs(args: &Compare, manifest: &Manifest) -> Result<(Vec<Pair>, Ending), End
             Err(complain(&input::name(path), &"is a folder, and the other one is a file; give two files or two folders"))
         }
     }
-}
-
-fn last(source: &Source) -> String {
-    source.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Writes the rows of every pair to one file that takes its place when all of them were read.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use dabiao::{Corrected, Correction, Decimal, Document, Fitted, Format, Item};
 
-use crate::csv::unguarded;
+use crate::csv::{Records, unguarded};
 use crate::lang::Lang;
 use crate::{Ending, complain, input, remark};
 
@@ -122,21 +122,18 @@ pub(crate) fn each<E>(
 
 /// The corrections of a CSV with the columns id or evidence, field and value, and, if wanted, report, coder, date and note.
 fn of_csv(text: &str) -> Result<Vec<Row>, String> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let missing = |name: &str| format!("has no column named {name}; its columns are {}", header.join(", "));
+    let records = Records::read(text, true)?;
+    let place = |name: &str| records.place(name);
     let (Some(field), Some(value)) = (place("field"), place("value")) else {
-        return Err(missing(if place("field").is_none() { "field" } else { "value" }));
+        return Err(records.without(if place("field").is_none() { "field" } else { "value" }));
     };
     if place("id").is_none() && place("evidence").is_none() {
-        return Err(missing("id or evidence"));
+        return Err(records.without("id or evidence"));
     }
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
-        let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).map(|cell| unguarded(cell).trim().to_owned()).unwrap_or_default();
+    for (line, row) in &records.rows {
+        let line = usize::try_from(*line).unwrap_or(0);
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| unguarded(cell).trim().to_owned()).unwrap_or_default();
         let named = cell(Some(field));
         let Some(&(_, of)) = FIELDS.iter().find(|(name, _)| *name == named) else {
             let names = FIELDS.map(|(name, _)| name).join(", ");

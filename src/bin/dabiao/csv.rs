@@ -44,6 +44,35 @@ fn failed(error: csv::Error) -> io::Error {
     }
 }
 
+/// A CSV that a person wrote: the names of its columns, and its rows, each with the line that it stands on.
+pub(crate) struct Records {
+    pub(crate) header: Vec<String>,
+    pub(crate) rows: Vec<(u64, csv::StringRecord)>,
+}
+
+impl Records {
+    /// Reads it; rows may be shorter or longer than the header only where they are `uneven`.
+    pub(crate) fn read(text: &str, uneven: bool) -> Result<Self, String> {
+        let mut reader = csv::ReaderBuilder::new().flexible(uneven).from_reader(text.trim_start_matches(BYTE_ORDER_MARK).as_bytes());
+        let header = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
+        let read = |record: Result<csv::StringRecord, csv::Error>| {
+            let record = record.map_err(|error| error.to_string())?;
+            Ok((record.position().map_or(0, csv::Position::line), record))
+        };
+        Ok(Self { header, rows: reader.records().map(read).collect::<Result<_, String>>()? })
+    }
+
+    /// Where a column stands.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|column| column == name)
+    }
+
+    /// What is said where a column is missing.
+    pub(crate) fn without(&self, name: &str) -> String {
+        format!("has no column named {name}; its columns are {}", self.header.join(", "))
+    }
+}
+
 /// The names of the columns; `more` are those of the user.
 pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, more: &[String]) -> io::Result<()> {
     let names: Vec<&str> = Table::Targets.columns().iter().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();

@@ -17,6 +17,11 @@ pub(crate) fn name(path: &Path) -> String {
     if is_stdin(path) { "-".to_owned() } else { path.display().to_string() }
 }
 
+/// The last part of a path; empty where it has none.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use crate::input;
 use crate::sources::Source;
 use dabiao::tidy::Table;
 
@@ -71,7 +72,7 @@ impl Manifest {
     /// The cells of a report, by its path as given or by its name alone.
     pub(crate) fn row(&self, path: &Path) -> Result<Vec<String>, String> {
         let given = path.display().to_string();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = input::file_name(path);
         let row = self.rows.get(&given).or_else(|| self.rows.get(&name));
         row.cloned().ok_or_else(|| format!("has no row for {name}; add one, or leave the file out"))
     }

@@ -9,6 +9,7 @@ use dabiao::panel::{Codes, Form, Level, Member, Options, Panel as Rows, Plan, Re
 use dabiao::tidy::{Cell, Table};
 
 use crate::args::{Panel, PanelFormat};
+use crate::csv::Records;
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::sources::sources;
@@ -186,15 +187,16 @@ const META: [&str; 7] = ["region", "code", "parent", "level", "year", "date", "s
 impl Meta {
     fn read(text: &str) -> Result<Self, String> {
         let mut meta = Self::default();
-        let (header, rows) = table(text)?;
-        if !header.iter().any(|name| name == "file") {
-            return Err(format!("has no column named file; its columns are {}", header.join(", ")));
+        let records = Records::read(text, false)?;
+        if records.place("file").is_none() {
+            return Err(records.without("file"));
         }
-        if let Some(other) = header.iter().find(|name| *name != "file" && !META.contains(&name.as_str())) {
+        if let Some(other) = records.header.iter().find(|name| *name != "file" && !META.contains(&name.as_str())) {
             return Err(format!("has a column named {other}; there are file, {}", META.join(", ")));
         }
-        for (line, row) in rows {
-            let fields: HashMap<String, String> = header.iter().cloned().zip(row).filter(|(_, value)| !value.is_empty()).collect();
+        for (line, row) in &records.rows {
+            let cells = records.header.iter().cloned().zip(row.iter().map(|cell| cell.trim().to_owned()));
+            let fields: HashMap<String, String> = cells.filter(|(_, value)| !value.is_empty()).collect();
             let wrong = |name: &str, right: &str| format!("line {line}: {:?} is no {name}; {right} would be", fields[name]);
             if fields.get("year").is_some_and(|year| year.parse::<u16>().is_err()) {
                 return Err(wrong("year", "2031"));
@@ -213,7 +215,7 @@ impl Meta {
     /// A report with what the user says of it, by its name or the last part of that.
     fn applied<'t>(&mut self, mut member: Member<'t>) -> Member<'t> {
         let name = member.origin.name().to_owned();
-        let last = Path::new(&name).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let last = input::file_name(Path::new(&name));
         let Some(key) = [name, last].into_iter().find(|name| self.rows.contains_key(name)) else { return member };
         let fields = &self.rows[&key];
         let field = |name: &str| fields.get(name).cloned();
@@ -237,34 +239,17 @@ fn level_of(name: &str) -> Option<Level> {
 
 /// The codes of a CSV with the columns code and name.
 fn codes_of(text: &str) -> Result<Codes, String> {
-    let (header, rows) = table(text)?;
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let (Some(code), Some(name)) = (place("code"), place("name")) else {
-        return Err(format!("has not the columns code and name; its columns are {}", header.join(", ")));
+    let records = Records::read(text, false)?;
+    let (Some(code), Some(name)) = (records.place("code"), records.place("name")) else {
+        return Err(format!("has not the columns code and name; its columns are {}", records.header.join(", ")));
     };
     let mut codes = Codes::default();
-    for (line, row) in rows {
-        let digits = &row[code];
+    for (line, row) in &records.rows {
+        let digits = row[code].trim();
         if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
             return Err(format!("line {line}: {digits:?} is no code; six digits would be"));
         }
-        codes.add(digits, &row[name]);
+        codes.add(digits, row[name].trim());
     }
     Ok(codes)
-}
-
-/// The header and the rows of a CSV, each with its line.
-type Lines = (Vec<String>, Vec<(u64, Vec<String>)>);
-
-fn table(text: &str) -> Result<Lines, String> {
-    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let said = |error: ::csv::Error| error.to_string();
-    let header = reader.headers().map_err(said)?.iter().map(|name| name.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(said)?;
-        let line = record.position().map_or(0, ::csv::Position::line);
-        rows.push((line, record.iter().map(|cell| cell.trim().to_owned()).collect()));
-    }
-    Ok((header, rows))
 }

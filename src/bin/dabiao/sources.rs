@@ -118,9 +118,9 @@ pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source
         files.sort();
         let mut passed: Vec<(bool, String)> = Vec::new();
         let mut found = Vec::new();
-        for file in files.iter().filter(|file| !file_name(file).starts_with('.')) {
+        for file in files.iter().filter(|file| !input::file_name(file).starts_with('.')) {
             match refused(file) {
-                Some(why) => passed.push((file.is_file() || file.is_dir(), format!("{} ({why})", file_name(file)))),
+                Some(why) => passed.push((file.is_file() || file.is_dir(), format!("{} ({why})", input::file_name(file)))),
                 None => found.extend(of_file(file, reading)?),
             }
         }
@@ -165,10 +165,6 @@ fn one_of(path: &Path, reading: &Reading) -> Result<Option<Source>, Ending> {
         return Err(complain(&given, &format!("there is no such text; {} is {held}", file.display())));
     }
     Ok(Some(texts.swap_remove(number - 1)))
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Why a file of a folder is no report; told by its first bytes, and of plain text by how its name ends.

@@ -22,13 +22,20 @@ struct Compared<'a> {
 }
 
 pub(crate) fn run(args: &Agree) -> io::Result<Ending> {
-    if let (Some(a), Some(b)) = (panel::read(&args.a), panel::read(&args.b)) {
+    let mut texts = Vec::new();
+    for path in [&args.a, &args.b] {
+        match input::text(path, None) {
+            Ok((text, _)) => texts.push(text),
+            Err(why) => return Ok(complain(&input::name(path), &why)),
+        }
+    }
+    if let (Some(a), Some(b)) = (panel::rows(&texts[0]), panel::rows(&texts[1])) {
         let mut out = output::standard()?;
         return panel::run([&args.a, &args.b], [&a, &b], args.format, &mut Shown(&mut out));
     }
     let mut codings = Vec::new();
-    for path in [&args.a, &args.b] {
-        match coding::read(path) {
+    for (path, text) in [&args.a, &args.b].into_iter().zip(&texts) {
+        match coding::read(text) {
             Ok(coding) => codings.push(coding),
             Err(why) => return Ok(complain(&input::name(path), &why)),
         }

@@ -9,6 +9,7 @@ use dabiao::agree::{Confusion, kappa};
 use serde::Serialize;
 
 use crate::args::AgreeFormat;
+use crate::csv::Records;
 use crate::wilson::interval;
 use crate::{Ending, input, json, remark};
 
@@ -40,20 +41,14 @@ struct Agreement {
     disagreements: Vec<String>,
 }
 
-/// The rows of a panel, or nothing of another file.
-pub(super) fn read(path: &Path) -> Option<Rows> {
-    // What is wrong with the file is said where it is read as a coding.
-    let bytes = std::fs::read(path).ok()?;
-    let text = std::str::from_utf8(&bytes).ok()?;
-    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header: Vec<String> = reader.headers().ok()?.iter().map(|name| name.trim().to_owned()).collect();
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let key: Vec<usize> = KEY.iter().map(|name| place(name)).collect::<Option<_>>()?;
-    let fields: Vec<(&str, usize)> = FIELDS.iter().filter_map(|(name, _)| Some((*name, place(name)?))).collect();
+/// The rows of a panel, or nothing of another text: what is wrong with that is said where it is read as a coding.
+pub(super) fn rows(text: &str) -> Option<Rows> {
+    let records = Records::read(text, false).ok()?;
+    let key: Vec<usize> = KEY.iter().map(|name| records.place(name)).collect::<Option<_>>()?;
+    let fields: Vec<(&str, usize)> = FIELDS.iter().filter_map(|(name, _)| Some((*name, records.place(name)?))).collect();
     let mut rows = Rows::new();
-    for record in reader.records() {
-        let record = record.ok()?;
-        let cell = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
+    for (_, row) in &records.rows {
+        let cell = |at: usize| row.get(at).unwrap_or_default().trim().to_owned();
         rows.insert(key.iter().map(|&at| cell(at)).collect(), fields.iter().map(|&(name, at)| (name, cell(at))).collect());
     }
     Some(rows)

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
     for pair in &args.pairs {
         match judged(pair, args.reading.encoding) {
             Ok(judged) => {
-                rows.extend(table(&pair.report.display().to_string(), &file_name(&pair.annotations), &judged));
+                rows.extend(table(&pair.report.display().to_string(), &input::file_name(&pair.annotations), &judged));
                 reports.push(judged);
             }
             Err((name, why)) => return Ok(complain(&name, &why)),
@@ -98,19 +98,10 @@ pub(crate) fn run(args: &Calibrate) -> io::Result<Ending> {
 /// What the answers of a report are worth by all the others, each report left out in turn, band by band: of so many answers in 100. Nothing where there are
 /// too few reports for that.
 fn held_out(reports: &[Vec<Judged>]) -> Option<String> {
-    let mut above = 101;
-    let bands = BANDS.map(|from| {
-        let to = std::mem::replace(&mut above, from);
-        (Decimal::new(from, 2), Decimal::new(to, 2))
-    });
-    let said: Vec<String> = bands
+    let said: Vec<String> = bands()
         .into_iter()
         .filter_map(|(from, to)| {
-            let count = |judged: &Vec<Judged>| {
-                let inside = || judged.iter().filter(|one| one.confidence >= from && one.confidence < to);
-                (inside().count(), inside().filter(|one| one.right).count())
-            };
-            let counts: Vec<(usize, usize)> = reports.iter().map(count).collect();
+            let counts: Vec<(usize, usize)> = reports.iter().map(|judged| inside(judged, from, to)).collect();
             let (all, right) = counts.iter().fold((0, 0), |(all, right), &(n, good)| (all + n, right + good));
             let others = counts.iter().filter(|&&(n, _)| n > 0).map(|&(n, good)| {
                 let share = Decimal::from(right - good).checked_div(Decimal::from(all - n));
@@ -118,11 +109,27 @@ fn held_out(reports: &[Vec<Judged>]) -> Option<String> {
             });
             let expected = others.sum::<Option<Decimal>>()?.checked_div(Decimal::from(all))?;
             let observed = Decimal::from(right).checked_div(Decimal::from(all))?;
-            Some(format!("from {from}: {:.4} by the others, {:.4} right", expected.round_dp(4), observed.round_dp(4)))
+            Some(format!("from {}: {:.4} by the others, {:.4} right", edge(from), expected.round_dp(4), observed.round_dp(4)))
         })
         .collect();
     let enough = reports.iter().filter(|judged| !judged.is_empty()).count() >= HELD_OUT && !said.is_empty();
     enough.then(|| format!("each of {} reports left out in turn; {}", reports.len(), said.join("; ")))
+}
+
+/// The bands, the highest first: from one edge to below the next, in hundredths.
+fn bands() -> [(i64, i64); BANDS.len()] {
+    let mut above = 101;
+    BANDS.map(|from| (from, std::mem::replace(&mut above, from)))
+}
+
+fn edge(hundredths: i64) -> Decimal {
+    Decimal::new(hundredths, 2)
+}
+
+/// How many answers are in a band, and how many of them are right.
+fn inside(judged: &[Judged], from: i64, to: i64) -> (usize, usize) {
+    let inside = || judged.iter().filter(|one| one.confidence >= edge(from) && one.confidence < edge(to));
+    (inside().count(), inside().filter(|one| one.right).count())
 }
 
 /// With so many reports that have answers each can be left out in turn.
@@ -131,10 +138,6 @@ const HELD_OUT: usize = 3;
 /// The text of a file, or its name with what is wrong.
 fn text(path: &Path, asked: Option<Charset>) -> Result<String, (String, String)> {
     input::text(path, asked).map(|(text, _)| text).map_err(|why| (input::name(path), why))
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Every answer that the program gives where a person annotated, judged.
@@ -148,7 +151,7 @@ fn judged(pair: &Pair, asked: Option<Charset>) -> Result<Vec<Judged>, (String, S
         Some(results) => Extractor::new().compare(&source, &text(results, asked)?).map_err(named)?,
         None => Report::parse(&source).map_err(named)?,
     };
-    let name = file_name(&pair.report);
+    let name = input::file_name(&pair.report);
     let (annotated, place) =
         annotations::read(&text(&pair.annotations, None)?, &name).map_err(|why| (input::name(&pair.annotations), why))?;
     Ok(judge(&report, annotated, &place))
@@ -179,22 +182,17 @@ fn judge(report: &Report, mut annotated: Vec<Annotated>, place: &Place) -> Vec<J
 
 /// The bands of one report, the highest first, and all of them together.
 fn table(report: &str, annotations: &str, judged: &[Judged]) -> Vec<Row> {
-    let edge = |hundredths: i64| Decimal::new(hundredths, 2);
-    let mut above = 101;
     let mut rows = Vec::new();
-    for from in BANDS.into_iter().chain([0]) {
-        let to = if rows.len() == BANDS.len() { 101 } else { above };
-        above = from;
-        let inside: Vec<&Judged> = judged.iter().filter(|one| one.confidence >= edge(from) && one.confidence < edge(to)).collect();
-        let right = inside.iter().filter(|one| one.right).count();
-        let (low, high) = crate::wilson::interval(right, inside.len());
-        let share = Decimal::from(right).checked_div(Decimal::from(inside.len())).map(|share| format!("{:.4}", share.round_dp(4)));
+    for (from, to) in bands().into_iter().chain([(0, 101)]) {
+        let (n, right) = inside(judged, from, to);
+        let (low, high) = crate::wilson::interval(right, n);
+        let share = Decimal::from(right).checked_div(Decimal::from(n)).map(|share| format!("{:.4}", share.round_dp(4)));
         rows.push(Row {
             report: report.to_owned(),
             annotations: annotations.to_owned(),
             from: edge(from).to_string(),
             to: edge(to.min(100)).to_string(),
-            n: inside.len(),
+            n,
             right,
             share,
             wilson_low: format!("{low:.4}"),

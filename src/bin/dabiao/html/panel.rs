@@ -109,7 +109,7 @@ fn marks(rows: &[&Row], key: Key<'_>) -> Vec<Decimal> {
 
 /// The name of a column: the first name of its indicator.
 fn heading((plan, due, indicator, form): Key<'_>, lang: Lang) -> Markup {
-    let headline = dabiao::Headline::all().iter().find(|headline| headline.code == indicator);
+    let headline = dabiao::Headline::with_code(indicator);
     let name = headline.filter(|_| lang == Lang::Zh).map_or(indicator, |headline| headline.names[0]);
     html! {
         (shown(name)) br;

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use dabiao::{Error, Item, Repeats, Summary, Unscored};
+use dabiao::{Error, Item, Summary, Unscored};
 use rayon::ThreadPool;
 
 use super::printer::{Printer, Sources};
@@ -82,14 +82,7 @@ impl Printer {
         let mut laid_out = self.extractor.unscored(text);
         let failed = match pool {
             None => {
-                let mut repeats = Repeats::default();
-                let scored = laid_out.by_ref().map(|item| {
-                    item.map(|item| {
-                        let mut item = self.extractor.score(&item);
-                        repeats.mark(&mut item);
-                        item
-                    })
-                });
+                let scored = spread::alone(&self.extractor, &mut laid_out);
                 each(self.corrections.as_ref(), &name, scored, |mut item| {
                     self.finish(&mut item, &encoding);
                     self.see(&item, &mut read, &mut seen, out)?;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dabiao::tidy::{Cell, Rows, Table};
-use dabiao::{Item, Repeats, Scheme, Unscored};
+use dabiao::{Item, Scheme, Unscored};
 
 use super::{Run, is_large, spread};
 use crate::corrections::each;
@@ -60,14 +60,7 @@ impl Run {
                 spread::each(pool, &mut items, score, |item, _| rows(item), |item, rows| take(&item, rows))?
             }
             None => {
-                let mut repeats = Repeats::default();
-                let scored = items.by_ref().map(|item| {
-                    item.map(|item| {
-                        let mut item = extractor.score(&item);
-                        repeats.mark(&mut item);
-                        item
-                    })
-                });
+                let scored = spread::alone(extractor, &mut items);
                 each(self.printer.corrections.as_ref(), &name, scored, |mut item| {
                     self.printer.finish(&mut item, &facts.encoding);
                     take(&item, rows(&item))

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use dabiao::{Error, Item, Repeats, Unscored, UnscoredItems};
+use dabiao::{Error, Extractor, Item, Repeats, Unscored, UnscoredItems};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -37,6 +37,16 @@ impl Batch {
         }
         batch
     }
+}
+
+/// Scores the items one after the other, as they come.
+pub(crate) fn alone<R: BufRead>(extractor: &Extractor, items: &mut UnscoredItems<R>) -> impl Iterator<Item = Result<Item, Error>> {
+    let mut repeats = Repeats::default();
+    items.map(move |item| {
+        let mut item = extractor.score(&item?);
+        repeats.mark(&mut item);
+        Ok(item)
+    })
 }
 
 /// Scores and prints each item on the threads of the pool, and takes it in order. Gives what was wrong with the report, behind the items in front of
