@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::goal::Goal;
 use super::{NEAR, Part, Teller};
+use crate::claim::segment::counts;
 use crate::claim::stated::Form;
 use crate::claim::{Claim, Said, TargetRule, measure, stated};
 use crate::grammar::Quantity;
@@ -35,12 +36,19 @@ impl<'l> Teller<'_, '_, 'l> {
             Form::ShareOf(base) => {
                 let base = &self.reading.quantities[base];
                 let like = |quantity: &Quantity<'_>| quantity.unit.dimension() == base.unit.dimension();
+                // 竣工752套,占目标任务(900)83.6%; 培训2838人,占任务1320人次的215%: the rate proves what the unit does not say.
+                let counted = |quantity: &Quantity<'_>| {
+                    counts(quantity.unit.dimension()) && (base.unit.name.is_empty() || counts(base.unit.dimension()))
+                };
+                let proved = |quantity: &Quantity<'_>| counted(quantity) && divides(quantity, base, given);
                 // 新增20条,其中市本级17条,占目标任务7条的285.7%: the rate itself tells which figure it is of.
                 let gives = |quantity: &Quantity<'_>| like(quantity) && divides(quantity, base, given);
                 let answer = self
                     .nearest(i, |j| self.claims()[j].quantity().is_some_and(gives))
-                    .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
-                (base.clone(), answer, TargetRule::ShareOfTarget)
+                    .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))
+                    .or_else(|| self.nearest(i, |j| self.claims()[j].quantity().is_some_and(proved)))?;
+                let unit = self.claims()[answer].quantity().filter(|_| base.unit.name.is_empty()).map(|answer| answer.unit.clone());
+                (Quantity { unit: unit.unwrap_or_else(|| base.unit.clone()), ..base.clone() }, answer, TargetRule::ShareOfTarget)
             }
             Form::Above | Form::Below | Form::Better => {
                 let points = given.unit.dimension() == "point";
@@ -91,7 +99,15 @@ impl<'l> Teller<'_, '_, 'l> {
         let names_more = claim.indicator.len() > from.indicator.len() && claim.indicator.ends_with(&from.indicator);
         let own =
             (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
-        let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
+        // 某市浓度下降13%,…,超额完成浓度下降4%、污染天数减少6%的目标: of whom the first is, all are.
+        let whose = goal.list.and_then(|(first, head)| self.claims()[head].indicator.strip_suffix(&self.claims()[first].indicator));
+        let (indicator, clause) = if let Some(whose) = whose {
+            (format!("{whose}{}", claim.indicator), from.clause)
+        } else if own {
+            (claim.indicator.clone(), claim.clause)
+        } else {
+            (mark.indicator.clone(), from.clause)
+        };
         Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }
 
