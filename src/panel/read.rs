@@ -1,14 +1,16 @@
 //! From reports to rows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::goals::{core, form, heads_years, place, sets_goals, usual};
 use super::region::Region;
 use super::row::{Form, Found, Key, Member, Options, Panel, Plan, Provenance, Result, Row, Status};
+use crate::report::LaidOut;
 use crate::role::plan_years;
 use crate::tidy::Origin;
 use crate::{
-    AchievedFigure, Combine, Comparison, Decimal, Extractor, Figure, Headline, Item, Modality, Quality, Report, Span, Target, Vague,
+    AchievedFigure, Combine, Comparison, Corrected, Decimal, Extractor, Figure, Fitted, Headline, Item, Modality, Outcome, Quality, Report,
+    Span, Target, Vague,
 };
 
 /// What a paragraph opens with, in characters: “十四五”时期 of a plan that is over looks back, wherever it stands.
@@ -20,6 +22,7 @@ struct Statement {
     in_goals: bool,
     line: usize,
     text: String,
+    spans: Vec<Span>,
     status: Status,
     target: Option<Target>,
 }
@@ -32,6 +35,8 @@ struct Read {
     figures: Vec<AchievedFigure>,
     /// Whether its review is one of several years.
     of_years: bool,
+    /// The targets that were held against the next report, by their evidence.
+    answered: HashSet<Vec<Span>>,
 }
 
 /// Makes the panel of some reports. What cannot be read is told in [`Panel::failed`], and what was left out in [`Panel::remarks`]; the rest is
@@ -44,18 +49,25 @@ pub fn build(extractor: &Extractor, members: Vec<Member<'_>>, options: Options) 
     let mut panel = Panel::default();
     let members = placed(members, &options, &mut panel);
     let asking = extractor.clone().commitments(true).figures(true);
-    let mut reports: BTreeMap<usize, Read> = BTreeMap::new();
+    let mut parsed: BTreeMap<usize, Parsed> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
-        match asking.parse(member.text) {
-            Ok(report) => {
-                reports.insert(at, Read::of(report, member, &options));
+        match asking.parse_to_compare(member.text) {
+            Ok((report, laid_out)) => {
+                parsed.insert(at, Parsed { report, laid_out, answered: HashSet::new() });
             }
             Err(error) => panel.failed.push((member.origin.name().to_owned(), error)),
         }
     }
     let by_place: HashMap<(&str, u16), usize> =
-        reports.keys().filter_map(|&at| Some(((members[at].region.name.as_str(), members[at].year?), at))).collect();
-    let answers = compared(extractor, &members, &reports, &by_place, &mut panel);
+        parsed.keys().filter_map(|&at| Some(((members[at].region.name.as_str(), members[at].year?), at))).collect();
+    answer(extractor, &members, &mut parsed, &by_place, &mut panel);
+    panel.corrected = options.corrections.all().iter().map(|_| Fitted::Nothing).collect();
+    let mut reports: BTreeMap<usize, Read> = BTreeMap::new();
+    for (at, Parsed { mut report, answered, .. }) in parsed {
+        let fitted = options.corrections.apply(members[at].origin.name(), &mut report.items, extractor.said_tolerance());
+        panel.corrected.iter_mut().zip(fitted).filter(|(_, now)| *now != Fitted::Nothing).for_each(|(became, now)| *became = now);
+        reports.insert(at, Read::of(report, &members[at], answered, &options));
+    }
     let grid = grid(&members, &reports);
     for (&at, read) in &reports {
         let Some(year) = members[at].year else { continue };
@@ -72,7 +84,7 @@ pub fn build(extractor: &Extractor, members: Vec<Member<'_>>, options: Options) 
         let holes = wanted.filter(|key| !read.statements.contains_key(*key) && (key.0 == Plan::Annual || sets_five));
         panel.rows.extend(holes.map(|key| maker.hole(key)));
         for (key, statements) in &read.statements {
-            panel.rows.push(maker.stated(key, statements, answers.get(&at)));
+            panel.rows.push(maker.stated(key, statements));
         }
     }
     missing(&members, &by_place, &grid, extractor.lexicon().version(), &mut panel);
@@ -112,26 +124,44 @@ fn placed<'t>(members: Vec<Member<'t>>, options: &Options, panel: &mut Panel) ->
     kept
 }
 
-/// The targets of each report that the next one of its region answers.
-fn compared(
+/// A report that was read.
+struct Parsed {
+    report: Report,
+    laid_out: LaidOut,
+    /// The targets that were held against the next report, by their evidence.
+    answered: HashSet<Vec<Span>>,
+}
+
+/// Answers the targets of each report from the next one of its region.
+fn answer(
     extractor: &Extractor,
     members: &[Member<'_>],
-    reports: &BTreeMap<usize, Read>,
+    parsed: &mut BTreeMap<usize, Parsed>,
     by_place: &HashMap<(&str, u16), usize>,
     panel: &mut Panel,
-) -> HashMap<usize, Vec<Target>> {
-    let mut answers = HashMap::new();
-    for &at in reports.keys() {
+) {
+    for at in parsed.keys().copied().collect::<Vec<_>>() {
         let next = members[at].year.and_then(|year| by_place.get(&(members[at].region.name.as_str(), year.checked_add(1)?)));
         let Some(&next) = next else { continue };
-        match extractor.compare(members[at].text, members[next].text) {
-            Ok(report) => {
-                answers.insert(at, report.items.into_iter().flat_map(|item| item.targets).collect());
+        let sides = [at, next].map(|at| (members[at].text, &parsed[&at].laid_out));
+        let compared = match extractor.answer(sides[0], sides[1]) {
+            Ok(report) => report,
+            Err(error) => {
+                panel.failed.push((members[if error.in_results() { next } else { at }].origin.name().to_owned(), error));
+                continue;
             }
-            Err(error) => panel.failed.push((members[if error.in_results() { next } else { at }].origin.name().to_owned(), error)),
+        };
+        let mut outcomes: HashMap<Vec<Span>, Outcome> =
+            compared.items.into_iter().flat_map(|item| item.targets).map(|target| (target.spans, target.outcome)).collect();
+        let Some(Parsed { report, answered, .. }) = parsed.get_mut(&at) else { continue };
+        for target in report.items.iter_mut().flat_map(|item| &mut item.targets) {
+            // A target that was read otherwise beside the other report stays without an answer.
+            if let Some(outcome) = outcomes.remove(&target.spans) {
+                target.outcome = outcome;
+                answered.insert(target.spans.clone());
+            }
         }
     }
-    answers
 }
 
 /// The keys that every report of a level and a year is asked for: those of the core, and those that any of them states.
@@ -174,12 +204,13 @@ fn missing(members: &[Member<'_>], by_place: &HashMap<(&str, u16), usize>, grid:
 }
 
 impl Read {
-    fn of(report: Report, member: &Member<'_>, options: &Options) -> Self {
+    fn of(report: Report, member: &Member<'_>, answered: HashSet<Vec<Span>>, options: &Options) -> Self {
         let mut read = Self {
             statements: BTreeMap::new(),
             named: BTreeSet::new(),
             figures: Vec::new(),
             of_years: member.text.lines().any(heads_years),
+            answered,
         };
         let Some(year) = member.year else { return read };
         let mut list = None;
@@ -215,8 +246,9 @@ impl Read {
             let code = target.headline.as_deref();
             let Some(indicator) = code.or(Some(target.indicator.as_str()).filter(|_| options.all)) else { continue };
             let key = (plan, due, indicator.to_owned(), form(code, target.measure, &target.unit));
-            let (line, text) = (target.line, target.text.clone());
-            self.statements.entry(key).or_default().push(Statement { in_goals, line, text, status: Status::Stated, target: Some(target) });
+            let (line, text, spans) = (target.line, target.text.clone(), target.spans.clone());
+            let statement = Statement { in_goals, line, text, spans, status: Status::Stated, target: Some(target) };
+            self.statements.entry(key).or_default().push(statement);
         }
         for words in item.commitments {
             let (Some((plan, due)), Some(code)) = (plan(words.horizon, year), words.headline) else { continue };
@@ -228,7 +260,7 @@ impl Read {
                 _ => continue,
             };
             let form = usual(&code);
-            let statement = Statement { in_goals, line: words.line, text: words.text, status, target: None };
+            let statement = Statement { in_goals, line: words.line, text: words.text, spans: words.spans, status, target: None };
             self.statements.entry((plan, due, code, form)).or_default().push(statement);
         }
         self.figures.extend(item.figures);
@@ -240,9 +272,9 @@ impl Read {
     }
 
     /// What the report says was reached of an indicator in the whole of a year.
-    fn reached(&self, indicator: &str, wanted: Form, year: u16) -> Option<&AchievedFigure> {
+    fn reached<'s>(&'s self, indicator: &'s str, wanted: Form, year: u16) -> impl Iterator<Item = &'s AchievedFigure> {
         let (since, until) = (format!("{year}-01-01"), format!("{year}-12-31"));
-        self.figures.iter().find(|achieved| {
+        self.figures.iter().filter(move |achieved| {
             let figure = &achieved.figure;
             let whole = achieved.since.as_ref() == Some(&since) && achieved.until.as_ref() == Some(&until);
             let of = achieved.headline.as_deref() == Some(indicator);
@@ -273,37 +305,47 @@ struct Maker<'m, 't> {
 }
 
 impl Maker<'_, '_> {
-    fn row(&self, key: &Key, status: Status) -> Row {
+    fn row(&self, key: &Key, status: Status, unit: Option<&str>, falls: bool) -> Row {
         let (plan, _, indicator, form) = key;
         let found = match (plan, self.next) {
             (Plan::Annual, None) => Found::NoNextReport,
             (Plan::Annual, Some(_)) => Found::NotReported,
             _ => Found::NotDue,
         };
-        let previous_result = self.previous((plan, indicator, form), "%", false);
+        let previous = self.previous((plan, indicator, form), unit);
         let row = Row::new(self.member.region.clone(), self.year, key.clone(), self.lexicon.to_owned());
-        Row { from: provenance(self.member), status, previous_result, found, ..row }
+        Row {
+            from: provenance(self.member),
+            status,
+            previous_result: previous.and_then(|achieved| signed(&achieved.figure, falls)),
+            previous_result_unit: previous.map(|achieved| achieved.figure.unit.clone()),
+            previous_result_bound: previous.and_then(|achieved| achieved.figure.bound),
+            found,
+            ..row
+        }
     }
 
-    /// What the report says was reached in the year before, where that is in a unit.
-    fn previous(&self, (plan, indicator, form): (&Plan, &str, &Form), unit: &str, falls: bool) -> Option<Decimal> {
+    /// What the report says was reached in the year before, where there is one in the unit of the target.
+    fn previous<'s>(&'s self, (plan, indicator, form): (&Plan, &'s str, &Form), unit: Option<&str>) -> Option<&'s AchievedFigure> {
         let before = self.year.checked_sub(1).filter(|_| *plan == Plan::Annual)?;
-        let achieved = self.read.reached(indicator, *form, before).filter(|achieved| achieved.figure.unit == unit)?;
-        signed(&achieved.figure, falls)
+        let in_unit = |achieved: &&AchievedFigure| unit.is_none_or(|unit| achieved.figure.unit == unit);
+        let mut reached = self.read.reached(indicator, *form, before);
+        let first = reached.next()?;
+        Some([first].into_iter().chain(reached).find(in_unit).unwrap_or(first))
     }
 
     /// A row without a statement.
     fn hole(&self, key: &Key) -> Row {
         let named = key.0 == Plan::Annual && self.read.named.contains(key.2.as_str());
         let any = self.read.statements.keys().any(|(plan, _, indicator, _)| *plan == Plan::Annual && *indicator == key.2);
-        let row = self.row(key, if named && !any { Status::Unread } else { Status::NotMentioned });
+        let row = self.row(key, if named && !any { Status::Unread } else { Status::NotMentioned }, None, false);
         self.with_figure(row)
     }
 
     /// The result of a row without a target to compare: what the next report says was reached.
     fn with_figure(&self, row: Row) -> Row {
         let Some((next, read)) = self.next.filter(|_| row.plan == Plan::Annual) else { return row };
-        let Some(achieved) = read.reached(&row.indicator, row.form, self.year) else { return row };
+        let Some(achieved) = read.reached(&row.indicator, row.form, self.year).next() else { return row };
         let value = signed(&achieved.figure, false);
         let vintage = achieved.vintage.map(|vintage| vintage.to_string());
         Row { found: Found::Reported, result: Some(result(&achieved.figure, value, vintage, next)), ..row }
@@ -311,7 +353,7 @@ impl Maker<'_, '_> {
 
     /// The row of a key that is stated: of several statements one with a number before one in words, then the one in the goals' sentence, then
     /// the first.
-    fn stated(&self, key: &Key, statements: &[Statement], answers: Option<&Vec<Target>>) -> Row {
+    fn stated(&self, key: &Key, statements: &[Statement]) -> Row {
         let stretches = |statement: &Statement| statement.target.as_ref().is_some_and(|target| target.stretch);
         let rank = |statement: &&Statement| (statement.target.is_none(), stretches(statement), !statement.in_goals, statement.line);
         let Some(kept) = statements.iter().min_by_key(rank) else { return self.hole(key) };
@@ -324,42 +366,89 @@ impl Maker<'_, '_> {
         let is_stretch = |other: &&Statement| !std::ptr::eq(*other, kept) && (stretches(other) || strives(other));
         let stretch = statements.iter().find(is_stretch).and_then(|other| other.target.as_ref()).and_then(|target| target.value);
         let others = statements.iter().filter(|other| !std::ptr::eq(*other, kept) && !is_stretch(other));
+        let (unit, falls) = kept.target.as_ref().map_or((None, false), |target| (Some(target.unit.as_str()), target.decrease));
         let row = Row {
             stretch,
             text: Some(kept.text.clone()),
+            sentence: sentence(self.member.text, &kept.spans),
             line: Some(kept.line),
+            place: self.member.origin.place(&kept.spans),
+            spans: kept.spans.clone(),
             others: others.map(|other| format!("L{} {}", other.line, other.text)).collect(),
-            ..self.row(key, kept.status)
+            ..self.row(key, kept.status, unit, falls)
         };
         let Some(target) = &kept.target else { return self.with_figure(row) };
-        let previous_result = self.previous((&key.0, &key.2, &key.3), &target.unit, target.decrease);
-        let row = Row { previous_result, ..row };
-        let Some((next, read)) = self.next.filter(|_| key.0 == Plan::Annual) else { return Row { target: Some(target.clone()), ..row } };
-        let same = |answered: &&Target| answered.spans == target.spans;
-        let Some(answered) = answers.and_then(|answers| answers.iter().find(same)) else {
-            // It was read otherwise beside the other report; what that one says of the indicator is given, without a verdict.
-            return self.with_figure(Row { target: Some(target.clone()), ..row });
+        let answers = |target: &Target| target.outcome.quality != Quality::None && self.read.answered.contains(&target.spans);
+        // One figure answers one target: what answers the same mark said elsewhere in the report is of this one.
+        let same = |other: &&Target| {
+            let mark = |target: &Target| (target.value, target.high, target.bound, target.unit.clone());
+            mark(other) == mark(target) && answers(other)
         };
-        let outcome = &answered.outcome;
+        let again = statements.iter().filter_map(|other| other.target.as_ref()).find(same);
+        match again.filter(|_| !answers(target) && target.corrections.is_empty()) {
+            Some(other) => self.answered(row, &Target { outcome: other.outcome.clone(), ..target.clone() }),
+            None => self.answered(row, target),
+        }
+    }
+
+    /// The row of a target with what was reported of it, or what a person says instead.
+    fn answered(&self, row: Row, target: &Target) -> Row {
+        let mut target = target.clone();
+        let of_outcome = [Corrected::Achieved, Corrected::Quality, Corrected::Met];
+        let corrected = target.corrections.iter().any(|correction| of_outcome.contains(&correction.field));
+        let next = self.next.filter(|_| row.plan == Plan::Annual);
+        if !corrected && !(next.is_some() && self.read.answered.contains(&target.spans)) {
+            // What was read otherwise beside the other report has no verdict; what that one says of the indicator is given.
+            return self.with_figure(Row { target: Some(target), ..row });
+        }
+        let figures = next.map_or(&[][..], |(_, read)| &read.figures);
+        let of = |figure: &Figure| figures.iter().find(|achieved| achieved.figure.spans.last() == figure.spans.last());
+        let achieved = target.outcome.figures.first().and_then(of);
+        let of_years = |(_, read): (_, &Read)| read.of_years && !achieved.is_some_and(|achieved| read.is_of_year(achieved));
+        if !corrected && target.outcome.quality != Quality::None && next.is_some_and(of_years) {
+            target.outcome.of_another_period();
+        }
+        let outcome = &target.outcome;
         let found = match outcome.quality {
             Quality::Direct => Found::Reported,
             Quality::Proxy => Found::Proxy,
             Quality::None => Found::NotReported,
         };
-        let said = outcome.figures.first().filter(|_| outcome.quality != Quality::None);
-        let achieved = said.and_then(|figure| read.figures.iter().find(|achieved| achieved.figure.spans.last() == figure.spans.last()));
-        if said.is_some() && read.of_years && !achieved.is_some_and(|achieved| read.is_of_year(achieved)) {
-            return Row { target: Some(target.clone()), ..row };
-        }
+        let said = outcome.figures.first().filter(|_| outcome.quality != Quality::None).zip(next);
+        let value = outcome.achieved.filter(|_| outcome.combine != Some(Combine::Qualitative));
         let vintage = achieved.and_then(|achieved| achieved.vintage).map(|vintage| vintage.to_string());
-        let in_figures = outcome.combine != Some(Combine::Qualitative);
-        let value = outcome.achieved.filter(|_| in_figures);
-        let result = said.map(|figure| match value {
-            Some(value) => Result { unit: target.unit.clone(), ..result(figure, Some(value), vintage, next) },
-            None => result(figure, signed(figure, target.decrease), vintage, next),
-        });
-        Row { target: Some(Target { outcome: outcome.clone(), ..target.clone() }), found, result, ..row }
+        let result = match (said, value) {
+            (Some((figure, (next, _))), Some(value)) => {
+                Some(Result { unit: target.unit.clone(), ..result(figure, Some(value), vintage, next) })
+            }
+            (Some((figure, (next, _))), None) => Some(result(figure, signed(figure, target.decrease), vintage, next)),
+            // Only a person says it.
+            (None, Some(value)) => Some(Result { value: Some(value), unit: target.unit.clone(), ..Result::default() }),
+            (None, None) => None,
+        };
+        Row { found, result, judged: true, target: Some(target), ..row }
     }
+}
+
+/// So much of a text without marks is taken for its sentence, in characters on either side of the evidence.
+const SENTENCE: usize = 300;
+/// What ends a sentence.
+const ENDS: [char; 6] = ['。', '！', '？', '\n', '\r', '|'];
+
+/// The sentence that some evidence stands in, as printed; of evidence in several places that of the last, where the number is.
+fn sentence(text: &str, spans: &[Span]) -> Option<String> {
+    let last = spans.last()?;
+    let (before, behind) = (text.get(..last.from)?, text.get(last.to..)?);
+    let from = before.char_indices().rev().take(SENTENCE).take_while(|(_, c)| !ENDS.contains(c)).last().map_or(last.from, |(at, _)| at);
+    let mut to = last.to;
+    for (at, c) in behind.char_indices().take(SENTENCE) {
+        if ENDS.contains(&c) {
+            to = last.to + at + if ENDS[..3].contains(&c) { c.len_utf8() } else { 0 };
+            break;
+        }
+        to = last.to + at + c.len_utf8();
+    }
+    text.get(from..to).map(|sentence| sentence.trim().to_owned())
 }
 
 /// A value with its sign: of a fall below zero, unless falls are what is counted.
@@ -374,8 +463,11 @@ fn result(figure: &Figure, value: Option<Decimal>, vintage: Option<String>, next
         value,
         unit: figure.unit.clone(),
         text: figure.text.clone(),
-        line: figure.line,
-        spans: figure.spans.clone() as Vec<Span>,
+        approx: figure.approx,
+        bound: figure.bound,
+        line: Some(figure.line),
+        spans: figure.spans.clone(),
+        place: next.origin.place(&figure.spans),
         vintage: vintage.or_else(|| figure.estimate.then(|| "expected".to_owned())),
         basis: (!basis.is_empty()).then(|| basis.join(";")),
         period: figure.period.clone(),
