@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(leading("居民消费价格合理回升"), Some("cpi"));
         assert_eq!(leading("推动全市进出口总额稳定增长"), Some("trade"));
         assert_eq!(leading("城乡居民收入增长与经济增长同步"), Some("income_all"));
-        assert_eq!(leading("力争人均预期寿命接近全国平均水平"), Some("life_expectancy"));
+        assert_eq!(leading("力争人均预期寿命接近全省平均"), Some("life_expectancy"));
         for none in ["固定资产投资项目稳步增加", "新兴产业增加值稳步提升", "单位生产总值能耗管理继续加强", "与经济增长同步", ""]
         {
             assert_eq!(leading(none), None, "{none}");
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(code("PM_2.5年均浓度"), Some("pm25"));
         assert_eq!(code("PM₂.₅浓度"), Some("pm25"));
         assert_eq!(code("全社会研发强度"), Some("rd_intensity"));
-        assert_eq!(code("全社会研发经费投入年均增长"), Some("rd_spending"));
+        assert_eq!(code("研发经费投入年均增长"), Some("rd_spending"));
         // 国家统计局: of the residents, where nothing else is said.
         assert_eq!(code("全省城镇化率"), Some("urbanisation_resident"));
     }

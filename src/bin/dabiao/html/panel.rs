@@ -18,7 +18,7 @@ td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-num
 .panel tbody th { text-align: left; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
 .s0 { background: #0b57a40d; } .s1 { background: #0b57a41f; } .s2 { background: #0b57a433; } .s3 { background: #0b57a44d; } .s4 { background: #0b57a466; }
 .met { box-shadow: inset .3rem 0 var(--done); } .short { box-shadow: inset .3rem 0 var(--missed); } td.hole { color: var(--soft); font-size: .82rem; }
-caption { text-align: left; color: var(--soft); padding-bottom: .2rem; } .reasons { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; } .reasons table { width: auto; }
+caption { text-align: left; color: var(--soft); padding-bottom: .2rem; } .reasons { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; } .reasons table { width: auto; } .reasons caption { white-space: nowrap; } .panel thead th { min-width: 4.8rem; }
 ";
 
 /// A column of the table.
