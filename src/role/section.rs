@@ -44,6 +44,8 @@ pub(crate) struct Ground {
     pub(crate) head: Option<Head>,
     /// Whether nothing in the text reports, so that what is said plainly is planned.
     pub(crate) plans: bool,
+    /// Whether a line above opens a review of several years, such as 五年来，我们稳中求进、开创新局。
+    pub(crate) several: bool,
 }
 
 /// What the head of a list, a line with a colon, says of the lines below it.
@@ -68,6 +70,8 @@ pub(crate) struct Sections {
     mixed: bool,
     horizon: Option<u16>,
     reviewed: Option<u16>,
+    /// Whether a line without a number has opened a review of several years.
+    several: bool,
     /// The section of the heading above, while a heading of a lower level has set its own.
     above: Option<(Option<Section>, bool)>,
     lines: usize,
@@ -81,6 +85,9 @@ const HEADING: usize = 40;
 const BARE: usize = 30;
 /// A heading that reviews, and says so by its last word alone, is not longer.
 const REVIEW: usize = 12;
+/// A line that opens a review of several years is not longer, and what it reviews is said by its first characters.
+const OPENS: usize = 80;
+const WHEN: usize = 12;
 /// A title stands among so many lines.
 const TITLE: usize = 30;
 /// So many characters of a paragraph say what it does.
@@ -188,6 +195,7 @@ impl Sections {
     }
 
     fn set(&mut self, said: &Said) {
+        self.several = false;
         let now = self.year;
         let goals = said.year.filter(|&year| now.is_none_or(|now| year >= now));
         let goals = goals.filter(|&year| said.future || said.opening || self.told != Some(year));
@@ -266,7 +274,10 @@ impl Sections {
         }
         let horizon = self.horizon.filter(|_| self.now.is_some_and(Section::asks));
         let reviewed = self.reviewed.filter(|_| self.now == Some(Section::Review));
-        Ground { section: self.now, horizon, reviewed, year: self.year, title: self.title, head: None, plans: false }
+        let opens = if self.now == Some(Section::Review) { opens_years(text) } else { Some(false) };
+        let several = self.several && opens.is_none();
+        self.several = opens.unwrap_or(self.several);
+        Ground { section: self.now, horizon, reviewed, year: self.year, title: self.title, several, ..Ground::default() }
     }
 
     /// What a paragraph says itself of the time that it speaks of.
@@ -304,6 +315,19 @@ impl Sections {
         let year = self.year.is_some_and(|now| named_years(opening).any(|year| year < now));
         year || ["一年来", "过去", "回顾"].iter().any(|word| opening.contains(word))
     }
+}
+
+/// Whether a paragraph opens a review of several years, or of one; nothing where it does neither.
+fn opens_years(text: &str) -> Option<bool> {
+    let text = text.trim_start();
+    let end = text.char_indices().nth(WHEN).map_or(text.len(), |(at, _)| at);
+    let period = period_in(text).into_iter().next().filter(|period| period.span.from < end && period.several);
+    if period.is_some_and(|period| period.span.from == 0) {
+        let bare = text.chars().nth(OPENS).is_none() && !text.bytes().any(|byte| byte.is_ascii_digit());
+        return bare.then_some(true);
+    }
+    let one = ["今年", "去年", "一年", "全年"].iter().any(|word| text[..end].contains(word)) || named_years(&text[..end]).next().is_some();
+    one.then_some(false)
 }
 
 /// Of what level a heading is.
