@@ -273,6 +273,13 @@ fn in_place(upper: &[String], leaves: &[Vec<String>], lexicon: &Lexicon) -> Opti
     Some(merged.collect())
 }
 
+/// Whether some cells name the rows and say what is asked of them, and none what was reached: 指标名称|考核要求.
+pub(super) fn names_and_asks<'c>(cells: impl Iterator<Item = &'c String>, lexicon: &Lexicon) -> bool {
+    let roles: Vec<Role> = cells.filter_map(|cell| heading(cell, lexicon).role).map(|(role, _)| role).collect();
+    let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    has(&[Role::Name]) && has(&[Role::Target, Role::Goal]) && !has(&[Role::Result, Role::Rate])
+}
+
 /// Whether what stands below is a unit alone: (万元).
 fn units(path: &[String], lexicon: &Lexicon) -> bool {
     path.iter().all(|cell| cell.is_empty() || kind(cell.trim_matches(['(', ')', '（', '）']), lexicon) == Kind::Unit)
@@ -307,7 +314,15 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
     };
     // 绩效指标 stands over 一级指标, 年度指标值 over 指标值.
     let kin = |cell: &str| leaves.iter().filter_map(|path| path.last()).any(|leaf| leaf != cell && ends_alike(cell, leaf));
-    let costs: Vec<usize> = upper.iter().map(|cell| if kin(cell) { 0 } else { alone(cell) }).collect();
+    // 考核指标 over 指标名称|要求: what names and what asks stand together under what names, under nothing that reports.
+    let asked = groups == 1 && names_and_asks(leaves.iter().filter_map(|path| path.last()), lexicon);
+    let cost = |cell: &&String| match heading(cell, lexicon).role {
+        Some((Role::Name | Role::Goal | Role::Target, _)) if asked => 0,
+        Some((Role::Result, _)) if asked => 3,
+        _ if kin(cell) => 0,
+        _ => alone(cell),
+    };
+    let costs: Vec<usize> = upper.iter().map(cost).collect();
     let chosen = cheapest(&costs, groups);
     let value = |cell: &str| {
         heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate))
