@@ -362,10 +362,24 @@ pub(crate) struct Scoring {
     /// So far below the share of the year gone a flow is still 达进度
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) slack: Decimal,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// When a target is met.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Judging {
     /// How far from a target with 左右 still meets it, as a share of the target; 0 judges at the mark [default: half of the last printed digit short of it
     /// gets no verdict]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) tolerance: Option<Decimal>,
+}
+
+impl Judging {
+    /// An extractor that judges as it is asked for.
+    pub(crate) fn of(self, extractor: Extractor) -> Extractor {
+        self.tolerance.map_or(extractor.clone(), |tolerance| extractor.tolerance(tolerance))
+    }
 }
 
 impl Scoring {
@@ -376,7 +390,7 @@ impl Scoring {
 
     /// An extractor that judges as it is asked for.
     pub(crate) fn judging(self, extractor: Extractor) -> Extractor {
-        self.tolerance.map_or(extractor.clone(), |tolerance| extractor.tolerance(tolerance))
+        self.judging.of(extractor)
     }
 
     /// Where the classes begin.
@@ -658,9 +672,11 @@ pub(crate) struct Panel {
     /// 行政区划代码: a CSV with the columns code and name, joined by name; those of provinces are known
     #[arg(long, value_name = "CSV")]
     pub(crate) codes: Option<PathBuf>,
-    /// How far from a target with 左右 still meets it, as a share of it: 0.05
-    #[arg(long, value_name = "SHARE", default_value = "0")]
-    pub(crate) tolerance: Decimal,
+    /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         Ok(found) => found,
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };

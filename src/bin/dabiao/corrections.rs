@@ -76,7 +76,16 @@ impl Corrections {
 
     /// Corrects all items of a report.
     pub(crate) fn apply(&self, report: &str, items: &mut [Item]) {
-        let fitted = self.corrections.apply(report, items, self.tolerance);
+        self.took(self.corrections.apply(report, items, self.tolerance));
+    }
+
+    /// The corrections themselves, for what applies them by itself.
+    pub(crate) const fn all(&self) -> &dabiao::Corrections {
+        &self.corrections
+    }
+
+    /// Takes down what became of each in a report, or in several.
+    pub(crate) fn took(&self, fitted: Vec<Fitted>) {
         let mut became = self.became.lock().unwrap_or_else(PoisonError::into_inner);
         became.iter_mut().zip(fitted).filter(|(_, now)| *now != Fitted::Nothing).for_each(|(became, now)| *became = now);
     }

@@ -189,7 +189,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(extractor) => args.scoring.judging(extractor),
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };

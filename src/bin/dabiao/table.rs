@@ -48,13 +48,14 @@ fn range(low: Decimal, high: Decimal, unit: &str) -> String {
     format!("{}–{}", (low / power(high).0).round_dp(4).normalize(), amount(high, unit))
 }
 
-/// What is asked, as it is shown: `≥ 15 项`.
+/// What is asked, as it is shown: `≥ 15 项`; `≈ 6 %` of 6%左右.
 pub(crate) fn asked(target: &Target, lang: Lang) -> String {
     let sign = match target.bound {
         Bound::Ge => "≥ ",
         Bound::Gt => "> ",
         Bound::Le => "≤ ",
         Bound::Lt => "< ",
+        Bound::Eq if target.approx == Some(Approx::About) => "≈ ",
         Bound::Eq => "",
     };
     // The size of a fall: ↓ ≥ 3 % asks for a fall of 3 % or more.

@@ -189,8 +189,9 @@ impl Document {
         }
     }
 
-    /// The place of the number, which stands in the last of several spans.
-    fn place_of(&self, spans: &[Span]) -> Option<String> {
+    /// Where in the file some evidence stands: the place of its number, which is in the last of several spans.
+    #[must_use]
+    pub fn place_of(&self, spans: &[Span]) -> Option<String> {
         spans.last().and_then(|span| self.place(span.from)).map(ToString::to_string)
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
