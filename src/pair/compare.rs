@@ -258,9 +258,9 @@ impl<'s, 'l> Table<'s, 'l> {
         let of_it = like.closeness > 0 || !sides.beside.is_empty() && unit_is_alone(sides, target.0, &figure.0.claim);
         // 完成投资19.6亿元,占计划的69.4% of another plan than the 33.4亿元 that stand in front.
         // What bears the same name is of it, whatever was misprinted.
-        let contradicted = !sides.beside.is_empty()
-            && !(like.own == 1000 && like.same)
-            && self.rates[f].is_some_and(|rate| rate::contradicts(rate, target.0, value));
+        let same_name = like.own == 1000 && like.same;
+        let contradicted =
+            !(sides.beside.is_empty() || same_name) && self.rates[f].is_some_and(|rate| rate::contradicts(rate, target.0, value));
         let barred = barred.or(contradicted.then_some(PassedOver::AnotherIndicator));
         let confirmed = of_it && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
         // 计划完成水利投资6亿元,…完成投资4.36亿元: where plan and result stand together, the head alone is of the only one in its unit.
