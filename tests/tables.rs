@@ -1099,3 +1099,86 @@ fn rows_below_a_word_of_a_header_make_no_form() {
     let source: String = cells.split(' ').flat_map(|cell| [cell, "\n\n"]).collect();
     assert_eq!(asked(&source), ["造林面积 30亩 28", "成活率 85% 86", "当期完成 90% 95"]);
 }
+
+#[test]
+fn a_number_behind_an_equals_sign_is_the_one_asked_for() {
+    let sheet = "三级指标 | 指标值 | 全年实际完成值 | 原因 |\n巡护林地面积 | =410亩 | =400亩 | |\n林区开放天数 | =300天 | =300天 | |\n巡护员培训率 | =100% | =98% | |\n";
+    assert_eq!(asked(sheet), ["巡护林地面积 410亩 400", "林区开放天数 300天 300", "巡护员培训率 100% 98"]);
+    // What is no number alone stays a text.
+    for cell in ["=甲项", "3=4", "=2+2个"] {
+        let sheet = format!("三级指标 | 指标值 | 全年实际完成值 |\n巡护林地面积 | {cell} | 已巡护 |\n林区开放天数 | 300天 | 290天 |\n");
+        assert_eq!(asked(&sheet), ["林区开放天数 300天 290"], "{cell}");
+    }
+}
+
+#[test]
+fn what_was_spent_so_far_answers_a_budget_and_not_what_was_spent_of_late() {
+    let head = "填报单位: | 某市本级 | 单位:元 | | | |\n项 目 | 2022年预算数 | 2022年调整后预算数 | 当期执行数 | 累计执行数 | 上年同期累计执行数 | 预算执行进度(%) |\n";
+    let rows = "一、收入合计 | 9,000.00 | 8,000.00 | 1,000.00 | 4,800.00 | 4,000.00 | 60.00% |\n1.保险费收入 | 6,000.00 | 5,000.00 | 700.00 | 2,500.00 | 2,000.00 | 50.00% |\n2.利息收入 | 900.00 | 800.00 | 90.00 | 600.00 | 700.00 | 75.00% |\n二、支出合计 | 7,000.00 | 7,500.00 | 950.00 | 3,000.00 | 2,900.00 | 40.00% |\n";
+    let wanted = ["收入合计 8000元 4800", "保险费收入 5000元 2500", "利息收入 800元 600", "支出合计 7500元 3000"];
+    assert_eq!(asked(&format!("{head}{rows}")), wanted);
+    // A share below amounts stands in a row whose cells moved: none of its numbers is read.
+    for moved in ["3.补贴收入 | 0.00 | 100.00% | | | | |", "3.补贴收入 | 12.00 | 19.00 | 80.00% | | | |", "3.补贴收入 | 75.00% | | | | | |"]
+    {
+        assert_eq!(asked(&format!("{head}{rows}{moved}\n")), wanted, "{moved}");
+    }
+    let whole = "3.补贴收入 | 100.00 | 100.00 | 10.00 | 40.00 | 30.00 | 40.00% |\n";
+    assert_eq!(asked(&format!("{head}{rows}{whole}")).len(), 5);
+}
+
+#[test]
+fn bars_may_stand_in_front_of_cells_and_names_below_what_gathers_them() {
+    let table = "指标\n类别\n| “十二五”考核指标\n| 2012年完成情况\n| 2013年完成情况\n|\n指标名称\n| 考核要求\n|\n生态\n环境\n| 1、绿化投入比重\n| >1.5%\n| 1.8%\n| 1.9%\n|\n2、水质达标率\n| 100%\n| 96%\n| 98%\n|\n城市\n建设\n| 1、污水处理率\n| ≥85%\n| 80%\n| 90%\n|\n2、绿地占全区面积的比例\n| ≥12%\n| 11%\n| 13%\n|\n";
+    assert_eq!(asked(table), ["绿化投入比重 1.5% 1.9", "水质达标率 100% 98", "污水处理率 85% 90", "绿地占全区面积的比例 12% 13"]);
+}
+
+#[test]
+fn a_bar_alone_ends_a_row_in_front_of_the_next_number() {
+    let rows = "序号 |\n主要任务 |\n牵头单位 |\n推进情况 |\n说明 |\n7 |\n新建步道6条。 |\n县城管局 |\n已新建步道4条。 |\n||\n8 |\n新增停车位90个。 |\n县公安局 |\n正在进场,已新增停车位30个。 |\n场地移交较晚,后期将加快推进。 |\n|\n9 |\n新建凉亭8个。 |\n县住建局 |\n已新建凉亭7个。 |\n";
+    assert_eq!(asked(rows), ["步道 6条 4", "停车位 90个 30", "凉亭 8个 7"]);
+    // Where it is a cell that is empty it stays one.
+    let empty = "序号 |\n主要任务 |\n牵头单位 |\n推进情况 |\n说明 |\n7 |\n新建步道6条。 |\n县城管局 |\n已新建步道4条。 |\n|\n8 |\n新增停车位90个。 |\n县公安局 |\n已新增停车位30个。 |\n场地移交较晚。 |\n9 |\n新建凉亭8个。 |\n县住建局 |\n已新建凉亭7个。 |\n|\n";
+    assert_eq!(asked(empty), ["步道 6条 4", "停车位 90个 30", "凉亭 8个 7"]);
+}
+
+#[test]
+fn a_label_over_a_whole_report_is_no_form() {
+    let report = "内容概览:\n浏览次数:\n各项工程走访记录\n上周,检查组走访了各个工地,听取了施工单位和街道的意见,翻看了台账和现场照片。大多数工地人手充足,材料备得齐,进度比春天时快了不少;少数工地还在等图纸和管线迁移,要到雨季过后才能动工。检查组已把每处的难题逐条记下,并约定了下次查看的日子。各项进度分述如下:\n一、就业工程\n1优化就业服务\n牵头单位:市人社局\n完成情况:截至5月底,新增城镇就业1.2万人,完成年度任务的40%;开展技能培训3000人次,完成年度任务的60%\n2加快主体培育\n牵头单位:市工商局\n完成情况:新发展私营企业800户,完成年度任务的50%\n";
+    let shares: Vec<String> = Report::parse(report).unwrap().targets().map(|target| plain(target.outcome.stated_ratio)).collect();
+    assert_eq!(shares, ["0.4", "0.6", "0.5"]);
+}
+
+#[test]
+fn rows_of_a_sheet_apart_by_spaces_say_what_they_ask_by_their_signs() {
+    let sheet = "四、年度绩效指标完成情况 一级指标 二级指标 三级指标 预期指标值 实际完成值 完成情况 自评得分\n符号 单位(文字描述) 得分 权重占比(%)\n产出指标 质量指标 申请对象覆盖率 领到补助的家庭占全部申请家庭的比例 >= 96 %(百分比) 99% 完成 25.00 6.25\n时效指标 补助发放及时率 按月及时发放的比例 >= 90 %(百分比) 95% 完成 25.00 6.25\n满意度指标 服务对象满意度 受助对象对补助工作的满意程度 >= 80 %(百分比) 100% 完成 10.00 1.00\n";
+    assert_eq!(asked(sheet), ["申请对象覆盖率 96% 99", "补助发放及时率 90% 95", "服务对象满意度 80% 100"]);
+    // So where the header comes out even with what stands in front of the signs.
+    assert_eq!(asked(sheet.trim_start_matches("四、年度绩效指标完成情况 ")).len(), 3);
+    assert_eq!(asked(sheet.trim_start_matches("四、年度绩效指标完成情况 "))[0], "申请对象覆盖率 96% 99");
+    // Two rows are none; nor are signs in sentences.
+    let two = sheet.lines().take(4).collect::<Vec<_>>().join("\n");
+    assert!(asked(&two).iter().all(|target| !target.ends_with("99")), "{two}");
+    let prose = "当 a > 5 时取甲类,\n当 b > 6 时取乙类,\n当 c > 7 时取丙类。\n";
+    assert_eq!(asked(prose), [] as [&str; 0]);
+}
+
+#[test]
+fn a_row_without_a_number_names_a_part_of_the_row_above() {
+    let table = "序号 | 指标名称 | 属性 | 2015年目标值 |\n1 | 3-6岁学龄前儿童体检管理率 | 预期性 | ≥99% |\n| 外来人口 | 预期性 | ≥95% |\n2 | 适龄人群筛查率 | 约束性 | ≥98% |\n| 外来人口 | 约束性 | ≥97% |\n";
+    assert_eq!(
+        asked(table),
+        [
+            "3-6岁学龄前儿童体检管理率 99% -",
+            "3-6岁学龄前儿童体检管理率外来人口 95% -",
+            "适龄人群筛查率 98% -",
+            "适龄人群筛查率外来人口 97% -"
+        ]
+    );
+    // What is measured or done itself is no part.
+    for own in ["体检率", "婴儿死亡率", "新建公园"] {
+        let table = format!(
+            "序号 | 指标名称 | 属性 | 2015年目标值 |\n1 | 3-6岁学龄前儿童体检管理率 | 预期性 | ≥99% |\n| {own} | 预期性 | ≥95% |\n2 | 适龄人群筛查率 | 约束性 | ≥98% |\n"
+        );
+        assert!(own.chars().count() == 3 || !asked(&table)[1].starts_with("3-6"), "{own}");
+    }
+}

@@ -455,9 +455,10 @@ fn says_more(said: &str) -> bool {
     said.match_indices([',', '，', '。', '；', ';', '“', '”']).any(|(at, mark)| !matches!(mark, "," | "，") || !digit(at + mark.len()))
 }
 
-/// A cell without the remark in parentheses behind its number: 50个(含续建20个).
+/// A cell without the remark in parentheses behind its number: 50个(含续建20个); also one whose end is gone: 50%(一处未开工.
 fn without_remark(said: &str) -> &str {
-    let open = said.find(['(', '（']).filter(|&at| at > 0 && said.ends_with([')', '）']));
+    let cut = || !said.contains([')', '）']);
+    let open = said.find(['(', '（']).filter(|&at| at > 0 && (said.ends_with([')', '）']) || cut()));
     open.map_or(said, |at| said[..at].trim_end())
 }
 

@@ -269,29 +269,46 @@ fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
     verb_alone(text, force, lexicon).filter(|_| lexicon.nouns.prefix(text).is_none())
 }
 
-/// Several verbs that end alike, the end printed once: 新(改、扩)建, 新、改、扩建. Each with the end is a verb by itself; the first speaks for all.
+/// Several verbs that end alike, the end printed once: 新(改、扩)建, 新、改、扩建, 新、改扩建. Each with the end is a verb by itself; the first speaks
+/// for all.
 pub(super) fn shortened(text: &str, lexicon: &Lexicon) -> Option<(usize, Verb)> {
-    let mut said = text.chars();
-    let mut firsts = vec![said.next()?];
-    let open = matches!(said.clone().next()?, '(' | '（');
-    if !open && !said.as_str().starts_with('、') {
-        return None;
-    }
-    while let Some('(' | '（' | '、') = said.clone().next() {
-        said.next();
+    let mut firsts = Vec::new();
+    let mut rest = text;
+    let mut first = |text: &mut &str| {
+        let mut said = text.chars();
         firsts.push(said.next()?);
-        if firsts.len() > SHORTENED {
-            return None;
+        *text = said.as_str();
+        (firsts.len() <= SHORTENED).then_some(())
+    };
+    first(&mut rest)?;
+    let last = if let Some(inner) = rest.strip_prefix(['(', '（']) {
+        rest = inner;
+        first(&mut rest)?;
+        while let Some(next) = rest.strip_prefix('、') {
+            rest = next;
+            first(&mut rest)?;
         }
-    }
-    let last = if open && !matches!(said.next()?, ')' | '）') { return None } else { said.next()? };
+        let mut behind = rest.strip_prefix([')', '）'])?.chars();
+        let last = behind.next()?;
+        rest = behind.as_str();
+        last
+    } else {
+        loop {
+            rest = rest.strip_prefix('、')?;
+            if let Some((word, _)) = lexicon.verbs.prefix(rest).filter(|(word, _)| word.chars().nth(1).is_some()) {
+                rest = &rest[word.len()..];
+                break word.chars().next_back()?;
+            }
+            first(&mut rest)?;
+        }
+    };
     let verb = |first: &char| {
         let whole: String = [*first, last].iter().collect();
         lexicon.verbs.prefix(&whole).filter(|(word, _)| word.len() == whole.len()).map(|(_, &verb)| verb)
     };
     let all: Option<Vec<Verb>> = firsts.iter().map(verb).collect();
     // Nothing printed so begins a noun, as 改建 alone may.
-    all?.first().map(|&verb| (text.len() - said.as_str().len(), Verb { force: Force::Strong, ..verb }))
+    all?.first().map(|&verb| (text.len() - rest.len(), Verb { force: Force::Strong, ..verb }))
 }
 
 /// So many verbs at most end alike.

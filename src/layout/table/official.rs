@@ -81,6 +81,11 @@ struct Piece {
 
 /// The same sheet in place of a table that was found and cannot be read, or of columns apart by spaces of which none reports.
 pub(super) fn instead(found: Found, lines: &[Line<'_>], search: &mut Search, lexicon: &Lexicon) -> Found {
+    if matches!(found.table.form, Kindred::Spaces)
+        && let Some(rows) = by_units(lines, found.header, search, lexicon)
+    {
+        return rows;
+    }
     let silent = || found.table.rows.roles.groups.iter().all(|group| group.results.is_empty());
     if !(found.table.is_unread() || matches!(found.table.form, Kindred::Spaces) && silent()) {
         return found;
@@ -96,6 +101,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     if at < search.official || !line.contains('三') || !line.contains(['级', '級']) || !names() || !search.may_try() {
         return None;
     }
+    if let Some(found) = by_units(lines, at, search, lexicon) {
+        return Some(found);
+    }
     let first = at.saturating_sub(ABOVE).max(search.official);
     let count = within(&lines[first..], MOST_LINES, MOST_BYTES);
     let whole = Stretch::of(&lines[first..first + count]).readable();
@@ -108,21 +116,37 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
     Some(found)
 }
 
-/// The rows that begin with a line, between bars below no header.
+/// The rows that begin with a line, below no header.
 pub(super) fn headless(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
     if at < search.official.max(search.headless) || search.inside() || !has_bound(lines[at].text, lexicon) {
         return None;
     }
     let count = within(&lines[at..], MOST_LINES, MOST_BYTES);
     search.headless = at + count.max(1);
+    let found = by_bounds(lines, at, |_| true, lexicon)?;
+    search.official = found.end.unwrap_or(at + 1);
+    Some(found)
+}
+
+/// The rows apart by spaces below a header that comes out even with none of them, where each says by its unit what was reached.
+fn by_units(lines: &[Line<'_>], header: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
+    let count = within(&lines[header..], MOST_LINES, MOST_BYTES);
+    let signed = |line: &Line<'_>| !line.text.contains(is_bar) && has_bound(line.text, lexicon);
+    let at = header + lines[header..header + count].iter().position(signed)?;
+    let found = by_bounds(lines, at, |roles| roles.last() == Some(&Role::Result), lexicon)?;
+    search.official = found.end.unwrap_or(at + 1);
+    Some(found)
+}
+
+/// The rows from a line on that say by their bounds what they are.
+fn by_bounds(lines: &[Line<'_>], at: usize, wanted: impl Fn(&[Role]) -> bool, lexicon: &Lexicon) -> Option<Found> {
+    let count = within(&lines[at..], MOST_LINES, MOST_BYTES);
     let whole = Stretch::of(&lines[at..at + count]).readable();
     let text = whole.text();
     let pieces = pieces(text);
-    let columns = told(text, &pieces, lexicon)?.into_iter().map(Column::of).collect();
-    let form = Form { lines: count, columns, headed: false };
-    let found = form.found(lines, (at, &whole), &pieces, lexicon)?;
-    search.official = found.end.unwrap_or(at + 1);
-    Some(found)
+    let roles = told(text, &pieces, lexicon).filter(|roles| wanted(roles))?;
+    let form = Form { lines: count, columns: roles.into_iter().map(Column::of).collect(), headed: false };
+    form.found(lines, (at, &whole), &pieces, lexicon)
 }
 
 /// Between words apart by spaces a bound is a sign.
@@ -235,6 +259,14 @@ fn held(said: &str, lexicon: &Lexicon) -> Option<Role> {
     heading(&said, lexicon).role.map(|(role, _)| role)
 }
 
+/// Whether a name says what is measured, and of what: 服务对象满意度, not 完成率.
+fn is_measured(name: &str, lexicon: &Lexicon) -> bool {
+    name.chars().nth(MEASURED).is_some() && lexicon.measures.suffix(name).is_some_and(|(word, _)| word.len() < name.len())
+}
+
+/// A name that says of what has more characters.
+const MEASURED: usize = 3;
+
 /// The columns behind the name as the header has them, and which piece the body begins with.
 fn columns(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<(Vec<Column>, usize)> {
     let said = |at: usize| bare(pieces[at].span.of(text));
@@ -325,6 +357,8 @@ impl Form {
                     } else if text_like && piece.barred && cells.is_empty() && roles.first() == Some(&Role::Bound) {
                         // 服务对象满意度|学生满意度|≥: a group that has no word of the form.
                         *name = piece.span;
+                    } else if text_like && !piece.barred && cells.is_empty() && !self.headed && is_measured(&bare(name.of(text)), lexicon) {
+                        // 到课率 学员实际到课占应到课的比例 >= 90: a description stands behind the name.
                     } else if text_like && !piece.barred && cells.is_empty() && name.to - name.from < LONGEST {
                         *name = name.join(piece.span);
                     } else if cells.len() <= roles.len() + 2 {
