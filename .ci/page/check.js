@@ -49,7 +49,7 @@ async function visit(page, width, scheme) {
     assert.equal(data[0], "dabiao.csv");
     const lines = data[1].trim().split("\n");
     assert.equal(lines.length, all.length + 1, "a line for each target");
-    assert.ok(data[1].startsWith("\ufeffreport,") && data[1].includes("物理空间160万平方米"));
+    assert.ok(data[1].startsWith("\ufeff报告,") && data[1].includes("物理空间160万平方米"));
   });
 }
 

@@ -206,7 +206,9 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at += word.len();
             continue;
         }
-        if let Some((word, ())) = lexicon.references.prefix(rest) {
+        // 除险加固 is no 除.
+        let longer = |word: &str| lexicon.verbs.prefix(rest).is_some_and(|(verb, _)| verb.len() > word.len());
+        if let Some((word, ())) = lexicon.references.prefix(rest).filter(|(word, ())| !longer(word)) {
             lead.reference = true;
             at += word.len();
             continue;
@@ -267,8 +269,39 @@ fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
     verb_alone(text, force, lexicon).filter(|_| lexicon.nouns.prefix(text).is_none())
 }
 
+/// Several verbs that end alike, the end printed once: 新(改、扩)建, 新、改、扩建. Each with the end is a verb by itself; the first speaks for all.
+pub(super) fn shortened(text: &str, lexicon: &Lexicon) -> Option<(usize, Verb)> {
+    let mut said = text.chars();
+    let mut firsts = vec![said.next()?];
+    let open = matches!(said.clone().next()?, '(' | '（');
+    if !open && !said.as_str().starts_with('、') {
+        return None;
+    }
+    while let Some('(' | '（' | '、') = said.clone().next() {
+        said.next();
+        firsts.push(said.next()?);
+        if firsts.len() > SHORTENED {
+            return None;
+        }
+    }
+    let last = if open && !matches!(said.next()?, ')' | '）') { return None } else { said.next()? };
+    let verb = |first: &char| {
+        let whole: String = [*first, last].iter().collect();
+        lexicon.verbs.prefix(&whole).filter(|(word, _)| word.len() == whole.len()).map(|(_, &verb)| verb)
+    };
+    let all: Option<Vec<Verb>> = firsts.iter().map(verb).collect();
+    // Nothing printed so begins a noun, as 改建 alone may.
+    all?.first().map(|&verb| (text.len() - said.as_str().len(), Verb { force: Force::Strong, ..verb }))
+}
+
+/// So many verbs at most end alike.
+const SHORTENED: usize = 5;
+
 /// A verb at the start of `text`, which is known to begin no noun.
 fn verb_alone(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
+    if let Some(found) = shortened(text, lexicon).filter(|(_, verb)| verb.force >= force) {
+        return Some(found);
+    }
     let (word, &verb) = lexicon.verbs.prefix(text)?;
     // 建成率, 办结时间: the name of a number, not a verb.
     let named = text[word.len()..].starts_with(['率', '量', '数', '额', '期']);
@@ -397,11 +430,19 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
                 tail.noun -= word.len();
             }
             (Some(_), None) => break,
+            // 入园率|要|达到90%, but not 供应, 主要.
+            (None, None) if tail.verb.is_some() && means(said, c, lexicon) => tail.noun -= c.len_utf8(),
             (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按' | '在') => tail.noun -= c.len_utf8(),
             (None, None) => break,
         }
     }
     tail
+}
+
+/// Whether a text ends in a word of one character that says what is meant to be done, and in no longer word: 要, 应.
+fn means(said: &str, last: char, lexicon: &Lexicon) -> bool {
+    matches!(last, '要' | '应' | '须')
+        && lexicon.stance.suffix(said).is_some_and(|(word, cue)| *cue == Cue::Will && word.len() == last.len_utf8())
 }
 
 /// Length of a bare year at the end of a text that begins with something else.

@@ -111,6 +111,18 @@ impl Prose {
         }
         let readable = Readable::new(line.text, line.from);
         let text = readable.text();
+        let starts = labels::tasks(text, lexicon);
+        if !starts.is_empty() {
+            let ends = starts.iter().copied().chain([text.len()]);
+            for (from, to) in std::iter::once(0).chain(starts.iter().copied()).zip(ends) {
+                let printed = readable.printed(Span::new(from, to));
+                let (from, to) = (printed.from - line.from, printed.to - line.from);
+                // Each is a paragraph of its own.
+                self.apart = true;
+                self.feed(Line { number: line.number, from: line.from + from, text: &line.text[from..to] }, lexicon, out);
+            }
+            return;
+        }
         let labelled =
             labels::label(text.trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
         // 主要目标: alone on a line of a text that plans is the head of what follows.
@@ -244,6 +256,8 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
                     && (text[to..].starts_with(|c: char| c.is_ascii_digit()) || lexicon.years.prefix(&text[to..]).is_some());
                 is_cut(line) && !anew && labels::label(&text[to..], lexicon).is_none()
             }
+            // 任务13.4  万亩: of a line that was cut and joined with blanks.
+            (Some(before), Some(_)) if before.is_ascii_digit() => long && gap == "  " && goes_on_as_unit(&text[to..], lexicon),
             (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
         };
         if goes_on {
@@ -252,6 +266,11 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         at = to;
     }
     gaps
+}
+
+/// Whether a text begins with what a number goes on with: 万, 亿, a unit.
+fn goes_on_as_unit(rest: &str, lexicon: &Lexicon) -> bool {
+    rest.starts_with(['万', '亿', '%']) || lexicon.units.prefix(rest).is_some()
 }
 
 /// What ends a line that is not cut.

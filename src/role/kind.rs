@@ -63,7 +63,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if lexicon.bounds_before.prefix(said).is_some_and(|(word, _)| word.len() == said.len()) {
         return Kind::Bound;
     }
-    if is_unit(said, lexicon) {
+    if is_unit(without_its_name(said), lexicon) {
         return Kind::Unit;
     }
     if gathers(said, lexicon) {
@@ -117,12 +117,23 @@ pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
 /// What gathers rows is not longer, in bytes.
 const LONGEST_GROUP: usize = 60;
 
-/// What brackets around a whole cell hold, as plans of five years have them around what is summed up over the years: [13.5], 〔13.5〕.
+/// What brackets around a whole cell hold, as plans of five years have them around what is summed up over the years: [13.5], 〔13.5〕; and a number
+/// without the sign that it is the one asked for: =365天.
 pub(crate) fn without_brackets(said: &str) -> &str {
+    if let Some(equal) = said.strip_prefix(['=', '＝']).map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return equal;
+    }
     let inner = [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')]
         .into_iter()
         .find_map(|(open, close)| said.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close])));
     inner.map(str::trim).filter(|inner| inner.contains(|c: char| c.is_ascii_digit())).unwrap_or(said)
+}
+
+/// The sign of a share without what it is called in words: %(百分比).
+pub(crate) fn without_its_name(unit: &str) -> &str {
+    let sign = unit.char_indices().nth(1).filter(|_| unit.starts_with(['%', '％', '‰']) && unit.ends_with([')', '）']));
+    sign.filter(|&(at, _)| unit[at..].starts_with(['(', '（'])).map_or(unit, |(at, _)| &unit[..at])
 }
 
 /// Whether a text is one number in digits, with its sign and thousands apart by commas.
@@ -182,9 +193,10 @@ mod tests {
             (Kind::Blank, &["", "/", "—", "无", "  "][..]),
             (Kind::Whole, &["12", "(3)", "4.", "5、"]),
             (Kind::Value, &["48000", "-5.50", "1,200.5", "[13.5]", "6~10"]),
-            (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
+            (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上", "=45天"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),
+            (Kind::Unit, &["公里", "%(百分比)"]),
             (Kind::Bound, &["≥", "=", "大于等于", "不低于"]),
             (Kind::Agency, &["县教育局", "市发改委"]),
             (Kind::Told, &["已建成4所", "截至6月底,完成80%", "正在推进"]),

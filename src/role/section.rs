@@ -61,6 +61,8 @@ pub(crate) struct Sections {
     /// The year of the text: of its title, its date or its headings.
     year: Option<u16>,
     title: Option<SectionCue>,
+    /// The only year that a title names which tells or accounts: 2031年决算草案的报告 sets no goals of that year.
+    told: Option<u16>,
     /// Whether a heading has set a section.
     open: bool,
     /// What the section does so far, and whether each paragraph may change it.
@@ -132,6 +134,12 @@ impl Sections {
             matches!(cue, SectionCue::Plan | SectionCue::Told | SectionCue::Account).then_some(cue)
         };
         let title = lexicon.sections.find(said).filter_map(cue).last();
+        let title = title.or(said.contains("决算").then_some(SectionCue::Told));
+        let plans = || lexicon.sections.find(said).any(|(_, _, cue)| *cue == SectionCue::Aims) && !said.contains("决算");
+        if matches!(title, Some(SectionCue::Told | SectionCue::Account)) && !plans() {
+            let mut years = named_years(said);
+            self.told = years.next().filter(|_| years.next().is_none());
+        }
         let names = title.is_some() || said.contains("报告");
         self.title = self.title.or(title);
         let year = named_years(said).last().filter(|_| !said.ends_with(['。', ';', '；']));
@@ -190,6 +198,7 @@ impl Sections {
         self.several = false;
         let now = self.year;
         let goals = said.year.filter(|&year| now.is_none_or(|now| year >= now));
+        let goals = goals.filter(|&year| said.future || said.opening || self.told != Some(year));
         let past = said.past || said.account || said.year.is_some() && goals.is_none();
         // 二、目标任务完成情况
         let account = said.account && !said.years;
@@ -225,7 +234,8 @@ impl Sections {
         let mut said = Said::default();
         for (_, _, cue) in lexicon.sections.find(line) {
             match cue {
-                SectionCue::Past => said.past = true,
+                // 一、2031年上半年工作总结: what a title tells of, a heading looks back on.
+                SectionCue::Past | SectionCue::Told => said.past = true,
                 SectionCue::Account => said.account = true,
                 SectionCue::Aims => said.future = true,
                 // 二、重点工作方面 of a progress report sets no goals.
@@ -235,7 +245,7 @@ impl Sections {
                     said.future |= (self.open || dated) && !is_over(line);
                 }
                 SectionCue::Opening => said.opening = true,
-                SectionCue::Plan | SectionCue::Told | SectionCue::None => {}
+                SectionCue::Plan | SectionCue::None => {}
             }
         }
         said.describes = line.trim_end().trim_end_matches("说明").ends_with("情况");
