@@ -40,7 +40,8 @@ impl<'l> Teller<'_, '_, 'l> {
                 // 完成税收848万元,占全年任务1550万的55%: the rate tells what the mark is in.
                 // 培训2838人,占任务1320人次的215%: and what is counted in people may be planned in visits.
                 let counted = |quantity: &Quantity<'_>| counts(quantity.unit.dimension()) && counts(base.unit.dimension());
-                let told = |quantity: &Quantity<'_>| like(quantity) || base.unit.name.is_empty() && base.high.is_none() || counted(quantity);
+                let told =
+                    |quantity: &Quantity<'_>| like(quantity) || base.unit.name.is_empty() && base.high.is_none() || counted(quantity);
                 // 新增20条,其中市本级17条,占目标任务7条的285.7%: the rate itself tells which figure it is of.
                 let gives = |quantity: &Quantity<'_>| told(quantity) && divides(quantity, base, given);
                 let answer = self
