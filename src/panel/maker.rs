@@ -107,7 +107,8 @@ impl Maker<'_, '_> {
         let of_outcome = [Corrected::Achieved, Corrected::Quality, Corrected::Met];
         let corrected = target.corrections.iter().any(|correction| of_outcome.contains(&correction.field));
         let next = self.next.filter(|_| row.plan == Plan::Annual);
-        if !corrected && !(next.is_some() && self.read.answered.contains(&target.spans)) {
+        let answered = next.is_some() && self.read.answered.contains(&target.spans);
+        if !(corrected || answered) {
             // What was read otherwise beside the other report has no verdict; what that one says of the indicator is given.
             return self.with_figure(Row { target: Some(target), ..row });
         }

@@ -54,6 +54,16 @@ pub(crate) fn code(said: &str) -> &str {
 /// The list of words that the values of a column have.
 pub(crate) fn list(of: Of, column: &'static str) -> &'static str {
     match column {
+        "status" if of == Of::Panel => "panel.status",
+        "result_status" => "panel.found",
+        "form" | "plan" | "level" | "constraint" if of == Of::Panel => match column {
+            "form" => "panel.form",
+            "plan" => "panel.plan",
+            "level" => "panel.level",
+            _ => "panel.constraint",
+        },
+        "previous_result_bound" | "result_bound" => "bound",
+        "result_approx" => "approx",
         "pair_rule" => "pair",
         "status" => "verdict",
         "stated_class" => "class",
@@ -70,13 +80,14 @@ mod tests {
     use crate::summary;
     use dabiao::tidy::Table;
 
-    const TABLES: [Of; 3] = [Of::Rows, Of::Figures, Of::Summary];
+    const TABLES: [Of; 4] = [Of::Rows, Of::Figures, Of::Summary, Of::Panel];
 
     fn entries(of: Of) -> &'static [Entry] {
         match of {
             Of::Figures => Table::Figures.columns(),
             Of::Summary => &summary::COLUMNS,
-            _ => Table::Targets.columns(),
+            Of::Panel => Table::Panel.columns(),
+            Of::Rows => Table::Targets.columns(),
         }
     }
 
