@@ -230,6 +230,7 @@ fn corrections_override_what_was_read_and_are_shown_everywhere() {
         page.contains("<b>项目</b> ✎") && page.contains("人工更正") && page.contains("完成值: 9 → 10 (甲, 2026-01-05, 见附件&lt;b&gt;)"),
         "{page}"
     );
+    assert!(page.contains("<dt>人工更正</dt><dd>1<small> · <a href=\"#r1-2.1\">项目</a></small></dd>"), "{page}");
     let explained = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--explain", "2", "a.txt"]);
     assert!(text(&explained.stdout).contains("corrected achieved: 9 → 10 (甲"), "{}", text(&explained.stdout));
     let summary = dabiao_in(folder.path(), &["summary", "--corrections", "fix.csv", "--format", "csv", "a.txt"]);
@@ -290,6 +291,9 @@ fn what_a_person_says_was_reached_stands_in_the_table() {
     let table = text(&dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]).stdout);
     let row = table.lines().find(|line| line.contains('✎')).expect("the corrected row");
     assert!(row.contains("15 个") && !row.contains(" 9 个"), "{row}");
+    std::fs::write(folder.path().join("fix.csv"), "id,field,value\n2.1,achieved,8\n").expect("a file");
+    let draft = text(&dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--format", "text", "--lang", "zh", "a.txt"]).stdout);
+    assert!(draft.contains("项目（甲局、乙局，目标20个，完成8个，40.0%，人工更正）"), "{draft}");
     std::fs::write(folder.path().join("fix.csv"), "id,field,value\n2.1,achieved,15公里\n").expect("a file");
     let refused = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]);
     assert!(text(&refused.stderr).contains("a number in the unit of the target"), "{}", text(&refused.stderr));

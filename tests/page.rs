@@ -193,4 +193,8 @@ fn compared_reports_show_the_later_ones_words() {
         "{page}"
     );
     assert!(page.contains("2025.txt") && page.contains("2026.txt") && page.contains("125.0 %"));
+    let sheet = dabiao_in(folder.path(), &["compare", "--lang", "zh", "-o", "a.xlsx", "2025.txt", "2026.txt"]);
+    assert_eq!(status(&sheet), 0, "{}", text(&sheet.stderr));
+    let rows = text(&dabiao_in(folder.path(), &["text", "a.xlsx"]).stdout);
+    assert!(rows.contains("| 新增企业20家。 | 新增企业25家 |") && !rows.contains("| 责任单位 | 进展"), "{rows}");
 }

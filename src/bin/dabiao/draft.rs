@@ -73,7 +73,9 @@ fn named(item: &Item, target: &Target, lang: Lang) -> String {
     // In Chinese no space stands between a number and its unit.
     let amount = |said: String| if lang == Lang::Zh { said.replace(' ', "") } else { said };
     let said = lang.say("draft.answer", &[&amount(asked(target, lang)), &amount(given(target, lang))]);
-    let beside: Vec<String> = [agencies, said, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
+    let corrected = if target.corrected().is_empty() { "" } else { lang.word("detail.corrected") };
+    let beside = [agencies, said, ratio_text(&target.outcome, 1), corrected.to_owned()];
+    let beside: Vec<String> = beside.into_iter().filter(|part| !part.is_empty()).collect();
     let name = &target.indicator;
     if beside.is_empty() { name.clone() } else { lang.say("draft.target", &[name, &beside.join(lang.word("draft.comma"))]) }
 }

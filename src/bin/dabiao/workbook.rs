@@ -136,10 +136,13 @@ fn targets(sheet: &mut Worksheet, reports: &[Whole], settings: &Settings<'_>) ->
     let lang = settings.lang;
     let looks = Looks::new();
     let several = reports.len() > 1;
-    let targets = || reports.iter().flat_map(|report| &report.items).flat_map(|item| &item.targets);
+    let items = || reports.iter().flat_map(|report| &report.items);
+    let targets = || items().flat_map(|item| &item.targets);
     // What no target has is no column.
     let says = |column: Column| match column {
         Column::Report => several,
+        Column::Number => items().any(|item| item.number.is_some()),
+        Column::Agency => items().any(|item| !item.agencies.is_empty()),
         Column::Period => targets().any(|target| !period(target).is_empty()),
         Column::Stated => targets().any(|target| target.outcome.stated_ratio.is_some()),
         Column::Standing => targets().any(|target| !standing(target, lang).is_empty()),
@@ -211,6 +214,11 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
         Column::Number => Some(text(item.number.as_deref().unwrap_or_default())),
         Column::Task => Some(text(&item.task)),
         Column::Agency => Some(text(&item.agencies.join("、"))),
+        // Of a later report the words that answer.
+        Column::Progress if row.report.given.is_some() => {
+            let said = row.target.map(|(target, _)| target.outcome.figures.iter().map(|figure| figure.text.as_str()).collect::<Vec<_>>());
+            Some(text(&said.unwrap_or_default().join(lang.word("explain.between"))))
+        }
         Column::Progress => Some(text(if told_together(item) { "" } else { &item.progress })),
         _ => None,
     };

@@ -19,6 +19,7 @@ pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> M
     let damaged: Vec<&Item> = report.items.iter().filter(|item| item.damaged).collect();
     let all = || report.items.iter().flat_map(|item| &item.targets);
     let ambiguous: Vec<&Target> = all().filter(|target| target.outcome.reason == Some(Reason::Ambiguous)).collect();
+    let corrected: Vec<&Target> = all().filter(|target| !target.corrected().is_empty()).collect();
     let hash =
         |facts: &Facts| html! { (shown(last_part(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
     html! {
@@ -31,6 +32,10 @@ pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> M
             @if !damaged.is_empty() {
                 dt { (lang.word("page.damaged")) }
                 dd { (damaged.len()) small { @for item in &damaged { " · " (of_item(number, item, settings)) } } }
+            }
+            @if !corrected.is_empty() {
+                dt { (lang.word("detail.corrected")) }
+                dd { (corrected.len()) @if settings.rows { small { @for target in &corrected { " · " (to_row(number, target, &target.indicator)) } } } }
             }
             @if settings.rows && !ambiguous.is_empty() {
                 dt { (lang.word("page.ambiguous")) }
