@@ -1,8 +1,8 @@
 //! The columns of a panel.
 
 use super::row::{Constraint, Row};
-use crate::tidy::column::{Column, decimal, flag, integer, listed, named, text};
-use crate::tidy::{Cell, places};
+use crate::tidy::Cell;
+use crate::tidy::column::{Column, decimal, flag, integer, listed, named, spans, text};
 use crate::{Outcome, Target};
 
 type Fill = fn(&Row) -> Cell;
@@ -94,7 +94,7 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     flag("implicit", "report", "a mark that words give: 正增长", |row| of(row, |target| target.implicit)),
     text("text", "report", "the words of the target, or of the commitment without a number", |row| row.text.as_ref().into()),
     integer("line", "line", "file", "line that they stand on, from 1", |row| row.line.into()),
-    text("spans", "file", "evidence of the target: from..to in bytes of the text", |row| of(row, |target| places(&target.spans))),
+    spans("spans", "file", "evidence of the target: from..to in bytes of the text", |row| of(row, |target| target.spans.clone())),
     text(
         "others",
         "report",
@@ -146,8 +146,8 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     text("result_text", "report", "the words that state it", |row| row.result.as_ref().map(|result| &result.text).into()),
     text("result_report", "program", "the file of the next report", |row| row.result.as_ref().map(|result| &result.from.report).into()),
     integer("result_line", "line", "file", "line of the next report, from 1", |row| row.result.as_ref().map(|result| result.line).into()),
-    text("result_spans", "file", "its evidence: from..to in bytes of the text of the next report", |row| {
-        row.result.as_ref().map(|result| places(&result.spans)).into()
+    spans("result_spans", "file", "its evidence: from..to in bytes of the text of the next report", |row| {
+        row.result.as_ref().map(|result| result.spans.clone()).into()
     }),
     decimal("official_value", UNIT, "yours", "always empty: for the final value of a yearbook", |_| Cell::Empty),
     decimal("gap", POINTS, "program", "achieved − target, direct answers only", |row| out(row, |outcome| outcome.gap)),

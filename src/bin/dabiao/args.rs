@@ -9,9 +9,9 @@ use dabiao::{By, Decimal, Extractor, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
 use crate::encoding::Charset;
-use crate::lang::Lang;
 use crate::screen::Colour;
 use crate::whole::Kind;
+use dabiao::page::Lang;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
 #[derive(Debug, Parser)]
@@ -449,6 +449,10 @@ pub(crate) enum Of {
     Summary,
     /// panel --format csv
     Panel,
+    /// quantities --format csv
+    Quantities,
+    /// the items of the Python package
+    Items,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::Ending;
 use crate::args::{Codebook, Format, Of, Tidy};
-use crate::{csv, json, output, summary};
+use crate::{csv, json, output};
 use dabiao::tidy::{Cell, Entry, Table};
 
 pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
@@ -13,7 +13,9 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
         Of::Rows => Table::Targets.columns(),
         Of::Figures => Table::Figures.columns(),
         Of::Panel => Table::Panel.columns(),
-        Of::Summary => &summary::COLUMNS,
+        Of::Quantities => Table::Quantities.columns(),
+        Of::Items => Table::Items.columns(),
+        Of::Summary => Table::Groups.columns(),
     };
     match args.format {
         Format::None => {}

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use dabiao::{Corrected, Correction, Decimal, Document, Fitted, Format, Item};
 
 use crate::csv::{Records, unguarded};
-use crate::lang::Lang;
 use crate::{Ending, complain, input, remark};
+use dabiao::page::Lang;
 
 /// The corrections of a file, and what became of them.
 #[derive(Debug)]

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use dabiao::{Decimal, Item, Progress, Target};
 
-use crate::lang::Lang;
 use crate::screen::{Shown, percent};
 use crate::table::{asked, given, ratio_text};
 use crate::whole::{Settings, Whole};
+use dabiao::page::Lang;
 
 /// So many targets of a class are named.
 const NAMED: usize = 20;
@@ -18,7 +18,7 @@ const UNKNOWN: [Progress; 2] = [Progress::NotReported, Progress::NotComparable];
 pub(crate) fn paragraphs(reports: &[Whole], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Shown(out);
     for report in reports {
-        let name = if reports.len() > 1 { format!("{}\n", report.asked.name) } else { String::new() };
+        let name = if reports.len() > 1 { format!("{}\n", report.asked.name()) } else { String::new() };
         let paragraph = paragraph(report, settings);
         writeln!(out, "{name}{paragraph}")?;
     }

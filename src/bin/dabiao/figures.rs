@@ -9,12 +9,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Figures, Format};
 use crate::facts::Facts;
-use crate::lang::Lang;
 use crate::screen::Screen;
 use crate::sources::{Source, sources};
 use crate::table::{amount, cut};
 use crate::watch::{Watch, counted};
 use crate::{Ending, complain, csv, json, output, remark, words};
+use dabiao::page::Lang;
 
 pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {

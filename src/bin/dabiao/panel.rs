@@ -11,10 +11,10 @@ use dabiao::tidy::{Cell, Table};
 use crate::args::{Panel, PanelFormat};
 use crate::csv::Records;
 use crate::facts::Facts;
-use crate::lang::Lang;
 use crate::sources::sources;
 use crate::table::{amount, asked};
-use crate::{Ending, complain, csv, html, input, json, output, remark, words};
+use crate::{Ending, complain, csv, input, json, output, remark, words};
+use dabiao::page::Lang;
 
 pub(crate) fn run(args: &Panel) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
@@ -106,7 +106,7 @@ fn write(args: &Panel, panel: &Rows, out: &mut dyn Write) -> io::Result<()> {
             }
             writeln!(out, "]")
         }
-        PanelFormat::Html => write!(out, "{}", html::panel::page(panel, args.speech.of_page())),
+        PanelFormat::Html => write!(out, "{}", dabiao::page::html::panel::page(panel, args.speech.of_page())),
         PanelFormat::Table => panel.rows.iter().try_for_each(|row| {
             let said = match &row.target {
                 Some(target) => asked(target, Lang::En),

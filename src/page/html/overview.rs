@@ -2,26 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use dabiao::{Completion, Decimal, Progress, Summary};
+use crate::{Completion, Decimal, Progress, Summary};
 use maud::{Markup, html};
 
 use super::{ORDER, class, sign, width};
-use crate::facts::Facts;
-use crate::lang::Lang;
-use crate::screen::{percent, percent_to, shown};
-use crate::table::name;
-use crate::whole::{Settings, Whole};
+use crate::page::Lang;
+use crate::page::Text;
+use crate::page::name;
+use crate::page::{Settings, Whole};
+use crate::page::{percent, percent_to, shown};
 
 /// What the report is, and as of when.
 pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
     let damaged = report.items.iter().filter(|item| item.damaged).count();
-    let hash =
-        |facts: &Facts| html! { (shown(file_name(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+    let hash = |facts: &dyn Text| html! { (shown(file_name(&facts.name()))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256()) } } };
     html! {
         dl.facts {
-            dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
-            @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(given)) } }
+            dt { (lang.word("page.source")) } dd { (hash(&*report.asked)) }
+            @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(&**given)) } }
             dt { (lang.word("page.as_of")) } dd { (as_of(report, lang)) }
             dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon.version()) }
             @if damaged > 0 { dt { (lang.word("page.damaged")) } dd { (damaged) } }
@@ -54,7 +53,7 @@ fn as_of(report: &Whole, lang: Lang) -> String {
     }
     let mut printed: Vec<(&str, usize)> = printed.into_iter().collect();
     printed.sort_by_key(|&(period, count)| (std::cmp::Reverse(count), period));
-    let about = &report.given().about;
+    let about = &report.given().about();
     let year = about.year.map(|year| year.to_string());
     let head = [year, about.period.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let named = printed.iter().take(PERIODS).map(|(period, count)| format!("{} ×{count}", shown(period)));

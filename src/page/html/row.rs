@@ -1,16 +1,16 @@
 //! The table of targets: a row for each, and behind it the sentences that it was read from, the rule, and what was passed over.
 
-use dabiao::{Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
+use crate::{Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
 use super::{ORDER, class, source, width};
-use crate::explain::said;
-use crate::lang::Lang;
-use crate::screen::{percent, percent_to, shown};
-use crate::table::{amount, asked, given, name, rate_alone, ratio_sign, ratio_text, verdict};
-use crate::whole::{Class, Settings, Whole, told_together};
-use dabiao::tidy::places;
+use crate::page::Lang;
+use crate::page::explain::said;
+use crate::page::{Class, Settings, Whole, told_together};
+use crate::page::{amount, asked, given, name, rate_alone, ratio_sign, ratio_text, verdict};
+use crate::page::{percent, percent_to, shown};
+use crate::tidy::places;
 
 /// What every row of a report is made with.
 struct Rows<'r> {
@@ -26,7 +26,7 @@ struct Rows<'r> {
 /// The rows of a report, with what picks some of them.
 pub(super) fn table(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let rows = Rows { number, lang, report, asked: source(&report.asked), given: source(report.given()), decimals: decimals(report) };
+    let rows = Rows { number, lang, report, asked: source(&*report.asked), given: source(report.given()), decimals: decimals(report) };
     html! {
         section.rows id={ "rows" (number) } {
             h3 { (lang.word("table.heading")) }
@@ -327,8 +327,8 @@ fn standing(target: &Target, lang: Lang) -> Vec<String> {
 }
 
 /// A difference of shares in percentage points.
-fn points(gap: dabiao::Decimal) -> String {
-    (gap * dabiao::Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string()
+fn points(gap: crate::Decimal) -> String {
+    (gap * crate::Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string()
 }
 
 /// Where an evidence stands.

@@ -1,13 +1,13 @@
 //! The lower part of a page: how the numbers are made, how often they are right, what the columns of the data mean.
 
-use dabiao::Decimal;
+use crate::Decimal;
 use maud::{Markup, html};
 
 use super::data::Data;
-use crate::whole::Settings;
+use crate::page::Settings;
 
 /// Where the figures of how right it is stand.
-const LIMITS: &str = include_str!("../../../docs/limits.md");
+const LIMITS: &str = include_str!("../../docs/limits.md");
 
 pub(super) fn method(settings: &Settings<'_>, data: &Data<'_>) -> Markup {
     let lang = settings.lang;
@@ -41,7 +41,7 @@ pub(super) fn method(settings: &Settings<'_>, data: &Data<'_>) -> Markup {
     }
 }
 
-/// The table of [`limits`](dabiao::docs::limits) that says how often it is right.
+/// The table of [`limits`](crate::docs::limits) that says how often it is right.
 fn right(label: &str) -> Markup {
     let mut rows = table(LIMITS).into_iter();
     let head = rows.next().unwrap_or_default();
