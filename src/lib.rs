@@ -93,6 +93,8 @@ pub mod page;
 mod pair;
 #[cfg(feature = "tidy")]
 pub mod panel;
+#[cfg(feature = "python")]
+mod python;
 mod report;
 mod role;
 #[cfg(feature = "rooms")]
