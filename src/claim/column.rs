@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::parts::unmarked;
-use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, read, target};
+use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measure, noun, phrase, read, target};
 use crate::grammar::{Quantity, is_unit, one_of, scan};
 use crate::lexicon::{Bound, Force, Governs, Lexicon, Measure, Polarity, Verb};
 use crate::limits::Limits;
@@ -199,7 +199,10 @@ impl<'t> Named<'t> {
         let at = |part: &str| self.name.from + self.name.of(self.row).find(part).unwrap_or_default();
         let mut found = Indicator { name: noun::tidy(name), action: None, verb: None, trend: None };
         if scan(name, lexicon).iter().all(|quantity| is_threshold(quantity, name)) {
-            if let Some((word, verb)) = lexicon.verbs.prefix(name)
+            if let Some((len, _)) = phrase::shortened(name, lexicon).filter(|(len, _)| name[*len..].chars().nth(1).is_some()) {
+                found.action = Some(Span::new(at(&name[..len]), at(&name[..len]) + len));
+                found.name = noun::tidy(&name[len..]);
+            } else if let Some((word, verb)) = lexicon.verbs.prefix(name)
                 && matches!(verb.governs, Governs::Count | Governs::Less)
                 && verb.force >= Force::Strong
                 && word.chars().count() > 1

@@ -267,8 +267,39 @@ fn verb(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
     verb_alone(text, force, lexicon).filter(|_| lexicon.nouns.prefix(text).is_none())
 }
 
+/// Several verbs that end alike, the end printed once: 新(改、扩)建, 新、改、扩建. Each with the end is a verb by itself; the first speaks for all.
+pub(super) fn shortened(text: &str, lexicon: &Lexicon) -> Option<(usize, Verb)> {
+    let mut said = text.chars();
+    let mut firsts = vec![said.next()?];
+    let open = matches!(said.clone().next()?, '(' | '（');
+    if !open && !said.as_str().starts_with('、') {
+        return None;
+    }
+    while let Some('(' | '（' | '、') = said.clone().next() {
+        said.next();
+        firsts.push(said.next()?);
+        if firsts.len() > SHORTENED {
+            return None;
+        }
+    }
+    let last = if open && !matches!(said.next()?, ')' | '）') { return None } else { said.next()? };
+    let verb = |first: &char| {
+        let whole: String = [*first, last].iter().collect();
+        lexicon.verbs.prefix(&whole).filter(|(word, _)| word.len() == whole.len()).map(|(_, &verb)| verb)
+    };
+    let all: Option<Vec<Verb>> = firsts.iter().map(verb).collect();
+    // Nothing printed so begins a noun, as 改建 alone may.
+    all?.first().map(|&verb| (text.len() - said.as_str().len(), Verb { force: Force::Strong, ..verb }))
+}
+
+/// So many verbs at most end alike.
+const SHORTENED: usize = 5;
+
 /// A verb at the start of `text`, which is known to begin no noun.
 fn verb_alone(text: &str, force: Force, lexicon: &Lexicon) -> Option<(usize, Verb)> {
+    if let Some(found) = shortened(text, lexicon).filter(|(_, verb)| verb.force >= force) {
+        return Some(found);
+    }
     let (word, &verb) = lexicon.verbs.prefix(text)?;
     // 建成率, 办结时间: the name of a number, not a verb.
     let named = text[word.len()..].starts_with(['率', '量', '数', '额', '期']);

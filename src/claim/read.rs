@@ -232,8 +232,10 @@ impl<'l> Reader<'_, 'l> {
         let until = self.reading.periods.partition_point(|period| period.span.to <= from);
         if let Some(last) = self.reading.periods.get(heard..until).and_then(<[Period]>::last) {
             let leads = said.trim_start().starts_with(last.span.of(self.text)) && self.text[last.span.to..].starts_with([',', '，']);
-            let goes_on = leads && dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
-            self.era.period = Some(*last).filter(|period| period.several && goes_on);
+            let goes_on = dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
+            // 这五年，…。5年累计投入6亿元: what is named again in between ends nothing.
+            let era = if leads { Some(*last) } else { self.era.period.filter(|_| !said.contains('\n')) };
+            self.era.period = era.filter(|_| last.several && goes_on);
         } else if dated.is_some() || said.contains('\n') {
             self.era.period = None;
         }

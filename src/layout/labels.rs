@@ -92,6 +92,31 @@ fn labels(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize, Column)> {
     found
 }
 
+/// Where the second task of a line begins, the third and so on: 任务目标:…进展情况:…任务目标:…进展情况:….
+pub(super) fn tasks(text: &str, lexicon: &Lexicon) -> Vec<usize> {
+    // Two labels a task.
+    if text.matches([':', '：', '】', ']']).nth(3).is_none() {
+        return Vec::new();
+    }
+    let labels = labels(text, lexicon);
+    let (mut asked, mut told, mut starts) = (false, false, Vec::new());
+    for &(from, to, column) in &labels {
+        let asks = matches!(column, Column::Task | Column::Target);
+        // 完成情况:年度目标:20家 goes on in the same field.
+        if asks && asked && told && labels.iter().any(|&(next, _, column)| next > to && reports(column)) {
+            starts.push(from);
+            told = false;
+        }
+        asked |= asks;
+        told |= asked && reports(column);
+    }
+    starts
+}
+
+fn reports(column: Column) -> bool {
+    matches!(column, Column::Progress | Column::Actual)
+}
+
 /// 年度目标: and 实际完成: stand for the task and the progress where no other label does.
 fn standing_for(labels: Vec<(usize, usize, Column)>) -> Vec<(usize, usize, Column)> {
     let has = |column| labels.iter().any(|&(.., of)| of == column);
@@ -168,6 +193,22 @@ mod tests {
         assert!(read("5.上半年新增企业8家。").is_empty());
         // Words apart by a blank that say no column.
         assert!(read("甲 乙 公 司:修路5公里。完成情况:修路4公里。").is_empty());
+    }
+
+    #[test]
+    fn a_line_may_hold_several_tasks() {
+        let starts = |text: &str| tasks(text, Lexicon::builtin()).len();
+        assert_eq!(
+            starts("任务目标:修路5公里。进展情况:修路4公里。任务目标:建桥3座。进展情况:建桥3座。任务目标:植树9亩。进展情况:植树8亩。"),
+            2
+        );
+        for one in [
+            "任务目标:修路5公里。进展情况:修路4公里。责任单位:县交通局。备注:无。",
+            "任务目标:修路5公里。任务目标:建桥3座。进展情况:修路4公里。进展情况:建桥3座。",
+            "任务目标:修路5公里。进展情况:修路4公里。进展情况:建桥3座。任务目标:植树9亩。",
+        ] {
+            assert_eq!(starts(one), 0, "{one}");
+        }
     }
 
     #[test]

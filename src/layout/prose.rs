@@ -111,6 +111,18 @@ impl Prose {
         }
         let readable = Readable::new(line.text, line.from);
         let text = readable.text();
+        let starts = labels::tasks(text, lexicon);
+        if !starts.is_empty() {
+            let ends = starts.iter().copied().chain([text.len()]);
+            for (from, to) in std::iter::once(0).chain(starts.iter().copied()).zip(ends) {
+                let printed = readable.printed(Span::new(from, to));
+                let (from, to) = (printed.from - line.from, printed.to - line.from);
+                // Each is a paragraph of its own.
+                self.apart = true;
+                self.feed(Line { number: line.number, from: line.from + from, text: &line.text[from..to] }, lexicon, out);
+            }
+            return;
+        }
         let labelled =
             labels::label(text.trim_start(), lexicon).is_some_and(|(_, column)| !matches!(column, Column::Task | Column::Number));
         // 主要目标: alone on a line of a text that plans is the head of what follows.

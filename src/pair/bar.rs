@@ -141,7 +141,7 @@ fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> 
         })
 }
 
-fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
     let Some(given) = figure.claim.quantity() else { return false };
     let Some(asked) = target.claim.quantity() else {
         // 零增长 is answered by a growth, 全覆盖 by a share.

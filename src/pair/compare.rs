@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::bar::bar;
+use super::bar::{bar, same_unit};
 use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
@@ -60,6 +60,8 @@ const WIDE: i32 = 300;
 const OWN: i32 = 150;
 /// So many figures before one may name what its sentence speaks of.
 const BESIDE: usize = 4;
+/// So many figures that were passed over are told.
+pub(super) const RIVALS: usize = 3;
 /// What a direct answer is worth above a proxy.
 const DIRECT: i32 = 300;
 
@@ -108,6 +110,23 @@ impl<'s, 'l> Table<'s, 'l> {
     /// What cannot answer a target, though it may be near.
     pub(super) fn barred(&self, t: usize) -> Vec<Comparison> {
         self.compared(t, |why| why.is_some())
+    }
+
+    /// Figures in a unit of the target's kind that answer nothing, where no name comes near: 文艺演出51场 for 新建公园8处、开展宣讲60场. What they are passed
+    /// over for can be told of them all the same.
+    pub(super) fn in_its_unit(&self, t: usize, chosen: &[Option<usize>]) -> Vec<(usize, PassedOver)> {
+        let open = (0..self.given.len()).filter(|&f| self.is_open(t, f) && !chosen.contains(&Some(f)));
+        let target = &self.sides.targets[t];
+        let told = open.filter_map(|f| {
+            let figure = &self.sides.figures[f];
+            let why = bar(self.sides, target, figure).unwrap_or(PassedOver::AnotherIndicator);
+            let of_its_kind =
+                !matches!(why, PassedOver::NoValue | PassedOver::CompletionRate | PassedOver::AnotherMeasure | PassedOver::AnotherClass);
+            // How often is no number of things: 开展巡查30次 beside 新建泵站3座.
+            let times = unit(&figure.claim) == Some("次") && unit(&target.claim) != Some("次");
+            (of_its_kind && !times && same_unit(target, figure, self.sides.lexicon)).then_some((f, why))
+        });
+        told.take(RIVALS).collect()
     }
 
     fn compared(&self, t: usize, wanted: impl Fn(Option<PassedOver>) -> bool) -> Vec<Comparison> {

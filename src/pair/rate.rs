@@ -238,7 +238,10 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
         sides.lexicon.beneficiaries.prefix(action).is_some()
     };
     let near = || (from..printed.index).rev().filter(plain);
-    let amount = near().find(|&f| !share(f) && !profits(f) && fits(f));
+    // 收入达到20874亿元,比上年增加2613亿元,完成预算的105.2%: of the whole, not of what it grew by.
+    let points = |f: usize| sides.figures[f].claim.quantity().is_some_and(|quantity| quantity.unit.dimension() == "point");
+    let whole = |f: &usize| sides.figures[*f].claim.trend.is_none() && !points(*f);
+    let amount = near().filter(whole).chain(near()).find(|&f| !share(f) && !profits(f) && fits(f));
     amount.or_else(|| near().find(|&f| !share(f) && fits(f))).or_else(|| near().find(|&f| fits(f)))
 }
 

@@ -21,9 +21,11 @@
 
 mod columns;
 mod goals;
+mod maker;
 mod read;
 mod region;
 mod row;
+mod statements;
 
 pub use read::build;
 pub use region::{Codes, Level, Region};

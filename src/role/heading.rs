@@ -188,6 +188,8 @@ fn role(said: &str, words: &[(usize, &str, Tags)], percent: bool) -> Option<(Rol
                 sure(Role::Result)
             }
         }
+        // 预算执行进度(%).
+        (Some(_), Some(_)) if percent && last.ends_with("进度") => sure(Role::Rate),
         (Some(asks), Some(told)) if asks < told => {
             let wishes = ["计划", "应", "拟", "预期", "预定", "规划"];
             let marked = words[asks..].iter().any(|(word, _)| reports(word) || word.ends_with("情况") || word.ends_with("进度"));

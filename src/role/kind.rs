@@ -117,8 +117,13 @@ pub(crate) fn gathers(said: &str, lexicon: &Lexicon) -> bool {
 /// What gathers rows is not longer, in bytes.
 const LONGEST_GROUP: usize = 60;
 
-/// What brackets around a whole cell hold, as plans of five years have them around what is summed up over the years: [13.5], 〔13.5〕.
+/// What brackets around a whole cell hold, as plans of five years have them around what is summed up over the years: [13.5], 〔13.5〕; and a number
+/// without the sign that it is the one asked for: =365天.
 pub(crate) fn without_brackets(said: &str) -> &str {
+    if let Some(equal) = said.strip_prefix(['=', '＝']).map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return equal;
+    }
     let inner = [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')]
         .into_iter()
         .find_map(|(open, close)| said.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close])));
@@ -182,7 +187,7 @@ mod tests {
             (Kind::Blank, &["", "/", "—", "无", "  "][..]),
             (Kind::Whole, &["12", "(3)", "4.", "5、"]),
             (Kind::Value, &["48000", "-5.50", "1,200.5", "[13.5]", "6~10"]),
-            (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上"]),
+            (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上", "=45天"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),
             (Kind::Bound, &["≥", "=", "大于等于", "不低于"]),

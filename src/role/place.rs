@@ -187,6 +187,25 @@ impl Placer {
         empty > 1 && printed > 1
     }
 
+    /// Whether a share stands in a column of amounts, in a row with columns of numbers empty at its end: its cells belong further right, and none of
+    /// its numbers where it stands.
+    pub(crate) fn moved(&self, row: impl Iterator<Item = Kind>) -> bool {
+        let (mut share, mut empty) = (false, 0);
+        for (column, kind) in self.columns.iter().zip(row) {
+            let (amounts, shares) = (column.seen[Kind::Value as usize], column.seen[Kind::Percent as usize]);
+            share |= kind == Kind::Percent && amounts > 3 && amounts > shares * 3;
+            empty = if kind != Kind::Blank { 0 } else { empty + u32::from((amounts + shares) * 2 > column.rows) };
+        }
+        share && empty > 1
+    }
+
+    /// The columns in which numbers were seen.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        let seen = |column: &Costs, kind: Kind| column.seen[kind as usize] > 0;
+        let numbers = move |column: &Costs| seen(column, Kind::Value) || seen(column, Kind::Percent) || seen(column, Kind::Quantity);
+        self.columns.iter().enumerate().filter(move |(_, column)| numbers(column)).map(|(at, _)| at)
+    }
+
     /// Whether a column has the numbers of rows.
     pub(crate) fn numbered(&self) -> bool {
         self.columns.iter().any(|column| column.role == Some(Role::Number))

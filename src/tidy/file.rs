@@ -155,6 +155,10 @@ impl Origin for File {
         }
     }
 
+    fn place(&self, spans: &[Span]) -> Option<String> {
+        self.document().and_then(|document| document.place_of(spans))
+    }
+
     fn characters(&self, spans: &[Span]) -> Vec<Span> {
         spans.iter().map(|span| Span::new(self.characters_before(span.from), self.characters_before(span.to))).collect()
     }

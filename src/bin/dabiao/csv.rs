@@ -2,13 +2,25 @@
 
 use std::io::{self, Write};
 
-use dabiao::LineMentions;
+use dabiao::{Decimal, LineMentions};
 
-use crate::args::Tidy;
-use dabiao::tidy::{Cell, GUARD, MentionRow, Row, Table, is_formula};
+use crate::args::{Of, Tidy};
+use crate::columns;
+use crate::lang::Lang;
+use dabiao::tidy::{Cell, MentionRow, Row, Table};
 
 /// What makes spreadsheets read a file as UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// What makes a spreadsheet take a text for a formula.
+const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
+/// What stands in front of such a text, so that it stays one.
+const GUARD: char = '\'';
+
+/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
+}
+
 /// A text without the guard in front of it.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix(GUARD).filter(|text| is_formula(text)).unwrap_or(text)
@@ -17,7 +29,10 @@ pub(crate) fn unguarded(text: &str) -> &str {
 /// Writes one record; a text that is a formula is guarded, unless it is to be `raw`.
 pub(crate) fn record(out: &mut dyn Write, raw: bool, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let written = cells.into_iter().map(|cell| if raw { cell.written() } else { cell.guarded() });
+    let written = cells.into_iter().map(|cell| match cell {
+        cell @ (Cell::Text(_) | Cell::Texts(_)) if !raw && is_formula(&cell.written()) => format!("{GUARD}{cell}"),
+        cell => cell.written(),
+    });
     writer.write_record(written).map_err(failed)?;
     writer.flush()
 }
@@ -27,6 +42,17 @@ fn failed(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// What is wrong with a CSV, in words for a person.
+fn unread(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            format!("line {line}: {len} cells stand in it and {expected_len} in the header; give as many")
+        }
+        _ => format!("cannot be read as CSV: {error}"),
     }
 }
 
@@ -40,9 +66,9 @@ impl Records {
     /// Reads it; rows may be shorter or longer than the header only where they are `uneven`.
     pub(crate) fn read(text: &str, uneven: bool) -> Result<Self, String> {
         let mut reader = csv::ReaderBuilder::new().flexible(uneven).from_reader(text.trim_start_matches(BYTE_ORDER_MARK).as_bytes());
-        let header = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
+        let header = reader.headers().map_err(|error| unread(&error))?.iter().map(|name| name.trim().to_owned()).collect();
         let read = |record: Result<csv::StringRecord, csv::Error>| {
-            let record = record.map_err(|error| error.to_string())?;
+            let record = record.map_err(|error| unread(&error))?;
             Ok((record.position().map_or(0, csv::Position::line), record))
         };
         Ok(Self { header, rows: reader.records().map(read).collect::<Result<_, String>>()? })
@@ -60,8 +86,9 @@ impl Records {
 }
 
 /// The names of the columns; `more` are those of the user.
-pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, more: &[String]) -> io::Result<()> {
-    let names: Vec<&str> = Table::Targets.columns().iter().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
+pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, lang: Lang, more: &[String]) -> io::Result<()> {
+    let own = Table::Targets.columns().iter().map(|column| columns::name(Of::Rows, column.name, lang));
+    let names: Vec<&str> = own.chain(more.iter().map(String::as_str)).collect();
     self::names(out, tidy, &names)
 }
 
@@ -90,7 +117,6 @@ pub(crate) fn mentions(out: &mut dyn Write, raw: bool, report: &str, line: &Line
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dabiao::Decimal;
 
     fn written(raw: bool, cells: impl IntoIterator<Item = Cell>) -> String {
         let mut out = Vec::new();

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use dabiao::{Decimal, Item, Progress, Target};
 
+use crate::lang::Lang;
 use crate::screen::{Shown, percent};
 use crate::table::{asked, given, ratio_text};
 use crate::whole::{Settings, Whole};
-use dabiao::page::Lang;
 
 /// So many targets of a class are named.
 const NAMED: usize = 20;
@@ -18,7 +18,7 @@ const UNKNOWN: [Progress; 2] = [Progress::NotReported, Progress::NotComparable];
 pub(crate) fn paragraphs(reports: &[Whole], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Shown(out);
     for report in reports {
-        let name = if reports.len() > 1 { format!("{}\n", report.asked.name()) } else { String::new() };
+        let name = if reports.len() > 1 { format!("{}\n", report.asked.name) } else { String::new() };
         let paragraph = paragraph(report, settings);
         writeln!(out, "{name}{paragraph}")?;
     }
@@ -70,7 +70,9 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
 /// A target with its agency, what was asked and reached, and how far that is: `公共停车泊位(区住建局,目标 100 个,完成 45 个,45.0 %)`.
 fn named(item: &Item, target: &Target, lang: Lang) -> String {
     let agencies = item.agencies.join("、");
-    let said = lang.say("draft.answer", &[&asked(target, lang), &given(target, lang)]);
+    // In Chinese no space stands between a number and its unit.
+    let amount = |said: String| if lang == Lang::Zh { said.replace(' ', "") } else { said };
+    let said = lang.say("draft.answer", &[&amount(asked(target, lang)), &amount(given(target, lang))]);
     let beside: Vec<String> = [agencies, said, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
     let name = &target.indicator;
     if beside.is_empty() { name.clone() } else { lang.say("draft.target", &[name, &beside.join(lang.word("draft.comma"))]) }

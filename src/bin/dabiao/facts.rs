@@ -72,12 +72,6 @@ impl Facts {
     }
 }
 
-impl dabiao::page::Text for Facts {
-    fn held(&self) -> &str {
-        &self.text.held
-    }
-}
-
 impl Origin for Facts {
     fn name(&self) -> &str {
         &self.name
@@ -107,6 +101,10 @@ impl Origin for Facts {
     fn characters(&self, spans: &[Span]) -> Vec<Span> {
         let at = |byte: usize| self.text.characters_before(byte);
         spans.iter().map(|span| Span::new(at(span.from), at(span.to))).collect()
+    }
+
+    fn place(&self, spans: &[Span]) -> Option<String> {
+        self.encoding.document().and_then(|document| document.place_of(spans))
     }
 
     fn more(&self) -> &[String] {

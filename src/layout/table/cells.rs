@@ -14,7 +14,9 @@ use crate::span::Span;
 use crate::text::Readable;
 
 use super::align::is_row;
-use super::header::{Header, is_whole, joined, may_begin, may_head, named, named_surely, part, says_again, spread, stands_below};
+use super::header::{
+    Header, is_whole, joined, may_begin, may_head, named, named_surely, names_and_asks, part, says_again, spread, stands_below,
+};
 use super::records::is_rule;
 use super::rows::{Rows, is_remark};
 use super::{FIRST, Found, Kindred, Out, Search, Table, caption, hand_on, under, unit_in_front, whole_rows};
@@ -201,7 +203,7 @@ fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Wor
             (kinds[at - 1], kinds[at], second[at]) = (Kind::Gathers, Kind::Gathers, true);
         }
     }
-    cells
+    let mut words: Vec<Word> = cells
         .iter()
         .enumerate()
         .map(|(at, cell)| {
@@ -224,7 +226,14 @@ fn words(cells: &[Cell], ends: Ends, broken: bool, lexicon: &Lexicon) -> Vec<Wor
             let begins = cell.begins && !second[at] && (!broken || cell.breaks || at == 0);
             Word { kind: kinds[at], counts, begins, joined, inside: if cell.breaks && broken { BREAK } else { 0 } }
         })
-        .collect()
+        .collect();
+    // A bar alone in front of the number of the next row ends the one before it.
+    for at in 1..words.len() {
+        if words[at].counts && words[at - 1].kind == Kind::Blank {
+            (words[at - 1].begins, words[at - 1].joined) = (false, 0);
+        }
+    }
+    words
 }
 
 /// A header that was tried on the cells below it.
@@ -398,7 +407,11 @@ fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
         let cells: Vec<&str> = below.iter().map(String::as_str).collect();
         let repeats = cells.iter().filter(|cell| **cell == cells[0]).count() > 1 || upper.len() == below.len();
         let again = !upper.is_empty() && !is_whole(&cells, lexicon) && says_again(upper, below);
-        if again || repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
+        // 考核指标|2007年完成情况 over 指标名称|考核要求.
+        let split = lower == 2 && names_and_asks(below.iter(), lexicon) && upper.iter().any(|cell| role(cell) == Some(Role::Result));
+        if split {
+            ways.push((1, vec![upper.to_vec(), below.to_vec()]));
+        } else if again || repeats && stands_below(&cells, lexicon) && !upper.is_empty() {
             // A row that repeats a word begins with the first of them.
             let before = upper.iter().filter(|cell| **cell == below[0]).count() as u64;
             ways.push((1 + before * UNJOINED, vec![upper.to_vec(), below.to_vec()]));

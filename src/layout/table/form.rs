@@ -7,6 +7,7 @@
 
 use crate::document::{Line, Row, Stretch, is_bar};
 use crate::layout::Fed;
+use crate::layout::title::is_heading;
 use crate::lexicon::Lexicon;
 use crate::role::{Heading, Role, gathers, heading, kind};
 use crate::span::Span;
@@ -24,6 +25,8 @@ const HEADER: usize = 4;
 /// A label is cut over no more lines, and into pieces that are not longer, in characters without spaces.
 const PIECES: usize = 4;
 const PIECE: usize = 4;
+/// A value of more characters is a paragraph.
+const PARAGRAPH: usize = 100;
 /// A form has no more lines.
 const MOST_LINES: usize = 200;
 
@@ -211,6 +214,25 @@ fn holds_a_header(form: &[Field], lines: &[Line<'_>], lexicon: &Lexicon) -> bool
     })
 }
 
+/// Whether a value of a form is a report of its own: chapters with headings that are numbered, behind a paragraph. 内容概览: over the whole of it.
+fn holds_chapters(form: &[Field], lines: &[Line<'_>]) -> bool {
+    let (Some(first), Some(last)) = (form.first(), form.last()) else { return false };
+    let mut paragraph = false;
+    lines[first.first..=last.last].iter().any(|line| {
+        let readable = Readable::new(line.text, 0);
+        let text = readable.text().trim();
+        let heads = paragraph && is_chapter(text);
+        paragraph |= text.chars().nth(PARAGRAPH).is_some();
+        heads
+    })
+}
+
+/// 一、就业工程
+fn is_chapter(text: &str) -> bool {
+    let said = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    said.len() < text.len() && said.starts_with('、') && is_heading(text)
+}
+
 /// The form that begins with a line; `end` is where lines with marks begin or end.
 pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon) -> Option<Found> {
     if !may_begin(lines[at].text, lexicon) {
@@ -229,7 +251,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, end: usize, lexicon: &Lexicon)
     let forms = forms(&all);
     let mut count = 0;
     let mut last = 0;
-    for form in forms.iter().take_while(|form| is_form(form, lexicon) && !holds_a_header(form, &lines[at..to], lexicon)) {
+    for form in forms.iter().take_while(|form| {
+        is_form(form, lexicon) && !holds_a_header(form, &lines[at..to], lexicon) && !holds_chapters(form, &lines[at..to])
+    }) {
         count += 1;
         last = form.last().map_or(last, |field| field.last);
     }

@@ -10,6 +10,8 @@ use crate::role::{Heading, Kind, Role, heading, kind};
 
 /// A header has no more rows.
 pub(super) const MOST_ROWS: usize = 4;
+/// A header cell that begins with 关于 is not longer, in characters.
+const LONGEST_ABOUT: usize = 12;
 /// A header cell is not longer, in characters.
 const LONGEST: usize = 60;
 
@@ -37,6 +39,10 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     if said.contains([',', '，']) || said.ends_with([':', '：']) || crate::layout::title::is_numbered(said) {
         return false;
     }
+    // 关于2031年预算执行情况, 及2032年预算草案的报告: lines of a title.
+    if is_of_a_title(said) {
+        return false;
+    }
     // 发布时间:2018-07-25 is a label with its value; 其中:外省 is a part of the column on its left.
     let said = part(said).unwrap_or(said);
     if said.split_once([':', '：']).is_some_and(|(label, value)| !label.ends_with("单位") && !value.trim().is_empty()) {
@@ -57,6 +63,12 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
+}
+
+/// Whether a line is one of the title of a document: it begins with what the document is about, or ends with what it is.
+fn is_of_a_title(said: &str) -> bool {
+    let dated = said.contains('年');
+    said.starts_with("关于") && said.chars().nth(LONGEST_ABOUT).is_some() || dated && said.ends_with("的报告")
 }
 
 /// What a column is of that is a part of the one on its left: 其中:外省.
@@ -261,6 +273,13 @@ fn in_place(upper: &[String], leaves: &[Vec<String>], lexicon: &Lexicon) -> Opti
     Some(merged.collect())
 }
 
+/// Whether some cells name the rows and say what is asked of them, and none what was reached: 指标名称|考核要求.
+pub(super) fn names_and_asks<'c>(cells: impl Iterator<Item = &'c String>, lexicon: &Lexicon) -> bool {
+    let roles: Vec<Role> = cells.filter_map(|cell| heading(cell, lexicon).role).map(|(role, _)| role).collect();
+    let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    has(&[Role::Name]) && has(&[Role::Target, Role::Goal]) && !has(&[Role::Result, Role::Rate])
+}
+
 /// Whether what stands below is a unit alone: (万元).
 fn units(path: &[String], lexicon: &Lexicon) -> bool {
     path.iter().all(|cell| cell.is_empty() || kind(cell.trim_matches(['(', ')', '（', '）']), lexicon) == Kind::Unit)
@@ -295,7 +314,15 @@ fn under_groups(upper: &[&String], leaves: &[Vec<String>], groups: usize, lexico
     };
     // 绩效指标 stands over 一级指标, 年度指标值 over 指标值.
     let kin = |cell: &str| leaves.iter().filter_map(|path| path.last()).any(|leaf| leaf != cell && ends_alike(cell, leaf));
-    let costs: Vec<usize> = upper.iter().map(|cell| if kin(cell) { 0 } else { alone(cell) }).collect();
+    // 考核指标 over 指标名称|要求: what names and what asks stand together under what names, under nothing that reports.
+    let asked = groups == 1 && names_and_asks(leaves.iter().filter_map(|path| path.last()), lexicon);
+    let cost = |cell: &&String| match heading(cell, lexicon).role {
+        Some((Role::Name | Role::Goal | Role::Target, _)) if asked => 0,
+        Some((Role::Result, _)) if asked => 3,
+        _ if kin(cell) => 0,
+        _ => alone(cell),
+    };
+    let costs: Vec<usize> = upper.iter().map(cost).collect();
     let chosen = cheapest(&costs, groups);
     let value = |cell: &str| {
         heading(cell, lexicon).role.is_some_and(|(role, sure)| sure > 1 && matches!(role, Role::Target | Role::Result | Role::Rate))

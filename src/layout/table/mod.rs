@@ -24,7 +24,7 @@ use crate::document::{Ends, Line, Row, Separator, Stretch, is_bar};
 use crate::grammar::is_unit;
 use crate::layout::{Fed, RawItem};
 use crate::lexicon::Lexicon;
-use crate::role::{Body, Placer, Role, Roles, Word, decide, heading, kind, row_number};
+use crate::role::{Body, Kind, Placer, Role, Roles, Word, decide, heading, kind, row_number};
 use crate::span::Span;
 use crate::text::Readable;
 use header::{Header, MOST_ROWS, count_named, is_whole, may_be_header, named_surely, spread, stands_below};
@@ -172,6 +172,9 @@ pub(super) enum Out<'a> {
 
 /// A line that begins a table without marks is not longer.
 const LONGEST_LINE: usize = 600;
+/// The first cell of a header goes over so many lines at most, none of so many characters.
+const FRONT: usize = 3;
+const SHORT: usize = 8;
 /// So many headers are tried among some lines.
 const MOST_TRIED: usize = 64;
 /// So many of them are laid over their columns by what stands below.
@@ -284,6 +287,11 @@ impl Region {
         if text.len() <= LONGEST_LINE && lines.get(at + 1).is_some_and(closes) {
             return Some(Self::bars(lines, at + 1)).filter(|region| region.cells);
         }
+        // One that the bar in front of the next cell ends: 指标⏎名称⏎| 目标⏎| 完成.
+        let front = lines[at..].iter().take(FRONT).take_while(|line| is_short(line) && !line.text.contains(is_bar)).count();
+        if front > 0 && lines.get(at + front).is_some_and(led) && lines.get(at + front + 1).is_some_and(led) {
+            return Some(Self::bars(lines, at + front)).filter(|region| region.cells);
+        }
         for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon] {
             if separator.has(text, 1) {
                 // Bars are plainer than commas.
@@ -319,8 +327,8 @@ impl Region {
             (end, gap) = (index + 1, 0);
             if index < at + SHAPE {
                 let inner = text.trim_matches(|c: char| is_bar(c) || c.is_whitespace());
-                // What has one bar, at its end, or nothing else is one cell.
-                if inner.is_empty() || marks == 1 && text.ends_with(is_bar) {
+                // What has one bar, at one of its ends, or nothing else is one cell.
+                if inner.is_empty() || marks == 1 && (text.ends_with(is_bar) || text.starts_with(is_bar)) {
                     ends += 1;
                 } else {
                     rows += 1;
@@ -521,6 +529,16 @@ impl Region {
         }
         Some(to)
     }
+}
+
+/// Whether the only bar of a line stands in front of its cell.
+fn led(line: &Line<'_>) -> bool {
+    Separator::Bar.count(line.text) == 1 && line.text.trim_start().starts_with(is_bar)
+}
+
+/// Whether a line may be a part of the first cell of a header.
+fn is_short(line: &Line<'_>) -> bool {
+    !line.is_blank() && line.text.trim().chars().nth(SHORT).is_none()
 }
 
 /// The cells of a row as texts.
@@ -827,10 +845,13 @@ fn unit_in_front(lines: &[Line<'_>], (header, body): (usize, usize), lexicon: &L
 fn unit_of_all(line: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
     let readable = Readable::new(line, 0);
     let text = readable.text();
-    // 单 位:万元
-    let (from, _) = text.match_indices('单').find(|(at, one)| text[at + one.len()..].trim_start().starts_with('位'))?;
-    let behind = text[from + '单'.len_utf8()..].trim_start().trim_start_matches('位');
-    let said = behind.trim_start().strip_prefix([':', '：'])?.trim();
+    // 单 位:万元. 填报单位: is whose the table is.
+    text.match_indices('单').find_map(|(from, one)| unit_said(&text[from + one.len()..], lexicon))
+}
+
+/// The unit behind 单: 位:万元.
+fn unit_said(behind: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
+    let said = behind.trim_start().strip_prefix('位')?.trim_start().strip_prefix([':', '：'])?.trim();
     let said = said.split([')', '）', '|', ';', '\t', ' ']).next()?.trim();
     let said = said.trim_start_matches("新台币").trim_start_matches("人民币");
     // 单位:个、亿元: several units, each for the columns that it suits.
@@ -911,8 +932,12 @@ impl Table {
                 out(Out::Line(line));
                 continue;
             }
-            let placed = under_columns(&self.placer, &row, lexicon);
+            let mut placed = under_columns(&self.placer, &row, lexicon);
             let lost = self.placer.lost(placed.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+            let kinds = || placed.iter().map(|cell| if cell.is_empty() { Kind::Blank } else { kind(cell.of(row.text.text()), lexicon) });
+            if self.placer.moved(kinds()) {
+                self.placer.numbers().for_each(|at| placed[at] = Span::new(0, 0));
+            }
             out(Out::Fed(self.rows.fed(row, &placed, lost, lexicon)));
         }
         at

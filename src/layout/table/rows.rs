@@ -15,8 +15,8 @@ use crate::role::{Group, Kind, Role, Roles, is_blank, kind};
 use crate::span::Span;
 
 /// A name that rows below take over is not longer, in characters.
-const NAME: usize = 12;
-/// A name so short stands for a part of the one above: 竣工.
+const NAME: usize = 16;
+/// A name so short stands for a part of the one above: 竣工; one of one character more only where it names no number itself: 外来人口.
 const SHORT: usize = 3;
 /// What is handed down is not longer, in bytes, so that the work stays linear.
 const HANDED_DOWN: usize = 300;
@@ -122,7 +122,10 @@ impl Rows {
         let mut around = match below {
             None => Around::default(),
             Some(above) => {
-                let short = part.unwrap_or(name).chars().count() <= SHORT;
+                let said = part.unwrap_or(name);
+                let whole = || lexicon.measures.suffix(said).is_some() || lexicon.verbs.prefix(said).is_some();
+                let length = said.chars().count();
+                let short = length <= SHORT || length == SHORT + 1 && counted && part.is_none() && !whole();
                 Around {
                     number: above.number.clone(),
                     name: above.name.clone().filter(|_| short),

@@ -1,12 +1,12 @@
 //! Outputs of several reports that are written once all were read.
 
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::Run;
 use crate::args::Score;
 use crate::sources::Source;
-use crate::whole::{self, Kind, Settings, Whole, settings};
+use crate::whole::{self, Kind, Settings, Whole};
 use crate::{Ending, complain, remark};
 
 impl Run {
@@ -14,7 +14,8 @@ impl Run {
     pub(super) fn whole(&self, kind: Kind, args: &Score, out: &mut dyn Write) -> io::Result<Ending> {
         let settings = Settings {
             more: &self.manifest.names,
-            ..settings(args.scoring, args.speech, args.tidy, &self.printer.extractor).by_names(&self.printer.agencies)
+            corrections: self.printer.corrections.as_ref(),
+            ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor).by_names(&self.printer.agencies)
         };
         let mut ending = Ending::Done;
         let mut reports = Vec::new();
@@ -40,8 +41,7 @@ impl Run {
 
     /// Reads one file, or says what is wrong with it.
     fn read(&self, source: &Source, settings: &Settings<'_>) -> Result<Whole, String> {
-        let facts = Arc::new(self.facts(source)?);
-        let items = self.printer.extractor.items(self.meter.through(facts.reader(), source));
-        whole::read(&facts, items, self.printer.corrections.as_ref(), settings)
+        let facts = Rc::new(self.facts(source)?);
+        Whole::read(&facts, self.printer.extractor.items(self.meter.through(facts.reader(), source)), settings)
     }
 }

@@ -2,29 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::Decimal;
-use crate::panel::{Form, Found, Panel, Plan, Row, Status};
+use dabiao::Decimal;
+use dabiao::panel::{Form, Found, Panel, Plan, Row, Status};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::STYLE;
-use crate::page::Lang;
-use crate::page::amount;
-use crate::page::shown;
+use crate::lang::Lang;
+use crate::screen::shown;
+use crate::table::amount;
 
 /// What a panel's page has besides the style of the others: five shades by rank, and what was met or missed.
 const SHADES: &str = "\
-td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.v small { display: block; }
+td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.v small { display: block; color: inherit; }
 .panel th, .panel td { border: 1px solid var(--line); padding: .25rem .45rem; } .panel thead th { position: sticky; top: 0; background: var(--paper); }
-.panel tbody th { text-align: left; white-space: nowrap; }
+.panel tbody th { text-align: left; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
 .s0 { background: #0b57a40d; } .s1 { background: #0b57a41f; } .s2 { background: #0b57a433; } .s3 { background: #0b57a44d; } .s4 { background: #0b57a466; }
 .met { box-shadow: inset .3rem 0 var(--done); } .short { box-shadow: inset .3rem 0 var(--missed); } td.hole { color: var(--soft); font-size: .82rem; }
+caption { text-align: left; color: var(--soft); padding-bottom: .2rem; } .reasons { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; } .reasons table { width: auto; } .reasons caption { white-space: nowrap; } .panel thead th { min-width: 4.8rem; }
 ";
 
 /// A column of the table.
 type Key<'r> = (Plan, u16, &'r str, Form);
 
 /// The page of a panel.
-pub fn page(panel: &Panel, lang: Lang) -> String {
+pub(crate) fn page(panel: &Panel, lang: Lang) -> String {
     let mut years: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
     for row in &panel.rows {
         years.entry(row.year).or_default().push(row);
@@ -45,7 +46,9 @@ pub fn page(panel: &Panel, lang: Lang) -> String {
                     h1 { (lang.word("panel.title")) }
                     p { (lang.word("panel.made")) }
                     @if years.len() > 1 {
-                        nav aria-label=(lang.word("panel.years")) { ol { @for year in years.keys() { li { a href={ "#y" (year) } { (year) } } } } }
+                        nav aria-label=(lang.word("panel.years")) {
+                            ul.legend { @for year in years.keys().rev() { li { a href={ "#y" (year) } { (year) } } } }
+                        }
                     }
                 }
                 main {
@@ -109,7 +112,7 @@ fn marks(rows: &[&Row], key: Key<'_>) -> Vec<Decimal> {
 
 /// The name of a column: the first name of its indicator.
 fn heading((plan, due, indicator, form): Key<'_>, lang: Lang) -> Markup {
-    let headline = crate::Headline::with_code(indicator);
+    let headline = dabiao::Headline::with_code(indicator);
     let name = headline.filter(|_| lang == Lang::Zh).map_or(indicator, |headline| headline.names[0]);
     html! {
         (shown(name)) br;
@@ -142,7 +145,7 @@ fn cell(row: Option<&Row>, marks: &[Decimal], lang: Lang) -> Markup {
     };
     html! {
         td class={ "v s" (shade) " " (class) } title=(shown(row.text.as_deref().unwrap_or_default())) {
-            (crate::page::asked(target, lang))
+            (crate::table::asked(target, lang))
             @match (result, row.found) {
                 (Some(result), _) => small { (sign) "→ " (result) },
                 (None, Found::NotReported | Found::Proxy) => small { "→ " (lang.of("panel.found", &row.found)) },
@@ -173,7 +176,9 @@ fn holes(rows: &[&Row], lang: Lang) -> Markup {
     };
     html! {
         h3 { (lang.word("panel.holes")) }
-        (table("panel.targets", statuses.iter().map(|(status, count)| (lang.of("panel.status", status), *count)).collect()))
-        (table("panel.results", found.iter().map(|(found, count)| (lang.of("panel.found", found), *count)).collect()))
+        div.reasons {
+            (table("panel.targets", statuses.iter().map(|(status, count)| (lang.of("panel.status", status), *count)).collect()))
+            (table("panel.results", found.iter().map(|(found, count)| (lang.of("panel.found", found), *count)).collect()))
+        }
     }
 }
