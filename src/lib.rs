@@ -87,6 +87,9 @@ mod layout;
 mod lexicon;
 mod limits;
 mod named;
+#[cfg(feature = "page")]
+#[doc(hidden)]
+pub mod page;
 mod pair;
 #[cfg(feature = "tidy")]
 pub mod panel;

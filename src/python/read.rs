@@ -9,6 +9,7 @@ use super::options::Options;
 use super::run::Shared;
 use super::source::Source;
 use super::table::Table;
+use crate::page::whole;
 use crate::tidy::{self, File, MentionRow, Origin};
 use crate::{Error, Extractor, Item, Repeats, Unscored, UnscoredItems};
 
@@ -161,6 +162,15 @@ fn answered(asked: &File, given: &File, options: &Options) -> Result<Vec<Item>, 
         }
     }
     Ok(items)
+}
+
+/// The items of a report that was read, with what was passed over and what spoke for a reading.
+pub(super) fn asking(report: &Report, options: &Options, shared: &Shared) -> Result<Vec<Item>, Error> {
+    let options = Options { extractor: whole::asking(options.extractor.clone()), ..options.clone() };
+    match &report.given {
+        Some(given) => answered(&report.file, given, &options),
+        None => items(&report.file, &options, 1, Meter { shared, size: 0, of: 1, done: 0 }),
+    }
 }
 
 /// The quantities of a text.

@@ -13,8 +13,13 @@ use super::read::{self, Report};
 use super::run::{Shared, Told, spread, threads};
 use super::source::Source;
 use super::table::{Table, named};
-use crate::tidy::{self, Cell, GroupRow, Origin, Rows, arrow};
-use crate::{By, Summary};
+use crate::page::grid::Letters;
+use crate::page::lang::Lang;
+use crate::page::screen::Screen;
+use crate::page::whole::{Settings, Text, Whole};
+use crate::page::{explain, html};
+use crate::tidy::{self, Cell, File, GroupRow, Origin, Rows, arrow};
+use crate::{By, Error, Scheme, Summary};
 
 /// Reports that were read.
 #[pyclass(frozen, module = "dabiao._dabiao")]
@@ -129,6 +134,36 @@ fn rows(reports: &[Report], options: &Options, table: tidy::Table, piece: &[Part
     cells
 }
 
+fn lang(speech: &str) -> PyResult<Lang> {
+    match speech {
+        "en" => Ok(Lang::En),
+        "zh" => Ok(Lang::Zh),
+        other => Err(PyValueError::new_err(format!("{other:?} is not spoken; en or zh would be right"))),
+    }
+}
+
+/// How a page is written; its classes are the scheme where no other than the usual one was asked for, as on the page of the program.
+fn settings(options: &Options, lang: Lang) -> Settings<'_> {
+    let usual = Settings::new(lang, options.extractor.lexicon());
+    let scheme = if options.scheme.name == Scheme::all()[0].name { usual.scheme } else { options.scheme };
+    Settings { scheme, thresholds: options.thresholds, ..usual }
+}
+
+impl Reports {
+    /// Which report has a name; the only one where none is said.
+    fn place(&self, name: Option<&str>) -> PyResult<usize> {
+        let names = || self.reports.iter().map(|report| report.file.name());
+        let place = match name {
+            Some(name) => names().position(|found| found == name),
+            None => (self.reports.len() == 1).then_some(0),
+        };
+        place.ok_or_else(|| {
+            let some = names().take(5).collect::<Vec<_>>().join(", ");
+            PyValueError::new_err(format!("say which of {} reports it is of, with report=: {some}", self.reports.len()))
+        })
+    }
+}
+
 #[pymethods]
 impl Reports {
     /// The targets, figures or items of all reports.
@@ -166,6 +201,43 @@ impl Reports {
             rows.extend(groups.iter().map(|group| GroupRow::new(report.file.name(), group, self.options.scheme.name).cells()));
         }
         Table::of(tidy::Table::Groups.columns(), &rows)
+    }
+
+    /// Evidence, rule and what was passed over, for the targets of the item on a line of a report.
+    fn explain(&self, py: Python<'_>, line: usize, report: Option<&str>, speech: &str) -> PyResult<String> {
+        let at = self.place(report)?;
+        let name = self.reports[at].file.name();
+        let (reports, options) = (Arc::clone(&self.reports), self.options.clone());
+        let read = spread(py, 1, 1, &Told::default(), move |_, shared| read::asking(&reports[at], &options, shared))?;
+        let screen = Screen { width: 100, colour: false, lang: lang(speech)?, letters: Letters::Narrow };
+        let mut out = Vec::new();
+        for items in read {
+            let items = items.map_err(|error| Failure::Read(error).raised(py, name))?;
+            for item in items.iter().filter(|item| item.line == line) {
+                explain::item(&mut out, screen, name, item).map_err(inside)?;
+            }
+        }
+        if out.is_empty() {
+            return Err(PyValueError::new_err(format!(
+                "no item of {name} begins on line {line}; the column item_line says where items do"
+            )));
+        }
+        String::from_utf8(out).map_err(inside)
+    }
+
+    /// A page of all reports.
+    fn html(&self, py: Python<'_>, speech: &str) -> PyResult<String> {
+        let lang = lang(speech)?;
+        let (reports, options) = (Arc::clone(&self.reports), self.options.clone());
+        let wholes = spread(py, self.reports.len(), self.threads, &Told::default(), move |at, shared| {
+            let given = reports[at].given.clone().map(|given| given as Arc<dyn Text>);
+            let mut whole = Whole::new(Arc::<File>::clone(&reports[at].file), given);
+            let settings = settings(&options, lang);
+            read::asking(&reports[at], &options, shared)?.into_iter().for_each(|item| whole.add(item, &settings));
+            Ok(whole)
+        })?;
+        let wholes = wholes.into_iter().collect::<Result<Vec<Whole>, Error>>().map_err(inside)?;
+        Ok(py.detach(|| html::page(&wholes, &settings(&self.options, lang))))
     }
 
     /// The names of the reports that were read.

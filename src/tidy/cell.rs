@@ -7,6 +7,17 @@ use serde::{Serialize, Serializer};
 use super::{BETWEEN, places};
 use crate::{Decimal, Span};
 
+/// What makes a spreadsheet take a text for a formula.
+const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
+/// What stands in front of such a text, so that it stays one.
+pub const GUARD: char = '\'';
+
+/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
+}
+
 /// One value of a row.
 ///
 /// In serde an empty cell is null, a flag a boolean, a decimal a string, as everywhere in the library; lists are as they are written.
@@ -32,6 +43,13 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// As it is written in a CSV file that a spreadsheet may open: a text that it would take for a formula has [`GUARD`] in front.
+    #[must_use]
+    pub fn guarded(&self) -> String {
+        let written = self.written();
+        if matches!(self, Self::Text(_) | Self::Texts(_)) && is_formula(&written) { format!("{GUARD}{written}") } else { written }
+    }
+
     /// As it is written in a CSV file, without quotation marks: `1` and `0` of a flag.
     #[must_use]
     pub fn written(&self) -> String {

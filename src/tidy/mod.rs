@@ -18,10 +18,10 @@ mod item;
 mod mention;
 mod origin;
 mod outcome;
-mod row;
+pub(crate) mod row;
 mod target;
 
-pub use cell::Cell;
+pub use cell::{Cell, GUARD, is_formula};
 pub use column::{Entry, Kind, Table};
 pub use exact::{PRECISION, SCALE, scaled};
 #[cfg(feature = "files")]

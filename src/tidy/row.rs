@@ -186,7 +186,8 @@ impl Table {
     }
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
+/// Cells as a line of CSV with its end.
+pub(crate) fn line(cells: impl Iterator<Item = String>) -> String {
     let quoted = |cell: String| if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
     cells.map(quoted).collect::<Vec<_>>().join(",") + "\n"
 }

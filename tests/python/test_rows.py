@@ -126,7 +126,10 @@ def test_the_kinds_of_sources_are_told_apart_by_their_types():
     path = Path(ROOT / "tests" / "documents" / "tasks.csv")
     of_path, of_bytes, of_text = (dabiao.score(given) for given in (path, path.read_bytes(), path.read_bytes().decode()))
     assert (of_path.reports, of_bytes.reports, of_text.reports) == ([str(path)], ["bytes"], ["text"])
-    strip = lambda result: [{name: value for name, value in row.items() if name != "report"} for row in result.targets]
+
+    def strip(result):
+        return [{name: value for name, value in row.items() if name not in ("report", "answer_report")} for row in result.targets]
+
     assert strip(of_path) == strip(of_bytes) == strip(of_text) != []
     assert strip(dabiao.score(bytearray(path.read_bytes()))) == strip(of_path)
 
@@ -151,7 +154,8 @@ def test_the_page_of_two_reports_is_that_of_the_program(program, tmp_path):
 def test_what_explains_an_item_is_that_of_the_program(program):
     result = dabiao.score(SEED)
     for line in (7, 20, 55):
-        assert result.explain(line) == program("score", "--explain", line, SEED).decode()
+        for lang in ("en", "zh"):
+            assert result.explain(line, lang=lang) == program("score", "--lang", lang, "--explain", line, SEED).decode()
     with pytest.raises(ValueError, match="item_line"):
         result.explain(1)
     several = dabiao.score_texts([text(1), text(2)], names=["a", "b"])

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use dabiao::tidy::{Cell, Entry, Table};
 use serde::Serialize;
 
-use crate::args::{Codebook, Format, Of, Tidy};
+use crate::args::{Codebook, Format, Tidy};
+use crate::columns::Of;
 use crate::lang::Lang;
 use crate::table::name;
 use crate::{Ending, columns, csv, json, output};

@@ -2,25 +2,16 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Decimal, LineMentions};
+use dabiao::LineMentions;
 
-use crate::args::{Of, Tidy};
+use crate::args::Tidy;
 use crate::columns;
+use crate::columns::Of;
 use crate::lang::Lang;
-use dabiao::tidy::{Cell, MentionRow, Row, Table};
+use dabiao::tidy::{Cell, GUARD, MentionRow, Row, Table, is_formula};
 
 /// What makes spreadsheets read a file as UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
-/// What makes a spreadsheet take a text for a formula.
-const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
-/// What stands in front of such a text, so that it stays one.
-const GUARD: char = '\'';
-
-/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
-fn is_formula(text: &str) -> bool {
-    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
-}
-
 /// A text without the guard in front of it.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix(GUARD).filter(|text| is_formula(text)).unwrap_or(text)
@@ -29,10 +20,7 @@ pub(crate) fn unguarded(text: &str) -> &str {
 /// Writes one record; a text that is a formula is guarded, unless it is to be `raw`.
 pub(crate) fn record(out: &mut dyn Write, raw: bool, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let written = cells.into_iter().map(|cell| match cell {
-        cell @ (Cell::Text(_) | Cell::Texts(_)) if !raw && is_formula(&cell.written()) => format!("{GUARD}{cell}"),
-        cell => cell.written(),
-    });
+    let written = cells.into_iter().map(|cell| if raw { cell.written() } else { cell.guarded() });
     writer.write_record(written).map_err(failed)?;
     writer.flush()
 }
@@ -117,6 +105,7 @@ pub(crate) fn mentions(out: &mut dyn Write, raw: bool, report: &str, line: &Line
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dabiao::Decimal;
 
     fn written(raw: bool, cells: impl IntoIterator<Item = Cell>) -> String {
         let mut out = Vec::new();

@@ -72,6 +72,12 @@ impl Facts {
     }
 }
 
+impl dabiao::page::whole::Text for Facts {
+    fn held(&self) -> &str {
+        &self.text.held
+    }
+}
+
 impl Origin for Facts {
     fn name(&self) -> &str {
         &self.name

@@ -1,13 +1,13 @@
 //! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use dabiao::{Agencies, By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
-use crate::args::{self, Format, Of};
+use crate::args::{self, Format};
+use crate::columns::Of;
 use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::input::Input;
@@ -16,7 +16,7 @@ use crate::screen::{Screen, percent};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
-use crate::whole::{self, Kind, Settings, Whole};
+use crate::whole::{self, Kind, Settings};
 use crate::{Ending, agencies, columns, complain, csv, json, output, remark, words};
 use dabiao::tidy::{GroupRow, Table as Rows};
 
@@ -174,8 +174,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         if format == Format::Table {
             for by in kinds(args) {
                 match by {
-                    By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
-                    by => completions(&mut out, Screen::of_stdout(args.speech.of_table()), by, &summary.groups(by))?,
+                    By::All => print(&mut out, crate::screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
+                    by => completions(&mut out, crate::screen::of_stdout(args.speech.of_table()), by, &summary.groups(by))?,
                 }
             }
             continue;
@@ -217,14 +217,13 @@ fn whole(
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings =
-        Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
+    let settings = Settings { rows: false, ..whole::settings(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {
         let read = Facts::of_source(source, &args.reading)
-            .map(Rc::new)
-            .and_then(|facts| Whole::read(&facts, extractor.items(facts.reader()), &settings));
+            .map(Arc::new)
+            .and_then(|facts| whole::read(&facts, extractor.items(facts.reader()), corrections, &settings));
         match read {
             Ok(report) => {
                 report.remarks.iter().for_each(|what| remark(&source.name(), what));

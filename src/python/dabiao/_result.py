@@ -67,7 +67,7 @@ class Result:
         """
         return Table(self._reports.summary(by))
 
-    def explain(self, line: int, *, report: str | None = None) -> str:
+    def explain(self, line: int, *, report: str | None = None, lang: Literal["en", "zh"] = "en") -> str:
         """Evidence, rule and what was passed over, for the targets of the item on a line.
 
         >>> import dabiao
@@ -77,7 +77,7 @@ class Result:
         task      新建学校9所
         ...
         """
-        return self._reports.explain(line, report)
+        return self._reports.explain(line, report, lang)
 
     def html(self, path: str | os.PathLike[str] | None = None, *, lang: Literal["en", "zh"] = "en") -> str:
         """One page that holds all it shows and opens every number to its source; written to ``path`` where that is given."""

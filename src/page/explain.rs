@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Correction, Figure, Item, Span, Target};
+use crate::{Correction, Figure, Item, Span, Target};
 use serde::Serialize;
 
-use crate::lang::Lang;
-use crate::screen::{Screen, Shown, percent};
-use crate::table::{amount, name, word};
+use crate::page::lang::Lang;
+use crate::page::screen::{Screen, Shown, percent};
+use crate::page::table::{amount, name, word};
 
 /// The words in front of what is explained are so wide.
 const LABEL: usize = 10;
 
 /// Prints the item.
-pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item) -> io::Result<()> {
+pub fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item) -> io::Result<()> {
     let lang = screen.lang;
     let number = item.number.as_deref().map(|number| lang.say("explain.number", &[number])).unwrap_or_default();
     let damaged = if item.damaged { lang.word("explain.damaged") } else { "" };
@@ -40,7 +40,7 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item)
 }
 
 /// What spoke for a reading, whose words are of closed lists: `实际完成: the result (named +8, numbers +2)`. What is not known of them stays as it is.
-pub(crate) fn evidence(line: &str, lang: Lang) -> String {
+pub fn evidence(line: &str, lang: Lang) -> String {
     let section = lang.named("section", line);
     if lang == Lang::En || section != line {
         return section;
@@ -58,7 +58,7 @@ pub(crate) fn evidence(line: &str, lang: Lang) -> String {
 }
 
 /// A correction in words.
-pub(crate) fn said(one: &Correction, lang: Lang) -> String {
+pub fn said(one: &Correction, lang: Lang) -> String {
     let change = if one.was.is_empty() { one.now.clone() } else { format!("{} → {}", one.was, one.now) };
     let by = [&one.coder, &one.date, &one.note].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
     let by = if by.is_empty() { by } else { format!(" ({by})") };
