@@ -6,7 +6,6 @@ pub(crate) use dabiao::page::table::*;
 use dabiao::{Item, Target};
 
 use crate::grid::Piece;
-use crate::lang::Lang;
 use crate::screen::{Screen, shown};
 
 /// Widths of the columns on one screen.
@@ -90,6 +89,7 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
 mod tests {
     use super::*;
     use crate::grid::Letters;
+    use crate::lang::Lang;
 
     #[test]
     fn every_row_fits_its_screen() {
