@@ -49,7 +49,7 @@ fn chinese(of: Of, column: &str) -> Option<[&'static str; 2]> {
 }
 
 /// The name of a column; one that is not known, such as one of the user's, has its own.
-pub fn name<'c>(of: Of, column: &'c str, lang: Lang) -> &'c str {
+pub fn name(of: Of, column: &str, lang: Lang) -> &str {
     chinese(of, column).filter(|_| lang == Lang::Zh).map_or(column, |[name, _]| name)
 }
 

@@ -78,12 +78,12 @@ pub(super) fn panel(
         .iter()
         .map(|source| said.get_item(&source.name)?.map_or_else(|| Ok(Said::default()), |said| said.extract()))
         .collect::<PyResult<Vec<Said>>>()?;
-    let mut asking = Asking::default();
-    asking.all = all;
+    let mut asking = Asking { all, ..Asking::default() };
     codes.iter().for_each(|(code, name)| asking.codes.add(code, name));
     let told = told(progress, &sources);
     let made = move |_: usize, _: &Shared| -> Built {
-        let (mut opened, mut failed): (Vec<(File, &Said)>, Vec<(String, Failure)>) = (Vec::new(), Vec::new());
+        let mut opened: Vec<(File, &Said)> = Vec::new();
+        let mut failed: Vec<(String, Failure)> = Vec::new();
         for (source, said) in sources.iter().zip(&said) {
             match source.open(&options) {
                 Ok(file) => opened.push((file, said)),

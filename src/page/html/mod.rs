@@ -52,7 +52,7 @@ pub fn page(reports: &[Whole], settings: &Settings<'_>) -> String {
                     @if settings.rows { p { a.button download="dabiao.csv" href=(data.address()) { (lang.word("page.download")) } } }
                     @if reports.len() > 1 {
                         nav aria-label=(lang.word("page.reports")) {
-                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(last_part(&report.asked.name()))) } } } }
+                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(last_part(report.asked.name()))) } } } }
                         }
                     }
                 }
@@ -96,7 +96,7 @@ fn section(number: usize, report: &Whole, settings: &Settings<'_>, several: bool
     let targets = summary.all().completion.targets;
     html! {
         section id={ "report" (number) } {
-            @if several { h2.report { (shown(last_part(&report.asked.name()))) } }
+            @if several { h2.report { (shown(last_part(report.asked.name()))) } }
             (overview::facts(number, report, settings))
             @if targets > 0 && report.is_of_goals() { p.notice { (lang.word("page.goals_only")) } }
             @if targets == 0 { p.notice { (lang.word("page.no_targets")) } }

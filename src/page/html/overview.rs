@@ -19,7 +19,7 @@ pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> M
     let damaged: Vec<&Item> = report.items.iter().filter(|item| item.damaged).collect();
     let all = || report.items.iter().flat_map(|item| &item.targets);
     let ambiguous: Vec<&Target> = all().filter(|target| target.outcome.reason == Some(Reason::Ambiguous)).collect();
-    let hash = |facts: &dyn Text| html! { (shown(last_part(&facts.name()))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256()) } } };
+    let hash = |facts: &dyn Text| html! { (shown(last_part(facts.name()))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256()) } } };
     html! {
         dl.facts {
             dt { (lang.word("page.source")) } dd { (hash(&*report.asked)) }
