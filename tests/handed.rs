@@ -307,9 +307,13 @@ fn the_name_of_an_output_says_its_format() {
 /// A file that is written in Chinese, and one whose ending says its format.
 #[test]
 fn a_file_of_corrections_may_be_in_chinese() {
-    let folder = folder(&[("a.txt", SMALL), ("fix.csv", "编号,更正项,更正为,复核人\n2.1,完成值,15,甲\n3.1,复核结论,正确,乙\n")]);
+    let folder = folder(&[("a.txt", SMALL), ("fix.csv", "编号,更正项,更正为,复核人\n2.1,完成值,15,甲\n5.1,答复类型,没有答复,乙\n")]);
     let table = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]);
-    assert!(text(&table.stdout).contains("15 个"), "{}{}", text(&table.stdout), text(&table.stderr));
+    assert_eq!((status(&table), text(&table.stderr).as_str()), (0, ""));
+    let table = text(&table.stdout);
+    assert!(table.contains("15 个") && table.lines().any(|line| line.contains("✎ 居民收入") && line.contains("not reported")), "{table}");
+    let page = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--format", "html", "--lang", "zh", "a.txt"]);
+    assert!(text(&page.stdout).contains("答复类型: 直接答复 → 没有答复 (乙)") && text(&page.stdout).contains("配对：人工更正"));
 }
 
 #[test]

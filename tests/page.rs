@@ -77,6 +77,29 @@ fn the_filter_lists_agencies_by_the_names_they_are_counted_under() {
     assert!(page.contains("<span class=\"g\">区科技局</span>"), "a name that is counted as it is printed stands once");
 }
 
+/// Branches of a city's bureaus are named after the district whose report it is, where they agree and the others are its own.
+#[test]
+fn the_place_of_a_title_is_that_of_the_branches_among_the_agencies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let title = |agencies: [&str; 2]| {
+        let [first, second] = agencies;
+        let report = format!("序号|重点工作|牵头单位|完成情况\n1|修路5公里|{first}|修路4公里\n2|建站3座|{second}|建站3座\n");
+        std::fs::write(folder.path().join("a.txt"), report).expect("a file");
+        between(&text(&dabiao_in(folder.path(), &["a.txt", "--format", "html", "--lang", "zh"]).stdout), "<title>", "</title>").to_owned()
+    };
+    assert_eq!(title(["市规划局青岩分局", "区交通局"]), "青岩区工作目标完成情况");
+    assert_eq!(title(["市公安局青岩县分局(交警大队)", "县交通局"]), "青岩县工作目标完成情况");
+    for unsaid in [
+        ["市规划局青岩分局", "市生态环境局白石分局"],
+        ["市规划局青岩分局", "青岩街道"],
+        ["市规划局青岩分局", "市交通局"],
+        ["市规划局", "区交通局"],
+        ["市规划局青岩分局", "市公安局白石分局、区交通局"],
+    ] {
+        assert_eq!(title(unsaid), "工作目标完成情况", "{unsaid:?}");
+    }
+}
+
 /// Goals for later: no class, no mean, and when the report was given.
 #[test]
 fn a_page_of_goals_says_so() {

@@ -13,7 +13,7 @@ use super::{Claim, Figure, Marks, Said, Target, TargetRule, Tense, figure, measu
 use crate::grammar::{Quantity, is_unit, one_of, scan};
 use crate::lexicon::{Bound, Force, Governs, Lexicon, Measure, Polarity, Verb};
 use crate::limits::Limits;
-use crate::role::without_brackets;
+use crate::role::{without_brackets, without_its_name};
 use crate::span::Span;
 use crate::text::compact;
 
@@ -96,7 +96,7 @@ impl<'t> Named<'t> {
 
     /// The unit column, where it says something.
     fn column(&self) -> Option<&'t str> {
-        let unit = self.unit.map(|unit| one_of(unit.of(self.row).trim()))?;
+        let unit = self.unit.map(|unit| without_its_name(one_of(unit.of(self.row).trim())))?;
         // A number that slipped under the column is no unit.
         let number = unit.starts_with(|c: char| c.is_ascii_digit());
         (!unit.is_empty() && !number).then_some(unit)

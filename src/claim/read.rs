@@ -422,6 +422,14 @@ impl<'l> Reader<'_, 'l> {
         let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
+        // 某市|预计|全年生产总值: what it is reckoned at.
+        let mut who = "";
+        if let Some(at) = noun.of(self.text).find(RECKONED).filter(|&at| at > 0 && action.is_none()) {
+            who = noun.of(self.text)[..at].trim();
+            let behind = phrase::lead(self.text, Span::new(noun.from + at, front.to), force, &self.reading.periods, self.lexicon);
+            (lead.marks, action) = (lead.marks.with(behind.marks), behind.action);
+            noun.from = behind.noun.min(front.to);
+        }
         let of_topic = self.topic_has_a_plan(segment.before);
         // A mark names nothing: 5家●.
         let names = |head: Span| head.of(self.text).contains(char::is_alphabetic);
@@ -588,6 +596,7 @@ impl<'l> Reader<'_, 'l> {
                 _ => indicator,
             }
         };
+        let indicator = if who.is_empty() || inherited { indicator } else { format!("{who}{indicator}") };
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
@@ -895,6 +904,8 @@ fn undertaking(indicator: &str) -> &str {
     if dated.is_empty() { named } else { dated }
 }
 
+/// What stands behind it is reckoned with.
+const RECKONED: &str = "预计";
 /// The head of a name takes so many characters: 产业项目.
 const HEAD: usize = 4;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Correction, Figure, Item, Span, Target};
+use crate::{Corrected, Correction, Figure, Item, Span, Target};
 use serde::Serialize;
 
 use crate::page::lang::Lang;
@@ -59,7 +59,17 @@ pub fn evidence(line: &str, lang: Lang) -> String {
 
 /// A correction in words.
 pub fn said(one: &Correction, lang: Lang) -> String {
-    let change = if one.was.is_empty() { one.now.clone() } else { format!("{} → {}", one.was, one.now) };
+    // The word for a value of a closed list.
+    let list = match one.field {
+        Corrected::Quality => "quality",
+        Corrected::Bound => "bound",
+        Corrected::Measure => "measure",
+        Corrected::Polarity => "polarity",
+        Corrected::Met => "met",
+        _ => "",
+    };
+    let value = |value: &str| if lang == Lang::Zh { lang.named(list, value) } else { value.to_owned() };
+    let change = if one.was.is_empty() { value(&one.now) } else { format!("{} → {}", value(&one.was), value(&one.now)) };
     let by = [&one.coder, &one.date, &one.note].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
     let by = if by.is_empty() { by } else { format!(" ({by})") };
     format!("{}: {change}{by}", lang.of("corrected", &one.field))

@@ -129,8 +129,8 @@ impl Whole {
             let mut places: Vec<String> = agencies().filter_map(branch).collect();
             places.sort();
             places.dedup();
-            let level =
-                ['区', '县', '市'].into_iter().max_by_key(|level| agencies().filter(|agency| agency.starts_with(*level)).count())?;
+            // A bureau of the city's own says nothing: the report may be the city's.
+            let level = ['区', '县'].into_iter().max_by_key(|level| agencies().filter(|agency| agency.starts_with(*level)).count())?;
             let [place] = &places[..] else { return None };
             let named = if place.ends_with(level) { place.clone() } else { format!("{place}{level}") };
             agencies().any(|agency| agency.starts_with(level)).then_some(named)

@@ -7,7 +7,7 @@ use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, several, side};
-use super::whole::{Part, names_a_part};
+use super::whole::{Part, names_a_part, same_headline};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::lexicon::{Force, Lexicon};
@@ -164,7 +164,7 @@ impl<'s, 'l> Table<'s, 'l> {
         let sides = self.sides;
         let (asked, given) = (&sides.targets[t].claim, &sides.figures[f].claim);
         let name = asked.indicator.as_str();
-        let named = |claim: &Claim<'_>| claim.indicator.contains(name);
+        let named = |claim: &Claim<'_>| claim.indicator.contains(name) || same_headline(name, &claim.indicator);
         let sentence = |claim: &Claim<'_>| sides.reading.clauses[claim.clause].sentence;
         let year = |claim: &Claim<'_>| claim.year.or(claim.period.and_then(|period| period.year));
         let in_time = asked.year == year(given) && given.due.is_none();
@@ -243,7 +243,9 @@ impl<'s, 'l> Table<'s, 'l> {
         let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0, speaks_of_it);
         // 完成整治43家 for 整治“散乱污”企业50家: the verb is the one that was asked for.
         let as_asked = speaks_of_it && !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
-        let plain = if plain && as_asked {
+        // 计划新开工630套,基本建成470套。已开工666套: the step is that of one target alone.
+        let step = !sides.beside.is_empty() && is_the_step_of(sides, target.0, &figure.0.claim);
+        let plain = if plain && as_asked || step {
             AS_ASKED
         } else if plain {
             SUMMED_UP
@@ -254,6 +256,12 @@ impl<'s, 'l> Table<'s, 'l> {
         // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
         // In one paragraph with one mark in that unit it need not name it: 招商引资任务5000万元,实际到位资金6200万元,完成任务的124%.
         let of_it = like.closeness > 0 || !sides.beside.is_empty() && unit_is_alone(sides, target.0, &figure.0.claim);
+        // 完成投资19.6亿元,占计划的69.4% of another plan than the 33.4亿元 that stand in front.
+        // What bears the same name is of it, whatever was misprinted.
+        let contradicted = !sides.beside.is_empty()
+            && !(like.own == 1000 && like.same)
+            && self.rates[f].is_some_and(|rate| rate::contradicts(rate, target.0, value));
+        let barred = barred.or(contradicted.then_some(PassedOver::AnotherIndicator));
         let confirmed = of_it && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
         // 计划完成水利投资6亿元,…完成投资4.36亿元: where plan and result stand together, the head alone is of the only one in its unit.
         let head = figure.0.claim.indicator.as_str();
@@ -378,6 +386,19 @@ fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figur
         return false;
     }
     unit_is_alone(sides, target, claim)
+}
+
+/// Whether a figure is named by no more than its step, and that is the step of a target and of no other in its unit.
+fn is_the_step_of(sides: &Sides<'_, '_>, target: &Target<'_>, claim: &Claim<'_>) -> bool {
+    let name = claim.indicator.as_str();
+    let asks = |other: &Target<'_>| {
+        let action = other.claim.action.map_or("", |action| action.of(sides.task));
+        unit(&other.claim) == unit(claim) && unit(claim).is_some() && (action == name || action.strip_prefix('新') == Some(name))
+    };
+    let step = name.chars().nth(1).is_some() && claim.verb.is_some_and(|verb| verb.force != Force::Frame);
+    step && names_no_more_than_verbs(name, sides.lexicon)
+        && asks(target)
+        && sides.targets.iter().filter(|other| asks(other)).nth(1).is_none()
 }
 
 /// Whether a claim is in the unit of a target, and no other target is.

@@ -63,7 +63,7 @@ pub(crate) fn kind(cell: &str, lexicon: &Lexicon) -> Kind {
     if lexicon.bounds_before.prefix(said).is_some_and(|(word, _)| word.len() == said.len()) {
         return Kind::Bound;
     }
-    if is_unit(said, lexicon) {
+    if is_unit(without_its_name(said), lexicon) {
         return Kind::Unit;
     }
     if gathers(said, lexicon) {
@@ -130,6 +130,12 @@ pub(crate) fn without_brackets(said: &str) -> &str {
     inner.map(str::trim).filter(|inner| inner.contains(|c: char| c.is_ascii_digit())).unwrap_or(said)
 }
 
+/// The sign of a share without what it is called in words: %(百分比).
+pub(crate) fn without_its_name(unit: &str) -> &str {
+    let sign = unit.char_indices().nth(1).filter(|_| unit.starts_with(['%', '％', '‰']) && unit.ends_with([')', '）']));
+    sign.filter(|&(at, _)| unit[at..].starts_with(['(', '（'])).map_or(unit, |(at, _)| &unit[..at])
+}
+
 /// Whether a text is one number in digits, with its sign and thousands apart by commas.
 fn plain(said: &str) -> bool {
     let digits = said.strip_prefix(['-', '+', '－', '−']).unwrap_or(said);
@@ -190,6 +196,7 @@ mod tests {
             (Kind::Quantity, &["≥50个", "860户", "20亿元", "50个以上", "=45天"]),
             (Kind::Percent, &["96%", "-3.6%", "≥92%"]),
             (Kind::Unit, &["万元", "人次", "%"]),
+            (Kind::Unit, &["公里", "%(百分比)"]),
             (Kind::Bound, &["≥", "=", "大于等于", "不低于"]),
             (Kind::Agency, &["县教育局", "市发改委"]),
             (Kind::Told, &["已建成4所", "截至6月底,完成80%", "正在推进"]),

@@ -112,7 +112,7 @@ impl Args {
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
             Command::Diff(diff) => (vec![diff.old.clone(), diff.new.clone()], None),
             Command::Text(_)
-            | Command::Schemes
+            | Command::Schemes(_)
             | Command::Codebook(_)
             | Command::Calibrate(_)
             | Command::Completions { .. }
@@ -179,7 +179,7 @@ pub(crate) enum Command {
     /// Counts and averages by agency, measure, reason and item, with coverage and bounds
     Summary(Summary),
     /// Lists the schemes of scoring, each with its formula and source
-    Schemes,
+    Schemes(Schemes),
     /// Says what every column of CSV means
     Codebook(Codebook),
     /// Counts how often answers are right, by their confidence, against annotated reports
@@ -273,6 +273,12 @@ pub(crate) struct Correcting {
     /// Under which names agencies are counted: a CSV with the columns alias and agency; what stands in parentheses behind a name is left out anyway
     #[arg(long, value_name = "FILE")]
     pub(crate) agencies: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schemes {
+    #[command(flatten)]
+    pub(crate) speech: Speech,
 }
 
 /// How files are read.

@@ -166,12 +166,25 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
         if id.is_none() && evidence.is_none() {
             return Err(format!("line {line}: says of no target; give its id or its evidence"));
         }
-        let mut correction = Correction::new(id, evidence, of, cell(Some(value)));
+        let mut correction = Correction::new(id, evidence, of, code_of(of, cell(Some(value))));
         (correction.coder, correction.date, correction.note) = (cell(place("coder")), cell(place("date")), cell(place("note")));
         correction.report = cell(place("report"));
         rows.push((line, correction));
     }
     Ok(rows)
+}
+
+/// A value of a closed list that is said in Chinese, by its name in the output.
+fn code_of(field: Corrected, said: String) -> String {
+    let (list, codes): (&str, &[&str]) = match field {
+        Corrected::Quality => ("quality", &["direct", "proxy", "none"]),
+        Corrected::Bound => ("bound", &["ge", "gt", "le", "lt", "eq"]),
+        Corrected::Measure => ("measure", &["flow", "stock", "rate", "growth", "change"]),
+        Corrected::Polarity => ("polarity", &["positive", "negative", "moderate"]),
+        Corrected::Met => ("met", &["1", "0"]),
+        _ => return said,
+    };
+    codes.iter().find(|code| Lang::Zh.named(list, code) == said).map_or(said, |code| (*code).to_owned())
 }
 
 /// The verdicts that stand in a sheet of `--format xlsx`, told by the names of its columns: the words of the target, id, verdict, note, and where it

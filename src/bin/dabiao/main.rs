@@ -127,7 +127,7 @@ fn command(args: &Args) -> io::Result<Ending> {
         Command::Quantities(quantities) => quantities::run(quantities),
         Command::Summary(summary) => summary::run(summary),
         Command::Calibrate(calibrate) => calibrate::run(calibrate),
-        Command::Schemes => schemes::run(),
+        Command::Schemes(schemes) => schemes::run(schemes),
         Command::Codebook(codebook) => codebook::run(codebook),
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),

@@ -7,14 +7,12 @@ use rust_decimal::Decimal;
 
 use super::goal::Goal;
 use super::{NEAR, Part, Teller};
+use crate::claim::segment::counts;
 use crate::claim::stated::{Form, Stated};
 use crate::claim::{Claim, Said, TargetRule, measure, stated};
 use crate::grammar::Quantity;
 use crate::lexicon::{Bound, Governs, Polarity, StatedOf};
 use crate::span::Span;
-
-/// What counts one by one: 28386人,占计划任务13200人次的215.05%.
-const COUNTED: [&str; 4] = ["person", "visit", "household", "piece"];
 
 impl<'l> Teller<'_, '_, 'l> {
     /// The target that a rate or a difference is set against, and the claim that is: 占目标任务数|100公里|的136.9%, 低于目标|1.5个百分点.
@@ -40,10 +38,10 @@ impl<'l> Teller<'_, '_, 'l> {
                 let base = &self.reading.quantities[base];
                 let like = |quantity: &Quantity<'_>| quantity.unit.dimension() == base.unit.dimension();
                 // 完成税收848万元,占全年任务1550万的55%: the rate tells what the mark is in.
-                let counts = |quantity: &Quantity<'_>| COUNTED.contains(&quantity.unit.dimension());
-                let told = |quantity: &Quantity<'_>| {
-                    like(quantity) || base.unit.name.is_empty() && base.high.is_none() || counts(quantity) && counts(base)
-                };
+                // 培训2838人,占任务1320人次的215%: and what is counted in people may be planned in visits.
+                let counted = |quantity: &Quantity<'_>| counts(quantity.unit.dimension()) && counts(base.unit.dimension());
+                let told =
+                    |quantity: &Quantity<'_>| like(quantity) || base.unit.name.is_empty() && base.high.is_none() || counted(quantity);
                 // 新增20条,其中市本级17条,占目标任务7条的285.7%: the rate itself tells which figure it is of.
                 let gives = |quantity: &Quantity<'_>| told(quantity) && divides(quantity, base, given);
                 let answer = self
@@ -113,7 +111,15 @@ impl<'l> Teller<'_, '_, 'l> {
         let names_more = claim.indicator.len() > from.indicator.len() && claim.indicator.ends_with(&from.indicator);
         let own =
             (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
-        let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
+        // 某市浓度下降13%,…,超额完成浓度下降4%、污染天数减少6%的目标: of whom the first is, all are.
+        let whose = goal.list.and_then(|(first, head)| self.claims()[head].indicator.strip_suffix(&self.claims()[first].indicator));
+        let (indicator, clause) = if let Some(whose) = whose {
+            (format!("{whose}{}", claim.indicator), from.clause)
+        } else if own {
+            (claim.indicator.clone(), claim.clause)
+        } else {
+            (mark.indicator.clone(), from.clause)
+        };
         Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }
 

@@ -384,17 +384,20 @@ fn headers(head: &[Cell], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
 
 /// The ways of one list of header cells.
 fn ways_of(said: &[String], lexicon: &Lexicon) -> Vec<(u64, Vec<Vec<String>>)> {
-    let mut ways = vec![(0, vec![said.to_vec()])];
+    let role = |cell: &String| heading(cell, lexicon).role.map(|(role, _)| role);
+    // Behind what reports stand no names and what is asked: they are the row below.
+    let reported = said.iter().position(|cell| role(cell) == Some(Role::Result)).unwrap_or(said.len());
+    let cut = said[reported..].windows(2).any(|two| names_and_asks(two.iter(), lexicon));
+    let mut ways = if cut { Vec::new() } else { vec![(0, vec![said.to_vec()])] };
     // One word over two columns: the first of them names a group of rows.
     for at in 0..said.len() {
-        if heading(&said[at], lexicon).role.is_some_and(|(role, _)| matches!(role, Role::Name | Role::Goal)) {
+        if !cut && matches!(role(&said[at]), Some(Role::Name | Role::Goal)) {
             let mut doubled = said.to_vec();
             doubled.insert(at, String::new());
             ways.push((DOUBLED, vec![doubled]));
         }
     }
     // 类别|序号|单位|目标值: no header stands over the names.
-    let role = |cell: &String| heading(cell, lexicon).role.map(|(role, _)| role);
     let names = said.iter().any(|cell| matches!(role(cell), Some(Role::Name | Role::Goal)));
     if let Some(number) = said.iter().position(|cell| role(cell) == Some(Role::Number)).filter(|_| !names) {
         let mut unnamed = said.to_vec();

@@ -110,11 +110,7 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: 
 
 /// The rows that begin with a line, between bars below no header.
 pub(super) fn headless(lines: &[Line<'_>], at: usize, search: &mut Search, lexicon: &Lexicon) -> Option<Found> {
-    if at < search.official.max(search.headless)
-        || search.inside()
-        || !lines[at].text.contains(is_bar)
-        || !has_bound(lines[at].text, lexicon)
-    {
+    if at < search.official.max(search.headless) || search.inside() || !has_bound(lines[at].text, lexicon) {
         return None;
     }
     let count = within(&lines[at..], MOST_LINES, MOST_BYTES);
@@ -129,20 +125,28 @@ pub(super) fn headless(lines: &[Line<'_>], at: usize, search: &mut Search, lexic
     Some(found)
 }
 
+/// Between words apart by spaces a bound is a sign.
+const SIGNS: [char; 8] = ['>', '<', '≥', '≤', '≧', '≦', '＞', '＜'];
+
 /// Whether one of the cells of a line is a bound.
 fn has_bound(line: &str, lexicon: &Lexicon) -> bool {
     // Most lines have none.
-    line.split(is_bar).map(str::trim).any(|cell| !cell.is_empty() && cell.len() <= LONGEST_BOUND && kind(cell, lexicon) == Kind::Bound)
+    let is = |cell: &str| !cell.is_empty() && cell.len() <= LONGEST_BOUND && kind(cell, lexicon) == Kind::Bound;
+    if line.contains(is_bar) {
+        return line.split(is_bar).map(str::trim).any(is);
+    }
+    line.contains(SIGNS) && line.split_whitespace().any(is)
 }
 
 /// A bound is not longer, in bytes.
 const LONGEST_BOUND: usize = 12;
 
 /// What the cells behind the names are, by the numbers behind a bound: the first is what is asked. What stands behind it was reached where it within a fifth
-/// of that in most rows, and the next one is not: points are of their own size.
+/// of that in most rows, and the next one is not: points are of their own size. So it was where it alone has the unit of the row.
 fn told(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<Role>> {
     let kinds: Vec<Kind> = pieces.iter().map(|piece| kind(&bare(piece.span.of(text)), lexicon)).collect();
     let mut rows: Vec<(Decimal, Vec<Decimal>)> = Vec::new();
+    let mut united = 0;
     for at in 1..pieces.len().saturating_sub(1) {
         if kinds[at] != Kind::Bound || !kinds[at - 1].is_text() || !kinds[at + 1].is_number() {
             continue;
@@ -150,6 +154,8 @@ fn told(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<Role>> {
         let Some(target) = value(&bare(pieces[at + 1].span.of(text))) else { continue };
         let from = at + 2 + usize::from(kinds.get(at + 2) == Some(&Kind::Unit));
         let behind = (from..pieces.len()).take_while(|&at| kinds[at].is_number());
+        let sign = pieces.get(at + 2).is_some_and(|piece| piece.span.of(text).starts_with(['%', '％'])) && kinds[at + 1] != Kind::Percent;
+        united += usize::from(from > at + 2 && sign && kinds.get(from) == Some(&Kind::Percent));
         rows.push((target, behind.filter_map(|at| value(&bare(pieces[at].span.of(text)))).collect()));
     }
     let near = |place: usize| {
@@ -162,7 +168,9 @@ fn told(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<Role>> {
     }
     let reached = near(0) * 10 >= rows.len() * AGREED && near(1) * 2 < rows.len();
     let mut columns = vec![Role::Bound, Role::Target, Role::Unit];
-    if reached {
+    if united * 10 >= rows.len() * AGREED {
+        columns.push(Role::Result);
+    } else if reached {
         columns.extend([Role::Result, Role::Score]);
     }
     Some(columns)
@@ -314,7 +322,7 @@ impl Form {
                     if ended && !cells.is_empty() || numbered {
                         close(&mut open, &mut rows);
                         open = Some((piece.span, Vec::new()));
-                    } else if text_like && cells.is_empty() && roles.first() == Some(&Role::Bound) {
+                    } else if text_like && piece.barred && cells.is_empty() && roles.first() == Some(&Role::Bound) {
                         // 服务对象满意度|学生满意度|≥: a group that has no word of the form.
                         *name = piece.span;
                     } else if text_like && !piece.barred && cells.is_empty() && name.to - name.from < LONGEST {

@@ -39,7 +39,7 @@ pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> M
         @if !report.remarks.is_empty() {
             details.remarks {
                 summary { (lang.word("page.remarks")) " (" (report.remarks.len()) ")" }
-                ul { @for remark in &report.remarks { li { (shown(remark)) } } }
+                ul lang="en" { @for remark in &report.remarks { li { (shown(remark)) } } }
             }
         }
     }

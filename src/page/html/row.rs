@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Agencies, Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
+use crate::{Agencies, Corrected, Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
@@ -263,7 +263,8 @@ impl Rows<'_> {
         let outcome = &target.outcome;
         let share = |share| percent_to(share, self.decimals);
         let elapsed = |elapsed| lang.say(if outcome.assumed { "detail.elapsed.assumed" } else { "detail.elapsed" }, &[&percent(elapsed)]);
-        let periods: Vec<&str> = outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
+        let mut periods: Vec<&str> = outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
+        periods.dedup();
         html! {
             dt { (lang.word("detail.measure")) }
             dd {
@@ -311,7 +312,8 @@ impl Rows<'_> {
             dt { (lang.word("detail.rule")) }
             dd {
                 (lang.say("detail.rule.target", &[&lang.of("rule", &target.rule)])) " · "
-                (lang.say("detail.rule.pair", &[&lang.of("pair", &outcome.rule), &outcome.confidence.to_string()]))
+                @if target.corrections.iter().any(|one| matches!(one.field, Corrected::Achieved | Corrected::Quality)) { (lang.word("detail.rule.person")) }
+                @else { (lang.say("detail.rule.pair", &[&lang.of("pair", &outcome.rule), &outcome.confidence.to_string()])) }
             }
             @if !spoke.is_empty() { dt { (lang.word("detail.evidence")) } dd { @for line in spoke { (shown(&spoken(line, lang))) br; } } }
             dt { (lang.word("detail.place")) }
