@@ -87,9 +87,14 @@ mod layout;
 mod lexicon;
 mod limits;
 mod named;
+#[cfg(feature = "page")]
+#[doc(hidden)]
+pub mod page;
 mod pair;
 #[cfg(feature = "tidy")]
 pub mod panel;
+#[cfg(feature = "python")]
+mod python;
 mod report;
 mod role;
 #[cfg(feature = "rooms")]

@@ -1,8 +1,8 @@
 //! The columns of a panel.
 
 use super::row::{Constraint, Row};
-use crate::tidy::column::{Column, decimal, flag, integer, listed, named, text};
-use crate::tidy::{Cell, places};
+use crate::tidy::Cell;
+use crate::tidy::column::{Column, decimal, flag, integer, listed, named, spans, text};
 use crate::{Corrected, Correction, Outcome, Target};
 
 type Fill = fn(&Row) -> Cell;
@@ -122,9 +122,7 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
         row.sentence.as_ref().into()
     }),
     integer("line", "line", "file", "line that they stand on, from 1", |row| row.line.into()),
-    text("spans", "file", "their evidence: from..to in bytes of the text, as dabiao text prints it", |row| {
-        (!row.spans.is_empty()).then(|| places(&row.spans)).into()
-    }),
+    spans("spans", "file", "their evidence: from..to in bytes of the text, as dabiao text prints it", |row| row.spans.clone().into()),
     text(
         "place",
         "program",
@@ -209,8 +207,8 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     integer("result_line", "line", "file", "line of the next report, from 1", |row| {
         row.result.as_ref().and_then(|result| result.line).into()
     }),
-    text("result_spans", "file", "its evidence: from..to in bytes of the text of the next report", |row| {
-        row.result.as_ref().map(|result| places(&result.spans)).into()
+    spans("result_spans", "file", "its evidence: from..to in bytes of the text of the next report", |row| {
+        row.result.as_ref().map(|result| result.spans.clone()).into()
     }),
     text("result_place", "program", "where that stands in a file that is no plain text", |row| {
         row.result.as_ref().and_then(|result| result.place.as_ref()).into()

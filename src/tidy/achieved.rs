@@ -3,7 +3,7 @@
 use crate::AchievedFigure;
 
 use super::target::{COMPARISONS, MEASURES, PRICES};
-use super::{Cell, Column, Row, decimal, flag, integer, listed, named, places, text};
+use super::{Cell, Column, Row, decimal, flag, integer, listed, named, spans, text, texts};
 
 /// A field of the figure that the row is.
 fn of<'a, T: Into<Cell>>(row: &Row<'a>, field: impl FnOnce(&'a AchievedFigure) -> T) -> Cell {
@@ -59,19 +59,19 @@ pub(super) const COLUMNS: &[Column] = &[
     listed("comparison", COMPARISONS, "report; src/lexicon/words/basis.tsv", "同比, 环比, 累计 or 年均, where stated", |row| {
         of(row, |a| named(a.figure.comparison.as_ref()))
     }),
-    text(
+    texts(
         "answers",
         "program",
         "the targets of its item that it answers, by the id that score --format csv gives them, with ; between",
-        |row| of(row, |a| a.answers.iter().map(|id| format!("L{id}")).collect::<Vec<_>>().join(";")),
+        |row| of(row, |a| a.answers.iter().map(|id| format!("L{id}")).collect::<Vec<_>>()),
     ),
-    text(
+    spans(
         "spans",
         "file",
         "its evidence: from..to in bytes of the file, or of its text where decoded is set; from 0, the end excluded, with ; between",
-        |row| of(row, |a| places(&a.figure.spans)),
+        |row| of(row, |a| a.figure.spans.clone()),
     ),
-    text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
+    spans("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
         of(row, |a| row.asked.characters(&a.figure.spans))
     }),
     text("place", "program", "where it stands in a file that is no plain text, as place of score", |row| {

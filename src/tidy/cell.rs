@@ -4,11 +4,23 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::Decimal;
+use super::{BETWEEN, places};
+use crate::{Decimal, Span};
+
+/// What makes a spreadsheet take a text for a formula.
+const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
+/// What stands in front of such a text, so that it stays one.
+pub const GUARD: char = '\'';
+
+/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
+}
 
 /// One value of a row.
 ///
-/// In serde an empty cell is null, a flag a boolean, a decimal a string, as everywhere in the library.
+/// In serde an empty cell is null, a flag a boolean, a decimal a string, as everywhere in the library; lists are as they are written.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {
@@ -22,9 +34,22 @@ pub enum Cell {
     Decimal(Decimal),
     /// Yes or no.
     Flag(bool),
+    /// Several texts, with `;` between; never none.
+    Texts(Vec<String>),
+    /// The evidence of one: `12..34;40..52`; never none.
+    Spans(Vec<Span>),
+    /// The evidence of each of several, with ` | ` between; never none of any.
+    Evidences(Vec<Vec<Span>>),
 }
 
 impl Cell {
+    /// As it is written in a CSV file that a spreadsheet may open: a text that it would take for a formula has [`GUARD`] in front.
+    #[must_use]
+    pub fn guarded(&self) -> String {
+        let written = self.written();
+        if matches!(self, Self::Text(_) | Self::Texts(_)) && is_formula(&written) { format!("{GUARD}{written}") } else { written }
+    }
+
     /// As it is written in a CSV file, without quotation marks: `1` and `0` of a flag.
     #[must_use]
     pub fn written(&self) -> String {
@@ -34,6 +59,9 @@ impl Cell {
             Self::Integer(number) => number.to_string(),
             Self::Decimal(number) => number.to_string(),
             Self::Flag(set) => u8::from(*set).to_string(),
+            Self::Texts(texts) => texts.join(";"),
+            Self::Spans(spans) => places(spans),
+            Self::Evidences(several) => several.iter().map(|spans| places(spans)).collect::<Vec<_>>().join(BETWEEN),
         }
     }
 }
@@ -52,6 +80,7 @@ impl Serialize for Cell {
             Self::Integer(number) => number.serialize(serializer),
             Self::Decimal(number) => serializer.collect_str(number),
             Self::Flag(set) => serializer.serialize_bool(*set),
+            Self::Texts(_) | Self::Spans(_) | Self::Evidences(_) => serializer.collect_str(self),
         }
     }
 }
@@ -95,6 +124,24 @@ impl From<Decimal> for Cell {
 impl From<bool> for Cell {
     fn from(set: bool) -> Self {
         Self::Flag(set)
+    }
+}
+
+impl From<Vec<String>> for Cell {
+    fn from(texts: Vec<String>) -> Self {
+        if texts.is_empty() { Self::Empty } else { Self::Texts(texts) }
+    }
+}
+
+impl From<Vec<Span>> for Cell {
+    fn from(spans: Vec<Span>) -> Self {
+        if spans.is_empty() { Self::Empty } else { Self::Spans(spans) }
+    }
+}
+
+impl From<Vec<Vec<Span>>> for Cell {
+    fn from(several: Vec<Vec<Span>>) -> Self {
+        if several.iter().all(Vec::is_empty) { Self::Empty } else { Self::Evidences(several) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{Cell, Row, achieved, figure, item, outcome, target};
+use super::{Cell, Row, achieved, figure, group, item, mention, outcome, target};
 use crate::named::{name, named};
 use crate::panel;
 
@@ -53,6 +53,12 @@ pub enum Kind {
     Decimal,
     /// 0 or 1.
     Flag,
+    /// Texts, with `;` between.
+    Texts,
+    /// Evidence, from and to with `..` between and `;` between the parts: `12..34;40..52`.
+    Spans,
+    /// Evidence of each of several figures, with ` | ` between.
+    Evidences,
 }
 
 named!(Kind);
@@ -66,6 +72,12 @@ pub enum Table {
     Targets,
     /// A row for each achieved figure.
     Figures,
+    /// A row for each item.
+    Items,
+    /// A row for each group of targets of a [`Summary`](crate::Summary).
+    Groups,
+    /// A row for each quantity.
+    Quantities,
     /// A row for each region × year × indicator × level or growth × plan; see [`panel`](crate::panel).
     Panel,
 }
@@ -82,14 +94,26 @@ impl Table {
     /// ```
     #[must_use]
     pub fn columns(self) -> &'static [Entry] {
-        static ALL: LazyLock<[Vec<Entry>; 3]> = LazyLock::new(|| {
+        static ALL: LazyLock<[Vec<Entry>; 6]> = LazyLock::new(|| {
             let of_panel = panel::COLUMNS.iter().map(|column| column.entry);
-            [of_targets().map(|column| column.entry).collect(), of_figures().map(|column| column.entry).collect(), of_panel.collect()]
+            let of_groups = group::COLUMNS.iter().map(|column| column.entry);
+            let of_rows = |columns: &mut dyn Iterator<Item = &'static Column>| columns.map(|column| column.entry).collect();
+            [
+                of_rows(&mut of_targets()),
+                of_rows(&mut of_figures()),
+                of_rows(&mut of_items()),
+                of_groups.collect(),
+                mention::COLUMNS.iter().map(|column| column.entry).collect(),
+                of_panel.collect(),
+            ]
         });
         match self {
             Self::Targets => &ALL[0],
             Self::Figures => &ALL[1],
-            Self::Panel => &ALL[2],
+            Self::Items => &ALL[2],
+            Self::Groups => &ALL[3],
+            Self::Quantities => &ALL[4],
+            Self::Panel => &ALL[5],
         }
     }
 }
@@ -113,6 +137,11 @@ pub(crate) fn of_figures() -> impl Iterator<Item = &'static Column> {
     [item::COLUMNS, achieved::COLUMNS, item::VERSIONS].into_iter().flatten()
 }
 
+/// Every column of the items, in order.
+pub(crate) fn of_items() -> impl Iterator<Item = &'static Column> {
+    [item::COLUMNS, item::OWN, item::VERSIONS].into_iter().flatten()
+}
+
 /// A word of a closed list, as it stands in the JSON output.
 pub(crate) fn named<T: Serialize>(value: Option<&T>) -> Cell {
     value.map(name).into()
@@ -120,6 +149,18 @@ pub(crate) fn named<T: Serialize>(value: Option<&T>) -> Cell {
 
 pub(crate) const fn text<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
     Column { entry: Entry::new(name, Kind::Text, "", source, meaning), cell }
+}
+
+pub(crate) const fn texts<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
+    Column { entry: Entry::new(name, Kind::Texts, "", source, meaning), cell }
+}
+
+pub(crate) const fn spans<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
+    Column { entry: Entry::new(name, Kind::Spans, "", source, meaning), cell }
+}
+
+pub(crate) const fn evidences<F: Copy>(name: &'static str, source: &'static str, meaning: &'static str, cell: F) -> Column<F> {
+    Column { entry: Entry::new(name, Kind::Evidences, "", source, meaning), cell }
 }
 
 pub(crate) const fn integer<F: Copy>(

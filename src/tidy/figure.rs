@@ -4,7 +4,7 @@
 use crate::Figure;
 use crate::named::name;
 
-use super::{Cell, Column, Row, decimal, each, flag, integer, named, places, text};
+use super::{Cell, Column, Row, decimal, each, evidences, flag, integer, named, text};
 
 /// The figure of an answer that has one.
 fn only<'a>(row: &Row<'a>) -> Option<&'a Figure> {
@@ -82,13 +82,15 @@ pub(super) const COLUMNS: &[Column] = &[
     integer("figure_line", "line", "file", "line that the first figure stands on, from 1", |row| {
         row.figures().first().map(|figure| figure.line).into()
     }),
-    text(
+    evidences(
         "figure_spans",
         "file",
         "evidence of each figure: from..to in bytes of its file, or of its text where answer_decoded is set",
-        |row| each(row.figures(), |figure| places(&figure.spans)),
+        |row| row.figures().iter().map(|figure| figure.spans.clone()).collect::<Vec<_>>().into(),
     ),
-    text("figure_spans_chars", "file", "the same in characters", |row| each(row.figures(), |figure| row.given.characters(&figure.spans))),
+    evidences("figure_spans_chars", "file", "the same in characters", |row| {
+        row.figures().iter().map(|figure| row.given.characters(&figure.spans)).collect::<Vec<_>>().into()
+    }),
     text("figure_place", "program", "where each figure stands in a file that is no plain text, as place", |row| {
         each(row.figures(), |figure| figure.place.clone().unwrap_or_default())
     }),
@@ -98,10 +100,10 @@ pub(super) const COLUMNS: &[Column] = &[
     text("rival_why", "program", "why each of them was passed over", |row| {
         each(row.rivals(), |figure| figure.rejected.as_ref().map_or_else(String::new, |why| name(why).to_owned()))
     }),
-    text(
+    evidences(
         "rival_spans",
         "file",
         "evidence of each of them: from..to in bytes of its file, or of its text where answer_decoded is set",
-        |row| each(row.rivals(), |figure| places(&figure.spans)),
+        |row| row.rivals().iter().map(|figure| figure.spans.clone()).collect::<Vec<_>>().into(),
     ),
 ];

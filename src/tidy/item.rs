@@ -1,8 +1,8 @@
 //! Where a row comes from: the report, the item, the versions.
 
-use crate::Limit;
+use crate::{Completion, Decimal};
 
-use super::{Cell, Column, flag, integer, text};
+use super::{Cell, Column, Row, decimal, flag, integer, text, texts};
 
 pub(super) const COLUMNS: &[Column] = &[
     text("report", "program", "the file, as it was given on the command line", |row| row.asked.name().into()),
@@ -28,15 +28,55 @@ pub(super) const COLUMNS: &[Column] = &[
     integer("item_line", "line", "file", "line of the file that the item begins on, from 1", |row| row.item.line.into()),
     text("number", "report", "number of the item as printed; numbers may repeat or skip", |row| row.item.number.as_deref().into()),
     text("agency", "report", "the agency that leads: the first one named", |row| row.item.agencies.first().into()),
-    text("agencies", "report", "every agency of the item, the lead first, with ; between", |row| row.item.agencies.join(";").into()),
+    texts("agencies", "report", "every agency of the item, the lead first, with ; between", |row| row.item.agencies.clone().into()),
     flag("damaged", "program", "whether noise of a broken conversion was dropped in the item", |row| row.item.damaged.into()),
-    text(
+    texts(
         "limited",
         "program",
         "the limits that the item ran into, with ; between: quantities, nesting, targets, figures, clauses",
-        |row| row.item.limited.iter().map(Limit::as_str).collect::<Vec<_>>().join(";").into(),
+        |row| row.item.limited.iter().map(|limit| limit.as_str().to_owned()).collect::<Vec<_>>().into(),
     ),
 ];
+
+/// What stands in an item, and what came of it.
+pub(super) const OWN: &[Column] = &[
+    text("heading", "report", "the heading or category that it stands under, readable", |row| row.item.heading.as_ref().into()),
+    text("task", "report", "what is to be done, readable (Simplified, without glosses)", |row| (&row.item.task).into()),
+    text("progress", "report", "what was done, readable; of prose that tells both together the same as task", |row| {
+        (&row.item.progress).into()
+    }),
+    integer("mentions", "quantity", "program", "quantities in its cells", |row| row.item.mentions.len().into()),
+    integer("targets", "target", "program", "its targets that are counted: those that say no other one again and are no totals", |row| {
+        row.item.completion.targets.into()
+    }),
+    integer("figures", "figure", "program", "achieved figures in it, where they were asked for", |row| row.item.figures.len().into()),
+    integer("scored", "target", "program", "direct answers to flows with a ratio, which completion is the mean of", |row| {
+        row.item.completion.scored.into()
+    }),
+    decimal("completion", "share of the target", "program", "mean of their ratios, each cut to 0..1", |row| {
+        row.item.completion.mean.into()
+    }),
+    decimal("completion_low", "share of the target", "program", "the mean with every unscored target as 0; empty without targets", |row| {
+        bound(row, |completion| completion.low)
+    }),
+    decimal(
+        "completion_high",
+        "share of the target",
+        "program",
+        "the mean with every unscored target as 1; empty without targets",
+        |row| bound(row, |completion| completion.high),
+    ),
+    texts(
+        "evidence",
+        "program",
+        "what each column of its table, or each number of its prose, was taken for and why, where that was asked for",
+        |row| row.item.evidence.clone().into(),
+    ),
+];
+
+fn bound(row: &Row<'_>, of: impl FnOnce(&Completion) -> Decimal) -> Cell {
+    Some(&row.item.completion).filter(|completion| completion.targets > 0).map(of).into()
+}
 
 /// What the row was made with.
 pub(super) const VERSIONS: &[Column] = &[

@@ -5,21 +5,33 @@
 //! [`Source`] is one for a text in memory.
 
 mod achieved;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod cell;
 pub(crate) mod column;
+mod exact;
 mod figure;
+#[cfg(feature = "files")]
+mod file;
+mod group;
 mod item;
+mod mention;
 mod origin;
 mod outcome;
-mod row;
+pub(crate) mod row;
 mod target;
 
-pub use cell::Cell;
+pub use cell::{Cell, GUARD, is_formula};
 pub use column::{Entry, Kind, Table};
+pub use exact::{PRECISION, SCALE, scaled};
+#[cfg(feature = "files")]
+pub use file::File;
+pub use group::GroupRow;
+pub use mention::MentionRow;
 pub use origin::{Origin, Source};
 pub use row::{Record, Row, Rows};
 
-use column::{Column, decimal, flag, integer, listed, named, text};
+use column::{Column, decimal, evidences, flag, integer, listed, named, spans, text, texts};
 
 use crate::{Figure, Span};
 
@@ -65,11 +77,11 @@ mod tests {
 
     #[test]
     fn names_are_short_and_given_once() {
-        for columns in [Table::Targets, Table::Figures, Table::Panel].map(Table::columns) {
+        for columns in [Table::Targets, Table::Figures, Table::Items, Table::Groups, Table::Quantities, Table::Panel].map(Table::columns) {
             short_and_given_once(columns.iter().map(|column| column.name).collect());
             let vague = columns.iter().filter(|column| column.meaning.len() <= 10 || column.source.is_empty());
             assert_eq!(vague.map(|column| column.name).collect::<Vec<_>>(), [""; 0]);
-            assert!(columns.iter().all(|column| column.unit.is_empty() == matches!(column.kind, Kind::Text | Kind::Flag)));
+            assert!(columns.iter().all(|column| column.unit.is_empty() == !matches!(column.kind, Kind::Integer | Kind::Decimal)));
         }
     }
 

@@ -22,9 +22,9 @@ pub trait Origin: std::fmt::Debug {
     fn decoded(&self, _: &mut dyn Iterator<Item = &Span>) -> Option<&'static str> {
         None
     }
-    /// Spans of bytes as spans of characters: `3..9;12..14`.
-    fn characters(&self, _: &[Span]) -> String {
-        String::new()
+    /// Spans of bytes as spans of characters.
+    fn characters(&self, _: &[Span]) -> Vec<Span> {
+        Vec::new()
     }
     /// Where in the file some evidence stands, where it is no plain text: `p17 [72,540,310,556]`.
     fn place(&self, _: &[Span]) -> Option<String> {
@@ -82,7 +82,7 @@ impl Origin for Source<'_> {
         &self.about
     }
 
-    fn characters(&self, spans: &[Span]) -> String {
+    fn characters(&self, spans: &[Span]) -> Vec<Span> {
         // Not a character for each span from the beginning: spans of a row stand close together.
         let (mut at, mut count) = (0, 0);
         let mut before = |byte: usize| {
@@ -93,7 +93,7 @@ impl Origin for Source<'_> {
             at = byte;
             count
         };
-        spans.iter().map(|span| format!("{}..{}", before(span.from), before(span.to))).collect::<Vec<_>>().join(";")
+        spans.iter().map(|span| Span::new(before(span.from), before(span.to))).collect()
     }
 
     #[cfg(feature = "encoding")]

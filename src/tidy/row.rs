@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::column::{Table, of_figures, of_targets};
+use super::column::{Column, Table, of_figures, of_items, of_targets};
 use super::{Cell, Origin};
 use crate::{AchievedFigure, Commitment, Figure, Item, Lexicon, Outcome, Scheme, Scored, Span, Target};
 
@@ -50,19 +50,25 @@ impl<'a> Rows<'a> {
 
     fn row(self, item: &'a Item) -> Row<'a> {
         let Self { asked, given, scheme, lexicon } = self;
-        Row { asked, given, item, target: None, words: None, achieved: None, scheme, lexicon }
+        Row { asked, given, item, target: None, words: None, achieved: None, scheme, lexicon, table: Table::Items }
+    }
+
+    /// The row of the item itself.
+    #[must_use]
+    pub fn item(self, item: &'a Item) -> Row<'a> {
+        self.row(item)
     }
 
     /// The rows of an item: its targets, then what it commits to in words.
     pub fn targets(self, item: &'a Item) -> impl Iterator<Item = Row<'a>> {
-        let row = self.row(item);
+        let row = Row { table: Table::Targets, ..self.row(item) };
         let targets = item.targets.iter().map(move |target| Row { target: Some(target), ..row });
         targets.chain(item.commitments.iter().map(move |words| Row { words: Some(words), ..row }))
     }
 
     /// The rows of the figures of an item.
     pub fn figures(self, item: &'a Item) -> impl Iterator<Item = Row<'a>> {
-        let row = self.row(item);
+        let row = Row { table: Table::Figures, ..self.row(item) };
         item.figures.iter().map(move |achieved| Row { achieved: Some(achieved), ..row })
     }
 }
@@ -87,19 +93,23 @@ pub struct Row<'a> {
     pub scheme: &'static Scheme,
     /// The version of the words in force.
     pub lexicon: &'a str,
+    table: Table,
 }
 
 impl<'a> Row<'a> {
     /// Which columns it has.
     #[must_use]
     pub const fn table(&self) -> Table {
-        if self.achieved.is_some() { Table::Figures } else { Table::Targets }
+        self.table
     }
 
     /// Its cells in the order of its columns, and those of the user.
     pub fn cells(&self) -> impl Iterator<Item = Cell> {
-        let figure = self.achieved.is_some();
-        let columns = figure.then(of_figures).into_iter().flatten().chain((!figure).then(of_targets).into_iter().flatten());
+        let columns: Box<dyn Iterator<Item = &'static Column>> = match self.table {
+            Table::Figures => Box::new(of_figures()),
+            Table::Items => Box::new(of_items()),
+            _ => Box::new(of_targets()),
+        };
         columns.map(|column| (column.cell)(self)).chain(self.asked.more().iter().map(Cell::from))
     }
 
@@ -176,7 +186,8 @@ impl Table {
     }
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
+/// Cells as a line of CSV with its end.
+pub(crate) fn line(cells: impl Iterator<Item = String>) -> String {
     let quoted = |cell: String| if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
     cells.map(quoted).collect::<Vec<_>>().join(",") + "\n"
 }

@@ -2,7 +2,7 @@
 
 use crate::Target;
 
-use super::{Column, decimal, flag, integer, listed, named, places, text};
+use super::{Column, decimal, flag, integer, listed, named, spans, text, texts};
 
 const UNIT: &str = "the unit in the column unit";
 
@@ -129,13 +129,13 @@ pub(super) const COLUMNS: &[Column] = &[
     listed("comparison", COMPARISONS, "report; src/lexicon/words/basis.tsv", "同比, 环比, 累计 or 年均, where stated", |row| {
         named(row.target.and_then(|target| target.comparison.as_ref()))
     }),
-    text(
+    spans(
         "spans",
         "file",
         "evidence of the target: from..to in bytes of the file, or of its text where decoded is set; from 0, the end excluded, with ; between",
-        |row| places(row.spans()).into(),
+        |row| row.spans().to_vec().into(),
     ),
-    text("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
+    spans("spans_chars", "file", "the same in characters (Unicode scalar values) of the text", |row| {
         row.asked.characters(row.spans()).into()
     }),
     text(
@@ -163,8 +163,8 @@ pub(super) const COLUMNS: &[Column] = &[
         "the construction that the target was read from",
         |row| named(row.target.map(|target| &target.rule)),
     ),
-    text("corrected", "--corrections", "the fields that a person corrected, with ; between; the row says what they are now", |row| {
-        row.target.map(|target| target.corrected().join(";")).into()
+    texts("corrected", "--corrections", "the fields that a person corrected, with ; between; the row says what they are now", |row| {
+        row.target.map(|target| target.corrected().iter().map(|field| (*field).to_owned()).collect::<Vec<_>>()).into()
     }),
     text("review", "--corrections", "what a reviewer says of the row", |row| {
         row.target.and_then(Target::review).map(|(verdict, _)| verdict).into()

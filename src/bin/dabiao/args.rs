@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use dabiao::{By, Decimal, Extractor, Scheme, Thresholds};
 
 use crate::calibrate::Pair;
+use crate::columns::Of;
 use crate::encoding::Charset;
 use crate::lang::Lang;
 use crate::screen::Colour;
@@ -512,19 +513,6 @@ pub(crate) struct Calibrate {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
-}
-
-/// What has columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Of {
-    /// score --format csv, compare --format csv
-    Rows,
-    /// figures --format csv
-    Figures,
-    /// summary --format csv
-    Summary,
-    /// panel --format csv
-    Panel,
 }
 
 #[derive(Debug, clap::Args)]

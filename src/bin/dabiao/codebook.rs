@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use dabiao::tidy::{Cell, Entry, Table};
 use serde::Serialize;
 
-use crate::args::{Codebook, Format, Of, Tidy};
+use crate::args::{Codebook, Format, Tidy};
+use crate::columns::Of;
 use crate::lang::Lang;
 use crate::table::name;
-use crate::{Ending, columns, csv, json, output, summary};
+use crate::{Ending, columns, csv, json, output};
 
 /// A column as it is told in a language.
 #[derive(Serialize)]
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &Codebook) -> io::Result<Ending> {
         Of::Rows => Table::Targets.columns(),
         Of::Figures => Table::Figures.columns(),
         Of::Panel => Table::Panel.columns(),
-        Of::Summary => &summary::COLUMNS,
+        Of::Summary => Table::Groups.columns(),
     };
     let told: Vec<Told> = entries.iter().map(|entry| Told::of(args.of, entry, lang)).collect();
     match args.format {

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::columns;
 use crate::csv::unguarded;
-use crate::input::last_part;
+use crate::screen::last_part;
 use crate::sheet::FILLED;
 
 /// The coding in the text of a file, or what is wrong with it.

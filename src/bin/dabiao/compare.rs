@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use dabiao::{Item, PairRule, Summary};
@@ -13,14 +12,14 @@ use crate::corrections::Corrections;
 use crate::facts::Facts;
 use crate::manifest::Manifest;
 use crate::score::{NO_ITEM, Printer, Sources};
-use crate::screen::Screen;
+use crate::screen;
 use crate::sources::sources;
 use crate::watch::{Watch, counted, under_goals};
 use crate::whole::{self, Settings, Whole, asking};
 use crate::{Ending, agencies, complain, csv, explain, input, output, remark, summary, words};
 
 /// Two reports: that of the targets and that of the results.
-type Pair = [Rc<Facts>; 2];
+type Pair = [Arc<Facts>; 2];
 
 pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let manifest = match manifest(args.meta.as_deref()) {
@@ -49,7 +48,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         extractor,
         format,
         explain: args.explain,
-        screen: Screen::of_stdout(args.speech.of_table()),
+        screen: screen::of_stdout(args.speech.of_table()),
         scheme: args.scoring.scheme_of(format),
         thresholds: args.scoring.thresholds(),
         corrections,
@@ -69,7 +68,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
     let (mut before, mut explained, mut targets) = (false, false, 0);
     let mut reports = Vec::new();
     let settings =
-        Settings { more: &manifest.names, ..Settings::new(args.scoring, args.speech, args.tidy, &printer.extractor).by_names(&agencies) };
+        Settings { more: &manifest.names, ..whole::settings(args.scoring, args.speech, args.tidy, &printer.extractor).by_names(&agencies) };
     for pair in &pairs {
         let (items, watch, worst) = answered(pair, &printer)?;
         ending = ending.max(worst);
@@ -98,7 +97,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
             summary::print(&mut out, printer.screen, &asked.name, &summary, args.scoring.scheme)?;
         }
         if !held.is_empty() {
-            let mut report = Whole::new(Rc::clone(asked), Some(Rc::clone(given)));
+            let mut report = Whole::new(Arc::<Facts>::clone(asked), Some(Arc::<Facts>::clone(given)));
             held.into_iter().for_each(|item| report.add(item, &settings));
             report.remarks.extend(watch.remarks());
             reports.push(report);
@@ -176,22 +175,22 @@ fn pairs(args: &Compare, manifest: &Manifest) -> Result<(Vec<Pair>, Ending), End
     match [args.targets.is_dir(), args.results.is_dir()] {
         [false, false] => {
             let (asked, given) = (with_more(read(&args.targets)?, &args.targets)?, read(&args.results)?);
-            Ok((vec![[Rc::new(asked), Rc::new(given)]], Ending::Done))
+            Ok((vec![[Arc::new(asked), Arc::new(given)]], Ending::Done))
         }
         [true, true] => {
             let all = |path: &PathBuf| sources(std::slice::from_ref(path), &args.reading);
             let (asked, given) = (all(&args.targets)?, all(&args.results)?);
             let mut ending = Ending::Done;
-            let mut by_place: HashMap<(String, u16), Rc<Facts>> = HashMap::new();
-            let mut by_name: HashMap<String, Rc<Facts>> = HashMap::new();
+            let mut by_place: HashMap<(String, u16), Arc<Facts>> = HashMap::new();
+            let mut by_name: HashMap<String, Arc<Facts>> = HashMap::new();
             for source in &given {
                 let Ok(facts) = read(source.path()) else {
                     ending = Ending::BadInput;
                     continue;
                 };
-                let facts = Rc::new(facts);
+                let facts = Arc::new(facts);
                 if let (Some(region), Some(year)) = (&facts.about.region, facts.about.year) {
-                    by_place.entry((region.clone(), year)).or_insert_with(|| Rc::clone(&facts));
+                    by_place.entry((region.clone(), year)).or_insert_with(|| Arc::clone(&facts));
                 }
                 by_name.insert(input::file_name(source.path()), facts);
             }
@@ -205,7 +204,7 @@ fn pairs(args: &Compare, manifest: &Manifest) -> Result<(Vec<Pair>, Ending), End
                 let next = facts.about.region.clone().zip(facts.about.year.and_then(|year| year.checked_add(1)));
                 let named = || by_name.get(&input::file_name(source.path())).filter(|other| other.sha256 != facts.sha256);
                 match next.as_ref().and_then(|next| by_place.get(next)).or_else(named) {
-                    Some(next) => pairs.push([Rc::new(facts), Rc::clone(next)]),
+                    Some(next) => pairs.push([Arc::new(facts), Arc::clone(next)]),
                     None => remark(&facts.name, &"has no report of the next year of its region among the results, and none of its name"),
                 }
             }

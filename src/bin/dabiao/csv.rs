@@ -2,26 +2,16 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Decimal, LineMentions};
+use dabiao::LineMentions;
 
-use crate::args::{Of, Tidy};
+use crate::args::Tidy;
 use crate::columns;
+use crate::columns::Of;
 use crate::lang::Lang;
-use crate::table::word;
-use dabiao::tidy::{Cell, Row, Table, places};
+use dabiao::tidy::{Cell, GUARD, MentionRow, Row, Table, is_formula};
 
 /// What makes spreadsheets read a file as UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
-/// What makes a spreadsheet take a text for a formula.
-const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
-/// What stands in front of such a text, so that it stays one.
-const GUARD: char = '\'';
-
-/// Whether a spreadsheet would reckon with a text. A number is what it is, and a mark alone, such as the name of standard input, is no formula.
-fn is_formula(text: &str) -> bool {
-    text.starts_with(FORMULA) && text.chars().nth(1).is_some() && text.parse::<Decimal>().is_err()
-}
-
 /// A text without the guard in front of it.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix(GUARD).filter(|text| is_formula(text)).unwrap_or(text)
@@ -30,10 +20,7 @@ pub(crate) fn unguarded(text: &str) -> &str {
 /// Writes one record; a text that is a formula is guarded, unless it is to be `raw`.
 pub(crate) fn record(out: &mut dyn Write, raw: bool, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let written = cells.into_iter().map(|cell| match cell {
-        Cell::Text(text) if !raw && is_formula(&text) => format!("{GUARD}{text}"),
-        cell => cell.written(),
-    });
+    let written = cells.into_iter().map(|cell| if raw { cell.written() } else { cell.guarded() });
     writer.write_record(written).map_err(failed)?;
     writer.flush()
 }
@@ -107,29 +94,18 @@ pub(crate) fn row(out: &mut dyn Write, raw: bool, row: &Row<'_>) -> io::Result<(
 }
 
 pub(crate) fn mention_header(out: &mut dyn Write, tidy: Tidy) -> io::Result<()> {
-    names(out, tidy, &["report", "line", "text", "value", "high", "unit", "approx", "spans"])
+    names(out, tidy, &Table::Quantities.columns().iter().map(|column| column.name).collect::<Vec<_>>())
 }
 
 /// The rows of one line.
 pub(crate) fn mentions(out: &mut dyn Write, raw: bool, report: &str, line: &LineMentions) -> io::Result<()> {
-    line.mentions.iter().try_for_each(|mention| {
-        let cells: [Cell; 8] = [
-            report.into(),
-            line.line.into(),
-            (&mention.text).into(),
-            mention.value.into(),
-            mention.high.into(),
-            (&mention.unit).into(),
-            mention.approx.as_ref().map(word).into(),
-            places(&mention.spans).into(),
-        ];
-        record(out, raw, cells)
-    })
+    line.mentions.iter().try_for_each(|mention| record(out, raw, MentionRow::new(report, line.line, mention).cells()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dabiao::Decimal;
 
     fn written(raw: bool, cells: impl IntoIterator<Item = Cell>) -> String {
         let mut out = Vec::new();

@@ -18,7 +18,7 @@ const UNKNOWN: [Progress; 2] = [Progress::NotReported, Progress::NotComparable];
 pub(crate) fn paragraphs(reports: &[Whole], settings: &Settings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Shown(out);
     for report in reports {
-        let name = if reports.len() > 1 { format!("{}\n", report.asked.name) } else { String::new() };
+        let name = if reports.len() > 1 { format!("{}\n", report.asked.name()) } else { String::new() };
         let paragraph = paragraph(report, settings);
         writeln!(out, "{name}{paragraph}")?;
     }

@@ -72,6 +72,12 @@ impl Facts {
     }
 }
 
+impl dabiao::page::whole::Text for Facts {
+    fn held(&self) -> &str {
+        &self.text.held
+    }
+}
+
 impl Origin for Facts {
     fn name(&self) -> &str {
         &self.name
@@ -98,9 +104,9 @@ impl Origin for Facts {
         self.encoding.decoded(spans)
     }
 
-    fn characters(&self, spans: &[Span]) -> String {
+    fn characters(&self, spans: &[Span]) -> Vec<Span> {
         let at = |byte: usize| self.text.characters_before(byte);
-        spans.iter().map(|span| format!("{}..{}", at(span.from), at(span.to))).collect::<Vec<_>>().join(";")
+        spans.iter().map(|span| Span::new(at(span.from), at(span.to))).collect()
     }
 
     fn place(&self, spans: &[Span]) -> Option<String> {
@@ -288,14 +294,14 @@ mod tests {
                 let again = io::read_to_string(facts.reader()).expect("text");
                 assert_eq!((again, facts.held().is_empty()), (text.clone(), held == 100), "{}", encoding.name());
                 for (count, (at, c)) in text.char_indices().enumerate() {
-                    let want = format!("{count}..{}", count + 1);
+                    let want = [Span::new(count, count + 1)];
                     assert_eq!(facts.characters(&[Span::new(at, at + c.len_utf8())]), want);
                 }
                 assert_eq!(facts.text_sha256(), hash(text.as_bytes()));
                 assert_eq!(facts.sha256, hash(&encoding.encode(&text).0));
             }
         }
-        assert_eq!(facts(Vec::new(), HELD).characters(&[Span::new(0, 0)]), "0..0");
+        assert_eq!(facts(Vec::new(), HELD).characters(&[Span::new(0, 0)]), [Span::new(0, 0)]);
     }
 
     #[test]

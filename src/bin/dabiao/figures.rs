@@ -6,7 +6,8 @@ use dabiao::tidy::{Rows, Table};
 use dabiao::{AchievedFigure, Extractor, Figure, FigureRule, Item, Vintage};
 use serde::Serialize;
 
-use crate::args::{Figures, Format, Of};
+use crate::args::{Figures, Format};
+use crate::columns::Of;
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::screen::Screen;
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
         return to_parquet(args, path, &extractor, &files);
     }
     let mut out = output::standard()?;
-    let screen = Screen::of_stdout(args.speech.of_table());
+    let screen = crate::screen::of_stdout(args.speech.of_table());
     match args.format {
         Format::Json => write!(out, "[")?,
         Format::Csv => csv::names(&mut out, args.tidy, &names(screen.lang))?,

@@ -8,7 +8,6 @@ mod args;
 mod calibrate;
 mod codebook;
 mod coding;
-mod columns;
 mod compare;
 mod completions;
 mod corrections;
@@ -17,14 +16,10 @@ mod decode;
 mod diff;
 mod draft;
 mod encoding;
-mod explain;
 mod facts;
 mod figures;
-mod grid;
-mod html;
 mod input;
 mod json;
-mod lang;
 mod lexicon;
 mod manifest;
 mod meter;
@@ -54,6 +49,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+pub(crate) use dabiao::page::{columns, explain, grid, html, lang};
 use screen::shown;
 
 /// A reading is made of many small pieces that do not live long; with the allocator of the system they are a sixth of all work.

@@ -14,15 +14,11 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
-use dabiao::Decimal;
 
 use crate::output::Beside;
 use crate::{Ending, complain, input, remark};
-use dabiao::tidy::{Cell, Entry, Kind};
+use dabiao::tidy::{Cell, Entry, Kind, PRECISION, SCALE, scaled};
 
-/// Places of a decimal.
-const SCALE: i32 = 12;
-const PRECISION: i32 = 38;
 const BYTES: i32 = 16;
 
 /// So many rows are a row group, and held until it is written.
@@ -41,14 +37,14 @@ fn failed(error: ParquetError) -> io::Error {
 
 fn field(name: &str, kind: Kind) -> Result<TypePtr, ParquetError> {
     let (physical, logical) = match kind {
-        Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        Kind::Text | Kind::Texts | Kind::Spans | Kind::Evidences => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         Kind::Integer => (Physical::INT64, None),
         Kind::Flag => (Physical::BOOLEAN, None),
-        Kind::Decimal => (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(SCALE, PRECISION))),
+        Kind::Decimal => (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(i32::from(SCALE), i32::from(PRECISION)))),
     };
     let mut field = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL).with_logical_type(logical);
     if kind == Kind::Decimal {
-        field = field.with_length(BYTES).with_scale(SCALE).with_precision(PRECISION);
+        field = field.with_length(BYTES).with_scale(i32::from(SCALE)).with_precision(i32::from(PRECISION));
     }
     field.build().map(Arc::new)
 }
@@ -115,7 +111,7 @@ impl Writer {
         for (index, &kind) in self.kinds.iter().enumerate() {
             let cells = rows.iter().map(|row| &row[index]);
             match kind {
-                Kind::Text => column::<ByteArrayType>(&mut group, cells.map(text)),
+                Kind::Text | Kind::Texts | Kind::Spans | Kind::Evidences => column::<ByteArrayType>(&mut group, cells.map(text)),
                 Kind::Integer => column::<Int64Type>(&mut group, cells.map(integer)),
                 Kind::Flag => column::<BoolType>(&mut group, cells.map(flag)),
                 Kind::Decimal => column::<FixedLenByteArrayType>(&mut group, cells.map(decimal)),
@@ -149,6 +145,7 @@ fn column<T: DataType>(
 fn text(cell: &Cell) -> Option<ByteArray> {
     match cell {
         Cell::Text(text) => Some(text.as_str().into()),
+        Cell::Texts(_) | Cell::Spans(_) | Cell::Evidences(_) => Some(cell.written().as_str().into()),
         _ => None,
     }
 }
@@ -171,25 +168,5 @@ fn decimal(cell: &Cell) -> Option<FixedLenByteArray> {
     match cell {
         Cell::Decimal(number) => scaled(*number).map(|scaled| scaled.to_be_bytes().to_vec().into()),
         _ => None,
-    }
-}
-
-/// A decimal in units of its last place.
-fn scaled(number: Decimal) -> Option<i128> {
-    let number = number.round_dp(SCALE.unsigned_abs());
-    let scaled = number.mantissa().checked_mul(10_i128.pow(SCALE.unsigned_abs().checked_sub(number.scale())?))?;
-    (scaled.unsigned_abs() < 10_u128.pow(PRECISION.unsigned_abs())).then_some(scaled)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_keep_their_value_or_are_missing() {
-        assert_eq!(scaled(Decimal::new(-15, 1)), Some(-1_500_000_000_000));
-        assert_eq!(scaled(Decimal::ONE / Decimal::from(3)), Some(333_333_333_333));
-        assert_eq!(scaled(Decimal::ZERO), Some(0));
-        assert_eq!(scaled(Decimal::MAX), None);
     }
 }

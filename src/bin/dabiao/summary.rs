@@ -1,13 +1,13 @@
 //! What stands behind the mean: coverage and completion, under a table or by themselves (`dabiao summary`).
 
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use dabiao::{Agencies, By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
-use crate::args::{self, Format, Of};
+use crate::args::{self, Format};
+use crate::columns::Of;
 use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::input::Input;
@@ -16,9 +16,9 @@ use crate::screen::{Screen, percent};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
-use crate::whole::{self, Kind, Settings, Whole};
+use crate::whole::{self, Kind, Settings};
 use crate::{Ending, agencies, columns, complain, csv, json, output, remark, words};
-use dabiao::tidy::{Cell, Entry, Kind as Type};
+use dabiao::tidy::{GroupRow, Table as Rows};
 
 /// Prints the summary under a table.
 pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &Summary, scheme: Option<&Scheme>) -> io::Result<()> {
@@ -109,78 +109,6 @@ struct Row<'a> {
     scheme: &'a str,
 }
 
-/// The columns, as the codebook has them.
-pub(crate) const COLUMNS: [Entry; 20] = [
-    Entry::new("report", Type::Text, "", "program", "the file, as it was given on the command line"),
-    Entry::new("by", Type::Text, "", "program", "by what targets are grouped").of(&["all", "agency", "measure", "reason", "item"]),
-    Entry::new(
-        "name",
-        Type::Text,
-        "",
-        "report",
-        "which group it is: an agency, a measure, a reason (direct where there is none), an item by its line (L7)",
-    ),
-    Entry::new("leads", Type::Integer, "item", "report", "of how many items the agency is named first; agencies only"),
-    Entry::new("targets", Type::Integer, "target", "program", "how many targets the group has"),
-    Entry::new(
-        "left_out",
-        Type::Integer,
-        "target",
-        "program",
-        "targets that are not counted: they say another one again, or are the total of others",
-    ),
-    Entry::new("answered", Type::Integer, "target", "program", "how many of them were answered in any way: direct, proxy and words"),
-    Entry::new("direct", Type::Integer, "target", "program", "answered directly by a figure or a printed rate"),
-    Entry::new("proxy", Type::Integer, "target", "program", "answered nearly by a figure"),
-    Entry::new("words", Type::Integer, "target", "program", "answered in words, done or under way"),
-    Entry::new("none", Type::Integer, "target", "program", "not answered"),
-    Entry::new("met", Type::Integer, "target", "program", "whose bound holds as reported, of judged"),
-    Entry::new("judged", Type::Integer, "target", "program", "direct answers with a verdict"),
-    Entry::new("scored", Type::Integer, "target", "program", "direct answers to flows with a ratio, which the mean is of"),
-    Entry::new("mean", Type::Decimal, "share of the target", "program", "mean of their ratios, each cut to 0..1"),
-    Entry::new("low", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 0"),
-    Entry::new("high", Type::Decimal, "share of the target", "program", "the mean with every unscored target as 1"),
-    Entry::new("scheme", Type::Text, "", "dabiao schemes", "the scheme of score_mean, as --scheme names it"),
-    Entry::new(
-        "score_mean",
-        Type::Decimal,
-        "share of the target",
-        "dabiao schemes",
-        "mean of its scores over direct flows; empty of a scheme that counts no shares",
-    ),
-    Entry::new("score_count", Type::Integer, "target", "program", "how many scores that mean is of"),
-];
-
-impl Row<'_> {
-    fn cells(&self) -> [Cell; 20] {
-        let group = self.group;
-        let Completion { mean, targets, scored, low, high, .. } = group.completion;
-        let bound = |value| (targets > 0).then_some(value);
-        [
-            self.report.into(),
-            word(&group.by).into(),
-            (&group.name).into(),
-            (group.by == By::Agency).then_some(group.leads).into(),
-            targets.into(),
-            group.left_out.into(),
-            group.answered().into(),
-            group.direct.into(),
-            group.proxy.into(),
-            group.words.into(),
-            group.none.into(),
-            group.met.into(),
-            group.judged.into(),
-            scored.into(),
-            mean.into(),
-            bound(low).into(),
-            bound(high).into(),
-            self.scheme.into(),
-            group.score_mean.into(),
-            group.score_count.into(),
-        ]
-    }
-}
-
 /// `dabiao summary`: the groups of each report.
 pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut out = output::standard()?;
@@ -206,9 +134,11 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut before = false;
     match format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => {
-            csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| columns::name(Of::Summary, entry.name, args.speech.of_table())))?
-        }
+        Format::Csv => csv::names(
+            &mut out,
+            args.tidy,
+            &Rows::Groups.columns().iter().map(|entry| columns::name(Of::Summary, entry.name, args.speech.of_table())).collect::<Vec<_>>(),
+        )?,
         _ => {}
     }
     let files = match sources(&args.files, &args.reading) {
@@ -244,8 +174,8 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         if format == Format::Table {
             for by in kinds(args) {
                 match by {
-                    By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
-                    by => completions(&mut out, Screen::of_stdout(args.speech.of_table()), by, &summary.groups(by))?,
+                    By::All => print(&mut out, crate::screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
+                    by => completions(&mut out, crate::screen::of_stdout(args.speech.of_table()), by, &summary.groups(by))?,
                 }
             }
             continue;
@@ -253,7 +183,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         for group in kinds(args).into_iter().flat_map(|by| summary.groups(by)) {
             let row = Row { report: &name, group: &group, scheme: scheme.name };
             match format {
-                Format::Csv => csv::record(&mut out, args.tidy.raw, row.cells())?,
+                Format::Csv => csv::record(&mut out, args.tidy.raw, GroupRow::new(&name, &group, scheme.name).cells())?,
                 Format::Json if before => {
                     write!(out, ",\n ")?;
                     json::write(&mut out, &row)?;
@@ -287,14 +217,13 @@ fn whole(
         Ok(files) => files,
         Err(bad) => return Ok(bad),
     };
-    let settings =
-        Settings { rows: false, corrections, ..Settings::new(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
+    let settings = Settings { rows: false, ..whole::settings(args.scoring, args.speech, args.tidy, extractor).by_names(agencies) };
     let mut ending = Ending::Done;
     let mut reports = Vec::new();
     for source in &files {
         let read = Facts::of_source(source, &args.reading)
-            .map(Rc::new)
-            .and_then(|facts| Whole::read(&facts, extractor.items(facts.reader()), &settings));
+            .map(Arc::new)
+            .and_then(|facts| whole::read(&facts, extractor.items(facts.reader()), corrections, &settings));
         match read {
             Ok(report) => {
                 report.remarks.iter().for_each(|what| remark(&source.name(), what));

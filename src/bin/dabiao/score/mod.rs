@@ -18,7 +18,7 @@ use crate::facts::Facts;
 use crate::input::{self, Input};
 use crate::manifest::Manifest;
 use crate::meter::Meter;
-use crate::screen::Screen;
+use crate::screen;
 use crate::sources::{Source, sources};
 use crate::watch::Watch;
 use crate::whole::asking;
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         extractor,
         format,
         explain: args.explain,
-        screen: Screen::of_stdout(args.speech.of_table()),
+        screen: screen::of_stdout(args.speech.of_table()),
         // The columns always have one.
         scheme: args.scoring.scheme_of(if args.parquet.is_given() { Format::Csv } else { format }),
         thresholds: args.scoring.thresholds(),

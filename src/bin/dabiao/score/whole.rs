@@ -1,7 +1,7 @@
 //! Outputs of several reports that are written once all were read.
 
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Run;
 use crate::args::Score;
@@ -14,8 +14,7 @@ impl Run {
     pub(super) fn whole(&self, kind: Kind, args: &Score, out: &mut dyn Write) -> io::Result<Ending> {
         let settings = Settings {
             more: &self.manifest.names,
-            corrections: self.printer.corrections.as_ref(),
-            ..Settings::new(args.scoring, args.speech, args.tidy, &self.printer.extractor).by_names(&self.printer.agencies)
+            ..whole::settings(args.scoring, args.speech, args.tidy, &self.printer.extractor).by_names(&self.printer.agencies)
         };
         let mut ending = Ending::Done;
         let mut reports = Vec::new();
@@ -41,7 +40,12 @@ impl Run {
 
     /// Reads one file, or says what is wrong with it.
     fn read(&self, source: &Source, settings: &Settings<'_>) -> Result<Whole, String> {
-        let facts = Rc::new(self.facts(source)?);
-        Whole::read(&facts, self.printer.extractor.items(self.meter.through(facts.reader(), source)), settings)
+        let facts = Arc::new(self.facts(source)?);
+        whole::read(
+            &facts,
+            self.printer.extractor.items(self.meter.through(facts.reader(), source)),
+            self.printer.corrections.as_ref(),
+            settings,
+        )
     }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::lang::Lang;
-use crate::screen::shown;
+use crate::page::lang::Lang;
+use crate::page::screen::shown;
 
 /// How wide the characters are that some screens print over one column and others over two: “, …, █.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Letters {
+pub enum Letters {
     /// One column.
     Narrow,
     /// Two, as the fonts of Chinese, Japanese and Korean have them.
@@ -18,16 +18,16 @@ pub(crate) enum Letters {
 
 /// A text in a column of a row; with the column that parts it from the next one it is so wide.
 #[derive(Debug)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    pub(crate) width: usize,
+pub struct Piece {
+    pub text: String,
+    pub width: usize,
     /// Whether it stands at the right end.
-    pub(crate) right: bool,
+    pub right: bool,
 }
 
 impl Letters {
     /// Those of the language that is spoken, or of the locale.
-    pub(crate) fn of(lang: Lang) -> Self {
+    pub fn of(lang: Lang) -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();
         if lang == Lang::Zh { Self::Wide } else { Self::of_locale(&locale) }
@@ -38,7 +38,7 @@ impl Letters {
     }
 
     /// How many columns a text takes.
-    pub(crate) fn width(self, text: &str) -> usize {
+    pub fn width(self, text: &str) -> usize {
         match self {
             Self::Narrow => text.width(),
             Self::Wide => text.width_cjk(),
@@ -54,7 +54,7 @@ impl Letters {
     }
 
     /// `text` in one line, cut to `width` columns with … where something is left out.
-    pub(crate) fn cut(self, text: &str, width: usize) -> String {
+    pub fn cut(self, text: &str, width: usize) -> String {
         let text = shown(text).replace(['\n', '\t'], " ");
         if self.width(&text) <= width {
             return text;
@@ -70,7 +70,7 @@ impl Letters {
     }
 
     /// `text` with spaces to `width` columns.
-    pub(crate) fn fill(self, text: &str, width: usize, right: bool) -> String {
+    pub fn fill(self, text: &str, width: usize, right: bool) -> String {
         let space = " ".repeat(width.saturating_sub(self.width(text)));
         if right { space + text } else { text.to_owned() + &space }
     }
@@ -99,7 +99,7 @@ impl Letters {
     }
 
     /// The lines of a row: what is wider than its column is wrapped, never cut.
-    pub(crate) fn row(self, pieces: &[Piece]) -> Vec<String> {
+    pub fn row(self, pieces: &[Piece]) -> Vec<String> {
         let wrapped: Vec<Vec<String>> =
             pieces.iter().map(|piece| self.wrapped(&piece.text, piece.width.saturating_sub(1).max(2))).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -113,7 +113,7 @@ impl Letters {
     }
 
     /// The lines of a table, each column as wide as its widest text; `right` says which columns are numbers.
-    pub(crate) fn table(self, header: &[&str], right: Range<usize>, rows: &[Vec<String>]) -> Vec<String> {
+    pub fn table(self, header: &[&str], right: Range<usize>, rows: &[Vec<String>]) -> Vec<String> {
         let head = || header.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let all: Vec<Vec<String>> =
             std::iter::once(head()).chain(rows.iter().map(|row| row.iter().map(|cell| shown(cell).replace('\n', " ")).collect())).collect();

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dabiao::Decimal;
-use dabiao::panel::{Form, Found, Panel, Plan, Row, Status};
+use crate::Decimal;
+use crate::panel::{Form, Found, Panel, Plan, Row, Status};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::STYLE;
-use crate::lang::Lang;
-use crate::screen::shown;
-use crate::table::amount;
+use crate::page::lang::Lang;
+use crate::page::screen::shown;
+use crate::page::table::amount;
 
 /// What a panel's page has besides the style of the others: five shades by rank, and what was met or missed.
 const SHADES: &str = "\
@@ -25,7 +25,7 @@ caption { text-align: left; color: var(--soft); padding-bottom: .2rem; } .reason
 type Key<'r> = (Plan, u16, &'r str, Form);
 
 /// The page of a panel.
-pub(crate) fn page(panel: &Panel, lang: Lang) -> String {
+pub fn page(panel: &Panel, lang: Lang) -> String {
     let mut years: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
     for row in &panel.rows {
         years.entry(row.year).or_default().push(row);
@@ -112,7 +112,7 @@ fn marks(rows: &[&Row], key: Key<'_>) -> Vec<Decimal> {
 
 /// The name of a column: the first name of its indicator.
 fn heading((plan, due, indicator, form): Key<'_>, lang: Lang) -> Markup {
-    let headline = dabiao::Headline::with_code(indicator);
+    let headline = crate::Headline::with_code(indicator);
     let name = headline.filter(|_| lang == Lang::Zh).map_or(indicator, |headline| headline.names[0]);
     html! {
         (shown(name)) br;
@@ -145,7 +145,7 @@ fn cell(row: Option<&Row>, marks: &[Decimal], lang: Lang) -> Markup {
     };
     html! {
         td class={ "v s" (shade) " " (class) } title=(shown(row.text.as_deref().unwrap_or_default())) {
-            (crate::table::asked(target, lang))
+            (crate::page::table::asked(target, lang))
             @match (result, row.found) {
                 (Some(result), _) => small { (sign) "→ " (result) },
                 (None, Found::NotReported | Found::Proxy) => small { "→ " (lang.of("panel.found", &row.found)) },

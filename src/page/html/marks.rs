@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use dabiao::{Figure, Printed, Span};
+use crate::{Figure, Printed, Span};
 use maud::{Markup, html};
 
-use crate::screen::shown;
+use crate::page::screen::shown;
 
 /// What a mark stands for, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

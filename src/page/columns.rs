@@ -3,10 +3,23 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dabiao::tidy::Entry;
+use crate::tidy::Entry;
 
-use crate::args::Of;
-use crate::lang::Lang;
+use crate::page::lang::Lang;
+
+/// What has columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Of {
+    /// score --format csv, compare --format csv
+    Rows,
+    /// figures --format csv
+    Figures,
+    /// summary --format csv
+    Summary,
+    /// panel --format csv
+    Panel,
+}
 
 /// Of a table and a column its Chinese name, and what it means.
 static ALL: LazyLock<HashMap<(&str, &str), [&str; 2]>> = LazyLock::new(|| {
@@ -36,23 +49,23 @@ fn chinese(of: Of, column: &str) -> Option<[&'static str; 2]> {
 }
 
 /// The name of a column; one that is not known, such as one of the user's, has its own.
-pub(crate) fn name(of: Of, column: &str, lang: Lang) -> &str {
+pub fn name(of: Of, column: &str, lang: Lang) -> &str {
     chinese(of, column).filter(|_| lang == Lang::Zh).map_or(column, |[name, _]| name)
 }
 
 /// What a column means.
-pub(crate) fn meaning(of: Of, entry: &Entry, lang: Lang) -> &'static str {
+pub fn meaning(of: Of, entry: &Entry, lang: Lang) -> &'static str {
     chinese(of, entry.name).filter(|_| lang == Lang::Zh).map_or(entry.meaning, |[_, meaning]| meaning)
 }
 
 /// The column of the targets that a name is of, in either language.
-pub(crate) fn code(said: &str) -> &str {
+pub fn code(said: &str) -> &str {
     let named = |((table, _), [name, _]): &(&(&str, &str), &[&str; 2])| *name == said && [key(Of::Rows), EVERY].contains(table);
     ALL.iter().find(named).map_or(said, |((_, column), _)| column)
 }
 
 /// The list of words that the values of a column have.
-pub(crate) fn list(of: Of, column: &'static str) -> &'static str {
+pub fn list(of: Of, column: &'static str) -> &'static str {
     match column {
         "status" if of == Of::Panel => "panel.status",
         "result_status" => "panel.found",
@@ -77,17 +90,16 @@ pub(crate) fn list(of: Of, column: &'static str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary;
-    use dabiao::tidy::Table;
+    use crate::tidy::Table;
 
     const TABLES: [Of; 4] = [Of::Rows, Of::Figures, Of::Summary, Of::Panel];
 
     fn entries(of: Of) -> &'static [Entry] {
         match of {
             Of::Figures => Table::Figures.columns(),
-            Of::Summary => &summary::COLUMNS,
+            Of::Summary => Table::Groups.columns(),
             Of::Panel => Table::Panel.columns(),
-            Of::Rows => Table::Targets.columns(),
+            _ => Table::Targets.columns(),
         }
     }
 

@@ -7,26 +7,24 @@ mod data;
 mod marks;
 mod method;
 mod overview;
-pub(crate) mod panel;
+pub mod panel;
 mod row;
 
-use std::io;
-
-use dabiao::Progress;
+use crate::Progress;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use crate::facts::Facts;
-use crate::input::last_part;
-use crate::lang::Lang;
-use crate::screen::shown;
-use crate::whole::{Settings, Whole};
+use crate::page::lang::Lang;
+use crate::page::screen::last_part;
+use crate::page::screen::shown;
+use crate::page::whole::Text;
+use crate::page::whole::{Settings, Whole};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// The page of some reports.
-pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<String> {
+pub fn page(reports: &[Whole], settings: &Settings<'_>) -> String {
     let lang = settings.lang;
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
@@ -51,10 +49,10 @@ pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<Str
                 header {
                     h1 { (title) }
                     p { (lang.word("page.made")) }
-                    @if settings.rows { p { a.button download="dabiao.csv" href=(data.address()?) { (lang.word("page.download")) } } }
+                    @if settings.rows { p { a.button download="dabiao.csv" href=(data.address()) { (lang.word("page.download")) } } }
                     @if reports.len() > 1 {
                         nav aria-label=(lang.word("page.reports")) {
-                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(last_part(&report.asked.name))) } } } }
+                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(last_part(report.asked.name()))) } } } }
                         }
                     }
                 }
@@ -66,7 +64,7 @@ pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<Str
             }
         }
     };
-    Ok(markup.into_string())
+    markup.into_string()
 }
 
 /// The names of the columns in front of the cells of a row, for narrow screens and for those who listen.
@@ -84,7 +82,7 @@ fn title(reports: &[Whole], lang: Lang) -> String {
     let of_goals = reports.iter().all(Whole::is_of_goals);
     let what = lang.word(if of_goals { "page.title.goals" } else { "page.title" });
     let [one] = reports else { return what.to_owned() };
-    let about = &one.asked.about;
+    let about = &one.asked.about();
     let year = about.year.map(|year| lang.say("page.title.year", &[&year.to_string()]));
     let of: Vec<String> = [one.place(), year, about.period.clone()].into_iter().flatten().collect();
     let of = of.join(if lang == Lang::Zh { "" } else { " " });
@@ -98,7 +96,7 @@ fn section(number: usize, report: &Whole, settings: &Settings<'_>, several: bool
     let targets = summary.all().completion.targets;
     html! {
         section id={ "report" (number) } {
-            @if several { h2.report { (shown(last_part(&report.asked.name))) } }
+            @if several { h2.report { (shown(last_part(report.asked.name()))) } }
             (overview::facts(number, report, settings))
             @if targets > 0 && report.is_of_goals() { p.notice { (lang.word("page.goals_only")) } }
             @if targets == 0 { p.notice { (lang.word("page.no_targets")) } }
@@ -141,7 +139,7 @@ const ORDER: [Progress; 8] = [
 
 /// A class with its sign.
 fn class(class: Progress, lang: Lang) -> Markup {
-    html! { span class={ "c " (crate::table::name(&class)) } { (sign(class)) " " (lang.of("class", &class)) } }
+    html! { span class={ "c " (crate::page::table::name(&class)) } { (sign(class)) " " (lang.of("class", &class)) } }
 }
 
 /// What the charts are filled with, once for all.
@@ -158,27 +156,53 @@ fn patterns() -> Markup {
 }
 
 /// The width of a bar of 100 for a share.
-fn width(share: dabiao::Decimal) -> String {
-    use dabiao::Decimal;
+fn width(share: crate::Decimal) -> String {
+    use crate::Decimal;
     (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string()
 }
 
 /// The text of a report for the marks; nothing of one that is not held in memory.
-fn source(facts: &Facts) -> marks::Source<'_> {
+fn source(facts: &dyn Text) -> marks::Source<'_> {
     marks::Source::of(facts.held())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::rc::Rc;
+    use std::sync::Arc;
 
-    use clap::Parser;
-    use dabiao::{Extractor, Item};
+    use crate::tidy::Origin;
+    use crate::{About, Extractor, Item};
     use serde_json::Value;
 
     use super::*;
-    use crate::args::{Args, Command};
+
+    /// A file that says script wherever it can.
+    #[derive(Debug)]
+    struct Spoiled {
+        about: About,
+        more: [String; 1],
+        text: &'static str,
+    }
+
+    impl Origin for Spoiled {
+        fn name(&self) -> &str {
+            SCRIPT
+        }
+
+        fn about(&self) -> &About {
+            &self.about
+        }
+
+        fn more(&self) -> &[String] {
+            &self.more
+        }
+    }
+
+    impl Text for Spoiled {
+        fn held(&self) -> &str {
+            self.text
+        }
+    }
 
     const SCRIPT: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u{0}\u{202e}";
     /// The fields that hold words of a report; the others hold words of closed lists.
@@ -198,27 +222,24 @@ mod tests {
 
     #[test]
     fn script_in_every_field_is_shown_and_never_runs() {
-        let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/yuhang-2022-h1.txt");
-        let mut facts = Facts::whole(Path::new(seed), None).expect("the report");
-        facts.name = SCRIPT.to_owned();
-        facts.about.region = Some(SCRIPT.to_owned());
-        facts.about.period = Some(SCRIPT.to_owned());
-        facts.more = vec![SCRIPT.to_owned()];
-        let facts = Rc::new(facts);
-        let Ok(Args { command: Command::Score(score), .. }) = Args::try_parse_from(["dabiao", "score", seed]) else { panic!("arguments") };
-        let extractor = crate::whole::asking(Extractor::new());
+        let text = include_str!("../../../seeds/yuhang-2022-h1.txt");
+        let mut about = About::of(text);
+        about.region = Some(SCRIPT.to_owned());
+        about.period = Some(SCRIPT.to_owned());
+        let file: Arc<dyn Text> = Arc::new(Spoiled { about, more: [SCRIPT.to_owned()], text });
+        let extractor = crate::page::whole::asking(Extractor::new());
         let more = [SCRIPT.to_owned()];
         for rows in [true, false] {
-            let settings = Settings { more: &more, rows, ..Settings::new(score.scoring, score.speech, score.tidy, &extractor) };
-            let mut report = Whole::new(Rc::clone(&facts), Some(Rc::clone(&facts)));
-            for item in extractor.parse(facts.held()).expect("a report").items {
+            let settings = Settings { more: &more, rows, ..Settings::new(Lang::En, extractor.lexicon()) };
+            let mut report = Whole::new(Arc::clone(&file), Some(Arc::clone(&file)));
+            for item in extractor.parse(text).expect("a report").items {
                 let mut value = serde_json::to_value(item).expect("JSON");
                 spoiled(&mut value, "");
                 let item: Item = serde_json::from_value(value).expect("an item");
                 report.add(item, &settings);
             }
             report.remarks.push(SCRIPT.to_owned());
-            let page = page(&[report], &settings).expect("a page");
+            let page = page(&[report], &settings);
             // Its own, and no other; no picture; no attribute but those of the template.
             assert_eq!((page.matches("<script").count(), page.matches("<img").count()), (1, 0));
             assert!(page.matches("&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&gt;&lt;img").count() > if rows { 500 } else { 4 });

@@ -1,16 +1,16 @@
 //! The lower part of a page: how the numbers are made, how often they are right, what the columns of the data mean.
 
-use dabiao::Decimal;
+use crate::Decimal;
 use maud::{Markup, html};
 
 use super::data::Data;
-use crate::args::Of;
-use crate::columns;
-use crate::lang::Lang;
-use crate::whole::Settings;
+use crate::page::columns;
+use crate::page::columns::Of;
+use crate::page::lang::Lang;
+use crate::page::whole::Settings;
 
 /// Where the figures of how right it is stand, and the same in Chinese.
-const LIMITS: &str = include_str!("../../../docs/limits.md");
+const LIMITS: &str = include_str!("../../docs/limits.md");
 const LIMITS_ZH: &str = include_str!("right.zh.md");
 
 pub(super) fn method(settings: &Settings<'_>, data: &Data<'_>) -> Markup {
@@ -48,7 +48,7 @@ pub(super) fn method(settings: &Settings<'_>, data: &Data<'_>) -> Markup {
     }
 }
 
-/// The table of [`limits`](dabiao::docs::limits) that says how often it is right.
+/// The table of [`limits`](crate::docs::limits) that says how often it is right.
 fn right(lang: Lang) -> Markup {
     let mut rows = table(if lang == Lang::Zh { LIMITS_ZH } else { LIMITS }).into_iter();
     let head = rows.next().unwrap_or_default();

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use clap::ValueEnum;
-use dabiao::Scheme;
+use crate::Scheme;
 use serde::Serialize;
 
-use crate::table::name;
+use crate::page::table::name;
 
 /// A language that is spoken to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Lang {
     /// Chinese
     Zh,
     /// English
@@ -30,7 +30,7 @@ static WORDS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
 
 impl Lang {
     /// The language of the environment: Chinese where the locale is.
-    pub(crate) fn of_environment() -> Self {
+    pub fn of_environment() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         Self::of_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default())
     }
@@ -40,7 +40,7 @@ impl Lang {
     }
 
     /// As a page declares it.
-    pub(crate) const fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh-CN",
             Self::En => "en",
@@ -48,12 +48,12 @@ impl Lang {
     }
 
     /// A word of the table; a key that it does not have is said as it is.
-    pub(crate) fn word(self, key: &'static str) -> &'static str {
+    pub fn word(self, key: &'static str) -> &'static str {
         WORDS.get(key).map_or(key, |words| words[self as usize])
     }
 
     /// A sentence with what is filled in, which stays as it is whatever it says.
-    pub(crate) fn say(self, key: &'static str, filled: &[&str]) -> String {
+    pub fn say(self, key: &'static str, filled: &[&str]) -> String {
         let mut said = String::new();
         let mut rest = self.word(key);
         while let Some((before, place, behind)) = placed(rest) {
@@ -65,18 +65,18 @@ impl Lang {
     }
 
     /// The word for a value of a closed list, such as a reason; as the output has it where the table has none.
-    pub(crate) fn of<T: Serialize>(self, list: &str, value: &T) -> String {
+    pub fn of<T: Serialize>(self, list: &str, value: &T) -> String {
         let name = name(value);
         WORDS.get(format!("{list}.{name}").as_str()).map_or_else(|| name.replace('_', " "), |words| words[self as usize].to_owned())
     }
 
     /// The word for a name of the output, such as a measure.
-    pub(crate) fn named(self, list: &str, name: &str) -> String {
+    pub fn named(self, list: &str, name: &str) -> String {
         WORDS.get(format!("{list}.{name}").as_str()).map_or(name, |words| words[self as usize]).to_owned()
     }
 
     /// The formula or the source of a scheme.
-    pub(crate) fn of_scheme(self, what: &str, scheme: &Scheme) -> &'static str {
+    pub fn of_scheme(self, what: &str, scheme: &Scheme) -> &'static str {
         WORDS.get(format!("{what}.{}", scheme.name).as_str()).map_or(scheme.formula, |words| words[self as usize])
     }
 }
@@ -121,7 +121,7 @@ mod tests {
         ];
         for (column, list) in lists {
             let values =
-                dabiao::tidy::Table::Targets.columns().iter().find(|found| found.name == column).map_or(&[][..], |found| found.values);
+                crate::tidy::Table::Targets.columns().iter().find(|found| found.name == column).map_or(&[][..], |found| found.values);
             assert!(!values.is_empty(), "{column}");
             for value in values {
                 assert!(WORDS.contains_key(format!("{list}.{value}").as_str()), "{list}.{value}");
@@ -146,6 +146,6 @@ mod tests {
         );
         assert_eq!(Lang::En.say("filter.shown", &["3", "9"]), "3 of 9 shown");
         assert_eq!(Lang::En.say("filter.shown", &["{1}", "{0}"]), "{1} of {0} shown", "what is filled in is no place");
-        assert_eq!(Lang::Zh.of("reason", &dabiao::Reason::EarlierStep), "仅到前一步");
+        assert_eq!(Lang::Zh.of("reason", &crate::Reason::EarlierStep), "仅到前一步");
     }
 }

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use dabiao::{Agencies, Corrected, Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
+use crate::{Agencies, Corrected, Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
 use super::{ORDER, class, source, width};
-use crate::explain::{evidence as spoken, said};
-use crate::lang::Lang;
-use crate::screen::{percent, percent_to, shown};
-use crate::table::{amount, asked, discrepancy, given, name, rate_alone, ratio_sign, ratio_text, standing, verdict};
-use crate::whole::{Class, Settings, Whole, told_together};
-use dabiao::tidy::places;
+use crate::page::explain::{evidence as spoken, said};
+use crate::page::lang::Lang;
+use crate::page::screen::{percent, percent_to, shown};
+use crate::page::table::{amount, asked, discrepancy, given, name, rate_alone, ratio_sign, ratio_text, standing, verdict};
+use crate::page::whole::{Class, Settings, Whole, told_together};
+use crate::tidy::places;
 
 /// What every row of a report is made with.
 struct Rows<'r> {
@@ -34,7 +34,7 @@ pub(super) fn table(number: usize, report: &Whole, settings: &Settings<'_>) -> M
         number,
         lang,
         report,
-        asked: source(&report.asked),
+        asked: source(&*report.asked),
         given: source(report.given()),
         names: settings.names(),
         decimals: decimals(report),

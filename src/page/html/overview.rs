@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use dabiao::{Completion, Decimal, Item, Progress, Reason, Summary, Target};
+use crate::{Completion, Decimal, Item, Progress, Reason, Summary, Target};
 use maud::{Markup, html};
 
 use super::{ORDER, class, sign, width};
-use crate::facts::Facts;
-use crate::input::last_part;
-use crate::lang::Lang;
-use crate::screen::{percent, percent_to, shown};
-use crate::table::{name, ratio_text};
-use crate::whole::{Settings, Whole};
+use crate::page::lang::Lang;
+use crate::page::screen::last_part;
+use crate::page::screen::{percent, percent_to, shown};
+use crate::page::table::{name, ratio_text};
+use crate::page::whole::Text;
+use crate::page::whole::{Settings, Whole};
 
 /// What the report is, and as of when.
 pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
@@ -20,12 +20,11 @@ pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> M
     let all = || report.items.iter().flat_map(|item| &item.targets);
     let ambiguous: Vec<&Target> = all().filter(|target| target.outcome.reason == Some(Reason::Ambiguous)).collect();
     let corrected: Vec<&Target> = all().filter(|target| !target.corrected().is_empty()).collect();
-    let hash =
-        |facts: &Facts| html! { (shown(last_part(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+    let hash = |facts: &dyn Text| html! { (shown(last_part(facts.name()))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256()) } } };
     html! {
         dl.facts {
-            dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
-            @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(given)) } }
+            dt { (lang.word("page.source")) } dd { (hash(&*report.asked)) }
+            @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(&**given)) } }
             @if let Some(given) = given(report, lang) { dt { (lang.word("page.given")) } dd { (given) } }
             dt { (lang.word("page.as_of")) } dd { (as_of(report, lang)) }
             dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon.version()) }
@@ -67,7 +66,7 @@ fn to_row(number: usize, target: &Target, said: &str) -> Markup {
 
 /// When a work report was given, and to which session.
 fn given(report: &Whole, lang: Lang) -> Option<String> {
-    let about = &report.given().about;
+    let about = &report.given().about();
     match (&about.date, &about.session) {
         (Some(date), Some(session)) => Some(lang.say("page.session", &[date, session])),
         (one, other) => one.clone().or_else(|| other.clone()),
@@ -88,9 +87,9 @@ fn as_of(report: &Whole, lang: Lang) -> String {
     }
     let mut printed: Vec<(&str, usize)> = printed.into_iter().collect();
     printed.sort_by_key(|&(period, count)| (std::cmp::Reverse(count), period));
-    let about = &report.given().about;
+    let about = &report.given().about();
     // What a later report answers is of the year that the goals were set for.
-    let year = report.given.as_ref().map_or(about.year, |_| report.asked.about.year).map(|year| year.to_string());
+    let year = report.given.as_ref().map_or(about.year, |_| report.asked.about().year).map(|year| year.to_string());
     let head = [year, about.period.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let named = printed.iter().take(PERIODS).map(|(period, count)| format!("{} ×{count}", shown(period)));
     if printed.is_empty() && report.is_of_goals() {

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use dabiao::{Corrected, Correction, Figure, Item, Span, Target};
+use crate::{Corrected, Correction, Figure, Item, Span, Target};
 use serde::Serialize;
 
-use crate::lang::Lang;
-use crate::screen::{Screen, Shown, percent};
-use crate::table::{amount, name, word};
+use crate::page::lang::Lang;
+use crate::page::screen::{Screen, Shown, percent};
+use crate::page::table::{amount, name, word};
 
 /// The words in front of what is explained are so wide.
 const LABEL: usize = 10;
 
 /// Prints the item.
-pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item) -> io::Result<()> {
+pub fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item) -> io::Result<()> {
     let lang = screen.lang;
     let number = item.number.as_deref().map(|number| lang.say("explain.number", &[number])).unwrap_or_default();
     let damaged = if item.damaged { lang.word("explain.damaged") } else { "" };
@@ -40,7 +40,7 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, name: &str, item: &Item)
 }
 
 /// What spoke for a reading, whose words are of closed lists: `实际完成: the result (named +8, numbers +2)`. What is not known of them stays as it is.
-pub(crate) fn evidence(line: &str, lang: Lang) -> String {
+pub fn evidence(line: &str, lang: Lang) -> String {
     let section = lang.named("section", line);
     if lang == Lang::En || section != line {
         return section;
@@ -58,7 +58,7 @@ pub(crate) fn evidence(line: &str, lang: Lang) -> String {
 }
 
 /// A correction in words.
-pub(crate) fn said(one: &Correction, lang: Lang) -> String {
+pub fn said(one: &Correction, lang: Lang) -> String {
     // The word for a value of a closed list.
     let list = match one.field {
         Corrected::Quality => "quality",

@@ -3,12 +3,15 @@
 //! What says the same in every row, such as a hash of the file, stands on the page once and not in the data, but for the name of the report.
 
 use std::fmt::Write as _;
-use std::io;
 
-use crate::args::Of;
-use crate::whole::{Settings, Whole};
-use crate::{columns, csv};
-use dabiao::tidy::{Cell, Entry, Rows, Table};
+use crate::page::columns;
+use crate::page::columns::Of;
+use crate::page::whole::{Settings, Whole};
+use crate::tidy::row::line;
+use crate::tidy::{Cell, Entry, Rows, Table};
+
+/// What makes spreadsheets read a file as UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns that tell rows apart, and the rows.
 pub(super) struct Data<'p> {
@@ -44,15 +47,14 @@ impl<'p> Data<'p> {
     }
 
     /// The rows as an address.
-    pub(super) fn address(&self) -> io::Result<String> {
-        let mut out = Vec::new();
+    pub(super) fn address(&self) -> String {
         let own = self.columns.iter().map(|column| columns::name(Of::Rows, column.name, self.settings.lang));
         let names: Vec<&str> = own.chain(self.settings.more.iter().map(String::as_str)).collect();
-        csv::names(&mut out, self.settings.tidy, &names)?;
-        for row in &self.rows {
-            csv::record(&mut out, self.settings.tidy.raw, row.iter().cloned())?;
-        }
-        Ok(address("text/csv", &String::from_utf8_lossy(&out)))
+        let written = |cell: &Cell| if self.settings.raw { cell.written() } else { cell.guarded() };
+        let head = if self.settings.mark { BYTE_ORDER_MARK } else { "" };
+        let names = line(names.into_iter().map(|name| written(&name.into())));
+        let rows: String = self.rows.iter().map(|row| line(row.iter().map(written))).collect();
+        address("text/csv", &format!("{head}{names}{rows}"))
     }
 }
 

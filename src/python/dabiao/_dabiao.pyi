@@ -1,0 +1,49 @@
+"""The compiled half of the package."""
+
+from collections.abc import Callable
+from typing import Any
+
+__version__: str
+
+class Table:
+    columns: list[str]
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __len__(self) -> int: ...
+    def rows(self, first: int, count: int) -> list[dict[str, Any]]: ...
+
+class Reports:
+    errors: Table
+    names: list[str]
+    def table(self, of: str) -> Table: ...
+    def summary(self, by: str) -> Table: ...
+    def explain(self, line: int, report: str | None, speech: str) -> str: ...
+    def html(self, speech: str) -> str: ...
+
+class Panel:
+    rows: Table
+    remarks: list[tuple[str, str]]
+    failed: list[tuple[str, Exception]]
+
+def score(
+    given: list[Any],
+    names: list[str] | None,
+    asked: dict[str, Any],
+    count: int | None,
+    progress: Callable[[int, int], object] | None,
+    keep: bool,
+) -> Reports: ...
+def compare(given: list[Any], asked: dict[str, Any], progress: Callable[[int, int], object] | None) -> Reports: ...
+def panel(
+    given: list[Any],
+    names: list[str] | None,
+    said: dict[str, dict[str, Any]],
+    codes: list[tuple[str, str]],
+    asked: dict[str, Any],
+    all: bool,
+    progress: Callable[[int, int], object] | None,
+) -> Panel: ...
+def quantities(text: str, asked: dict[str, Any]) -> Table: ...
+def codebook(of: str) -> list[tuple[str, str, str, list[str], str, str]]: ...
+def empty(of: str) -> Table: ...
+def schemes() -> list[tuple[str, str, str]]: ...
