@@ -52,6 +52,9 @@ const LIST: usize = 12;
 /// A rate is printed to a whole point at the least, so that half a point and a little is its rounding.
 const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
 
+/// A share in hundredths of twice the whole.
+const TWICE: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+
 /// Whether a rate is that of a figure to a base, as far as it is printed.
 pub(crate) fn is_share(figure: Decimal, base: Decimal, rate: Decimal) -> bool {
     figure.checked_div(base).and_then(|share| share.checked_sub(rate)).is_some_and(|off| off.abs() < ROUNDING)
@@ -167,7 +170,9 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
-        let close = close && (!lost || rest == "的" || shares.is_some() && quantity.value.is_some_and(|value| value.scale() > 0));
+        // 占年任务52: what has no decimals is one only behind 占, and up to twice the plan.
+        let share = |value: Decimal| value.scale() > 0 || before[..name].trim_end().ends_with('占') && value <= TWICE;
+        let close = close && (!lost || rest == "的" || shares.is_some() && quantity.value.is_some_and(share));
         // 投资超出计划的53%: so much more than planned.
         let over = lexicon.differs_after.suffix(before[..name].trim_end()).filter(|_| rest == "的" && quantity.unit.name == "%");
         if let Some((differs, way)) = over {

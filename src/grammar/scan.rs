@@ -253,17 +253,25 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
     }
 }
 
-/// 占年计划的|58.2, 完成年度计划|92.13: a share of a plan whose sign was lost; without 的 only one with decimals.
+/// A share in hundredths of twice the whole.
+const TWICE: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+
+/// 占年计划的|58.2, 完成年度计划|92.13, 占年任务|52: a share of a plan whose sign was lost; without 的 only one with decimals, or behind 占 one of no more than
+/// twice the plan.
 fn is_share_of_a_plan(before: &str, value: Decimal, lexicon: &Lexicon) -> bool {
     let said = before.strip_suffix('的');
-    let size = value >= Decimal::ONE && value < Decimal::ONE_THOUSAND && (said.is_some() || value.scale() > 0);
+    let size = value >= Decimal::ONE && value < Decimal::ONE_THOUSAND;
+    let whole = said.is_none() && value.scale() == 0;
     let Some((plan, against)) = lexicon.stated.suffix(said.unwrap_or(before)).filter(|_| size) else { return false };
     let said = said.unwrap_or(before);
     let mut front = &said[..said.len() - plan.len()];
     while let Some((word, ())) = lexicon.planners.suffix(front) {
         front = &front[..front.len() - word.len()];
     }
-    let shares = lexicon.meets.suffix(front).is_some_and(|(word, meets)| meets.share && (word == "占" || word.ends_with("完成")));
+    let shares = lexicon
+        .meets
+        .suffix(front)
+        .is_some_and(|(word, meets)| meets.share && (word == "占" && (!whole || value <= TWICE) || !whole && word.ends_with("完成")));
     !against.rate && shares
 }
 

@@ -8,13 +8,16 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::labels::{self, enumerator};
 use super::tasks;
 use super::title::{is_heading, is_numbered, kept};
 use super::{Around, Cell, Fed, RawItem, agency};
+use crate::claim::is_share;
 use crate::document::{Line, Separator, Stretch};
-use crate::grammar::period_in;
-use crate::lexicon::{Column, Cue, Lexicon, SectionCue};
+use crate::grammar::{Quantity, period_in, scan};
+use crate::lexicon::{Column, Cue, Lexicon, SectionCue, StatedOf};
 use crate::role::{Ground, Head, Section, Sections};
 use crate::span::{Span, end_of};
 use crate::text::Readable;
@@ -198,7 +201,9 @@ impl Prose {
             return false;
         }
         let answered = self.so_far.numbered && begins_a_report(text, lexicon);
-        (answered || self.open.lines() < MOST_PLANS && self.so_far.plans) && !asks(text, lexicon)
+        let near = self.open.lines() < MOST_PLANS;
+        (answered || near && self.so_far.plans) && !asks(text, lexicon)
+            || near && self.open.len() < LONG && prints_a_rate(text) && is_told_of(self.open.readable().text(), text, lexicon)
     }
 
     /// The paragraph that is open.
@@ -457,6 +462,42 @@ fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
     let ended = text.ends_with(['。', ';', '；', ':', '：', ',', '，']);
     ended && !text.contains('占') && text.contains(|c: char| c.is_ascii_digit()) && asks(text, lexicon)
 }
+
+/// Whether a line may print how much of a plan was done.
+fn prints_a_rate(line: &str) -> bool {
+    line.contains(['占', '为']) && line.contains(['%', '％']) || line.contains("完成") && line.contains(['%', '％'])
+}
+
+/// 年度计划投资40亿元。已有3个项目动工。⏎完成投资14.6亿元,占年度计划的36.5%: whether the rate of a plan that a line prints is, to its last decimal, that of an
+/// amount in front of it to one that the paragraph above plans, whatever was said in between.
+fn is_told_of(above: &str, line: &str, lexicon: &Lexicon) -> bool {
+    let figures = scan(line, lexicon);
+    let planned: Vec<Quantity<'_>> = scan(above, lexicon)
+        .into_iter()
+        .filter(|quantity| lexicon.stance.find(end_of(&above[..quantity.outer.from], GOVERNS)).any(|(_, _, cue)| *cue == Cue::Plan))
+        .collect();
+    if planned.is_empty() {
+        return false;
+    }
+    figures.windows(2).any(|pair| {
+        let [done, rate] = pair else { return false };
+        let between = &line[done.outer.to..rate.outer.from.max(done.outer.to)];
+        let exact = rate.unit.name == "%" && rate.value.is_some_and(|value| value.scale() > 0);
+        let of_a_plan = || lexicon.stated.find(between).any(|(_, _, against)| against.of == StatedOf::Target);
+        let amount = done.unit.dimension() != "share" && !between.contains('。');
+        let share = rate.value.and_then(|rate| rate.checked_div(Decimal::ONE_HUNDRED));
+        let gives = |plan: &Quantity<'_>| {
+            let numbers = done.value.zip(plan.value).zip(share);
+            plan.unit.name == done.unit.name && numbers.is_some_and(|((done, plan), share)| is_share(done, plan, share))
+        };
+        exact && amount && of_a_plan() && planned.iter().any(gives)
+    })
+}
+
+/// So many bytes in front of an amount may say that it is planned.
+const GOVERNS: usize = 30;
+/// A paragraph that a later one tells of is not longer, in bytes.
+const LONG: usize = 3000;
 
 /// Whether a clause begins to report: a period, 截至, 已.
 pub(super) fn begins_a_report(clause: &str, lexicon: &Lexicon) -> bool {

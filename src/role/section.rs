@@ -158,7 +158,7 @@ impl Sections {
         let bare = unmarked(line).trim_end();
         let reviews = bare.ends_with("回顾") && bare.chars().count() <= REVIEW;
         match level {
-            Level::Bare if !(decisive && dated || reviews) || is_title(line) => return false,
+            Level::Bare if !(decisive && dated || reviews) || is_title(line) || !self.open && says_done(bare) => return false,
             Level::Second if !(self.open && decisive && dated) => {
                 if let Some((now, mixed)) = self.above.take() {
                     (self.now, self.mixed) = (now, mixed);
@@ -316,6 +316,17 @@ impl Sections {
         year || ["一年来", "过去", "回顾"].iter().any(|word| opening.contains(word))
     }
 }
+
+/// 某林场全面完成2031年造林任务: a title that says how a plan was carried out asks for nothing; 确保全面完成2031年造林任务 does.
+fn says_done(line: &str) -> bool {
+    let done = DONE.iter().filter_map(|done| line.find(done)).min();
+    done.is_some_and(|at| {
+        !["确保", "力争", "争取", "努力", "力保", "奋力", "冲刺", "如何"].iter().any(|asks| line[..at].contains(asks)) && at > 0
+    })
+}
+
+/// How a plan was carried out. In front of nothing they may ask for it: 全面完成2031年目标任务.
+const DONE: [&str; 7] = ["全面完成", "超额完成", "提前完成", "圆满完成", "如期完成", "顺利完成", "已完成"];
 
 /// Whether a paragraph opens a review of several years, or of one; nothing where it does neither.
 fn opens_years(text: &str) -> Option<bool> {
