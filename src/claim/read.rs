@@ -487,7 +487,11 @@ impl<'l> Reader<'_, 'l> {
         let acts = action.is_some_and(|action| matches!(action.last.governs, Governs::Count | Governs::Less));
         let mut verb = action.map(|action| action.last_or_early());
         // 投资120亿元(其中工业60亿元),增长10%: what stands in parentheses lends nothing to what stands behind them.
-        let outside = |above: &&Claim<'_>| clause.inside || !self.reading.clauses[above.clause].inside;
+        // 开工85万套,占年度任务的101%;基本建成44万套: a rate that only names its plan names nothing for what follows.
+        let outside = |above: &&Claim<'_>| {
+            (clause.inside || !self.reading.clauses[above.clause].inside)
+                && (above.stated.is_none() || !names_only_a_plan(&above.indicator, self.lexicon))
+        };
         let above = self.reading.claims.iter().rev().take(NEAR_BRACKETS).find(outside);
         let above = above.filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
         // 开工198户,开工率34%,竣工93户: a count goes on with what was counted, not with its rate.

@@ -179,7 +179,9 @@ impl Teller<'_, '_, '_> {
             None if before.is_empty() && start == clause.from => start,
             None => return None,
         };
-        Some((Span::new(from, quantity.outer.to), bound(quantity)))
+        // 比市下达的控制数13.5‰低: what controls is a limit.
+        let limit = said[at..].contains("控制").then_some(Bound::Le);
+        Some((Span::new(from, quantity.outer.to), bound(quantity).or(limit)))
     }
 
     /// Where the verb begins that says the plan was met, in front of a plan named with its year: 达成|原定2023年装机|目标.
