@@ -304,6 +304,79 @@ fn rates_of_a_budget_are_printed_in_reviews_too() {
     }
 }
 
+/// Indicator, value and answer of every target.
+fn told(source: &str) -> Vec<(String, String, String)> {
+    Report::parse(source).unwrap().targets().map(gist).collect()
+}
+
+#[test]
+fn a_title_that_says_a_plan_was_carried_out_asks_for_nothing() {
+    let said = "育苗计划60亩,完成75亩,完成计划的125%\n";
+    for title in ["某林场圆满完成2031年造林任务", "某林场超额完成2031年目标任务"] {
+        assert_eq!(told(&format!("{title}\n\n{said}")), [("育苗".to_owned(), "60".to_owned(), "1.25".to_owned())], "{title}");
+    }
+    // What has still to be ensured, striven for or done is asked for.
+    let plain = "造林300亩,育苗60亩。\n";
+    for title in ["某镇确保全面完成2031年造林任务", "某镇力争超额完成2031年造林任务", "全面完成2031年造林任务"]
+    {
+        assert_eq!(asked(&format!("{title}\n\n{plain}")).len(), 2, "{title}");
+    }
+}
+
+#[test]
+fn a_plan_is_told_of_further_below_by_its_printed_rate() {
+    let plan = "全县安排民生项目31个,年度计划投资40亿元。目前已有12个项目动工,其余项目正在办理手续。\n\n";
+    let answers = |below: &str| told(&format!("{plan}{below}\n")).into_iter().find(|(_, value, _)| value == "4000000000").unwrap().2;
+    assert_eq!(answers("1-4月,民生项目累计完成投资14.6亿元,占年度计划的36.5%。"), "0.365");
+    // Another rate, one without decimals, an amount in another unit.
+    for below in [
+        "1-4月,交通项目累计完成投资5.2亿元,占年度计划的26.3%。",
+        "1-4月,交通项目完成投资14.6亿元,占年度计划的36%。",
+        "1-4月,改造管网14.6万米,占年度计划的36.5%。",
+    ] {
+        assert_eq!(answers(below), "none", "{below}");
+    }
+}
+
+#[test]
+fn a_list_of_rates_is_of_what_is_in_one_unit() {
+    let told = told("9个水利项目完成投资48亿元,21个交通项目完成投资142亿元,6个教育项目完成投资30亿元,分别占年计划的48%、49%、61%。\n");
+    let of = |name: &str, rate: &str| (name.to_owned(), String::new(), format!("stated {rate}"));
+    assert_eq!(told, [of("水利项目投资", "0.48"), of("交通项目投资", "0.49"), of("教育项目投资", "0.61")]);
+}
+
+#[test]
+fn rates_in_times_and_without_their_sign_are_of_the_plan() {
+    let found = told("完成造林2300亩,其中经济林900亩,为年度任务360亩的2.5倍。\n");
+    assert_eq!(found, [("经济林".to_owned(), "360".to_owned(), "2.5".to_owned())]);
+    let found = told("完成工业产值1367万元,占年任务52,同比增长45.8;完成税金247万元,占年任务54。\n");
+    let answers: Vec<_> = found.iter().map(|(name, _, answer)| (name.as_str(), answer.as_str())).collect();
+    assert_eq!(answers, [("工业产值", "stated 0.52"), ("税金", "stated 0.54")]);
+    // More than twice the plan, behind another verb, and what is counted is no share.
+    for said in ["完成税金247万元,占年任务540。\n", "税金247万元,完成年任务54。\n", "完成税金247万元,占年任务54项。\n"]
+    {
+        assert!(told(said).iter().all(|(.., answer)| !answer.starts_with("stated")), "{said}");
+    }
+}
+
+#[test]
+fn what_a_rate_is_of_keeps_its_name() {
+    let first = |source: &str| told(source).remove(0).0;
+    assert_eq!(first("2031年地方财政收入完成年初预算的94.1%。\n"), "地方财政收入");
+    assert_eq!(first("17个续建项目完成投资31.5亿元,为年计划的38.7%。\n"), "续建项目投资");
+    let names: Vec<_> =
+        told("全省公租房开工85万套,占年度任务的101%;基本建成44万套,占年度任务的188.9%。\n").into_iter().map(|of| of.0).collect();
+    assert_eq!(names.len(), 2);
+    assert!(!names.iter().any(|name| name.contains("任务")), "{names:?}");
+}
+
+/// 控制数 is a limit: less is better.
+#[test]
+fn a_mark_named_as_a_control_is_a_limit() {
+    let ratio = told("全县人口出生率10‰,比地区下达的控制数12.5‰低2.5‰。\n");
+    assert_eq!(ratio, [("全县人口出生率".to_owned(), "12.5".to_owned(), "1.25".to_owned())]);
+}
+
 #[test]
 fn a_title_over_two_lines_is_no_header() {
     let title = "关于2031年某市本级预算执行情况\n\n及2032年某市本级预算草案的报告\n\n";

@@ -490,7 +490,7 @@ impl<'l> Reader<'_, 'l> {
         // 开工85万套,占年度任务的101%;基本建成44万套: a rate that only names its plan names nothing for what follows.
         let outside = |above: &&Claim<'_>| {
             (clause.inside || !self.reading.clauses[above.clause].inside)
-                && (above.stated.is_none() || !names_only_a_plan(&above.indicator, self.lexicon))
+                && (above.stated.is_none() || !names_only_a_plan(without_a_share(&above.indicator, self.lexicon), self.lexicon))
         };
         let above = self.reading.claims.iter().rev().take(NEAR_BRACKETS).find(outside);
         let above = above.filter(|above| self.reading.clauses[above.clause].sentence == clause.sentence);
@@ -850,6 +850,11 @@ impl<'l> Reader<'_, 'l> {
 
 /// How many bytes name a year at most: 过去一年.
 const LONGEST_YEAR: usize = 12;
+
+/// An indicator without the verb in front that says a share of what follows it was done: 占|年度任务.
+fn without_a_share<'t>(indicator: &'t str, lexicon: &Lexicon) -> &'t str {
+    lexicon.meets.prefix(indicator).filter(|(_, meets)| meets.share).map_or(indicator, |(verb, _)| &indicator[verb.len()..])
+}
 
 /// Whether an indicator says no more than whose mark it is: “十一五”规划的是下降15%, 调整预算1506万元.
 fn names_only_a_plan(indicator: &str, lexicon: &Lexicon) -> bool {
