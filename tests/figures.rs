@@ -86,3 +86,36 @@ fn evidence_is_what_is_printed() {
         assert_eq!(source[..achieved.figure.spans[0].from].matches('\n').count() + 1, achieved.figure.line);
     }
 }
+
+/// The year that each figure is of, by its days.
+fn years(source: &str) -> Vec<Option<String>> {
+    figures(source).iter().map(|one| one.since.as_ref().map(|since| since[..4].to_owned())).collect()
+}
+
+#[test]
+fn below_a_line_that_looks_back_on_years_a_figure_is_of_no_year() {
+    let review =
+        |lines: &str| format!("2031年青川县政府工作报告\n一、2030年工作和“十五五”发展成就\n{lines}\n二、2031年重点工作\n新建学校15所。\n");
+    let year = |year: &str| Some(year.to_owned());
+    // What stands below it, up to what opens a year again.
+    let source = review("五年来，我们守正创新，全县面貌焕然一新。\n就业稳定。\n改造危房312户。\n这一年，我们稳字当头。\n改造食堂21个。");
+    assert_eq!(years(&source), [None, year("2030")]);
+    // A paragraph of its own, also where it names the years again.
+    let source = review("这五年，全县面貌焕然一新。5年累计投入6亿元。改造危房312户。\n改造食堂21个。");
+    assert_eq!(years(&source), [None, None, year("2030")]);
+    for one_year in
+        ["过去一年，我们守正创新。\n改造危房312户。", "我们用五年时间打基础。\n改造危房312户。", "2030年，五年规划收官。\n改造危房312户。"]
+    {
+        assert_eq!(years(&review(one_year)), [year("2030")], "{one_year}");
+    }
+    // A line with a number of its own heads nothing.
+    assert_eq!(years(&review("五年来，新建校舍40间，改造操场9个。\n改造危房312户。")), [None, None, year("2030")]);
+}
+
+#[test]
+fn a_slight_fall_is_one() {
+    let found = figures("2031年青川县政府工作报告\n一、2030年工作回顾\nCPI微降0.3%，出口略增1.2%。新建微电网12个。\n");
+    assert_eq!(said(&found), is(&[("CPI", "0.3%"), ("出口", "1.2%"), ("微电网", "12个")]));
+    assert_eq!(found.iter().map(|one| one.figure.decrease).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(found[0].headline.as_deref(), Some("cpi"));
+}

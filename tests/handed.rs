@@ -60,7 +60,7 @@ fn the_sheet_has_the_reports_own_rows_and_a_column_for_the_reviewer() {
 #[test]
 fn the_draft_counts_the_classes_and_names_what_is_behind() {
     let zh = piped(&["score", "--format", "text", "--lang", "zh", "-"], SMALL.as_bytes());
-    let want = "共5项目标，达到序时进度1项，占比20.0%，其中已完成1项；未报告1项。欠进度3项：项目（甲局、乙局，目标20 个，完成9 个，45.0%）、居民收入（丙局，目标8%，完成7%，87.5%）、泵站（丙局，目标3 座，完成1 座，33.3%）。\n\
+    let want = "共5项目标，达到序时进度1项，占比20.0%，其中已完成1项；未报告1项。欠进度3项：项目（甲局、乙局，目标20个，完成9个，45.0%）、居民收入（丙局，目标8%，完成7%，87.5%）、泵站（丙局，目标3座，完成1座，33.3%）。\n\
                 （草稿由 dabiao 据原文写成，数字请逐项核对后使用。）\n";
     assert_eq!((status(&zh), text(&zh.stdout).as_str()), (0, want));
     let en = piped(&["score", "--format", "text", "--lang", "en", "--slack", "0.05", "-"], SMALL.as_bytes());
@@ -141,6 +141,62 @@ fn colours_languages_completions_and_the_manual() {
     assert_eq!(status(&dabiao(&["man", "nothing"])), 2);
 }
 
+/// The names of columns, the codebook and what is explained are said in Chinese; an output with such names is read again.
+#[test]
+fn columns_and_explanations_are_said_in_chinese() {
+    let folder = folder(&[("a.txt", SMALL)]);
+    let run = |args: &[&str]| text(&dabiao_in(folder.path(), args).stdout);
+    let csv = run(&["score", "--format", "csv", "--lang", "zh", "--no-bom", "-o", "zh.csv", "a.txt"]) + &run(&["text", "zh.csv"]);
+    assert!(csv.starts_with("报告,文件SHA256,") && csv.contains(",完成率,") && csv.contains(",direct,"), "{csv}");
+    run(&["score", "--format", "csv", "-o", "en.csv", "a.txt"]);
+    assert!(run(&["diff", "en.csv", "zh.csv"]).ends_with("0 of targets, 0 of answers, 0 of verdicts\n"));
+    assert!(run(&["agree", "en.csv", "zh.csv"]).contains("5 in both, 0 only in A, 0 only in B"));
+    assert!(run(&["figures", "--format", "csv", "--lang", "zh", "--no-bom", "a.txt"]).starts_with("报告,文件SHA256,"));
+    assert!(run(&["figures", "--lang", "zh", "a.txt"]).starts_with("  行  指标、数字、所属日期"));
+    assert!(run(&["summary", "--format", "csv", "--lang", "zh", "--no-bom", "a.txt"]).starts_with("报告,分组方式,组名,"));
+    let codebook = run(&["codebook", "--lang", "zh"]);
+    assert!(
+        codebook.contains("\nratio 完成率  (小数；单位：占目标的份额，1 为全部)\n") && codebook.contains("flow（增量（累计））"),
+        "{codebook}"
+    );
+    let explained = run(&["score", "--explain", "2", "--lang", "zh", "a.txt"]);
+    for part in [
+        "任务      招引项目20个",
+        "答复      直接答复，一个数字；规则：指标相同，把握",
+        "完成率 0.45（恰为）",
+        "重点工作：任务列（表头写明",
+    ] {
+        assert!(explained.contains(part), "{part} is not in\n{explained}");
+    }
+    assert!(!explained.contains(['{', '}']), "{explained}");
+}
+
+#[test]
+fn a_pattern_of_names_is_spread_where_no_shell_did() {
+    let folder = folder(&[("a1.txt", SMALL), ("a2.txt", &SMALL.replace("修路", "修桥")), ("b.txt", SMALL)]);
+    let run = |args: &[&str]| dabiao_in(folder.path(), args);
+    let reports = |output: &std::process::Output| {
+        let said = text(&output.stdout);
+        ["a1.txt", "a2.txt", "b.txt"]
+            .map(|name| said.contains(&format!("\"report\": \"{name}\"")) || said.contains(&format!("\"report\":\"{name}\"")))
+    };
+    for pattern in ["a*.txt", "a?.txt", "[a]*.txt"] {
+        let output = run(&[pattern, "--format", "jsonl"]);
+        assert_eq!((status(&output), reports(&output)), (0, [true, true, false]), "{pattern}: {}", text(&output.stderr));
+    }
+    let none = run(&["c*.txt", "--format", "jsonl"]);
+    assert_eq!(
+        (status(&none), text(&none.stderr).as_str()),
+        (2, "dabiao: c*.txt: no file is of this pattern; check the folder and the ending\n")
+    );
+    // A file of that very name is meant, and what is no pattern is a name.
+    if !cfg!(windows) {
+        std::fs::write(folder.path().join("[a].txt"), SMALL).expect("a file");
+        assert!(text(&run(&["[a].txt", "--format", "jsonl"]).stdout).contains("[a].txt"));
+    }
+    assert!(text(&run(&["c[.txt"]).stderr).starts_with("dabiao: c[.txt: there is no such file"));
+}
+
 #[test]
 fn corrections_override_what_was_read_and_are_shown_everywhere() {
     let corrections = "id,evidence,field,value,coder,date,note\n\
@@ -171,7 +227,7 @@ fn corrections_override_what_was_read_and_are_shown_everywhere() {
     assert_eq!((&rows[3][at("corrected")], &rows[3][at("review")]), ("", "正确"));
     let page = run(&["--format", "html", "--lang", "zh"]);
     assert!(
-        page.contains("<b>项目</b> ✎") && page.contains("人工更正") && page.contains("achieved: 9 → 10 (甲, 2026-01-05, 见附件&lt;b&gt;)"),
+        page.contains("<b>项目</b> ✎") && page.contains("人工更正") && page.contains("完成值: 9 → 10 (甲, 2026-01-05, 见附件&lt;b&gt;)"),
         "{page}"
     );
     let explained = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--explain", "2", "a.txt"]);
@@ -246,6 +302,34 @@ fn the_name_of_an_output_says_its_format() {
         let output = dabiao_in(folder.path(), &["score", "--format", format, "-o", name, "a.txt"]);
         assert_eq!((status(&output), folder.path().join(name).exists()), (2, false), "{format} {name}");
     }
+}
+
+/// A file that is written in Chinese, and one whose ending says its format.
+#[test]
+fn a_file_of_corrections_may_be_in_chinese() {
+    let folder = folder(&[("a.txt", SMALL), ("fix.csv", "编号,更正项,更正为,复核人\n2.1,完成值,15,甲\n5.1,答复类型,没有答复,乙\n")]);
+    let table = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "a.txt"]);
+    assert_eq!((status(&table), text(&table.stderr).as_str()), (0, ""));
+    let table = text(&table.stdout);
+    assert!(table.contains("15 个") && table.lines().any(|line| line.contains("✎ 居民收入") && line.contains("not reported")), "{table}");
+    let page = dabiao_in(folder.path(), &["score", "--corrections", "fix.csv", "--format", "html", "--lang", "zh", "a.txt"]);
+    assert!(text(&page.stdout).contains("答复类型: 直接答复 → 没有答复 (乙)") && text(&page.stdout).contains("配对：人工更正"));
+}
+
+#[test]
+fn the_ending_of_an_output_says_its_format_where_nothing_else_does() {
+    let folder = folder(&[("a.txt", SMALL)]);
+    let written = |args: &[&str], name: &str| {
+        let output = dabiao_in(folder.path(), args);
+        assert_eq!(status(&output), 0, "{args:?}: {}", text(&output.stderr));
+        std::fs::read(folder.path().join(name)).expect("a file")
+    };
+    assert!(written(&["a.txt", "-o", "p.html"], "p.html").starts_with(b"<!DOCTYPE html>"));
+    assert!(written(&["-o", "q.html", "a.txt"], "q.html").starts_with(b"<!DOCTYPE html>"));
+    assert!(written(&["--output=r.xlsx", "score", "a.txt"], "r.xlsx").starts_with(b"PK"));
+    assert!(written(&["summary", "a.txt", "-o", "s.csv"], "s.csv").starts_with("\u{feff}report,by,".as_bytes()));
+    assert!(written(&["score", "a.txt", "-o", "t.txt"], "t.txt").starts_with(b"line   no."));
+    assert_eq!(written(&["score", "--format", "csv", "a.txt", "-o", "x.txt"], "x.txt")[..3], [0xef, 0xbb, 0xbf]);
 }
 
 #[test]

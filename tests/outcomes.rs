@@ -1,6 +1,8 @@
 //! What an outcome says besides its figures: why, how sure, by which rule, and what was passed over.
 
-use dabiao::{Combine, Decimal, Extractor, Measure, Outcome, PairRule, Quality, RatioIs, Reason, Report, StatedOf, Target, TargetRule};
+use dabiao::{
+    Combine, Decimal, Extractor, Measure, Outcome, PairRule, PassedOver, Quality, RatioIs, Reason, Report, StatedOf, Target, TargetRule,
+};
 
 /// The targets of a text, each with all that was passed over.
 fn targets(source: &str) -> Vec<Target> {
@@ -251,6 +253,23 @@ fn a_quarter_of_the_indicator_is_near_enough_to_be_named() {
     // One of the four pairs of characters of 防洪排涝站, and of the six of 城区防洪排涝站.
     assert_eq!(passed_over(&outcome("新建防洪排涝站5座。", "开展排涝8次。")), ["开展排涝8次"]);
     assert_eq!(passed_over(&outcome("新建城区防洪排涝站5座。", "开展排涝8次。")), [""; 0]);
+}
+
+/// Where nothing is near by its name, what is in a unit of its kind is told all the same; what answers another target, what is counted otherwise and what
+/// stands in another report is not.
+#[test]
+fn a_figure_in_the_targets_unit_is_told_where_no_name_is_near() {
+    let missed = outcome("新建便民驿站5座。", "已建成雨水泵房6间,巡河40公里,走访80次。");
+    assert_eq!((missed.quality, missed.reason), (Quality::None, Some(Reason::NotReported)));
+    assert_eq!(passed_over(&missed), ["建成雨水泵房6间"]);
+    assert_eq!(missed.rivals[0].rejected, Some(PassedOver::AnotherIndicator));
+    assert_eq!(passed_over(&outcome("造林300亩。", "整治河道9公里。")), [""; 0]);
+    let two = asked("新建便民驿站5座、雨水泵房8间。", "新建雨水泵房6间。");
+    assert_eq!((two[1].outcome.quality, passed_over(&two[0].outcome)), (Quality::Direct, vec![]));
+    let report = Extractor::new()
+        .compare("一、2031年重点工作\n新建便民驿站5座。\n", "一、2031年工作回顾\n建成雨水泵房6间。\n")
+        .expect("two reports");
+    assert_eq!(passed_over(&report.targets().next().expect("a target").outcome), [""; 0]);
 }
 
 #[test]

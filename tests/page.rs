@@ -51,7 +51,7 @@ fn a_row_shows_task_and_progress_with_what_was_read() {
         "差距 -76.95 万平方米",
         "年度已过 50.0 %",
         "指标相同；把握 0.94",
-        "第 10 行 (字节 8040..8067 → 8221..8256)",
+        "编号 10.2 · 第 10 行 (字节 8040..8067 → 8221..8256)",
     ] {
         assert!(row.contains(part), "{part} is not in\n{row}");
     }
@@ -67,6 +67,55 @@ fn a_row_shows_task_and_progress_with_what_was_read() {
     assert!(agencies[0].starts_with("良渚新城") && agencies.len() == 25, "{}", agencies.len());
 }
 
+/// Agencies are picked by the names that they are counted under; the rows keep what is printed.
+#[test]
+fn the_filter_lists_agencies_by_the_names_they_are_counted_under() {
+    let page = page(&["--lang", "zh", REPORT]);
+    let list = between(&page, "data-by=\"agency\"", "</select>");
+    assert!(list.contains("<option>区发改局</option>") && !list.contains("区发改局("), "{list}");
+    assert!(page.contains("<span class=\"g\" data-name=\"区发改局\">区发改局(金融办)</span>"));
+    assert!(page.contains("<span class=\"g\">区科技局</span>"), "a name that is counted as it is printed stands once");
+}
+
+/// Branches of a city's bureaus are named after the district whose report it is, where they agree and the others are its own.
+#[test]
+fn the_place_of_a_title_is_that_of_the_branches_among_the_agencies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let title = |agencies: [&str; 2]| {
+        let [first, second] = agencies;
+        let report = format!("序号|重点工作|牵头单位|完成情况\n1|修路5公里|{first}|修路4公里\n2|建站3座|{second}|建站3座\n");
+        std::fs::write(folder.path().join("a.txt"), report).expect("a file");
+        between(&text(&dabiao_in(folder.path(), &["a.txt", "--format", "html", "--lang", "zh"]).stdout), "<title>", "</title>").to_owned()
+    };
+    assert_eq!(title(["市规划局青岩分局", "区交通局"]), "青岩区工作目标完成情况");
+    assert_eq!(title(["市公安局青岩县分局(交警大队)", "县交通局"]), "青岩县工作目标完成情况");
+    for unsaid in [
+        ["市规划局青岩分局", "市生态环境局白石分局"],
+        ["市规划局青岩分局", "青岩街道"],
+        ["市规划局青岩分局", "市交通局"],
+        ["市规划局", "区交通局"],
+        ["市规划局青岩分局", "市公安局白石分局、区交通局"],
+    ] {
+        assert_eq!(title(unsaid), "工作目标完成情况", "{unsaid:?}");
+    }
+}
+
+/// Goals for later: no class, no mean, and when the report was given.
+#[test]
+fn a_page_of_goals_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text_of = "青海省2031年政府工作报告\n——2031年1月20日在青海省第十五届人民代表大会第三次会议上\n一、2030年工作回顾\n一年来工作有序。\n二、2031年重点工作\n新建学校15所。\n新建医院3所。\n";
+    std::fs::write(folder.path().join("a.txt"), text_of).expect("a file");
+    let page = text(&dabiao_in(folder.path(), &["score", "--format", "html", "--lang", "zh", "a.txt"]).stdout);
+    assert_eq!(between(&page, "<title>", "</title>"), "青海省2031年工作目标");
+    for part in ["<dt>报告日期</dt><dd>2031-01-20，十五届三次</dd>", "没有完成数字", "今后的目标", "<b>2</b>"] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    for part in ["平均完成度</dt>", "<svg class=\"classes\""] {
+        assert!(!page.contains(part), "{part}");
+    }
+}
+
 #[test]
 fn the_language_follows_the_locale() {
     let title = |locale: &str| {
@@ -80,8 +129,8 @@ fn the_language_follows_the_locale() {
             .expect("the program runs");
         between(&text(&output.stdout), "<title>", "</title>").to_owned()
     };
-    assert_eq!(title("zh_CN.UTF-8"), "2022年 工作目标完成情况");
-    assert_eq!(title("C.UTF-8"), "2022 What was promised, what was reached");
+    assert_eq!(title("zh_CN.UTF-8"), "余杭区2022年半年度工作目标完成情况");
+    assert_eq!(title("C.UTF-8"), "余杭区 2022 半年度: What was promised, what was reached");
 }
 
 const SCRIPT: &str = "<script>alert()</script>\"'><img src=x onerror=alert()>&lt;";

@@ -86,6 +86,11 @@ fn every_cell_has_a_target_or_a_reason() {
         ("superior_difference", "0.5"),
         ("previous_result", "4.8"),
         ("official_value", ""),
+        ("binding", ""),
+        ("previous_result_unit", "%"),
+        ("result_bound", ""),
+        ("id", "L6.2"),
+        ("corrected", ""),
     ] {
         says(column, value);
     }
@@ -93,6 +98,10 @@ fn every_cell_has_a_target_or_a_reason() {
     assert_eq!(of(&rows, "2031", "retail_sales")["constraint"], "hard");
     let jobs = of(&rows, "2031", "jobs_new_urban");
     assert_eq!((jobs["bound"].as_str(), jobs["others"].as_str()), ("ge", "L7 城镇新增就业6万人"));
+    assert!(gdp["sentence"].starts_with("今年主要预期目标是：社会") && gdp["sentence"].ends_with("保持好势头。"), "{}", gdp["sentence"]);
+    // What is asked for in words has its sentence and its place in the text as well.
+    let income = of(&rows, "2031", "income_all");
+    assert!(!income["spans"].is_empty() && income["sentence"] == gdp["sentence"] && income["id"].is_empty());
     let next = of(&rows, "2032", "gdp");
     assert_eq!([&next["previous_target"], &next["previous_result"], &next["result_status"]], ["5", "5.3", "no_next_report"]);
     let declined = rows.iter().find(|row| row["region"] == "全国" && row["indicator"] == "trade").expect("a row");
@@ -236,4 +245,122 @@ fn folders_are_compared_report_by_report() {
     assert_eq!([&income["headline"], &income["horizon"], &income["text"]], ["income_all", "2031", "居民收入增长与经济增长同步"]);
     let file = dabiao(&["compare", &path("goals"), &path("results/x.txt")]);
     assert_eq!(status(&file), 2);
+}
+
+#[test]
+fn the_standing_of_a_target_and_what_hedges_a_result_are_said() {
+    let first = "2031年青海省政府工作报告\n一、2030年工作回顾\n城镇调查失业率控制在5%以内。\n二、2031年工作安排\n今年主要预期目标是：\
+        单位生产总值二氧化碳排放下降3.2%（约束性），完成国家下达的粮食产量90亿斤任务，城镇调查失业率5.5%左右。\n粮食产量90亿斤。\n";
+    let second = "2032年青海省政府工作报告\n一、2031年工作回顾\n城镇调查失业率控制在5%以内，粮食产量超91亿斤。\n二、2032年工作安排\n粮食产量92亿斤。\n";
+    let rows = panel(&[], &folder("panel-standing", &[("a.txt", first), ("b.txt", second)]));
+    assert_eq!(of(&rows, "2031", "carbon_intensity")["binding"], "binding");
+    let grain = of(&rows, "2031", "grain");
+    assert_eq!([&grain["assigned"], &grain["restates"], &grain["result_approx"]], ["国家", "", "over"]);
+    let jobless = of(&rows, "2031", "unemployment_surveyed");
+    assert_eq!([&jobless["binding"], &jobless["assigned"], &jobless["result_value"], &jobless["result_bound"]], ["", "", "5", "le"]);
+    assert_eq!([&jobless["previous_result"], &jobless["previous_result_bound"]], ["5", "le"]);
+    // A level that no target asks for has its unit beside it.
+    let none =
+        "2031年青海省政府工作报告\n一、2030年工作回顾\n粮食产量91.5亿斤。\n二、2031年工作安排\n今年主要预期目标是：地区生产总值增长5%。\n";
+    let rows = panel(&[], &folder("panel-unit", &[("a.txt", none)]));
+    let grain = of(&rows, "2031", "grain");
+    assert_eq!([&grain["status"], &grain["previous_result"], &grain["previous_result_unit"]], ["not_mentioned", "9150000000", "斤"]);
+}
+
+#[test]
+fn at_a_mark_with_zuoyou_panel_and_score_judge_alike() {
+    let second = SECOND.replace("增长5.3%", "增长4.8%");
+    let folder = folder("panel-tolerance", &[("a.txt", FIRST), ("b.txt", &second)]);
+    for (more, met) in [(&[][..], ""), (&["--tolerance", "0"], "0"), (&["--tolerance", "0.05"], "1")] {
+        assert_eq!(of(&panel(more, &folder), "2031", "gdp")["met"], met, "{more:?}");
+        let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+        let compared = dabiao(&[&["compare", "--format", "csv", &path("a.txt"), &path("b.txt")], more].concat());
+        let rows = rows(&text(&compared.stdout));
+        assert_eq!(rows.iter().find(|row| row["headline"] == "gdp").expect("a row")["met"], met, "{more:?}");
+    }
+}
+
+#[test]
+fn a_person_corrects_targets_and_results() {
+    let fix = "id,evidence,report,field,value,coder,date,note\n\
+        L6.1,社会消费品零售总额增长7%以上,,value,6%,王,2033-02-01,印刷有误\n\
+        ,城镇新增就业6万人以上,,achieved,6.4万人,李,,公报\n\
+        L6.2,,a.txt,verdict,对,,,\n\
+        L9.9,,,met,1,,,\n";
+    let folder = folder("panel-corrections", &[("a.txt", FIRST), ("b.txt", SECOND), ("fix.csv", fix)]);
+    let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+    let output = dabiao(&["panel", "--format", "csv", "--corrections", &path("fix.csv"), &path("a.txt"), &path("b.txt")]);
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let said = text(&output.stderr);
+    assert!(said.contains("line 5: 9.9: fits no target any more") && !said.contains("line 2"), "{said}");
+    let rows = rows(&text(&output.stdout));
+    let retail = of(&rows, "2031", "retail_sales");
+    assert_eq!([&retail["target_low"], &retail["met"], &retail["corrected"]], ["6", "1", "value"]);
+    assert_eq!(retail["corrections"], "value 7 → 6% (王, 2033-02-01, 印刷有误)");
+    let jobs = of(&rows, "2031", "jobs_new_urban");
+    assert_eq!([&jobs["result_status"], &jobs["result_value"], &jobs["met"], &jobs["quality"]], ["reported", "64000", "1", "direct"]);
+    assert_eq!([&jobs["result_text"], &jobs["result_report"], &jobs["corrections"]], ["", "", "achieved  → 6.4万人 (李, 公报)"]);
+    // A verdict is of the report that it names, and changes nothing.
+    let gdp = of(&rows, "2031", "gdp");
+    assert_eq!([&gdp["corrected"], &gdp["review"], &gdp["met"]], ["", "", "1"]);
+    // Without a next report a person may still say what came of it.
+    let output = dabiao(&["panel", "--format", "csv", "--corrections", &path("fix.csv"), &path("a.txt")]);
+    let rows = self::rows(&text(&output.stdout));
+    assert_eq!([&of(&rows, "2031", "jobs_new_urban")["met"], &of(&rows, "2031", "gdp")["result_status"]], ["1", "no_next_report"]);
+}
+
+#[test]
+fn a_row_says_where_in_the_file_it_stands() {
+    let page = |text: &str| {
+        let lines: String = text.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+        format!("<!DOCTYPE html><html><body>{lines}</body></html>")
+    };
+    let folder = folder("panel-place", &[("a.html", &page(FIRST)), ("b.html", &page(SECOND)), ("c.txt", &FIRST.replace("青海", "甘肃"))]);
+    let rows = panel(&[], &folder);
+    let of = |region: &str, indicator: &str| {
+        rows.iter().find(|row| row["region"] == region && row["year"] == "2031" && row["indicator"] == indicator).expect("a row")
+    };
+    let gdp = of("青海省", "gdp");
+    assert_eq!([&gdp["place"], &gdp["result_place"]], ["para 6", "para 3"]);
+    assert_eq!([&of("青海省", "income_all")["place"], &of("甘肃省", "gdp")["place"]], ["para 6", ""]);
+}
+
+#[test]
+fn the_errors_of_a_panel_are_told_by_indicator_and_level() {
+    let folder = folder("panel-errors", &[]);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let head = "region,level,year,plan,indicator,form,status,target_low,target_high,result_value,met\n";
+    let row = |region: &str, level: &str, rest: &str| format!("{region},{level},2031,annual,{rest}\n");
+    let a = [
+        row("青海省", "province", "gdp,growth,stated,5,,5.3,1"),
+        row("青海省", "province", "cpi,growth,stated,2,,,"),
+        row("甘肃省", "province", "gdp,growth,stated,6,,,"),
+        row("全国", "national", "gdp,growth,stated,4.5,5,4.9,1"),
+        row("全国", "national", "grain,level,stated,1,,,"),
+    ];
+    let b = [
+        row("青海", "", "gdp,growth,stated,5.0,,5.3,1"),
+        row("青海", "", "cpi,growth,not_mentioned,,,,"),
+        row("甘肃", "", "gdp,growth,stated,6,,5.8,0"),
+        row("甘肃", "", "trade,growth,stated,3,,,"),
+        row("全国", "", "gdp,growth,stated,4.5,5.5,4.9,1"),
+    ];
+    for (name, rows) in [("a.csv", a), ("b.csv", b)] {
+        std::fs::write(folder.join(name), format!("{head}{}", rows.concat())).expect("a file");
+    }
+    let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
+    let output = dabiao(&["agree", "--format", "json", &path("a.csv"), &path("b.csv")]);
+    let agreement: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let of = |name: &str, share: &str| {
+        let group =
+            agreement["errors"].as_array().expect("a list").iter().find(|group| group["of"] == name).unwrap_or_else(|| panic!("{name}"));
+        [&group[share]["right"], &group[share]["n"]].map(|count| count.as_u64().expect("a count"))
+    };
+    assert_eq!([of("all", "targets_found"), of("all", "targets_right")], [[2, 4], [2, 4]]);
+    assert_eq!([of("gdp", "targets_found"), of("trade", "targets_found"), of("cpi", "targets_right")], [[2, 3], [0, 1], [0, 1]]);
+    assert_eq!([of("national", "targets_right"), of("province", "targets_right")], [[0, 1], [2, 3]]);
+    assert_eq!([of("all", "results_found"), of("gdp", "results_right")], [[2, 3], [2, 2]]);
+    assert_eq!([&agreement["misses"]["met"]["right"], &agreement["misses"]["not_met"]["right"]], [2, 0]);
+    let table = text(&dabiao(&["agree", &path("a.csv"), &path("b.csv")]).stdout);
+    assert!(table.contains("where the target was met by B: 2 of 2, 0.34–1.00; where it was not: 0 of 1, 0.00–0.79"), "{table}");
 }

@@ -271,6 +271,46 @@ fn a_sentence_that_reports_is_no_second_target() {
     check(source, "prose", &[("学位", "500", "0.6"), ("单位GDP能耗", "3", "")]);
 }
 
+#[test]
+fn a_summary_of_a_year_looks_back_on_it() {
+    let below = |heading: &str| asked(&format!("{heading}\n(一)教育稳步发展。新建学校3所,新增学位900个。\n"));
+    for heading in ["一、2031年上半年工作总结", "一、2031年工作总结", "一、203*年工作总结"] {
+        assert_eq!(below(heading), [], "{heading}");
+    }
+    for heading in ["二、2031年工作计划", "二、2031年重点工作", "二、2031年下半年工作打算"] {
+        assert_eq!(below(heading).len(), 2, "{heading}");
+    }
+}
+
+#[test]
+fn accounts_set_no_goals_of_the_year_that_they_are_of() {
+    let heading = "一、2031年一般公共预算收支\n";
+    let told = "2031年,全县财政收入为42亿元,为年度预算40亿元的105%。\n";
+    let of = |title: &str| asked(&format!("{title}\n各位委员:\n{heading}{told}"));
+    assert_eq!(of("关于某县2031年决算草案的报告"), [("全县财政收入".to_owned(), "4000000000".to_owned())]);
+    assert_eq!(of("关于某县2031年决算草案的报告").len(), 1);
+}
+
+#[test]
+fn rates_of_a_budget_are_printed_in_reviews_too() {
+    let report = |said: &str| Report::parse(&format!("某镇2031年预算执行情况和2032年预算草案\n一、2031年预算执行情况\n{said}\n")).unwrap();
+    let found = report("1.一般预算收入3120万元,完成年初预算的104%。");
+    let rates: Vec<_> = found.targets().map(|target| target.outcome.stated_ratio.map(plain)).collect();
+    assert_eq!(rates, [Some("1.04".to_owned())]);
+    // What a review only reports, or compares with the year before, is no goal.
+    for said in ["1.一般预算收入3120万元,增长4%。", "完成一般预算收入3120万元,为上年的104%。", "税收2400万元,新增纳税户77户。"]
+    {
+        assert_eq!(report(said).targets().count(), 0, "{said}");
+    }
+}
+
+#[test]
+fn a_title_over_two_lines_is_no_header() {
+    let title = "关于2031年某市本级预算执行情况\n\n及2032年某市本级预算草案的报告\n\n";
+    let told = "2031年是不平凡的一年,预算执行情况良好。\n\n2031年,全市财政收入达到84亿元,完成预算的102.1%。\n\n以上数字以决算为准。\n";
+    assert_eq!(asked(&format!("{title}{told}")).len(), 1);
+}
+
 const WORK_REPORT: &str = "2025年某市政府工作报告
 ——2025年1月12日在某市人民代表大会上
 各位代表:

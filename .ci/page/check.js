@@ -1,106 +1,59 @@
-// Opens a page in a browser: `node check.js BROWSER PAGE [PICTURES]`. Ends with 1, and says why, where it is not as it should be.
+// Opens the page of a report in a browser: `node check.js BROWSER PAGE [PICTURES]`. Ends with 1, and says why, where it is not as it should be.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import puppeteer from "puppeteer-core";
+import { join } from "node:path";
+import { check, opened } from "./browser.js";
 
 const [browserPath, file, pictures] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const address = pathToFileURL(resolve(file)).href;
-if (pictures) mkdirSync(pictures, { recursive: true });
 
-let passed = 0;
-async function check(name, holds) {
-  await holds();
-  passed += 1;
-  console.log(`ok: ${name}`);
+async function visit(page, width, scheme) {
+  const at = `${width} px, ${scheme}`;
+  await check(`${at}: a click opens a row, and both sentences are marked`, async () => {
+    const row = await page.$("#r1-10\\.2");
+    await (await row.$("summary")).click();
+    const shown = (mark) => row.$eval(`mark.${mark}`, (found) => [found.textContent, found.checkVisibility(), getComputedStyle(found).backgroundColor]);
+    const [target, answer] = [await shown("t"), await shown("a")];
+    assert.deepEqual([target[0], answer[0]], ["物理空间160万平方米", "新增物理空间83.05万平方米"]);
+    assert.ok(target[1] && answer[1], "both are seen");
+    assert.notEqual(target[2], answer[2], "each has a colour of its own");
+    assert.ok(await row.$("mark.r"), "what was passed over is marked too");
+    if (pictures) {
+      await row.evaluate((found) => found.scrollIntoView({ block: "center" }));
+      await page.screenshot({ path: join(pictures, `row-${width}-${scheme}.png`) });
+    }
+  });
+
+  const rows = () => page.$$eval("ol.rows > li:not([hidden])", (found) => found.map((row) => [row.id, row.dataset.class, row.dataset.ratio]));
+  const all = await rows();
+  await check(`${at}: rows are filtered by class, agency and words, and sorted`, async () => {
+    await page.select("#class1", "behind");
+    const behind = await rows();
+    assert.ok(behind.length > 0 && behind.length < all.length && behind.every((row) => row[1] === "behind"), "only what is behind");
+    await page.click(".filters button");
+    assert.deepEqual(await rows(), all, "all again");
+    await page.select("#agency1", "区科技局");
+    const agency = await rows();
+    assert.ok(agency.length > 0 && agency.length < all.length, "those of one agency");
+    await page.click(".filters button");
+    await page.type("#search1", "物理空间160");
+    assert.ok((await rows()).some((row) => row[0] === "r1-10.2"), "a row is found by its words");
+    await page.click(".filters button");
+    await page.select("#sort1", "ratio");
+    const ratios = (await rows()).map((row) => row[2]).filter(Boolean).map(Number);
+    assert.deepEqual(ratios, [...ratios].sort((a, b) => a - b), "the lowest first");
+    await page.click(".filters button");
+    assert.deepEqual(await rows(), all, "in the order of the report again");
+  });
+
+  await check(`${at}: the data is a whole CSV`, async () => {
+    const data = await page.$eval("a[download]", (link) => [link.download, decodeURIComponent(link.href.split(",").slice(1).join(","))]);
+    assert.equal(data[0], "dabiao.csv");
+    const lines = data[1].trim().split("\n");
+    assert.equal(lines.length, all.length + 1, "a line for each target");
+    assert.ok(data[1].startsWith("\ufeff报告,") && data[1].includes("物理空间160万平方米"));
+  });
 }
 
-const browser = await puppeteer.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
-try {
-  for (const [width, scheme] of [[1280, "light"], [360, "light"], [1280, "dark"]]) {
-    const at = `${width} px, ${scheme}`;
-    const page = await browser.newPage();
-    const said = [];
-    const asked = [];
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("request", (request) => asked.push(request.url()));
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.setViewport({ width, height: 900 });
-    await page.goto(address);
-
-    await check(`${at}: nothing is wider than the screen`, async () => {
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-    });
-
-    await check(`${at}: a click opens a row, and both sentences are marked`, async () => {
-      const row = await page.$("#r1-10\\.2");
-      await (await row.$("summary")).click();
-      const shown = (mark) => row.$eval(`mark.${mark}`, (found) => [found.textContent, found.checkVisibility(), getComputedStyle(found).backgroundColor]);
-      const [target, answer] = [await shown("t"), await shown("a")];
-      assert.deepEqual([target[0], answer[0]], ["物理空间160万平方米", "新增物理空间83.05万平方米"]);
-      assert.ok(target[1] && answer[1], "both are seen");
-      assert.notEqual(target[2], answer[2], "each has a colour of its own");
-      assert.ok(await row.$("mark.r"), "what was passed over is marked too");
-      if (pictures) {
-        await row.evaluate((found) => found.scrollIntoView({ block: "center" }));
-        await page.screenshot({ path: join(pictures, `row-${width}-${scheme}.png`) });
-      }
-    });
-
-    await check(`${at}: axe finds nothing serious`, async () => {
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      const serious = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
-      const lines = serious.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 150)).join(" | ")}`);
-      assert.deepEqual(lines, []);
-    });
-
-    const rows = () => page.$$eval("ol.rows > li:not([hidden])", (found) => found.map((row) => [row.id, row.dataset.class, row.dataset.ratio]));
-    const all = await rows();
-    await check(`${at}: rows are filtered by class, agency and words, and sorted`, async () => {
-      await page.select("#class1", "behind");
-      const behind = await rows();
-      assert.ok(behind.length > 0 && behind.length < all.length && behind.every((row) => row[1] === "behind"), "only what is behind");
-      await page.click(".filters button");
-      assert.deepEqual(await rows(), all, "all again");
-      await page.select("#agency1", "区科技局");
-      const agency = await rows();
-      assert.ok(agency.length > 0 && agency.length < all.length, "those of one agency");
-      await page.click(".filters button");
-      await page.type("#search1", "物理空间160");
-      assert.ok((await rows()).some((row) => row[0] === "r1-10.2"), "a row is found by its words");
-      await page.click(".filters button");
-      await page.select("#sort1", "ratio");
-      const ratios = (await rows()).map((row) => row[2]).filter(Boolean).map(Number);
-      assert.deepEqual(ratios, [...ratios].sort((a, b) => a - b), "the lowest first");
-      await page.click(".filters button");
-      assert.deepEqual(await rows(), all, "in the order of the report again");
-    });
-
-    await check(`${at}: the data is a whole CSV`, async () => {
-      const data = await page.$eval("a[download]", (link) => [link.download, decodeURIComponent(link.href.split(",").slice(1).join(","))]);
-      assert.equal(data[0], "dabiao.csv");
-      const lines = data[1].trim().split("\n");
-      assert.equal(lines.length, all.length + 1, "a line for each target");
-      assert.ok(data[1].startsWith("\ufeffreport,") && data[1].includes("物理空间160万平方米"));
-    });
-
-    if (pictures) {
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.screenshot({ path: join(pictures, `top-${width}-${scheme}.png`) });
-      await page.screenshot({ path: join(pictures, `page-${width}-${scheme}.png`), fullPage: true });
-    }
-    await check(`${at}: nothing is said on the console, nothing is fetched`, async () => {
-      assert.deepEqual(said, []);
-      assert.deepEqual(asked.filter((url) => url !== address), []);
-    });
-    await page.close();
-  }
-
+await opened(browserPath, file, pictures, "page", visit, async (browser, address) => {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.goto(address);
@@ -112,7 +65,4 @@ try {
     assert.ok(await node("#r1-10\\.2 details[open] mark.a"), "it is open");
     assert.ok(await node(".filters[hidden]"), "the filters are hidden");
   });
-} finally {
-  await browser.close();
-}
-console.log(`${passed} passed, 0 failed`);
+});

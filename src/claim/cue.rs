@@ -71,10 +71,13 @@ pub(crate) fn cues(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<
         // 完成省目标任务的132%、市目标任务的129%: what a rate is of plans nothing.
         while stated.next_if(|&(_, to)| to <= at).is_some() {}
         let base = stated.peek().is_some_and(|(stated, _)| stated.of != StatedOf::Unknown && stated.from <= at);
-        let names_from = (cue == Cue::Plan)
-            .then(|| behind_a_number(text, at, reading, &found, lexicon).unwrap_or_else(|| names_from(text, at, lexicon)));
+        let number = (cue == Cue::Plan).then(|| behind_a_number(text, at, reading, &found, lexicon)).flatten();
+        let behind_number = number.is_some();
+        let names_from = (cue == Cue::Plan).then(|| number.unwrap_or_else(|| names_from(text, at, lexicon)));
         let met = cue == Cue::Plan
-            && (base || is_met(text, span, &found, lexicon) || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
+            && (base
+                || is_met(text, span, &found, behind_number, lexicon)
+                || names_from.is_some_and(|from| is_compared(text, from, lexicon)));
         let inside = inside(text, at);
         found.push(Cued {
             span,
@@ -173,15 +176,21 @@ fn is_meant_above(text: &str, verb: &Cued, before: &[Cued]) -> bool {
 }
 
 /// 圆满完成年度目标任务,新增就业5万人: a plan that was met asks for nothing; but 确保完成年度目标任务 does.
-fn is_met(text: &str, span: Span, before: &[Cued], lexicon: &Lexicon) -> bool {
+fn is_met(text: &str, span: Span, before: &[Cued], behind_number: bool, lexicon: &Lexicon) -> bool {
     // 超额完成三年计划年均任务: nor does the plan's other name.
     // 同期累计|承诺收入8.5亿元: what is promised in all is not met.
     if before.last().is_some_and(|last| last.cue == Cue::Sum && last.span.to == span.from && !last.span.of(text).ends_with('了')) {
         return false;
     }
-    let mut others = before.iter().rev().skip_while(|cued| cued.cue == Cue::Now || cued.met);
-    let Some(verb) = others.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && cued.span.to + MET >= span.from)
-    else {
+    let mut others = before.iter().rev().skip_while(|cued| matches!(cued.cue, Cue::Now | Cue::Compares) || cued.met);
+    // 超额完成|排放量同比下降4%、事故同比减少6%的|目标: behind what says more than 完成 a list of marks may stand.
+    let clause = span.from - clause_in_front(text, span.from).len();
+    let far = |cued: &Cued| {
+        let list = behind_number && text[cued.span.to..span.from].contains('、');
+        list && cued.span.from <= clause + '均'.len_utf8() && cued.span.to - cued.span.from > "完成".len()
+    };
+    let near = |cued: &Cued| cued.span.to + MET >= span.from || far(cued);
+    let Some(verb) = others.next().filter(|cued| matches!(cued.cue, Cue::Weak | Cue::Aspect | Cue::Sum) && near(cued)) else {
         return false;
     };
     let begins = span.from - clause_in_front(text, span.from).len();

@@ -132,7 +132,10 @@ impl Reader<'_, '_> {
         let from = after.from + (said.len() - said.trim_start().len());
         let said = self.text[from..after.to].trim_end();
         let marks = self.lexicon.milestones.prefix(said).is_some_and(|(word, ())| word.len() == said.len());
-        if said.is_empty() || marks || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.', ',', '，', ';', '；']) {
+        // 建设连栋温室300亩|及配套的水肥设施: what is joined to the number is none of it.
+        let joined = ["以及", "及其", "及配", "及相", "并配", "并同"].iter().any(|joint| said.starts_with(joint));
+        if said.is_empty() || marks || joined || said.starts_with(['的', '、', '”', '/', '-', '~', '+', '—', '.', ',', '，', ';', '；'])
+        {
             return None;
         }
         let mut end = said.len();

@@ -206,7 +206,9 @@ pub(super) fn lead(text: &str, span: Span, force: Force, periods: &[Period], lex
             at += word.len();
             continue;
         }
-        if let Some((word, ())) = lexicon.references.prefix(rest) {
+        // 除险加固 is no 除.
+        let longer = |word: &str| lexicon.verbs.prefix(rest).is_some_and(|(verb, _)| verb.len() > word.len());
+        if let Some((word, ())) = lexicon.references.prefix(rest).filter(|(word, ())| !longer(word)) {
             lead.reference = true;
             at += word.len();
             continue;
@@ -445,11 +447,19 @@ pub(super) fn tail(text: &str, span: Span, periods: &[Period], lexicon: &Lexicon
                 tail.noun -= word.len();
             }
             (Some(_), None) => break,
+            // 入园率|要|达到90%, but not 供应, 主要.
+            (None, None) if tail.verb.is_some() && means(said, c, lexicon) => tail.noun -= c.len_utf8(),
             (None, None) if matches!(c, '的' | '是' | '到' | '至' | '有' | '得' | '不' | '按' | '在') => tail.noun -= c.len_utf8(),
             (None, None) => break,
         }
     }
     tail
+}
+
+/// Whether a text ends in a word of one character that says what is meant to be done, and in no longer word: 要, 应.
+fn means(said: &str, last: char, lexicon: &Lexicon) -> bool {
+    matches!(last, '要' | '应' | '须')
+        && lexicon.stance.suffix(said).is_some_and(|(word, cue)| *cue == Cue::Will && word.len() == last.len_utf8())
 }
 
 /// Length of a bare year at the end of a text that begins with something else.

@@ -232,8 +232,10 @@ impl<'l> Reader<'_, 'l> {
         let until = self.reading.periods.partition_point(|period| period.span.to <= from);
         if let Some(last) = self.reading.periods.get(heard..until).and_then(<[Period]>::last) {
             let leads = said.trim_start().starts_with(last.span.of(self.text)) && self.text[last.span.to..].starts_with([',', '，']);
-            let goes_on = leads && dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
-            self.era.period = Some(*last).filter(|period| period.several && goes_on);
+            let goes_on = dated.is_none_or(|at| at < last.span.from) && !self.text[last.span.to..from].contains('\n');
+            // 这五年，…。5年累计投入6亿元: what is named again in between ends nothing.
+            let era = if leads { Some(*last) } else { self.era.period.filter(|_| !said.contains('\n')) };
+            self.era.period = era.filter(|_| last.several && goes_on);
         } else if dated.is_some() || said.contains('\n') {
             self.era.period = None;
         }
@@ -420,6 +422,14 @@ impl<'l> Reader<'_, 'l> {
         let mut lead = phrase::lead(self.text, front, force, &self.reading.periods, self.lexicon);
         let mut noun = Span::new(lead.noun.min(front.to), front.to);
         let mut action = lead.action;
+        // 某市|预计|全年生产总值: what it is reckoned at.
+        let mut who = "";
+        if let Some(at) = noun.of(self.text).find(RECKONED).filter(|&at| at > 0 && action.is_none()) {
+            who = noun.of(self.text)[..at].trim();
+            let behind = phrase::lead(self.text, Span::new(noun.from + at, front.to), force, &self.reading.periods, self.lexicon);
+            (lead.marks, action) = (lead.marks.with(behind.marks), behind.action);
+            noun.from = behind.noun.min(front.to);
+        }
         let of_topic = self.topic_has_a_plan(segment.before);
         // A mark names nothing: 5家●.
         let names = |head: Span| head.of(self.text).contains(char::is_alphabetic);
@@ -586,6 +596,7 @@ impl<'l> Reader<'_, 'l> {
                 _ => indicator,
             }
         };
+        let indicator = if who.is_empty() || inherited { indicator } else { format!("{who}{indicator}") };
         let indicator = self.of_level(indicator, above.filter(|above| above.clause == index));
         // 人才房开工5500套: a verb at the end of the noun is the action as well.
         if action.is_none()
@@ -893,6 +904,8 @@ fn undertaking(indicator: &str) -> &str {
     if dated.is_empty() { named } else { dated }
 }
 
+/// What stands behind it is reckoned with.
+const RECKONED: &str = "预计";
 /// The head of a name takes so many characters: 产业项目.
 const HEAD: usize = 4;
 

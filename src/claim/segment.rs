@@ -80,7 +80,7 @@ pub(super) fn segments(text: &str, clause: &Clause, quantities: &[Quantity<'_>],
         let bounds_next =
             !last && gap.of(text).trim().is_empty() && bounds_class(quantity) && counts(quantities[own[n + 1]].unit.dimension());
         let part_done = !last && quantity.unit.name == quantities[own[n + 1]].unit.name && part_is_done(gap.of(text), lexicon);
-        if !last && !part_done && (bounds_next || modifies(text, quantity, gap, clause, lexicon)) {
+        if !last && !part_done && (bounds_next || modifies(text, quantity, &quantities[own[n + 1]], gap, clause, lexicon)) {
             // The next quantity is the one that counts; this one stands in its noun phrase.
             if becomes(text, quantity, gap, lexicon) && !counts_differ(quantity, &quantities[own[n + 1]]) {
                 baseline = Some(i);
@@ -167,7 +167,7 @@ fn outside(span: Span, clause: &Clause, behind: bool) -> Span {
 }
 
 /// Whether a quantity stands inside the noun phrase of the next one: 50亿元以上项目不少于7个.
-fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lexicon: &Lexicon) -> bool {
+fn modifies(text: &str, quantity: &Quantity<'_>, next: &Quantity<'_>, gap: Span, clause: &Clause, lexicon: &Lexicon) -> bool {
     let said = gap.of(text).trim();
     if said.is_empty() || !clause.holes_in(gap).is_empty() || said.starts_with(['、', ',', '，', ';', '；', '和', '及', '与']) {
         return false;
@@ -176,7 +176,13 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
         return true;
     }
     let dimension = quantity.unit.dimension();
-    if counts(dimension) || matches!(dimension, "share" | "point" | "basis" | "times" | "fold") || said.contains('、') {
+    if said.contains('、') {
+        return false;
+    }
+    if bounds_settlement(quantity, said, next, lexicon) {
+        return true;
+    }
+    if counts(dimension) || matches!(dimension, "share" | "point" | "basis" | "times" | "fold") {
         return false;
     }
     let verb = lexicon
@@ -184,6 +190,17 @@ fn modifies(text: &str, quantity: &Quantity<'_>, gap: Span, clause: &Clause, lex
         .prefix(said.trim_start_matches(['已', '共', '均']))
         .is_some_and(|(_, verb)| verb.force >= crate::lexicon::Force::Strong);
     !verb
+}
+
+/// 20户以上|自然村通硬化路|60公里: people and households bound the size of what is measured behind them, in a unit of its own, where nothing is done to them.
+fn bounds_settlement(quantity: &Quantity<'_>, said: &str, next: &Quantity<'_>, lexicon: &Lexicon) -> bool {
+    let people = matches!(quantity.unit.dimension(), "person" | "household") && quantity.is_bounded_behind();
+    let measured = matches!(next.unit.dimension(), "length" | "area" | "mu" | "piece") && next.unit.name != quantity.unit.name;
+    let verb = |text: &str| {
+        lexicon.verbs.prefix(text).is_some_and(|(word, _)| word.chars().nth(1).is_some()) && lexicon.nouns.prefix(text).is_none()
+    };
+    let acts = || said.char_indices().any(|(at, _)| verb(&said[at..]));
+    people && measured && !said.starts_with('的') && !acts()
 }
 
 /// 20公里|休闲步行道已完成|7.42公里: how much of a thing is done stands behind its size.

@@ -1,7 +1,8 @@
 //! What a text says of the standing of its targets: binding or expected, handed down by whom, striven beyond.
 //!
 //! Reads: a cell 约束性, `单位能耗降低3%(约束性)`, `预期性指标:…`, `完成省下达的造林任务5万亩`, `增长5%左右,并争取更好结果`.
-//! Refuses: how many there are (8个约束性指标), 可预期性, what another clause is handed down (`对照省下达任务,新建公园10个`), another sentence.
+//! Refuses: how many there are (8个约束性指标), 可预期性, what another clause is handed down (`对照省下达任务,新建公园10个`), another sentence,
+//! a target behind the words that strive (`产值增长5%左右,争取更好结果,新建公园10个`).
 
 use crate::lexicon::{Binding, Lexicon, Standing};
 use crate::span::Span;
@@ -73,7 +74,9 @@ impl<'l> Standings<'l> {
             .filter(|(span, _)| {
                 self.row || span.to >= evidence.from || evidence.from - span.to <= CLAUSE && !cuts(&text[span.to..evidence.from])
             });
-        let strives = !self.row && within.iter().any(|(_, standing)| matches!(standing, Standing::Strive));
+        // 争取更好结果 is said of what stands in front of it, back to the semicolon.
+        let strive = |(span, standing): &&(Span, &Standing)| matches!(standing, Standing::Strive) && span.from >= evidence.to;
+        let strives = !self.row && within.iter().find(strive).is_some_and(|(span, _)| !text[evidence.to..span.from].contains([';', '；']));
         Stands { binding, assigned: assigned.map(|(_, by)| *by), strives }
     }
 
@@ -140,9 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn more_is_striven_for_in_its_sentence() {
+    fn more_is_striven_for_than_what_stands_in_front() {
         let strives = |text, evidence| of(text, evidence, false).2;
-        assert!(strives("生产总值增长5%左右,并争取更好结果;就业10万人", "就业10万人"));
+        assert!(strives("生产总值增长5%左右,并争取更好结果;就业10万人", "生产总值增长5%左右"));
+        assert!(strives("生产总值增长5%左右,就业10万人,努力争取更好结果。", "生产总值增长5%左右"));
+        assert!(!strives("生产总值增长5%左右,并争取更好结果;就业10万人", "就业10万人"));
+        assert!(!strives("生产总值增长5%左右,争取更好结果,就业10万人", "就业10万人"));
+        assert!(!strives("生产总值增长5%左右;就业10万人,争取更好结果", "生产总值增长5%左右"));
         assert!(!strives("生产总值增长5%左右。我们要努力争取更好结果", "增长5%左右"));
         assert!(!strives("中国创新更好发展,新建公园10个", "新建公园10个"));
     }

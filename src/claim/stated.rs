@@ -44,6 +44,8 @@ const BEFORE: usize = 120;
 const BETWEEN: usize = 8;
 /// What is planned by its size: 占计划|面积|的80%.
 const SIZES: [&str; 4] = ["面积", "里程", "产量", "数量"];
+/// What a plan is of, in front of its name, with the verb, is not longer, in bytes: 占|农村危房改造|任务.
+const PLANNED: usize = 36;
 /// Rates joined to one list.
 const LIST: usize = 12;
 
@@ -128,7 +130,8 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             let more = lexicon.stated.suffix(&before[..name]).filter(|(_, against)| !against.rate);
             more.map_or(name, |(word, _)| plan::adjectives(&before[..name - word.len()], lexicon))
         });
-        let shares = share_verb(&before[..name], lexicon);
+        let shares = share_verb(&before[..name], lexicon)
+            .or_else(|| share_verb_before_a_thing(&before[..name], lexicon).filter(|_| !against.rate && (rest.is_empty() || rest == "的")));
         // 完成年度计划开工的80.8%, 完成年度计划投资比例52%: the plan of what is done.
         let done = rest.strip_suffix('的').or_else(|| shares.and_then(|_| rest.strip_suffix("比例")));
         // 占计划面积的80%: so much of it was planned.
@@ -257,6 +260,18 @@ fn stands_between(text: &str, behind: usize, first: &Quantity<'_>, last: &Quanti
 fn share_verb(front: &str, lexicon: &Lexicon) -> Option<usize> {
     let front = front.trim_end().trim_end_matches('了');
     lexicon.meets.suffix(front).filter(|(_, meets)| meets.share).map(|(verb, _)| front.len() - verb.len())
+}
+
+/// The same where what was planned stands between the verb and the name of the plan: 占|投资|计划, 完成|造林|任务.
+fn share_verb_before_a_thing(front: &str, lexicon: &Lexicon) -> Option<usize> {
+    let near = end_of(front, PLANNED);
+    let begins = |(at, verb): (usize, &str)| {
+        let thing = near[at + verb.len()..].trim_start_matches('了');
+        let named = thing.chars().nth(1).is_some() && thing.chars().all(char::is_alphabetic);
+        named && !thing.contains(['的', '已', '和', '与', '、', '为', '达', '率', '总']) && !lexicon.meets.any(thing)
+    };
+    let verbs = lexicon.meets.find(near).filter(|(_, verb, meets)| meets.share && (*verb == "占" || verb.ends_with("完成")));
+    verbs.map(|(at, verb, _)| (at, verb)).filter(|found| begins(*found)).last().map(|(at, _)| front.len() - near.len() + at)
 }
 
 /// 高于目标2.1个百分点, 比年计划多完成12%, 超额12%.

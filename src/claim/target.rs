@@ -110,7 +110,12 @@ pub(crate) fn reaches(text: &str, figure: &Figure<'_>, lexicon: &Lexicon) -> boo
 /// Whether an indicator is more than marks, a word of place, or what follows from a condition: ~, 内, 则不得分.
 fn names_a_thing(indicator: &str) -> bool {
     let then = indicator.starts_with('则');
-    !then && indicator.contains(char::is_alphabetic) && !["内", "外", "上", "下", "中", "后", "前", "里", "间"].contains(&indicator)
+    // 75项完成计划,占总数的95%: a share of which is not said of what.
+    let share = ["占总数", "占总量", "占全部", "占总"].contains(&indicator);
+    !then
+        && !share
+        && indicator.contains(char::is_alphabetic)
+        && !["内", "外", "上", "下", "中", "后", "前", "里", "间"].contains(&indicator)
 }
 
 /// 做好九个方面工作: the number only orders the speech.
@@ -127,7 +132,8 @@ fn orders_the_speech(claim: &Claim<'_>, quantity: &Quantity<'_>, lexicon: &Lexic
 fn claims_no_part(text: &str, claim: &Claim<'_>, reading: &Reading<'_>) -> bool {
     let clause = &reading.clauses[claim.clause];
     let first = reading.clauses[..claim.clause].iter().rposition(|other| !other.inside).map_or(0, |outer| outer + 1);
-    clause.inside && !reading.clauses[first].span.of(text).starts_with("其中")
+    // (继续教育116人,占计划任务数100人的116%): a mark that is printed for it is one of its own.
+    clause.inside && claim.rule != TargetRule::ShareOfTarget && !reading.clauses[first].span.of(text).starts_with("其中")
 }
 
 /// 核心经济指标任务12项, 26项量化任务全部完成: how many there are is no target itself.

@@ -256,6 +256,8 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
                     && (text[to..].starts_with(|c: char| c.is_ascii_digit()) || lexicon.years.prefix(&text[to..]).is_some());
                 is_cut(line) && !anew && labels::label(&text[to..], lexicon).is_none()
             }
+            // 任务13.4  万亩: of a line that was cut and joined with blanks.
+            (Some(before), Some(_)) if before.is_ascii_digit() => long && gap == "  " && goes_on_as_unit(&text[to..], lexicon),
             (Some(before), Some(after)) => long && gap.chars().count() <= 2 && before >= '\u{3001}' && after >= '\u{3001}',
         };
         if goes_on {
@@ -264,6 +266,11 @@ fn gaps(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         at = to;
     }
     gaps
+}
+
+/// Whether a text begins with what a number goes on with: 万, 亿, a unit.
+fn goes_on_as_unit(rest: &str, lexicon: &Lexicon) -> bool {
+    rest.starts_with(['万', '亿', '%']) || lexicon.units.prefix(rest).is_some()
 }
 
 /// What ends a line that is not cut.

@@ -107,17 +107,19 @@ fn named(name: &str) -> Option<&'static Headline> {
     }
 }
 
-/// A name without blanks and with half-width parentheses, as almost every one is printed.
+/// A name without blanks and with half-width parentheses, as almost every one is printed, and with figures on the line: PM₂.₅, PM_2.5.
 fn folded(name: &str) -> Cow<'_, str> {
-    if !name.contains(|c: char| c.is_whitespace() || matches!(c, '（' | '）')) {
+    if !name.contains(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '_' | '₂' | '₅')) {
         return Cow::Borrowed(name);
     }
     let half = |c| match c {
         '（' => '(',
         '）' => ')',
+        '₂' => '2',
+        '₅' => '5',
         c => c,
     };
-    Cow::Owned(name.chars().filter(|c| !c.is_whitespace()).map(half).collect())
+    Cow::Owned(name.chars().filter(|c| !c.is_whitespace() && *c != '_').map(half).collect())
 }
 
 /// 细颗粒物(PM2.5)浓度 is 细颗粒物浓度.
@@ -168,12 +170,17 @@ mod tests {
             "一般公共预算支出",
             "低收入农户人均可支配收入",
             "居民人均消费支出",
-            "城镇化率",
+            "户籍城镇化率",
+            "新型城镇化率",
             "重点地区细颗粒物（PM2.5）浓度",
             "高校毕业生就业率",
             "新增就业岗位",
             "单位工业增加值能耗",
             "规上工业企业研发投入强度",
+            "企业研发经费投入",
+            "研发经费投入项目",
+            "研发投入",
+            "失业率平均",
             "服务贸易进出口",
             "粮食播种面积",
             "经济",
@@ -189,6 +196,7 @@ mod tests {
         assert_eq!(leading("居民消费价格合理回升"), Some("cpi"));
         assert_eq!(leading("推动全市进出口总额稳定增长"), Some("trade"));
         assert_eq!(leading("城乡居民收入增长与经济增长同步"), Some("income_all"));
+        assert_eq!(leading("力争人均预期寿命接近全省平均"), Some("life_expectancy"));
         for none in ["固定资产投资项目稳步增加", "新兴产业增加值稳步提升", "单位生产总值能耗管理继续加强", "与经济增长同步", ""]
         {
             assert_eq!(leading(none), None, "{none}");
@@ -208,5 +216,12 @@ mod tests {
         assert_eq!(code("固定资产投资（不含农户）"), Some("fixed_investment"));
         assert_eq!(code("全体居民人均可支配收入"), Some("income_all"));
         assert_eq!(code("全社会固定资产投资"), Some("fixed_investment_total"));
+        assert_eq!(code("城镇调查失业率平均"), Some("unemployment_surveyed"));
+        assert_eq!(code("PM_2.5年均浓度"), Some("pm25"));
+        assert_eq!(code("PM₂.₅浓度"), Some("pm25"));
+        assert_eq!(code("全社会研发强度"), Some("rd_intensity"));
+        assert_eq!(code("研发经费投入年均增长"), Some("rd_spending"));
+        // 国家统计局: of the residents, where nothing else is said.
+        assert_eq!(code("全省城镇化率"), Some("urbanisation_resident"));
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     if figure.claim.marks.past || year.is_some_and(other) {
         return Some(PassedOver::OtherPeriod);
     }
+    // 年内达到70%。预计到2020年达到85%以上: what is bounded and due by a year is a later goal.
+    let later = || figure.claim.due.is_some() && quantity.is_bounded_behind() && target.claim.due.is_none();
+    if !sides.beside.is_empty() && !sides.apart && later() {
+        return Some(PassedOver::OtherPeriod);
+    }
     if is_of_an_earlier_year(sides, target, figure) || covers_more(sides, target, figure) {
         return Some(PassedOver::OtherPeriod);
     }
@@ -55,7 +60,13 @@ pub(super) fn bar(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_
     let (asked, given) = (&target.claim.thresholds, &figure.claim.thresholds);
     let same = || asked.iter().map(|q| (q.value, q.bound)).eq(given.iter().map(|q| (q.value, q.bound)));
     // 3岁以下婴幼儿: a class by age need not be said again.
-    let by_age = || asked.iter().all(|q| matches!(q.unit.dimension(), "age" | "time"));
+    // Nor need how large the places are that a road is built to: 改造300户以上社区管网60公里,已改造40公里.
+    let measured = matches!(quantity.unit.dimension(), "length" | "area" | "mu");
+    let by_age = || {
+        asked
+            .iter()
+            .all(|q| matches!(q.unit.dimension(), "age" | "time") || measured && matches!(q.unit.dimension(), "household" | "person"))
+    };
     if !(asked.is_empty() || same() || given.is_empty() && by_age()) {
         return Some(PassedOver::AnotherClass);
     }
@@ -141,7 +152,7 @@ fn restates(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figure<'_>) -> 
         })
 }
 
-fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn same_unit(target: &Target<'_>, figure: &Figure<'_>, lexicon: &Lexicon) -> bool {
     let Some(given) = figure.claim.quantity() else { return false };
     let Some(asked) = target.claim.quantity() else {
         // 零增长 is answered by a growth, 全覆盖 by a share.

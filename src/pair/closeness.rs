@@ -38,6 +38,10 @@ pub(super) fn likeness(t: &Side<'_>, f: &Side<'_>, around: &Pairs, lexicon: &Lex
     if several(f.bare) && t.bare.ends_with(f.bare) && !lexicon.common.any(last_two(f.bare)) {
         own = own.max(450);
     }
+    // CPI and 居民消费价格: two names of one indicator.
+    if t.headline.is_some() && t.headline == f.headline {
+        own = 1000;
+    }
     own = t.members.iter().map(|member| member.within(&f.acted) * 6 / 10).fold(own, i32::max);
     let same_head = same_head(t.bare, f.bare);
     let head = same_head && !lexicon.common.any(last_two(t.bare));

@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use super::bar::bar;
+use super::bar::{bar, same_unit};
 use super::closeness::{Likeness, likeness};
 use super::pairs::{Ground, Pairs};
 use super::reason::{names_some, reason};
 use super::side::{Side, context, several, side};
-use super::whole::{Part, names_a_part};
+use super::whole::{Part, names_a_part, same_headline};
 use super::{PairRule, PassedOver, Reason, Sides, rate};
 use crate::claim::{Beside, Claim, Figure, Target};
 use crate::lexicon::{Force, Lexicon};
@@ -60,6 +60,8 @@ const WIDE: i32 = 300;
 const OWN: i32 = 150;
 /// So many figures before one may name what its sentence speaks of.
 const BESIDE: usize = 4;
+/// So many figures that were passed over are told.
+pub(super) const RIVALS: usize = 3;
 /// What a direct answer is worth above a proxy.
 const DIRECT: i32 = 300;
 
@@ -110,6 +112,23 @@ impl<'s, 'l> Table<'s, 'l> {
         self.compared(t, |why| why.is_some())
     }
 
+    /// Figures in a unit of the target's kind that answer nothing, where no name comes near: 文艺演出51场 for 新建公园8处、开展宣讲60场. What they are passed
+    /// over for can be told of them all the same.
+    pub(super) fn in_its_unit(&self, t: usize, chosen: &[Option<usize>]) -> Vec<(usize, PassedOver)> {
+        let open = (0..self.given.len()).filter(|&f| self.is_open(t, f) && !chosen.contains(&Some(f)));
+        let target = &self.sides.targets[t];
+        let told = open.filter_map(|f| {
+            let figure = &self.sides.figures[f];
+            let why = bar(self.sides, target, figure).unwrap_or(PassedOver::AnotherIndicator);
+            let of_its_kind =
+                !matches!(why, PassedOver::NoValue | PassedOver::CompletionRate | PassedOver::AnotherMeasure | PassedOver::AnotherClass);
+            // How often is no number of things: 开展巡查30次 beside 新建泵站3座.
+            let times = unit(&figure.claim) == Some("次") && unit(&target.claim) != Some("次");
+            (of_its_kind && !times && same_unit(target, figure, self.sides.lexicon)).then_some((f, why))
+        });
+        told.take(RIVALS).collect()
+    }
+
     fn compared(&self, t: usize, wanted: impl Fn(Option<PassedOver>) -> bool) -> Vec<Comparison> {
         let target = &self.sides.targets[t];
         let figures = (0..self.given.len()).filter(|&f| self.is_open(t, f));
@@ -145,7 +164,7 @@ impl<'s, 'l> Table<'s, 'l> {
         let sides = self.sides;
         let (asked, given) = (&sides.targets[t].claim, &sides.figures[f].claim);
         let name = asked.indicator.as_str();
-        let named = |claim: &Claim<'_>| claim.indicator.contains(name);
+        let named = |claim: &Claim<'_>| claim.indicator.contains(name) || same_headline(name, &claim.indicator);
         let sentence = |claim: &Claim<'_>| sides.reading.clauses[claim.clause].sentence;
         let year = |claim: &Claim<'_>| claim.year.or(claim.period.and_then(|period| period.year));
         let in_time = asked.year == year(given) && given.due.is_none();
@@ -224,7 +243,9 @@ impl<'s, 'l> Table<'s, 'l> {
         let plain = sums_up(sides, target.0, figure.0) || says_only_how_many(sides, target.0, figure.0, speaks_of_it);
         // 完成整治43家 for 整治“散乱污”企业50家: the verb is the one that was asked for.
         let as_asked = speaks_of_it && !target.1.action.is_empty() && target.1.action == figure.1.bare && !figure.0.claim.marks.part;
-        let plain = if plain && as_asked {
+        // 计划新开工630套,基本建成470套。已开工666套: the step is that of one target alone.
+        let step = !sides.beside.is_empty() && is_the_step_of(sides, target.0, &figure.0.claim);
+        let plain = if plain && as_asked || step {
             AS_ASKED
         } else if plain {
             SUMMED_UP
@@ -235,6 +256,12 @@ impl<'s, 'l> Table<'s, 'l> {
         // 完成投资365亿元,占年度计划的86.9%: the rate says of which mark it is.
         // In one paragraph with one mark in that unit it need not name it: 招商引资任务5000万元,实际到位资金6200万元,完成任务的124%.
         let of_it = like.closeness > 0 || !sides.beside.is_empty() && unit_is_alone(sides, target.0, &figure.0.claim);
+        // 完成投资19.6亿元,占计划的69.4% of another plan than the 33.4亿元 that stand in front.
+        // What bears the same name is of it, whatever was misprinted.
+        let same_name = like.own == 1000 && like.same;
+        let contradicted =
+            !(sides.beside.is_empty() || same_name) && self.rates[f].is_some_and(|rate| rate::contradicts(rate, target.0, value));
+        let barred = barred.or(contradicted.then_some(PassedOver::AnotherIndicator));
         let confirmed = of_it && self.rates[f].is_some_and(|rate| rate::confirms(rate, target.0.value, value));
         // 计划完成水利投资6亿元,…完成投资4.36亿元: where plan and result stand together, the head alone is of the only one in its unit.
         let head = figure.0.claim.indicator.as_str();
@@ -359,6 +386,19 @@ fn says_only_how_many(sides: &Sides<'_, '_>, target: &Target<'_>, figure: &Figur
         return false;
     }
     unit_is_alone(sides, target, claim)
+}
+
+/// Whether a figure is named by no more than its step, and that is the step of a target and of no other in its unit.
+fn is_the_step_of(sides: &Sides<'_, '_>, target: &Target<'_>, claim: &Claim<'_>) -> bool {
+    let name = claim.indicator.as_str();
+    let asks = |other: &Target<'_>| {
+        let action = other.claim.action.map_or("", |action| action.of(sides.task));
+        unit(&other.claim) == unit(claim) && unit(claim).is_some() && (action == name || action.strip_prefix('新') == Some(name))
+    };
+    let step = name.chars().nth(1).is_some() && claim.verb.is_some_and(|verb| verb.force != Force::Frame);
+    step && names_no_more_than_verbs(name, sides.lexicon)
+        && asks(target)
+        && sides.targets.iter().filter(|other| asks(other)).nth(1).is_none()
 }
 
 /// Whether a claim is in the unit of a target, and no other target is.

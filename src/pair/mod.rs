@@ -26,7 +26,7 @@ use crate::lexicon::{Lexicon, StatedOf};
 use crate::limits::{Limit, Limits};
 use crate::named::named;
 use crate::span::Span;
-use compare::{Comparison, Table};
+use compare::{Comparison, RIVALS, Table};
 use pairs::Ground;
 pub(crate) use pairs::Pairs;
 pub use rule::{PairRule, PassedOver};
@@ -312,7 +312,10 @@ fn answer(sides: &Sides<'_, '_>, table: &Table<'_, '_>, chosen: &[Option<usize>]
     let mut answer = found.unwrap_or_else(|| Answer::none(silence(all()), PairRule::NothingNear));
     let mut rivals: Vec<&Comparison> = all().filter(|c| !answer.figures.contains(&c.figure)).collect();
     rivals.sort_by_key(|c| (std::cmp::Reverse(c.closeness), c.figure));
-    answer.rivals = rivals.into_iter().take(3).map(|c| (c.figure, c.against())).collect();
+    answer.rivals = rivals.into_iter().take(RIVALS).map(|c| (c.figure, c.against())).collect();
+    if answer.rivals.is_empty() && answer.quality == Quality::None && !sides.apart {
+        answer.rivals = table.in_its_unit(t, chosen);
+    }
     answer
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::pairs::Pairs;
 use super::{Answer, Combine, PairRule, Quality, Rate, Sides};
-use crate::claim::{Figure, Form, Stated, TargetRule, is_share};
+use crate::claim::{Figure, Form, Stated, Target, TargetRule, is_share};
 use crate::lexicon::{Measure, StatedOf};
 use crate::span::floor;
 
@@ -174,6 +174,16 @@ pub(super) fn confirms(rate: Decimal, target: Option<Decimal>, figure: Option<De
     target.zip(figure).is_some_and(|(target, figure)| is_share(figure, target, rate))
 }
 
+/// Whether a printed rate is so far from that of a figure to a target that it is of another plan; a slip of print is not so large.
+pub(super) fn contradicts(rate: Decimal, target: &Target<'_>, figure: Option<Decimal>) -> bool {
+    let amount = matches!(target.measure, Measure::Flow | Measure::Stock) && target.high.is_none();
+    let given = target.value.zip(figure).filter(|_| amount).and_then(|(target, figure)| figure.checked_div(target));
+    given.is_some_and(|given| (given - rate).abs() > SLIP)
+}
+
+/// A rate is no further from what it is the rate of, in hundredths.
+const SLIP: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 /// The rates among the figures, in order.
 fn printed(sides: &Sides<'_, '_>) -> Vec<Printed> {
     let mut found: Vec<Printed> = Vec::new();
@@ -238,7 +248,10 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
         sides.lexicon.beneficiaries.prefix(action).is_some()
     };
     let near = || (from..printed.index).rev().filter(plain);
-    let amount = near().find(|&f| !share(f) && !profits(f) && fits(f));
+    // 收入达到20874亿元,比上年增加2613亿元,完成预算的105.2%: of the whole, not of what it grew by.
+    let points = |f: usize| sides.figures[f].claim.quantity().is_some_and(|quantity| quantity.unit.dimension() == "point");
+    let whole = |f: &usize| sides.figures[*f].claim.trend.is_none() && !points(*f);
+    let amount = near().filter(whole).chain(near()).find(|&f| !share(f) && !profits(f) && fits(f));
     amount.or_else(|| near().find(|&f| !share(f) && fits(f))).or_else(|| near().find(|&f| fits(f)))
 }
 

@@ -172,6 +172,10 @@ const PARAGRAPH: usize = 900;
 /// 中转站2座正在施工).
 fn behind<'s>(sides: &Sides<'s, '_>, figure: &Figure<'_>) -> &'s str {
     let said = figure.claim.behind.of(sides.progress);
+    // 完成61万人、|为计划任务的170%: what share of the plan it is says nothing of how far it has come.
+    let rates =
+        sides.figures.iter().filter_map(|other| other.claim.stated.and_then(|stated| stated.from.checked_sub(figure.claim.behind.from)));
+    let said = rates.filter(|&at| at <= said.len()).min().map_or(said, |at| &said[..at]);
     // 完成投资1.1亿元,主体工程已封顶: money is spent however far the work has come.
     let money = figure.claim.quantity().is_some_and(|quantity| quantity.unit.dimension().starts_with("money"));
     let said = if money { said.split([',', '，']).next().unwrap_or(said) } else { said };

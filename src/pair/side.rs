@@ -6,7 +6,7 @@ use super::Sides;
 use super::kind::{Kinds, Works};
 use super::pairs::Pairs;
 use crate::claim::{Claim, joins, members};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Headline, Lexicon};
 use crate::span::{Span, floor};
 
 /// What is compared of a claim, made once.
@@ -23,6 +23,8 @@ pub(super) struct Side<'c> {
     pub(super) levels: Levels,
     pub(super) works: Works,
     pub(super) kinds: Kinds,
+    /// The headline indicator that it is of.
+    pub(super) headline: Option<&'static Headline>,
 }
 
 /// 国家级, 省级, 市级, 区级, 县级, 镇级 named in an indicator, and whether 以上 stands with one.
@@ -77,6 +79,7 @@ pub(super) fn side<'c>(text: &'c str, claim: &'c Claim<'_>, lexicon: &Lexicon) -
         said,
         members: listed(indicator, lexicon),
         levels: Levels::of(indicator, lexicon),
+        headline: Headline::of(indicator),
         own,
     }
 }

@@ -55,7 +55,7 @@ fn restricts(front: &str, lexicon: &Lexicon) -> bool {
     !(empty || lexicon.is_verb(rest) || place) && rest.chars().nth(1).is_some()
 }
 
-fn same_headline(target: &str, figure: &str) -> bool {
+pub(super) fn same_headline(target: &str, figure: &str) -> bool {
     let code = |name: &str| Headline::of(name).map(|headline| headline.code);
     code(target).is_some_and(|target| Some(target) == code(figure))
 }

@@ -3,12 +3,13 @@
 use super::row::{Constraint, Row};
 use crate::tidy::column::{Column, decimal, flag, integer, listed, named, text};
 use crate::tidy::{Cell, places};
-use crate::{Outcome, Target};
+use crate::{Corrected, Correction, Outcome, Target};
 
 type Fill = fn(&Row) -> Cell;
 
 const UNIT: &str = "the unit in the column unit";
 const POINTS: &str = "the unit in the column unit; percentage points where that is %";
+const BOUNDS: &[&str] = &["ge", "gt", "le", "lt", "eq"];
 const MEMBER: &str = "report, or --meta";
 
 /// A field of the target.
@@ -19,6 +20,17 @@ fn of<T: Into<Cell>>(row: &Row, field: impl FnOnce(&Target) -> T) -> Cell {
 /// A field of the outcome, where the next report was asked.
 fn out<T: Into<Cell>>(row: &Row, field: impl FnOnce(&Outcome) -> T) -> Cell {
     row.target.as_ref().filter(|_| row.quality().is_some()).map_or(Cell::Empty, |target| field(&target.outcome).into())
+}
+
+/// What a person corrected, with what was read before and who says so.
+fn corrections(all: &[Correction]) -> String {
+    let one = |correction: &Correction| {
+        let said: Vec<&str> = [&correction.coder, &correction.date, &correction.note].map(String::as_str).into_iter().collect();
+        let said = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ");
+        let said = if said.is_empty() { said } else { format!(" ({said})") };
+        format!("{} {} → {}{said}", correction.field, correction.was, correction.now)
+    };
+    all.iter().filter(|correction| correction.field != Corrected::Verdict).map(one).collect::<Vec<_>>().join(" | ")
 }
 
 pub(crate) const COLUMNS: &[Column<Fill>] = &[
@@ -69,7 +81,7 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     decimal("target_mid", UNIT, "program", "the middle of the range, else the mark", |row| row.mid().into()),
     decimal("stretch_value", UNIT, "report", "a second, higher mark for the same: 力争8%", |row| row.stretch.into()),
     text("unit", "report", "the unit without 万 and 亿", |row| of(row, |target| target.unit.clone())),
-    listed("bound", &["ge", "gt", "le", "lt", "eq"], "report", "which side of the mark is asked for; eq where nothing is said", |row| {
+    listed("bound", BOUNDS, "report", "which side of the mark is asked for; eq where nothing is said", |row| {
         of(row, |target| named(Some(&target.bound)))
     }),
     listed("approx", &["over", "about", "under"], "report", "余; 左右, 约; 近", |row| of(row, |target| named(target.approx.as_ref()))),
@@ -92,9 +104,42 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     ),
     flag("decrease", "report", "whether the mark is the size of a fall", |row| of(row, |target| target.decrease)),
     flag("implicit", "report", "a mark that words give: 正增长", |row| of(row, |target| target.implicit)),
+    listed(
+        "binding",
+        &["binding", "expected"],
+        "report; src/lexicon/words/standing.tsv",
+        "约束性 or 预期性, where the report says it",
+        |row| of(row, |target| named(target.binding.as_ref())),
+    ),
+    text(
+        "assigned",
+        "report; src/lexicon/words/standing.tsv",
+        "who handed the target down, where the report says it: 国家, 省, 市, 上级",
+        |row| of(row, |target| target.assigned.clone()),
+    ),
     text("text", "report", "the words of the target, or of the commitment without a number", |row| row.text.as_ref().into()),
+    text("sentence", "report", "the sentence that they stand in, as printed; at most 300 characters on either side of them", |row| {
+        row.sentence.as_ref().into()
+    }),
     integer("line", "line", "file", "line that they stand on, from 1", |row| row.line.into()),
-    text("spans", "file", "evidence of the target: from..to in bytes of the text", |row| of(row, |target| places(&target.spans))),
+    text("spans", "file", "their evidence: from..to in bytes of the text, as dabiao text prints it", |row| {
+        (!row.spans.is_empty()).then(|| places(&row.spans)).into()
+    }),
+    text(
+        "place",
+        "program",
+        "where they stand in a file that is no plain text, as in score: page with box, paragraph, table with row and column, sheet and cell",
+        |row| row.place.as_ref().into(),
+    ),
+    text("id", "program", "the target in score, for corrections: L7.1; empty of a commitment without a number", |row| {
+        of(row, |target| format!("L{}", target.id))
+    }),
+    text(
+        "restates",
+        "program",
+        "the id of an earlier target of the report that this one says again; the row stays, which counts for nothing",
+        |row| of(row, |target| target.restates.as_ref().map(|id| format!("L{id}"))),
+    ),
     text(
         "others",
         "report",
@@ -114,11 +159,15 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     }),
     decimal(
         "previous_result",
-        UNIT,
+        "the unit in the column previous_result_unit",
         "report",
-        "what the report with the goals says was reached in the year before, where that is in the unit of the target, or in % without one",
+        "what the report with the goals says was reached in the year before; in the unit of the target, where it is said in that",
         |row| row.previous_result.into(),
     ),
+    text("previous_result_unit", "report", "the unit of previous_result", |row| row.previous_result_unit.as_ref().into()),
+    listed("previous_result_bound", BOUNDS, "report", "以内 or 以上 of previous_result, as result_bound", |row| {
+        named(row.previous_result_bound.as_ref())
+    }),
     listed(
         "result_status",
         &["reported", "proxy", "not_reported", "no_next_report", "not_due"],
@@ -134,6 +183,16 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
         |row| row.result.as_ref().and_then(|result| result.value).into(),
     ),
     text("result_unit", "report", "the unit of result_value", |row| row.result.as_ref().map(|result| &result.unit).into()),
+    listed("result_approx", &["over", "about", "under"], "report", "超, 余; 约, 左右; 近, of the result", |row| {
+        row.result.as_ref().map_or(Cell::Empty, |result| named(result.approx.as_ref()))
+    }),
+    listed(
+        "result_bound",
+        BOUNDS,
+        "report",
+        "以内 or 以上 of the result: of 控制在5%以内 the value 5 is a limit, and not what was reached",
+        |row| row.result.as_ref().map_or(Cell::Empty, |result| named(result.bound.as_ref())),
+    ),
     text("result_vintage", "report", "expected, preliminary or final, where the text says", |row| {
         row.result.as_ref().and_then(|result| result.vintage.as_ref()).into()
     }),
@@ -143,11 +202,18 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     text("result_period", "report", "what it covers, as printed", |row| {
         row.result.as_ref().and_then(|result| result.period.as_ref()).into()
     }),
-    text("result_text", "report", "the words that state it", |row| row.result.as_ref().map(|result| &result.text).into()),
+    text("result_text", "report", "the words that state it; empty where only a correction does", |row| {
+        row.result.as_ref().map(|result| &result.text).into()
+    }),
     text("result_report", "program", "the file of the next report", |row| row.result.as_ref().map(|result| &result.from.report).into()),
-    integer("result_line", "line", "file", "line of the next report, from 1", |row| row.result.as_ref().map(|result| result.line).into()),
+    integer("result_line", "line", "file", "line of the next report, from 1", |row| {
+        row.result.as_ref().and_then(|result| result.line).into()
+    }),
     text("result_spans", "file", "its evidence: from..to in bytes of the text of the next report", |row| {
         row.result.as_ref().map(|result| places(&result.spans)).into()
+    }),
+    text("result_place", "program", "where that stands in a file that is no plain text", |row| {
+        row.result.as_ref().and_then(|result| result.place.as_ref()).into()
     }),
     decimal("official_value", UNIT, "yours", "always empty: for the final value of a yearbook", |_| Cell::Empty),
     decimal("gap", POINTS, "program", "achieved − target, direct answers only", |row| out(row, |outcome| outcome.gap)),
@@ -167,6 +233,15 @@ pub(crate) const COLUMNS: &[Column<Fill>] = &[
     }),
     decimal("confidence", "0 to 1", "program", "how sure the pairing is", |row| out(row, |outcome| outcome.confidence)),
     text("pair_rule", "program", "the rule that made the pair, or found none", |row| out(row, |outcome| named(Some(&outcome.rule)))),
+    text("corrected", "--corrections", "the fields that a person corrected, with ; between; the row says what they are now", |row| {
+        of(row, |target| target.corrected().join(";"))
+    }),
+    text("corrections", "--corrections", "each of them, with ` | ` between: field, what was read → what it is, (who, when, why)", |row| {
+        of(row, |target| corrections(&target.corrections))
+    }),
+    text("review", "--corrections", "what a reviewer says of the row", |row| {
+        row.target.as_ref().and_then(Target::review).map(|(verdict, _)| verdict).into()
+    }),
     text("sha256", "file", "SHA-256 of the bytes of the report with the goals", |row| row.from.sha256.as_str().into()),
     text("result_sha256", "file", "SHA-256 of the bytes of the next report", |row| {
         row.result.as_ref().map(|result| &result.from.sha256).into()

@@ -15,15 +15,22 @@
 //! let panel = panel::build(&Extractor::new(), members, panel::Options::default());
 //! let gdp = panel.rows.iter().find(|row| row.year == 2031 && row.indicator == "gdp").unwrap();
 //! assert_eq!(gdp.target.as_ref().unwrap().outcome.met, Some(true));
+//! assert!(tidy::Table::Panel.header().starts_with("region,code,") && gdp.record().csv().starts_with("青海省,630000,"));
 //! let income = panel.rows.iter().find(|row| row.year == 2031 && row.indicator == "income_all").unwrap();
 //! assert_eq!(income.status, panel::Status::Relative);
 //! ```
+//!
+//! A file that was opened is a member by `tidy::Source::of_document` (feature `encoding`): its rows say where in the file their evidence
+//! stands. [`Options::corrections`] puts a person's words in the place of what was read. Serialized, a [`Record`](crate::tidy::Record) is a line of JSON
+//! lines; a [`Row`] has the whole [`Target`](crate::Target) with its outcome.
 
 mod columns;
 mod goals;
+mod maker;
 mod read;
 mod region;
 mod row;
+mod statements;
 
 pub use read::build;
 pub use region::{Codes, Level, Region};

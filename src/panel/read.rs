@@ -1,38 +1,14 @@
 //! From reports to rows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::goals::{core, form, heads_years, place, sets_goals, usual};
+use super::goals::{core, place, usual};
+use super::maker::Maker;
 use super::region::Region;
-use super::row::{Form, Found, Key, Member, Options, Panel, Plan, Provenance, Result, Row, Status};
-use crate::role::plan_years;
-use crate::tidy::Origin;
-use crate::{
-    AchievedFigure, Combine, Comparison, Decimal, Extractor, Figure, Headline, Item, Modality, Quality, Report, Span, Target, Vague,
-};
-
-/// What a paragraph opens with, in characters: “十四五”时期 of a plan that is over looks back, wherever it stands.
-const OPENING: usize = 12;
-
-/// One statement of a key.
-struct Statement {
-    /// Whether it stands in the sentence that sets the goals.
-    in_goals: bool,
-    line: usize,
-    text: String,
-    status: Status,
-    target: Option<Target>,
-}
-
-/// What was read of one report.
-struct Read {
-    statements: BTreeMap<Key, Vec<Statement>>,
-    /// Headline indicators that the sentence of goals names.
-    named: BTreeSet<&'static str>,
-    figures: Vec<AchievedFigure>,
-    /// Whether its review is one of several years.
-    of_years: bool,
-}
+use super::row::{Form, Found, Key, Member, Options, Panel, Plan, Row, Status};
+use super::statements::Read;
+use crate::report::LaidOut;
+use crate::{Decimal, Extractor, Fitted, Headline, Outcome, Report, Span};
 
 /// Makes the panel of some reports. What cannot be read is told in [`Panel::failed`], and what was left out in [`Panel::remarks`]; the rest is
 /// read nevertheless.
@@ -44,18 +20,25 @@ pub fn build(extractor: &Extractor, members: Vec<Member<'_>>, options: Options) 
     let mut panel = Panel::default();
     let members = placed(members, &options, &mut panel);
     let asking = extractor.clone().commitments(true).figures(true);
-    let mut reports: BTreeMap<usize, Read> = BTreeMap::new();
+    let mut parsed: BTreeMap<usize, Parsed> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
-        match asking.parse(member.text) {
-            Ok(report) => {
-                reports.insert(at, Read::of(report, member, &options));
+        match asking.parse_to_compare(member.text) {
+            Ok((report, laid_out)) => {
+                parsed.insert(at, Parsed { report, laid_out, answered: HashSet::new() });
             }
             Err(error) => panel.failed.push((member.origin.name().to_owned(), error)),
         }
     }
     let by_place: HashMap<(&str, u16), usize> =
-        reports.keys().filter_map(|&at| Some(((members[at].region.name.as_str(), members[at].year?), at))).collect();
-    let answers = compared(extractor, &members, &reports, &by_place, &mut panel);
+        parsed.keys().filter_map(|&at| Some(((members[at].region.name.as_str(), members[at].year?), at))).collect();
+    answer(extractor, &members, &mut parsed, &by_place, &mut panel);
+    panel.corrected = options.corrections.all().iter().map(|_| Fitted::Nothing).collect();
+    let mut reports: BTreeMap<usize, Read> = BTreeMap::new();
+    for (at, Parsed { mut report, answered, .. }) in parsed {
+        let fitted = options.corrections.apply(members[at].origin.name(), &mut report.items, extractor.said_tolerance());
+        panel.corrected.iter_mut().zip(fitted).filter(|(_, now)| *now != Fitted::Nothing).for_each(|(became, now)| *became = now);
+        reports.insert(at, Read::of(report, &members[at], answered, &options));
+    }
     let grid = grid(&members, &reports);
     for (&at, read) in &reports {
         let Some(year) = members[at].year else { continue };
@@ -72,7 +55,7 @@ pub fn build(extractor: &Extractor, members: Vec<Member<'_>>, options: Options) 
         let holes = wanted.filter(|key| !read.statements.contains_key(*key) && (key.0 == Plan::Annual || sets_five));
         panel.rows.extend(holes.map(|key| maker.hole(key)));
         for (key, statements) in &read.statements {
-            panel.rows.push(maker.stated(key, statements, answers.get(&at)));
+            panel.rows.push(maker.stated(key, statements));
         }
     }
     missing(&members, &by_place, &grid, extractor.lexicon().version(), &mut panel);
@@ -112,26 +95,44 @@ fn placed<'t>(members: Vec<Member<'t>>, options: &Options, panel: &mut Panel) ->
     kept
 }
 
-/// The targets of each report that the next one of its region answers.
-fn compared(
+/// A report that was read.
+struct Parsed {
+    report: Report,
+    laid_out: LaidOut,
+    /// The targets that were held against the next report, by their evidence.
+    answered: HashSet<Vec<Span>>,
+}
+
+/// Answers the targets of each report from the next one of its region.
+fn answer(
     extractor: &Extractor,
     members: &[Member<'_>],
-    reports: &BTreeMap<usize, Read>,
+    parsed: &mut BTreeMap<usize, Parsed>,
     by_place: &HashMap<(&str, u16), usize>,
     panel: &mut Panel,
-) -> HashMap<usize, Vec<Target>> {
-    let mut answers = HashMap::new();
-    for &at in reports.keys() {
+) {
+    for at in parsed.keys().copied().collect::<Vec<_>>() {
         let next = members[at].year.and_then(|year| by_place.get(&(members[at].region.name.as_str(), year.checked_add(1)?)));
         let Some(&next) = next else { continue };
-        match extractor.compare(members[at].text, members[next].text) {
-            Ok(report) => {
-                answers.insert(at, report.items.into_iter().flat_map(|item| item.targets).collect());
+        let sides = [at, next].map(|at| (members[at].text, &parsed[&at].laid_out));
+        let compared = match extractor.answer(sides[0], sides[1]) {
+            Ok(report) => report,
+            Err(error) => {
+                panel.failed.push((members[if error.in_results() { next } else { at }].origin.name().to_owned(), error));
+                continue;
             }
-            Err(error) => panel.failed.push((members[if error.in_results() { next } else { at }].origin.name().to_owned(), error)),
+        };
+        let mut outcomes: HashMap<Vec<Span>, Outcome> =
+            compared.items.into_iter().flat_map(|item| item.targets).map(|target| (target.spans, target.outcome)).collect();
+        let Some(Parsed { report, answered, .. }) = parsed.get_mut(&at) else { continue };
+        for target in report.items.iter_mut().flat_map(|item| &mut item.targets) {
+            // A target that was read otherwise beside the other report stays without an answer.
+            if let Some(outcome) = outcomes.remove(&target.spans) {
+                target.outcome = outcome;
+                answered.insert(target.spans.clone());
+            }
         }
     }
-    answers
 }
 
 /// The keys that every report of a level and a year is asked for: those of the core, and those that any of them states.
@@ -170,226 +171,6 @@ fn missing(members: &[Member<'_>], by_place: &HashMap<(&str, u16), usize>, grid:
                 panel.rows.push(Row { status: Status::NoReport, found: Found::NoNextReport, ..row });
             }
         }
-    }
-}
-
-impl Read {
-    fn of(report: Report, member: &Member<'_>, options: &Options) -> Self {
-        let mut read = Self {
-            statements: BTreeMap::new(),
-            named: BTreeSet::new(),
-            figures: Vec::new(),
-            of_years: member.text.lines().any(heads_years),
-        };
-        let Some(year) = member.year else { return read };
-        let mut list = None;
-        for note in &report.notes {
-            // 今年发展的主要预期目标是: and the goals a line each behind it.
-            if sets_goals(&note.text) && note.text.trim_end().ends_with(['：', ':']) {
-                list = Some(note.line);
-            }
-        }
-        let mut open = false;
-        for item in report.items {
-            let said = if item.progress.is_empty() { &item.task } else { &item.progress };
-            let headed = list.is_some_and(|line| line + 1 == item.line) || item.heading.as_deref().is_some_and(sets_goals);
-            let asks = item.targets.iter().any(|target| target.horizon == Some(year))
-                || item.commitments.iter().any(|words| words.horizon == Some(year));
-            let in_goals = open || headed || sets_goals(said);
-            open = in_goals && (said.trim_end().ends_with(['：', ':', '，', '；', ';', ',']));
-            if in_goals && asks {
-                let clauses = said.split(['，', ',', '；', ';', '。', '：', ':', '、', '\n']);
-                read.named.extend(clauses.filter_map(Headline::leading).map(|headline| headline.code));
-            }
-            let opening: String = said.chars().take(OPENING).collect();
-            let plans = plan_years(&opening);
-            let over = !plans.is_empty() && plans.iter().all(|&plan| plan < year);
-            read.take(item, in_goals, over, year, options);
-        }
-        read
-    }
-
-    fn take(&mut self, item: Item, in_goals: bool, over: bool, year: u16, options: &Options) {
-        for target in item.targets {
-            let Some((plan, due)) = plan(target.horizon, year).filter(|(plan, _)| !(over && *plan == Plan::FiveYear)) else { continue };
-            let code = target.headline.as_deref();
-            let Some(indicator) = code.or(Some(target.indicator.as_str()).filter(|_| options.all)) else { continue };
-            let key = (plan, due, indicator.to_owned(), form(code, target.measure, &target.unit));
-            let (line, text) = (target.line, target.text.clone());
-            self.statements.entry(key).or_default().push(Statement { in_goals, line, text, status: Status::Stated, target: Some(target) });
-        }
-        for words in item.commitments {
-            let (Some((plan, due)), Some(code)) = (plan(words.horizon, year), words.headline) else { continue };
-            let status = match words.kind {
-                Vague::Declined => Status::Declined,
-                Vague::Delegated => Status::Delegated,
-                Vague::Relative | Vague::Rank => Status::Relative,
-                Vague::Qualitative => Status::Qualitative,
-                _ => continue,
-            };
-            let form = usual(&code);
-            let statement = Statement { in_goals, line: words.line, text: words.text, status, target: None };
-            self.statements.entry((plan, due, code, form)).or_default().push(statement);
-        }
-        self.figures.extend(item.figures);
-    }
-
-    /// Whether a figure is of the year that its days say. In a review of several years only its own words say that.
-    fn is_of_year(&self, achieved: &AchievedFigure) -> bool {
-        !(self.of_years && achieved.assumed)
-    }
-
-    /// What the report says was reached of an indicator in the whole of a year.
-    fn reached(&self, indicator: &str, wanted: Form, year: u16) -> Option<&AchievedFigure> {
-        let (since, until) = (format!("{year}-01-01"), format!("{year}-12-31"));
-        self.figures.iter().find(|achieved| {
-            let figure = &achieved.figure;
-            let whole = achieved.since.as_ref() == Some(&since) && achieved.until.as_ref() == Some(&until);
-            let of = achieved.headline.as_deref() == Some(indicator);
-            let as_asked = || figure.measure.is_some_and(|measure| form(Some(indicator), measure, &figure.unit) == wanted);
-            let average = figure.comparison == Some(Comparison::AnnualAverage);
-            whole && of && figure.value.is_some() && !figure.cumulative && !average && self.is_of_year(achieved) && as_asked()
-        })
-    }
-}
-
-/// For how long a target holds that is due in a year.
-fn plan(due: Option<u16>, year: u16) -> Option<(Plan, u16)> {
-    match due? {
-        due if due == year => Some((Plan::Annual, due)),
-        due if due > year && due % 5 == 0 => Some((Plan::FiveYear, due)),
-        due if due > year => Some((Plan::Other, due)),
-        _ => None,
-    }
-}
-
-/// Makes the rows of a report.
-struct Maker<'m, 't> {
-    member: &'m Member<'t>,
-    year: u16,
-    read: &'m Read,
-    next: Option<(&'m Member<'t>, &'m Read)>,
-    lexicon: &'m str,
-}
-
-impl Maker<'_, '_> {
-    fn row(&self, key: &Key, status: Status) -> Row {
-        let (plan, _, indicator, form) = key;
-        let found = match (plan, self.next) {
-            (Plan::Annual, None) => Found::NoNextReport,
-            (Plan::Annual, Some(_)) => Found::NotReported,
-            _ => Found::NotDue,
-        };
-        let previous_result = self.previous((plan, indicator, form), "%", false);
-        let row = Row::new(self.member.region.clone(), self.year, key.clone(), self.lexicon.to_owned());
-        Row { from: provenance(self.member), status, previous_result, found, ..row }
-    }
-
-    /// What the report says was reached in the year before, where that is in a unit.
-    fn previous(&self, (plan, indicator, form): (&Plan, &str, &Form), unit: &str, falls: bool) -> Option<Decimal> {
-        let before = self.year.checked_sub(1).filter(|_| *plan == Plan::Annual)?;
-        let achieved = self.read.reached(indicator, *form, before).filter(|achieved| achieved.figure.unit == unit)?;
-        signed(&achieved.figure, falls)
-    }
-
-    /// A row without a statement.
-    fn hole(&self, key: &Key) -> Row {
-        let named = key.0 == Plan::Annual && self.read.named.contains(key.2.as_str());
-        let any = self.read.statements.keys().any(|(plan, _, indicator, _)| *plan == Plan::Annual && *indicator == key.2);
-        let row = self.row(key, if named && !any { Status::Unread } else { Status::NotMentioned });
-        self.with_figure(row)
-    }
-
-    /// The result of a row without a target to compare: what the next report says was reached.
-    fn with_figure(&self, row: Row) -> Row {
-        let Some((next, read)) = self.next.filter(|_| row.plan == Plan::Annual) else { return row };
-        let Some(achieved) = read.reached(&row.indicator, row.form, self.year) else { return row };
-        let value = signed(&achieved.figure, false);
-        let vintage = achieved.vintage.map(|vintage| vintage.to_string());
-        Row { found: Found::Reported, result: Some(result(&achieved.figure, value, vintage, next)), ..row }
-    }
-
-    /// The row of a key that is stated: of several statements one with a number before one in words, then the one in the goals' sentence, then
-    /// the first.
-    fn stated(&self, key: &Key, statements: &[Statement], answers: Option<&Vec<Target>>) -> Row {
-        let stretches = |statement: &Statement| statement.target.as_ref().is_some_and(|target| target.stretch);
-        let rank = |statement: &&Statement| (statement.target.is_none(), stretches(statement), !statement.in_goals, statement.line);
-        let Some(kept) = statements.iter().min_by_key(rank) else { return self.hole(key) };
-        // 增长5%左右,力争增长6%: the second one strives for more than the first, on the same line.
-        let strives = |other: &Statement| {
-            let strive = other.target.as_ref().filter(|target| target.modality == Some(Modality::Strive));
-            let mark = kept.target.as_ref().and_then(|target| target.value);
-            other.line == kept.line && strive.is_some_and(|target| target.value.zip(mark).is_some_and(|(more, mark)| more > mark))
-        };
-        let is_stretch = |other: &&Statement| !std::ptr::eq(*other, kept) && (stretches(other) || strives(other));
-        let stretch = statements.iter().find(is_stretch).and_then(|other| other.target.as_ref()).and_then(|target| target.value);
-        let others = statements.iter().filter(|other| !std::ptr::eq(*other, kept) && !is_stretch(other));
-        let row = Row {
-            stretch,
-            text: Some(kept.text.clone()),
-            line: Some(kept.line),
-            others: others.map(|other| format!("L{} {}", other.line, other.text)).collect(),
-            ..self.row(key, kept.status)
-        };
-        let Some(target) = &kept.target else { return self.with_figure(row) };
-        let previous_result = self.previous((&key.0, &key.2, &key.3), &target.unit, target.decrease);
-        let row = Row { previous_result, ..row };
-        let Some((next, read)) = self.next.filter(|_| key.0 == Plan::Annual) else { return Row { target: Some(target.clone()), ..row } };
-        let same = |answered: &&Target| answered.spans == target.spans;
-        let Some(answered) = answers.and_then(|answers| answers.iter().find(same)) else {
-            // It was read otherwise beside the other report; what that one says of the indicator is given, without a verdict.
-            return self.with_figure(Row { target: Some(target.clone()), ..row });
-        };
-        let outcome = &answered.outcome;
-        let found = match outcome.quality {
-            Quality::Direct => Found::Reported,
-            Quality::Proxy => Found::Proxy,
-            Quality::None => Found::NotReported,
-        };
-        let said = outcome.figures.first().filter(|_| outcome.quality != Quality::None);
-        let achieved = said.and_then(|figure| read.figures.iter().find(|achieved| achieved.figure.spans.last() == figure.spans.last()));
-        if said.is_some() && read.of_years && !achieved.is_some_and(|achieved| read.is_of_year(achieved)) {
-            return Row { target: Some(target.clone()), ..row };
-        }
-        let vintage = achieved.and_then(|achieved| achieved.vintage).map(|vintage| vintage.to_string());
-        let in_figures = outcome.combine != Some(Combine::Qualitative);
-        let value = outcome.achieved.filter(|_| in_figures);
-        let result = said.map(|figure| match value {
-            Some(value) => Result { unit: target.unit.clone(), ..result(figure, Some(value), vintage, next) },
-            None => result(figure, signed(figure, target.decrease), vintage, next),
-        });
-        Row { target: Some(Target { outcome: outcome.clone(), ..target.clone() }), found, result, ..row }
-    }
-}
-
-/// A value with its sign: of a fall below zero, unless falls are what is counted.
-fn signed(figure: &Figure, falls: bool) -> Option<Decimal> {
-    figure.value.map(|value| if figure.decrease == falls { value } else { -value })
-}
-
-fn result(figure: &Figure, value: Option<Decimal>, vintage: Option<String>, next: &Member<'_>) -> Result {
-    let basis = [figure.price_basis.map(|basis| basis.to_string()), figure.comparison.map(|basis| basis.to_string())];
-    let basis: Vec<String> = basis.into_iter().flatten().collect();
-    Result {
-        value,
-        unit: figure.unit.clone(),
-        text: figure.text.clone(),
-        line: figure.line,
-        spans: figure.spans.clone() as Vec<Span>,
-        vintage: vintage.or_else(|| figure.estimate.then(|| "expected".to_owned())),
-        basis: (!basis.is_empty()).then(|| basis.join(";")),
-        period: figure.period.clone(),
-        from: provenance(next),
-    }
-}
-
-fn provenance(member: &Member<'_>) -> Provenance {
-    let origin: &dyn Origin = member.origin;
-    Provenance {
-        report: origin.name().to_owned(),
-        sha256: origin.sha256().to_owned(),
-        date: member.date.clone(),
-        session: member.session.clone(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::columns::COLUMNS;
 use super::region::{Codes, Region};
 use crate::named::named;
 use crate::tidy::{Cell, Origin, Record, Table};
-use crate::{Approx, Bound, Decimal, Modality, Quality, Span, Target};
+use crate::{Approx, Bound, Corrections, Decimal, Fitted, Modality, Quality, Span, Target};
 
 /// A report that a panel is made of.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct Options {
     pub all: bool,
     /// Codes of regions; see [`Codes`].
     pub codes: Codes,
+    /// What a person says instead of what was read. A correction of what was achieved takes the place of the next report's figure.
+    pub corrections: Corrections,
 }
 
 /// Level, growth or change.
@@ -162,19 +164,25 @@ pub struct Provenance {
 }
 
 /// What the next report says was reached.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Result {
     /// In the unit and with the sign of the target, where there is one.
     pub value: Option<Decimal>,
     /// The unit.
     pub unit: String,
-    /// The words that state it.
+    /// How it is hedged: 超, 约, 近.
+    pub approx: Option<Approx>,
+    /// 以内, 以上 of it: 控制在5%以内 says no more than that it is not above.
+    pub bound: Option<Bound>,
+    /// The words that state it; empty where only a person does.
     pub text: String,
     /// 1-based line.
-    pub line: usize,
+    pub line: Option<usize>,
     /// Their evidence, in bytes of the next report.
     pub spans: Vec<Span>,
+    /// Where it stands in a file that is no plain text.
+    pub place: Option<String>,
     /// `expected`, `preliminary`, `final`, where the text says.
     pub vintage: Option<String>,
     /// 可比价, 同比 and the like, where the text says.
@@ -211,8 +219,14 @@ pub struct Row {
     pub stretch: Option<Decimal>,
     /// The words, of a target or of a commitment without a number.
     pub text: Option<String>,
-    /// 1-based line of those.
+    /// The sentence that they stand in, as printed.
+    pub sentence: Option<String>,
+    /// 1-based line of the words.
     pub line: Option<usize>,
+    /// Their evidence, in bytes of the report.
+    pub spans: Vec<Span>,
+    /// Where they stand in a file that is no plain text.
+    pub place: Option<String>,
     /// Other statements of the same key, with their lines.
     pub others: Vec<String>,
     /// The target of the place above for the same year.
@@ -223,8 +237,14 @@ pub struct Row {
     pub previous: Option<Decimal>,
     /// What the report says was reached in the year before.
     pub previous_result: Option<Decimal>,
+    /// Its unit.
+    pub previous_result_unit: Option<String>,
+    /// 以内, 以上 of it.
+    pub previous_result_bound: Option<Bound>,
     /// Whether there is a result.
     pub found: Found,
+    /// Whether the target was held against the next report, or a person says what came of it: else its outcome says nothing.
+    pub judged: bool,
     /// The result.
     pub result: Option<Result>,
     /// The version of the words.
@@ -249,13 +269,19 @@ impl Row {
             target: None,
             stretch: None,
             text: None,
+            sentence: None,
             line: None,
+            spans: Vec::new(),
+            place: None,
             others: Vec::new(),
             superior: None,
             superior_previous: None,
             previous: None,
             previous_result: None,
+            previous_result_unit: None,
+            previous_result_bound: None,
             found: Found::NotReported,
+            judged: false,
             result: None,
             lexicon,
         }
@@ -272,7 +298,7 @@ impl Row {
     /// Whether the answer is of the same indicator and measure.
     #[must_use]
     pub fn quality(&self) -> Option<Quality> {
-        self.target.as_ref().filter(|_| !matches!(self.found, Found::NoNextReport | Found::NotDue)).map(|target| target.outcome.quality)
+        self.target.as_ref().filter(|_| self.judged).map(|target| target.outcome.quality)
     }
 
     /// Its cells under their names.
@@ -298,4 +324,6 @@ pub struct Panel {
     pub remarks: Vec<(String, String)>,
     /// Reports that could not be read: their names, and why.
     pub failed: Vec<(String, crate::Error)>,
+    /// What became of each of [`Options::corrections`], in their order.
+    pub corrected: Vec<Fitted>,
 }

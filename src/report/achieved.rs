@@ -149,6 +149,10 @@ impl Covered {
         }
         let named = claim.year.or(own.and_then(|period| period.year));
         let ground = &raw.ground;
+        // 五年来，…: what stands below is of five years, or of their end.
+        if ground.several && own.is_none() && claim.year.is_none() {
+            return Self::default();
+        }
         let looks_back = ground.section == Some(Section::Review);
         // A work report, whose title says no more than its year, looks back on the year before.
         let before = || ground.year.filter(|_| ground.title.is_none()).and_then(|year| year.checked_sub(1));

@@ -16,7 +16,7 @@ use crate::document::lines;
 use crate::error::Error;
 use crate::grammar::Period;
 use crate::layout::{Cell, RawItem, Reader, figures as figures_of, read_all};
-use crate::lexicon::Column;
+use crate::lexicon::{Column, Lexicon};
 use crate::limits::Limits;
 use crate::pair::{Sides, pair};
 use crate::role::{Ground, Section, Stance};
@@ -27,6 +27,7 @@ use crate::text::Readable;
 const WHOLE_YEAR: Period = Period { span: Span::new(0, 0), year: None, months: Some((1, 12)), several: false, day: None };
 
 /// One item as it was laid out: where it begins, and the bytes of the cell that is compared.
+#[derive(Debug)]
 struct Part {
     item: Item,
     bytes: Span,
@@ -34,13 +35,24 @@ struct Part {
 }
 
 /// What is compared of one text.
+#[derive(Debug, Default)]
 struct Parts {
-    layout: &'static str,
     parts: Vec<Part>,
-    /// The year that it reviews.
-    year: Option<u16>,
+    /// What stands outside every section; it is compared where there are no sections.
+    outside: Vec<Part>,
+    /// The year that it reviews, and that it sets goals for.
+    reviewed: Option<u16>,
+    goals: Option<u16>,
     /// Whether it has sections that look back and set goals.
     sectioned: bool,
+}
+
+/// A text that was laid out, for what is compared of it: its goals, and its review.
+#[derive(Debug, Default)]
+pub(crate) struct LaidOut {
+    pub(super) layout: String,
+    asked: Parts,
+    given: Parts,
 }
 
 impl Extractor {
@@ -50,7 +62,7 @@ impl Extractor {
     /// (数值, value), with or without 单位 (unit), 时期 (period) and 比上年增长 (growth), and rows between commas, tabs or bars.
     ///
     /// The items are those of `targets`; every figure of an outcome has `report` 1 and spans of `results`. Goals for five years are left out of
-    /// the first, and everything but the review out of the second; so are paragraphs that tell plan and result together. A review of another
+    /// the first, and everything but the review out of the second, and of that what stands below 五年来，…; so are paragraphs that tell plan and result together. A review of another
     /// year than that of the goals answers none of them.
     ///
     /// # Errors
@@ -70,13 +82,20 @@ impl Extractor {
     /// # Ok::<(), dabiao::Error>(())
     /// ```
     pub fn compare(&self, targets: &str, results: &str) -> Result<Report, Error> {
-        let Parts { layout, parts: asked, sectioned, .. } = self.parts(targets, Column::Task)?;
-        self.checked_whole(results).map_err(Error::of_results)?;
+        let asked = self.laid_out(targets, Column::Task)?;
+        let given = self.laid_out(results, Column::Progress).map_err(Error::of_results)?;
+        self.answer((targets, &asked), (results, &given))
+    }
+
+    /// [`compare`](Self::compare) of two texts that were laid out already.
+    pub(crate) fn answer(&self, (targets, asked): (&str, &LaidOut), (results, given): (&str, &LaidOut)) -> Result<Report, Error> {
+        let layout = asked.layout.clone();
+        let (asked, given) = (&asked.asked, &given.given);
         let rows = figures_of(Readable::new(results, 0).text(), self.lexicon()).map_err(Error::of_results)?;
-        let given = self.parts(results, Column::Progress).map_err(Error::of_results)?;
-        let (reviewed, looks_back) = if rows.is_some() { (None, false) } else { (given.year, given.sectioned) };
-        let progress_text = if rows.is_some() { Cow::Borrowed(results) } else { Cow::Owned(masked(results, &given.parts)) };
-        let task_text = masked(targets, &asked);
+        let (reviewed, looks_back) = if rows.is_some() { (None, false) } else { (given.year(), given.sectioned) };
+        let (sectioned, asked, given) = (asked.sectioned, asked.compared(), given.compared());
+        let progress_text = if rows.is_some() { Cow::Borrowed(results) } else { Cow::Owned(masked(results, given)) };
+        let task_text = masked(targets, asked);
         let (task_raw, progress_raw) = (whole(&task_text, Column::Task), whole(&progress_text, Column::Progress));
         let (task_lines, progress_lines) = (LineStarts::of(&task_raw), LineStarts::of(&progress_raw));
         let task = Source::new(&task_raw, &task_lines, self.lexicon(), task_raw.cells[0].span);
@@ -86,7 +105,7 @@ impl Extractor {
         let goals = Ground { section: sectioned.then_some(Section::Year), plans: !sectioned, ..Ground::default() };
         claim::keep(&mut asked_reading, task.text(), &goals, self.lexicon(), |stance| stance == Stance::Target);
         // A bulletin is prose with tables in it: each is read by itself.
-        let told = rows.as_ref().map_or(Cow::Borrowed(progress.text()), |_| Cow::Owned(prose_of(&progress_raw.text, &given.parts)));
+        let told = rows.as_ref().map_or(Cow::Borrowed(progress.text()), |_| Cow::Owned(prose_of(&progress_raw.text, given)));
         let mut reading = claim::read(&told, Tense::Progress, &self.options.limits, self.lexicon());
         let review = Ground { section: looks_back.then_some(Section::Review), ..Ground::default() };
         claim::keep(&mut reading, &told, &review, self.lexicon(), |stance| matches!(stance, Stance::Result | Stance::Open));
@@ -117,12 +136,12 @@ impl Extractor {
         let mut items: Vec<Item> = asked.iter().map(|part| part.item.clone()).collect();
         for quantity in &asked_reading.quantities {
             let mention = evidence::mention(&task, Column::Task, quantity);
-            if let Some(at) = part_of(&asked, mention.spans[0]) {
+            if let Some(at) = part_of(asked, mention.spans[0]) {
                 items[at].mentions.push(mention);
             }
         }
         for (target, answer) in found.iter().zip(&mut answers) {
-            let at = part_of(&asked, task.printed(target.claim.evidence));
+            let at = part_of(asked, task.printed(target.claim.evidence));
             // The goals of 2024 are not answered by the review of 2022.
             if reviewed.is_some_and(|year| at.and_then(|at| asked[at].horizon).is_some_and(|due| due != year)) {
                 answer.of_another_year();
@@ -140,7 +159,7 @@ impl Extractor {
         if self.options.commitments {
             let of = |words: claim::InWords| (task.printed(words.span), words);
             for (printed, words) in claim::vague(task.text(), &asked_reading, &found, self.lexicon()).into_iter().map(of) {
-                if let Some(at) = part_of(&asked, printed) {
+                if let Some(at) = part_of(asked, printed) {
                     items[at].commitments.push(item::commitment(&task, words, asked[at].horizon));
                 }
             }
@@ -152,45 +171,73 @@ impl Extractor {
             // One reading answers them all.
             item.limited.clone_from(&limited);
         }
-        Ok(Report { layout: layout.to_owned(), blocks: Vec::new(), about: About::of(targets), items, notes: Vec::new() })
+        Ok(Report { layout, blocks: Vec::new(), about: About::of(targets), items, notes: Vec::new() })
     }
 
-    /// The cells of one column; of prose what the section is for. A text without sections is all of one kind.
-    fn parts(&self, source: &str, column: Column) -> Result<Parts, Error> {
+    /// Lays out what is compared of a text: its goals (`Task`) or its review.
+    fn laid_out(&self, source: &str, column: Column) -> Result<LaidOut, Error> {
         self.checked_whole(source)?;
         let mut reader = Reader::default();
-        let (mut parts, mut outside, mut sectioned) = (Vec::new(), Vec::new(), false);
-        let (mut reviewed, mut goals) = (None, None);
+        let (mut laid_out, mut count) = (LaidOut::default(), 0);
         read_all(&mut reader, source, self.lexicon(), |raw, item| {
-            // Actual figures in columns are no goals, and are read by themselves.
-            if !item || column == Column::Progress && raw.roles.as_ref().is_some_and(|roles| !roles.asks()) {
-                return Ok(());
-            }
-            self.within(&raw, parts.len())?;
-            reviewed = reviewed.or(raw.ground.reviewed);
-            goals = goals.or(raw.ground.horizon.filter(|_| raw.ground.section == Some(Section::Year)));
-            let part = |cell: Cell| {
-                let said = raw.text_of(cell).trim().to_owned();
-                Part { item: item::bare(&raw, said, self.lexicon()), bytes: raw.text.printed(cell.span), horizon: raw.ground.horizon }
-            };
-            let wanted = match raw.ground.section {
-                Some(Section::Year) => column == Column::Task,
-                Some(Section::Review | Section::Account) => column == Column::Progress,
-                Some(Section::Five) => false,
-                None => true,
-            };
-            sectioned |= raw.ground.section.is_some();
-            if let Some(cell) = raw.cell(column).filter(|_| wanted) {
-                let kept = if raw.ground.section.is_some() { &mut parts } else { &mut outside };
-                kept.push(part(cell));
+            if item {
+                self.within(&raw, count)?;
+                laid_out.take_one(&raw, column, self.lexicon());
+                count += 1;
             }
             Ok(())
         })?;
-        // A text without sections is all of one kind.
-        let parts = if sectioned { parts } else { outside };
-        // The review of a report is of the year before its goals.
-        let year = reviewed.or(goals.and_then(|year| year.checked_sub(1)));
-        Ok(Parts { layout: reader.layout(), parts, year, sectioned })
+        reader.layout().clone_into(&mut laid_out.layout);
+        Ok(laid_out)
+    }
+}
+
+impl LaidOut {
+    /// What is compared of an item on either side.
+    #[cfg(feature = "tidy")]
+    pub(super) fn take(&mut self, raw: &RawItem<'_>, lexicon: &Lexicon) {
+        self.take_one(raw, Column::Task, lexicon);
+        self.take_one(raw, Column::Progress, lexicon);
+    }
+
+    fn take_one(&mut self, raw: &RawItem<'_>, column: Column, lexicon: &Lexicon) {
+        if column == Column::Task {
+            self.asked.take(raw, column, lexicon);
+        } else if raw.roles.as_ref().is_none_or(|roles| roles.asks()) {
+            // Actual figures in columns are no goals, and are read by themselves.
+            self.given.take(raw, column, lexicon);
+        }
+    }
+}
+
+impl Parts {
+    fn take(&mut self, raw: &RawItem<'_>, column: Column, lexicon: &Lexicon) {
+        let ground = &raw.ground;
+        self.reviewed = self.reviewed.or(ground.reviewed);
+        self.goals = self.goals.or(ground.horizon.filter(|_| ground.section == Some(Section::Year)));
+        let wanted = match ground.section {
+            Some(Section::Year) => column == Column::Task,
+            Some(Section::Review | Section::Account) => column == Column::Progress && !ground.several,
+            Some(Section::Five) => false,
+            None => true,
+        };
+        self.sectioned |= ground.section.is_some();
+        if let Some(cell) = raw.cell(column).filter(|_| wanted) {
+            let said = raw.text_of(cell).trim().to_owned();
+            let part = Part { item: item::bare(raw, said, lexicon), bytes: raw.text.printed(cell.span), horizon: ground.horizon };
+            let kept = if ground.section.is_some() { &mut self.parts } else { &mut self.outside };
+            kept.push(part);
+        }
+    }
+
+    /// What is compared. A text without sections is all of one kind.
+    fn compared(&self) -> &[Part] {
+        if self.sectioned { &self.parts } else { &self.outside }
+    }
+
+    /// The review of a report is of the year before its goals.
+    fn year(&self) -> Option<u16> {
+        self.reviewed.or(self.goals.and_then(|year| year.checked_sub(1)))
     }
 }
 

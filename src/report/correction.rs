@@ -191,10 +191,10 @@ fn set(target: &mut Target, correction: &Correction) -> Result<String, String> {
         Corrected::Polarity => swapped(&mut target.polarity, value, "positive, negative or moderate")?,
         Corrected::Quality => {
             let was = swapped(&mut target.outcome.quality, value, "direct, proxy or none")?;
-            if target.outcome.quality == Quality::Direct {
-                target.outcome.reason = None;
-            } else if target.outcome.reason.is_none() {
-                target.outcome.reason = Some(if target.outcome.quality == Quality::None { Reason::NotReported } else { Reason::Other });
+            match target.outcome.quality {
+                Quality::Direct => target.outcome.reason = None,
+                Quality::None => unanswered(&mut target.outcome),
+                Quality::Proxy => target.outcome.reason = target.outcome.reason.or(Some(Reason::Other)),
             }
             was
         }
@@ -215,11 +215,16 @@ fn verdict(value: &str) -> Result<Option<bool>, String> {
     }
 }
 
+/// Leaves a target without an answer; what answered it was passed over.
+fn unanswered(outcome: &mut Outcome) {
+    (outcome.quality, outcome.reason, outcome.combine, outcome.achieved) = (Quality::None, Some(Reason::NotReported), None, None);
+    outcome.rivals.splice(0..0, outcome.figures.drain(..));
+}
+
 fn achieve(outcome: &mut Outcome, value: &str, of: &str) -> Result<String, String> {
     let was = outcome.achieved.map(|value| value.to_string()).unwrap_or_default();
     if value.is_empty() {
-        (outcome.quality, outcome.reason, outcome.combine, outcome.achieved) = (Quality::None, Some(Reason::NotReported), None, None);
-        outcome.rivals.splice(0..0, outcome.figures.drain(..));
+        unanswered(outcome);
     } else {
         let (number, unit) = amount(value)?;
         if !(unit.is_empty() || unit == of) {
@@ -306,6 +311,19 @@ mod tests {
         assert_eq!(was, ["20", "9", "positive", "18000"]);
         let again: Item = serde_json::from_value(serde_json::to_value(&item).unwrap()).unwrap();
         assert_eq!(again, item);
+    }
+
+    #[test]
+    fn what_a_person_takes_for_no_answer_is_none_however_it_is_said() {
+        let without = |field, value| {
+            let mut item = item();
+            assert_eq!(corrected(&mut item, field, value), Ok(true));
+            let Outcome { quality, reason, figures, rivals, ratio, .. } = item.targets.remove(0).outcome;
+            (quality, reason, figures.len(), !rivals.is_empty(), ratio)
+        };
+        let none = (Quality::None, Some(Reason::NotReported), 0, true, None);
+        assert_eq!((without(Corrected::Quality, "none"), without(Corrected::Achieved, "")), (none, none));
+        assert_eq!(without(Corrected::Quality, "proxy").1, Some(Reason::Other));
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use memchr::memchr;
 
 use super::about::About;
+#[cfg(feature = "tidy")]
+use super::compare::LaidOut;
 use super::item::{self, Options};
 use super::model::{Item, Mention, Report};
 use super::repeats::Repeats;
@@ -140,12 +142,33 @@ impl Extractor {
         self
     }
 
+    /// The tolerance, where one was said.
+    #[cfg(feature = "tidy")]
+    pub(crate) const fn said_tolerance(&self) -> Option<rust_decimal::Decimal> {
+        self.options.tolerance
+    }
+
     /// Reads a whole report.
     ///
     /// # Errors
     /// The text is empty or not text, it is a table of which no column can be read, or it is beyond the limits.
     pub fn parse(&self, source: &str) -> Result<Report, Error> {
         self.checked(source)?;
+        self.parse_with(source, |_| {})
+    }
+
+    /// Reads a whole report that is compared with others as well, so that it is laid out once.
+    #[cfg(feature = "tidy")]
+    pub(crate) fn parse_to_compare(&self, source: &str) -> Result<(Report, LaidOut), Error> {
+        self.checked_whole(source)?;
+        let mut laid_out = LaidOut::default();
+        let report = self.parse_with(source, |raw| laid_out.take(raw, self.lexicon()))?;
+        laid_out.layout.clone_from(&report.layout);
+        Ok((report, laid_out))
+    }
+
+    /// Reads a text that was checked, and shows each item as it is laid out.
+    fn parse_with(&self, source: &str, mut look: impl FnMut(&RawItem<'_>)) -> Result<Report, Error> {
         let mut reader = Reader::default();
         let (mut items, mut notes, mut prose) = (Vec::new(), Vec::new(), false);
         let mut repeats = Repeats::default();
@@ -153,6 +176,7 @@ impl Extractor {
             if is_item {
                 prose |= raw.roles.is_none();
                 let mut item = self.scored(&raw, items.len())?;
+                look(&raw);
                 repeats.mark(&mut item);
                 items.push(item);
             } else {

@@ -164,9 +164,8 @@ pub(super) fn score(raw: &RawItem<'_>, lexicon: &Lexicon, options: Options) -> I
         limits: options.limits,
         lexicon,
     };
-    // A review may print rates of its goals; they are goals of the report before.
-    let rates = cells.both && section != Some(Section::Review);
-    let mut answers = answered(&mut found, rates, &sides);
+    // A review prints rates of its own plan too: 完成年初预算的104%.
+    let mut answers = answered(&mut found, cells.both, &sides);
     let Told { mut targets, mut figures, .. } = found;
     // 甲至乙高速公路⏎本年累计完成投资13亿元: the name stands in the line above.
     if let Some(name) = raw.around.name.as_deref().filter(|_| cells.both) {

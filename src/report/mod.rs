@@ -21,6 +21,8 @@ mod summary;
 
 pub use about::About;
 pub use agencies::Agencies;
+#[cfg(feature = "tidy")]
+pub(crate) use compare::LaidOut;
 pub use correction::{Corrected, Correction};
 pub use corrections::{Corrections, Fitted};
 pub use extractor::Extractor;

@@ -386,6 +386,19 @@ fn is_first(report: &u8) -> bool {
     *report == 0
 }
 
+#[cfg(feature = "tidy")]
+impl Outcome {
+    /// Takes the answer back: its figures are of another period than the target.
+    pub(crate) fn of_another_period(&mut self) {
+        (self.quality, self.reason, self.rule) = (Quality::None, Some(Reason::OtherPeriod), PairRule::AnotherYear);
+        (self.combine, self.achieved, self.gap, self.met, self.status) = (None, None, None, None, None);
+        (self.ratio, self.ratio_is, self.proxy_ratio, self.pace, self.discrepancy) = (None, None, None, None, None);
+        (self.stated_ratio, self.stated_of, self.stated_basis) = (None, None, None);
+        let figures = std::mem::take(&mut self.figures);
+        self.rivals.splice(0..0, figures);
+    }
+}
+
 /// What was reported of a target, and how far it was met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -44,6 +44,8 @@ pub(crate) struct Ground {
     pub(crate) head: Option<Head>,
     /// Whether nothing in the text reports, so that what is said plainly is planned.
     pub(crate) plans: bool,
+    /// Whether a line above opens a review of several years, such as 五年来，我们稳中求进、开创新局。
+    pub(crate) several: bool,
 }
 
 /// What the head of a list, a line with a colon, says of the lines below it.
@@ -59,6 +61,8 @@ pub(crate) struct Sections {
     /// The year of the text: of its title, its date or its headings.
     year: Option<u16>,
     title: Option<SectionCue>,
+    /// The only year that a title names which tells or accounts: 2031年决算草案的报告 sets no goals of that year.
+    told: Option<u16>,
     /// Whether a heading has set a section.
     open: bool,
     /// What the section does so far, and whether each paragraph may change it.
@@ -66,6 +70,8 @@ pub(crate) struct Sections {
     mixed: bool,
     horizon: Option<u16>,
     reviewed: Option<u16>,
+    /// Whether a line without a number has opened a review of several years.
+    several: bool,
     /// The section of the heading above, while a heading of a lower level has set its own.
     above: Option<(Option<Section>, bool)>,
     lines: usize,
@@ -79,6 +85,9 @@ const HEADING: usize = 40;
 const BARE: usize = 30;
 /// A heading that reviews, and says so by its last word alone, is not longer.
 const REVIEW: usize = 12;
+/// A line that opens a review of several years is not longer, and what it reviews is said by its first characters.
+const OPENS: usize = 80;
+const WHEN: usize = 12;
 /// A title stands among so many lines.
 const TITLE: usize = 30;
 /// So many characters of a paragraph say what it does.
@@ -125,6 +134,12 @@ impl Sections {
             matches!(cue, SectionCue::Plan | SectionCue::Told | SectionCue::Account).then_some(cue)
         };
         let title = lexicon.sections.find(said).filter_map(cue).last();
+        let title = title.or(said.contains("决算").then_some(SectionCue::Told));
+        let plans = || lexicon.sections.find(said).any(|(_, _, cue)| *cue == SectionCue::Aims) && !said.contains("决算");
+        if matches!(title, Some(SectionCue::Told | SectionCue::Account)) && !plans() {
+            let mut years = named_years(said);
+            self.told = years.next().filter(|_| years.next().is_none());
+        }
         let names = title.is_some() || said.contains("报告");
         self.title = self.title.or(title);
         let year = named_years(said).last().filter(|_| !said.ends_with(['。', ';', '；']));
@@ -180,8 +195,10 @@ impl Sections {
     }
 
     fn set(&mut self, said: &Said) {
+        self.several = false;
         let now = self.year;
         let goals = said.year.filter(|&year| now.is_none_or(|now| year >= now));
+        let goals = goals.filter(|&year| said.future || said.opening || self.told != Some(year));
         let past = said.past || said.account || said.year.is_some() && goals.is_none();
         // 二、目标任务完成情况
         let account = said.account && !said.years;
@@ -217,7 +234,8 @@ impl Sections {
         let mut said = Said::default();
         for (_, _, cue) in lexicon.sections.find(line) {
             match cue {
-                SectionCue::Past => said.past = true,
+                // 一、2031年上半年工作总结: what a title tells of, a heading looks back on.
+                SectionCue::Past | SectionCue::Told => said.past = true,
                 SectionCue::Account => said.account = true,
                 SectionCue::Aims => said.future = true,
                 // 二、重点工作方面 of a progress report sets no goals.
@@ -227,7 +245,7 @@ impl Sections {
                     said.future |= (self.open || dated) && !is_over(line);
                 }
                 SectionCue::Opening => said.opening = true,
-                SectionCue::Plan | SectionCue::Told | SectionCue::None => {}
+                SectionCue::Plan | SectionCue::None => {}
             }
         }
         said.describes = line.trim_end().trim_end_matches("说明").ends_with("情况");
@@ -256,7 +274,10 @@ impl Sections {
         }
         let horizon = self.horizon.filter(|_| self.now.is_some_and(Section::asks));
         let reviewed = self.reviewed.filter(|_| self.now == Some(Section::Review));
-        Ground { section: self.now, horizon, reviewed, year: self.year, title: self.title, head: None, plans: false }
+        let opens = if self.now == Some(Section::Review) { opens_years(text) } else { Some(false) };
+        let several = self.several && opens.is_none();
+        self.several = opens.unwrap_or(self.several);
+        Ground { section: self.now, horizon, reviewed, year: self.year, title: self.title, several, ..Ground::default() }
     }
 
     /// What a paragraph says itself of the time that it speaks of.
@@ -294,6 +315,19 @@ impl Sections {
         let year = self.year.is_some_and(|now| named_years(opening).any(|year| year < now));
         year || ["一年来", "过去", "回顾"].iter().any(|word| opening.contains(word))
     }
+}
+
+/// Whether a paragraph opens a review of several years, or of one; nothing where it does neither.
+fn opens_years(text: &str) -> Option<bool> {
+    let text = text.trim_start();
+    let end = text.char_indices().nth(WHEN).map_or(text.len(), |(at, _)| at);
+    let period = period_in(text).into_iter().next().filter(|period| period.span.from < end && period.several);
+    if period.is_some_and(|period| period.span.from == 0) {
+        let bare = text.chars().nth(OPENS).is_none() && !text.bytes().any(|byte| byte.is_ascii_digit());
+        return bare.then_some(true);
+    }
+    let one = ["今年", "去年", "一年", "全年"].iter().any(|word| text[..end].contains(word)) || named_years(&text[..end]).next().is_some();
+    one.then_some(false)
 }
 
 /// Of what level a heading is.

@@ -26,25 +26,50 @@ pub trait Origin: std::fmt::Debug {
     fn characters(&self, _: &[Span]) -> String {
         String::new()
     }
+    /// Where in the file some evidence stands, where it is no plain text: `p17 [72,540,310,556]`.
+    fn place(&self, _: &[Span]) -> Option<String> {
+        None
+    }
     /// Columns of one's own, the same for every row of the report; they stand behind all others.
     fn more(&self) -> &[String] {
         &[]
     }
 }
 
-/// A text in memory.
+/// A text in memory, or a document that was opened.
 #[derive(Debug, Clone)]
 pub struct Source<'t> {
     name: String,
     text: &'t str,
     about: About,
+    #[cfg(feature = "encoding")]
+    document: Option<&'t crate::Document>,
 }
 
 impl<'t> Source<'t> {
     /// A text and what it is called.
     #[must_use]
     pub fn new(name: impl Into<String>, text: &'t str) -> Self {
-        Self { name: name.into(), text, about: About::of(text) }
+        Self {
+            name: name.into(),
+            text,
+            about: About::of(text),
+            #[cfg(feature = "encoding")]
+            document: None,
+        }
+    }
+
+    /// A document that was opened and what it is called: its rows say where in the file their evidence stands.
+    #[cfg(feature = "encoding")]
+    #[must_use]
+    pub fn of_document(name: impl Into<String>, document: &'t crate::Document) -> Self {
+        Self { document: Some(document), ..Self::new(name, document.text()) }
+    }
+
+    /// The text that is read.
+    #[must_use]
+    pub const fn text(&self) -> &'t str {
+        self.text
     }
 }
 
@@ -69,6 +94,11 @@ impl Origin for Source<'_> {
             count
         };
         spans.iter().map(|span| format!("{}..{}", before(span.from), before(span.to))).collect::<Vec<_>>().join(";")
+    }
+
+    #[cfg(feature = "encoding")]
+    fn place(&self, spans: &[Span]) -> Option<String> {
+        self.document.and_then(|document| document.place_of(spans))
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) const COLUMNS: &[Column] = &[
         "modality",
         &["ensure", "strive"],
         "src/lexicon/words/modality.tsv and standing.tsv",
-        "确保 or 力争 in the same sentence; strive also from 努力争取更好结果 in it",
+        "确保 or 力争 in the same sentence; strive also from 努力争取更好结果 behind it, with no semicolon between",
         |row| named(row.target.and_then(|target| target.modality.as_ref())),
     ),
     listed(

@@ -9,7 +9,8 @@ pub(crate) const REPORT: &str = "seeds/yuhang-2022-h1.txt";
 
 fn program(folder: &Path, args: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    program.args(args).current_dir(folder);
+    // The locale says how wide “ and █ are, and in what language a page is.
+    program.args(args).current_dir(folder).env("LC_ALL", "C.UTF-8");
     program
 }
 

@@ -11,6 +11,7 @@ use crate::calibrate::Pair;
 use crate::encoding::Charset;
 use crate::lang::Lang;
 use crate::screen::Colour;
+use crate::sources::WILD;
 use crate::whole::Kind;
 
 /// Reads Chinese government work reports: what was promised, what was reached, how far.
@@ -25,7 +26,7 @@ use crate::whole::Kind;
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Write to this file instead of standard output; it is put in its place when it is whole
+    /// Write to this file instead of standard output, in the format that its ending says where --format says none; it is put in its place when it is whole
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Colours in tables
@@ -40,17 +41,52 @@ pub(crate) fn given(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let is_file = |first: &OsString| {
         let name = first.to_string_lossy();
         let is_command = name == "help" || command.find_subcommand(first).is_some();
-        let looks_like_one = name == "-" || name.contains(['.', '/', '\\', '#']) || Path::new(first).exists();
+        let looks_like_one = name == "-" || name.contains(['.', '/', '\\', '#']) || name.contains(WILD) || Path::new(first).exists();
         !is_command && looks_like_one && (name == "-" || !name.starts_with('-'))
     };
-    let spoken = spoken(&mut args);
-    if args.get(1).is_some_and(is_file) {
-        args.insert(1, "score".into());
+    let mut behind = spoken(&mut args);
+    let at = behind_options(&args);
+    if args.get(at).is_some_and(is_file) {
+        args.insert(at, "score".into());
     }
-    // Behind the command, which says in what language it speaks.
-    let at = args.len().min(2);
-    args.splice(at..at, spoken);
+    let said = args.get(at).and_then(|name| command.find_subcommand(name));
+    if let Some(format) = format_of_output(&args, said) {
+        behind.extend(["--format".into(), format.into()]);
+    }
+    // Behind the command, whose options they are.
+    let at = args.len().min(at + 1);
+    args.splice(at..at, behind);
     args
+}
+
+/// Where the command stands, or the file in its place: behind the options of every command.
+fn behind_options(args: &[OsString]) -> usize {
+    let mut at = 1;
+    while let Some(arg) = args.get(at).map(|arg| arg.to_string_lossy()) {
+        at += match arg.as_ref() {
+            "-o" | "--output" | "--color" => 2,
+            arg if arg.starts_with("--output=") || arg.starts_with("--color=") => 1,
+            _ => break,
+        };
+    }
+    at
+}
+
+/// The format that the ending of the output's name says, where none is asked for: `-o page.html`.
+fn format_of_output(args: &[OsString], command: Option<&clap::Command>) -> Option<String> {
+    let said: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let asked = |arg: &str| ["--format", "--explain", "--parquet"].iter().any(|name| arg == *name || arg.starts_with(&format!("{name}=")));
+    if said.iter().any(|arg| asked(arg)) {
+        return None;
+    }
+    let named = |(at, arg): (usize, &std::borrow::Cow<'_, str>)| match arg.as_ref() {
+        "-o" | "--output" => said.get(at + 1).map(ToString::to_string),
+        _ => arg.strip_prefix("--output=").map(str::to_owned),
+    };
+    let ending = said.iter().enumerate().find_map(named)?.rsplit_once('.')?.1.to_lowercase();
+    let ending = if ending == "htm" { "html".to_owned() } else { ending };
+    let format = command?.get_arguments().find(|arg| arg.get_id() == "format")?;
+    format.get_possible_values().iter().any(|value| value.get_name() == ending).then_some(ending)
 }
 
 /// Takes the language out that stands in front of the command: `dabiao --lang zh score FILE`.
@@ -75,7 +111,7 @@ impl Args {
             Command::Agree(agree) => (vec![agree.a.clone(), agree.b.clone()], None),
             Command::Diff(diff) => (vec![diff.old.clone(), diff.new.clone()], None),
             Command::Text(_)
-            | Command::Schemes
+            | Command::Schemes(_)
             | Command::Codebook(_)
             | Command::Calibrate(_)
             | Command::Completions { .. }
@@ -103,9 +139,9 @@ impl Args {
             return Err("xlsx and text are formats of score and compare");
         }
         let parquet = match &self.command {
-            Command::Score(score) => score.parquet(),
-            Command::Compare(compare) => compare.parquet(),
-            Command::Figures(figures) => figures.parquet(),
+            Command::Score(score) => score.parquet.is_given(),
+            Command::Compare(compare) => compare.parquet.is_given(),
+            Command::Figures(figures) => figures.parquet.is_given(),
             Command::Panel(panel) => panel.parquet(),
             _ => false,
         };
@@ -115,11 +151,11 @@ impl Args {
         if matches!(&self.command, Command::Panel(panel) if panel.wide && panel.format != PanelFormat::Csv) {
             return Err("--wide is a shape of --format csv; give both");
         }
-        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet())
+        if matches!(&self.command, Command::Score(score) if score.meta.is_some() && !matches!(score.format, Shape::Csv | Shape::Html) && !score.parquet.is_given())
         {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
-        if matches!(&self.command, Command::Compare(compare) if compare.meta.is_some() && !matches!(compare.format, Shape::Csv | Shape::Html) && !compare.parquet())
+        if matches!(&self.command, Command::Compare(compare) if compare.meta.is_some() && !matches!(compare.format, Shape::Csv | Shape::Html) && !compare.parquet.is_given())
         {
             return Err("--meta adds columns to the rows of --format csv; give both");
         }
@@ -142,7 +178,7 @@ pub(crate) enum Command {
     /// Counts and averages by agency, measure, reason and item, with coverage and bounds
     Summary(Summary),
     /// Lists the schemes of scoring, each with its formula and source
-    Schemes,
+    Schemes(Schemes),
     /// Says what every column of CSV means
     Codebook(Codebook),
     /// Counts how often answers are right, by their confidence, against annotated reports
@@ -210,7 +246,7 @@ pub(crate) struct Words {
 /// In which language people are spoken to.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct Speech {
-    /// The language of pages and tables [default: of a page as LANG says, else English]
+    /// The language of pages, tables and names of columns [default: of a page and a sheet as LANG says, else English]
     #[arg(long, value_enum, value_name = "LANG")]
     pub(crate) lang: Option<Lang>,
 }
@@ -236,6 +272,12 @@ pub(crate) struct Correcting {
     /// Under which names agencies are counted: a CSV with the columns alias and agency; what stands in parentheses behind a name is left out anyway
     #[arg(long, value_name = "FILE")]
     pub(crate) agencies: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schemes {
+    #[command(flatten)]
+    pub(crate) speech: Speech,
 }
 
 /// How files are read.
@@ -320,10 +362,24 @@ pub(crate) struct Scoring {
     /// So far below the share of the year gone a flow is still 达进度
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) slack: Decimal,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// When a target is met.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Judging {
     /// How far from a target with 左右 still meets it, as a share of the target; 0 judges at the mark [default: half of the last printed digit short of it
     /// gets no verdict]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) tolerance: Option<Decimal>,
+}
+
+impl Judging {
+    /// An extractor that judges as it is asked for.
+    pub(crate) fn of(self, extractor: Extractor) -> Extractor {
+        self.tolerance.map_or(extractor.clone(), |tolerance| extractor.tolerance(tolerance))
+    }
 }
 
 impl Scoring {
@@ -334,7 +390,7 @@ impl Scoring {
 
     /// An extractor that judges as it is asked for.
     pub(crate) fn judging(self, extractor: Extractor) -> Extractor {
-        self.tolerance.map_or(extractor.clone(), |tolerance| extractor.tolerance(tolerance))
+        self.judging.of(extractor)
     }
 
     /// Where the classes begin.
@@ -372,6 +428,26 @@ pub(crate) struct Tidy {
 impl Tidy {
     /// Without a mark, texts guarded.
     pub(crate) const PLAIN: Self = Self { no_bom: true, raw: false };
+}
+
+/// Rows in a file of their own.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Parquet {
+    /// Write the rows of --format csv to a Parquet file instead
+    #[cfg(feature = "parquet")]
+    #[arg(id = "parquet", long = "parquet", value_name = "FILE", conflicts_with = "format")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl Parquet {
+    /// Whether the rows go to a Parquet file.
+    #[allow(clippy::unused_self)]
+    pub(crate) const fn is_given(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.file.is_some();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
 }
 
 /// By what targets are grouped.
@@ -456,6 +532,8 @@ pub(crate) struct Codebook {
     /// Of which table
     #[arg(long, value_enum, default_value = "rows")]
     pub(crate) of: Of,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -475,6 +553,7 @@ pub(crate) struct Score {
     pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
+    #[cfg_attr(feature = "parquet", arg(conflicts_with = "parquet"))]
     pub(crate) explain: Option<usize>,
     /// List the figures that were passed over for every target, not only where there is no answer (json, jsonl)
     #[arg(long)]
@@ -483,10 +562,8 @@ pub(crate) struct Score {
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
-    /// Write the rows of --format csv to a Parquet file instead
-    #[cfg(feature = "parquet")]
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "explain"])]
-    pub(crate) parquet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) parquet: Parquet,
     /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
     #[arg(long)]
     pub(crate) all_items: bool,
@@ -500,28 +577,6 @@ pub(crate) struct Score {
     pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
-}
-
-impl Figures {
-    /// Whether the rows go to a Parquet file.
-    #[allow(clippy::unused_self)]
-    pub(crate) const fn parquet(&self) -> bool {
-        #[cfg(feature = "parquet")]
-        return self.parquet.is_some();
-        #[cfg(not(feature = "parquet"))]
-        false
-    }
-}
-
-impl Score {
-    /// Whether the rows go to a Parquet file.
-    #[allow(clippy::unused_self)]
-    pub(crate) const fn parquet(&self) -> bool {
-        #[cfg(feature = "parquet")]
-        return self.parquet.is_some();
-        #[cfg(not(feature = "parquet"))]
-        false
-    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -539,15 +594,14 @@ pub(crate) struct Compare {
     pub(crate) speech: Speech,
     /// Show how the targets of the item on this line were read and answered
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
+    #[cfg_attr(feature = "parquet", arg(conflicts_with = "parquet"))]
     pub(crate) explain: Option<usize>,
     #[command(flatten)]
     pub(crate) scoring: Scoring,
     #[command(flatten)]
     pub(crate) tidy: Tidy,
-    /// Write the rows of --format csv to a Parquet file instead
-    #[cfg(feature = "parquet")]
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "explain"])]
-    pub(crate) parquet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) parquet: Parquet,
     /// Rows for commitments without a quantity as well, with their kind (csv; a list in json, jsonl)
     #[arg(long)]
     pub(crate) all_items: bool,
@@ -558,17 +612,6 @@ pub(crate) struct Compare {
     pub(crate) correcting: Correcting,
     #[command(flatten)]
     pub(crate) words: Words,
-}
-
-impl Compare {
-    /// Whether the rows go to a Parquet file.
-    #[allow(clippy::unused_self)]
-    pub(crate) const fn parquet(&self) -> bool {
-        #[cfg(feature = "parquet")]
-        return self.parquet.is_some();
-        #[cfg(not(feature = "parquet"))]
-        false
-    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -582,11 +625,11 @@ pub(crate) struct Figures {
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
     #[command(flatten)]
+    pub(crate) speech: Speech,
+    #[command(flatten)]
     pub(crate) tidy: Tidy,
-    /// Write the rows of --format csv to a Parquet file instead
-    #[cfg(feature = "parquet")]
-    #[arg(long, value_name = "FILE", conflicts_with = "format")]
-    pub(crate) parquet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) parquet: Parquet,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -629,9 +672,11 @@ pub(crate) struct Panel {
     /// 行政区划代码: a CSV with the columns code and name, joined by name; those of provinces are known
     #[arg(long, value_name = "CSV")]
     pub(crate) codes: Option<PathBuf>,
-    /// How far from a target with 左右 still meets it, as a share of it: 0.05
-    #[arg(long, value_name = "SHARE", default_value = "0")]
-    pub(crate) tolerance: Decimal,
+    /// Corrections: a CSV with the columns id or evidence, field, value, and, if wanted, report, coder, date, note; or a sheet of --format xlsx with verdicts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]

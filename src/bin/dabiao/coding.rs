@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::columns;
 use crate::csv::unguarded;
+use crate::input::last_part;
 use crate::sheet::FILLED;
 
 /// The coding in the text of a file, or what is wrong with it.
@@ -72,7 +74,7 @@ struct Answer<'a> {
 impl Scored<'_> {
     fn coded(self) -> Vec<Coded> {
         let exact = |number: Option<&RawValue>| number.and_then(|number| Decimal::from_str(number.get()).ok());
-        let (report, line) = (file_name(&self.report), self.line);
+        let (report, line) = (last_part(&self.report).to_owned(), self.line);
         let targets = self.targets.into_iter().map(|found| Coded {
             report: report.clone(),
             line,
@@ -90,11 +92,6 @@ impl Scored<'_> {
     }
 }
 
-/// Reports are told apart by the names of their files; where the files lie is nobody's matter.
-fn file_name(report: &str) -> String {
-    report.rsplit(['/', '\\']).next().unwrap_or(report).to_owned()
-}
-
 /// A table with a header; the program's own has a column for the number of the target, and leaves out items without any.
 fn sheet(text: &str) -> Result<Coding, String> {
     let first = text.lines().next().unwrap_or_default();
@@ -102,7 +99,8 @@ fn sheet(text: &str) -> Result<Coding, String> {
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|&mark| first.bytes().filter(|&byte| byte == mark).count()).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?;
-    let columns: BTreeMap<String, usize> = header.iter().zip(0..).map(|(name, at)| (name.trim().to_ascii_lowercase(), at)).collect();
+    let columns: BTreeMap<String, usize> =
+        header.iter().zip(0..).map(|(name, at)| (columns::code(name.trim()).to_ascii_lowercase(), at)).collect();
     for wanted in ["line", "indicator", "value"] {
         if !columns.contains_key(wanted) {
             return Err(format!("row 1: there is no column {wanted}; the columns are {}", header.iter().collect::<Vec<_>>().join(", ")));
@@ -158,7 +156,7 @@ impl<'r> Row<'r> {
         let line = line.parse().map_err(|_| self.wrong("line", "the line of the item, as the sheet was printed"))?;
         let (value, high, unit) = self.amount()?;
         Ok(Coded {
-            report: file_name(self.cell("report")),
+            report: last_part(self.cell("report")).to_owned(),
             line,
             indicator: self.cell("indicator").to_owned(),
             value,

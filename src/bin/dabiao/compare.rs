@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         Ok(found) => found,
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
@@ -57,12 +57,12 @@ pub(crate) fn run(args: &Compare) -> io::Result<Ending> {
         raw: args.tidy.raw,
     };
     #[cfg(feature = "parquet")]
-    if let Some(path) = &args.parquet {
+    if let Some(path) = &args.parquet.file {
         return to_parquet(args, path, &pairs, &printer, &manifest, ending);
     }
     let mut out = output::standard()?;
     match format {
-        Format::Csv => csv::header(&mut out, args.tidy, &manifest.names)?,
+        Format::Csv => csv::header(&mut out, args.tidy, args.speech.of_table(), &manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }

@@ -41,6 +41,18 @@ const FIELDS: [(&str, Corrected); 10] = [
     ("verdict", Corrected::Verdict),
 ];
 
+/// The columns of a file, and what they may be called in Chinese.
+const NAMES: [(&str, &str); 8] = [
+    ("id", "编号"),
+    ("evidence", "目标原文"),
+    ("field", "更正项"),
+    ("value", "更正为"),
+    ("report", "报告"),
+    ("coder", "复核人"),
+    ("date", "日期"),
+    ("note", "备注"),
+];
+
 impl Corrections {
     /// Reads the file where one is given; what is wrong with it has been said where there is none then. `tolerance` is the one that reports are read with.
     pub(crate) fn of(path: Option<&PathBuf>, tolerance: Option<Decimal>) -> Result<Option<Self>, Ending> {
@@ -55,7 +67,7 @@ impl Corrections {
             let (text, _) = input::whole(Cursor::new(bytes), None, input::LARGEST)?;
             of_csv(&text)?
         } else {
-            of_sheet(Document::open(&bytes).map_err(|error| error.to_string())?.text(), &mut remarks)?
+            of_sheet(&Document::open_with_hidden(&bytes).map_err(|error| error.to_string())?, &mut remarks)?
         };
         let (lines, corrections): (Vec<usize>, Vec<Correction>) = rows.into_iter().unzip();
         let became = Mutex::new(vec![Fitted::Nothing; lines.len()]);
@@ -64,7 +76,16 @@ impl Corrections {
 
     /// Corrects all items of a report.
     pub(crate) fn apply(&self, report: &str, items: &mut [Item]) {
-        let fitted = self.corrections.apply(report, items, self.tolerance);
+        self.took(self.corrections.apply(report, items, self.tolerance));
+    }
+
+    /// The corrections themselves, for what applies them by itself.
+    pub(crate) const fn all(&self) -> &dabiao::Corrections {
+        &self.corrections
+    }
+
+    /// Takes down what became of each in a report, or in several.
+    pub(crate) fn took(&self, fitted: Vec<Fitted>) {
         let mut became = self.became.lock().unwrap_or_else(PoisonError::into_inner);
         became.iter_mut().zip(fitted).filter(|(_, now)| *now != Fitted::Nothing).for_each(|(became, now)| *became = now);
     }
@@ -123,7 +144,7 @@ pub(crate) fn each<E>(
 /// The corrections of a CSV with the columns id or evidence, field and value, and, if wanted, report, coder, date and note.
 fn of_csv(text: &str) -> Result<Vec<Row>, String> {
     let records = Records::read(text, true)?;
-    let place = |name: &str| records.place(name);
+    let place = |name: &str| records.place(name).or_else(|| records.place(NAMES.iter().find(|(own, _)| *own == name)?.1));
     let (Some(field), Some(value)) = (place("field"), place("value")) else {
         return Err(records.without(if place("field").is_none() { "field" } else { "value" }));
     };
@@ -135,7 +156,8 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
         let line = usize::try_from(*line).unwrap_or(0);
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| unguarded(cell).trim().to_owned()).unwrap_or_default();
         let named = cell(Some(field));
-        let Some(&(_, of)) = FIELDS.iter().find(|(name, _)| *name == named) else {
+        let is_field = |(name, of): &&(&str, Corrected)| *name == named || Lang::Zh.of("corrected", of) == named;
+        let Some(&(_, of)) = FIELDS.iter().find(is_field) else {
             let names = FIELDS.map(|(name, _)| name).join(", ");
             return Err(format!("line {line}: {named:?} is no field that can be corrected; there are {names}"));
         };
@@ -144,7 +166,7 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
         if id.is_none() && evidence.is_none() {
             return Err(format!("line {line}: says of no target; give its id or its evidence"));
         }
-        let mut correction = Correction::new(id, evidence, of, cell(Some(value)));
+        let mut correction = Correction::new(id, evidence, of, code_of(of, cell(Some(value))));
         (correction.coder, correction.date, correction.note) = (cell(place("coder")), cell(place("date")), cell(place("note")));
         correction.report = cell(place("report"));
         rows.push((line, correction));
@@ -152,33 +174,40 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-/// The verdicts that stand in a sheet of `--format xlsx`: its last columns are the words of the target, id, verdict and note, and where it is of
-/// several reports the first one names each.
-fn of_sheet(text: &str, remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
-    let names = |lang: Lang| ["col.evidence", "col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
-    let last = |line: &str| {
-        let mut cells: Vec<String> = line.trim().trim_matches('|').rsplitn(5, '|').take(4).map(|cell| cell.trim().to_owned()).collect();
-        cells.reverse();
-        cells
+/// A value of a closed list that is said in Chinese, by its name in the output.
+fn code_of(field: Corrected, said: String) -> String {
+    let (list, codes): (&str, &[&str]) = match field {
+        Corrected::Quality => ("quality", &["direct", "proxy", "none"]),
+        Corrected::Bound => ("bound", &["ge", "gt", "le", "lt", "eq"]),
+        Corrected::Measure => ("measure", &["flow", "stock", "rate", "growth", "change"]),
+        Corrected::Polarity => ("polarity", &["positive", "negative", "moderate"]),
+        Corrected::Met => ("met", &["1", "0"]),
+        _ => return said,
     };
-    let first = |line: &str| line.trim().trim_matches('|').split('|').next().unwrap_or_default().trim().to_owned();
+    codes.iter().find(|code| Lang::Zh.named(list, code) == said).map_or(said, |code| (*code).to_owned())
+}
+
+/// The verdicts that stand in a sheet of `--format xlsx`, told by the names of its columns: the words of the target, id, verdict, note, and where it
+/// is of several reports the report.
+fn of_sheet(document: &Document, remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
+    let names = |lang: Lang| ["col.evidence", "col.id", "col.review", "col.review_note"].map(|key| lang.word(key));
     let mut rows = Vec::new();
-    // Below the header of targets; the name of the next sheet ends them.
-    let (mut head, mut below, mut several) = (false, false, false);
-    for (line, text) in (1..).zip(text.lines()) {
-        let cells = last(text);
-        if !text.starts_with('|') {
-            below = false;
-        } else if [Lang::Zh, Lang::En].iter().any(|lang| cells == names(*lang)) {
-            (head, below) = (true, true);
-            several = [Lang::Zh, Lang::En].iter().any(|lang| first(text) == lang.word("col.report"));
-        } else if let [evidence, id, verdict, note] = &cells[..]
-            && below
-            && !(verdict.is_empty() && note.is_empty())
-        {
-            let mut correction = Correction::new(Some(id.clone()), Some(evidence.clone()), Corrected::Verdict, verdict.clone());
-            correction.note.clone_from(note);
-            correction.report = if several { first(text) } else { String::new() };
+    let mut header: Option<Columns> = None;
+    let mut begins = 0;
+    for (line, text) in (1..).zip(document.text().split('\n')) {
+        let cells = cells(document, begins, text);
+        begins += text.len() + 1;
+        if let Some(found) = Columns::of(&cells, names) {
+            header = Some(found);
+            continue;
+        }
+        // Rows of the other sheet have other columns.
+        let Some(columns) = header.as_ref().filter(|columns| columns.width == cells.len()) else { continue };
+        let [evidence, id, verdict, note] = columns.at.map(|at| cells[at].clone());
+        if !(verdict.is_empty() && note.is_empty()) {
+            let mut correction = Correction::new(Some(id), Some(evidence), Corrected::Verdict, verdict);
+            correction.note = note;
+            correction.report = columns.report.map(|at| cells[at].clone()).unwrap_or_default();
             rows.push((line, correction));
         }
     }
@@ -187,5 +216,98 @@ fn of_sheet(text: &str, remarks: &mut Vec<String>) -> Result<Vec<Row>, String> {
         names(Lang::Zh)[2],
         names(Lang::Zh)[3]
     ));
-    if head { Ok(rows) } else { Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", "))) }
+    if header.is_some() {
+        Ok(rows)
+    } else {
+        Err(format!("is a sheet without the columns {}, which --format xlsx writes", names(Lang::Zh).join(", ")))
+    }
+}
+
+/// Where the columns of a reviewer's sheet stand, wherever a person moved them.
+struct Columns {
+    width: usize,
+    at: [usize; 4],
+    report: Option<usize>,
+}
+
+impl Columns {
+    /// Of the row that is the header.
+    fn of(cells: &[String], names: impl Fn(Lang) -> [&'static str; 4]) -> Option<Self> {
+        [Lang::Zh, Lang::En].into_iter().find_map(|lang| {
+            let place = |name: &str| cells.iter().position(|cell| cell == name);
+            let [evidence, id, review, note] = names(lang).map(place);
+            Some(Self { width: cells.len(), at: [evidence?, id?, review?, note?], report: place(lang.word("col.report")) })
+        })
+    }
+}
+
+/// The cells of a row between bars that begins at a byte of the text, as the file has them; none of another line.
+fn cells(document: &Document, begins: usize, line: &str) -> Vec<String> {
+    let Some(inner) = line.strip_prefix("| ").and_then(|rest| rest.strip_suffix(" |")) else { return Vec::new() };
+    let mut from = begins + 2;
+    let cell = |part: &str| {
+        let at = from;
+        from += part.len() + 1;
+        document.cell(at..at + part.len()).trim().to_owned()
+    };
+    inner.split('|').map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_xlsxwriter::Workbook;
+
+    /// The verdicts of a sheet with these rows, of which some are hidden.
+    fn read(rows: &[&[&str]], hidden: &[u32]) -> Result<Vec<[String; 4]>, String> {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (at, row) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*row) {
+                sheet.write_string(at, column, *cell).expect("a cell");
+            }
+        }
+        hidden.iter().for_each(|row| {
+            sheet.set_row_hidden(*row).expect("a row");
+        });
+        let other = workbook.add_worksheet();
+        other.write_row(0, 0, ["责任单位", "目标数"]).expect("a row");
+        other.write_row(1, 0, ["甲局", "3"]).expect("a row");
+        let bytes = workbook.save_to_buffer().expect("a sheet");
+        let document = Document::open_with_hidden(&bytes).map_err(|error| error.to_string())?;
+        let rows = of_sheet(&document, &mut Vec::new())?;
+        Ok(rows.into_iter().map(|(_, one)| [one.report, one.id.unwrap_or_default(), one.now, one.note]).collect())
+    }
+
+    const HEAD: [&str; 5] = ["任务", "目标原文", "编号", "复核结论", "复核备注"];
+
+    #[test]
+    fn verdicts_are_read_where_a_person_left_them() {
+        let row = |id, verdict, note| [["新建车站2座", "车站2座", id, verdict, note].map(str::to_owned)].concat();
+        let said = [row("2.1", "正确", "见附件|第3页"), row("", "", ""), row("3.1", "", ""), row("4.1", "", "待核")];
+        let said: Vec<Vec<&str>> = said.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let rows: Vec<&[&str]> = std::iter::once(&HEAD[..]).chain(said.iter().map(Vec::as_slice)).collect();
+        let want = [["", "2.1", "正确", "见附件|第3页"], ["", "4.1", "", "待核"]].map(|row| row.map(str::to_owned));
+        assert_eq!(read(&rows, &[]).unwrap(), want, "a bar in a note stays, and what says nothing is none");
+        assert_eq!(read(&rows, &[1, 4]).unwrap(), want, "rows that a filter hides are read");
+        let mut parted = rows.clone();
+        parted.insert(3, &[]);
+        assert_eq!(read(&parted, &[]).unwrap(), want, "a blank row ends nothing");
+    }
+
+    #[test]
+    fn columns_that_a_person_moved_or_added_are_found_by_their_names() {
+        let rows: [&[&str]; 3] = [
+            &["Report", "Reviewer's verdict", "Id", "Target as stated", "Reviewer's note", "who"],
+            &["a.txt", "right", "2.1", "车站2座", "seen", "甲"],
+            &["b.txt", "", "2.1", "车站2座", "", "乙"],
+        ];
+        assert_eq!(read(&rows, &[]).unwrap(), [["a.txt", "2.1", "right", "seen"].map(str::to_owned)]);
+    }
+
+    #[test]
+    fn a_sheet_of_something_else_is_refused() {
+        let refused = "is a sheet without the columns 目标原文, 编号, 复核结论, 复核备注, which --format xlsx writes";
+        assert_eq!(read(&[&["任务", "编号"], &["修路", "1"]], &[]).unwrap_err(), refused);
+    }
 }

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use dabiao::{Decimal, LineMentions};
 
-use crate::args::Tidy;
+use crate::args::{Of, Tidy};
+use crate::columns;
+use crate::lang::Lang;
 use crate::table::word;
 use dabiao::tidy::{Cell, Row, Table, places};
 
@@ -44,6 +46,17 @@ fn failed(error: csv::Error) -> io::Error {
     }
 }
 
+/// What is wrong with a CSV, in words for a person.
+fn unread(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            format!("line {line}: {len} cells stand in it and {expected_len} in the header; give as many")
+        }
+        _ => format!("cannot be read as CSV: {error}"),
+    }
+}
+
 /// A CSV that a person wrote: the names of its columns, and its rows, each with the line that it stands on.
 pub(crate) struct Records {
     pub(crate) header: Vec<String>,
@@ -54,9 +67,9 @@ impl Records {
     /// Reads it; rows may be shorter or longer than the header only where they are `uneven`.
     pub(crate) fn read(text: &str, uneven: bool) -> Result<Self, String> {
         let mut reader = csv::ReaderBuilder::new().flexible(uneven).from_reader(text.trim_start_matches(BYTE_ORDER_MARK).as_bytes());
-        let header = reader.headers().map_err(|error| error.to_string())?.iter().map(|name| name.trim().to_owned()).collect();
+        let header = reader.headers().map_err(|error| unread(&error))?.iter().map(|name| name.trim().to_owned()).collect();
         let read = |record: Result<csv::StringRecord, csv::Error>| {
-            let record = record.map_err(|error| error.to_string())?;
+            let record = record.map_err(|error| unread(&error))?;
             Ok((record.position().map_or(0, csv::Position::line), record))
         };
         Ok(Self { header, rows: reader.records().map(read).collect::<Result<_, String>>()? })
@@ -74,8 +87,9 @@ impl Records {
 }
 
 /// The names of the columns; `more` are those of the user.
-pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, more: &[String]) -> io::Result<()> {
-    let names: Vec<&str> = Table::Targets.columns().iter().map(|column| column.name).chain(more.iter().map(String::as_str)).collect();
+pub(crate) fn header(out: &mut dyn Write, tidy: Tidy, lang: Lang, more: &[String]) -> io::Result<()> {
+    let own = Table::Targets.columns().iter().map(|column| columns::name(Of::Rows, column.name, lang));
+    let names: Vec<&str> = own.chain(more.iter().map(String::as_str)).collect();
     self::names(out, tidy, &names)
 }
 

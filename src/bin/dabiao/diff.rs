@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use ::csv::StringRecord;
+
 use crate::args::{Diff, DiffFormat};
-use crate::csv::unguarded;
+use crate::csv::{Records, unguarded};
 use crate::screen::shown;
-use crate::{Ending, complain, csv, input, output};
+use crate::{Ending, columns, complain, csv, input, output};
 use dabiao::tidy::Cell;
 
 /// What is compared of a target, of its answer, and of the verdict.
@@ -71,17 +73,17 @@ impl Rows {
     /// Reads the CSV of `score` or `compare`.
     fn read(path: &Path) -> Result<Self, String> {
         let (text, _) = input::text(path, None)?;
-        let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let header = reader.headers().map_err(|error| error.to_string())?.clone();
+        let mut records = Records::read(&text, false)?;
+        // An output may have its columns in Chinese.
+        records.header.iter_mut().for_each(|name| *name = columns::code(name).to_owned());
         let wanted = ["report", "id", "text", "quality"];
-        if let Some(missing) = wanted.iter().find(|name| !header.iter().any(|column| column == **name)) {
+        if let Some(missing) = wanted.into_iter().find(|name| records.place(name).is_none()) {
             return Err(format!("has no column named {missing}; give what dabiao score --format csv printed"));
         }
-        let row = |record: ::csv::StringRecord| {
-            header.iter().zip(record.iter()).map(|(name, cell)| (name.to_owned(), unguarded(cell).to_owned())).collect()
+        let row = |(_, record): &(u64, StringRecord)| {
+            records.header.iter().zip(record).map(|(name, cell)| (name.clone(), unguarded(cell).to_owned())).collect()
         };
-        let rows: Result<Vec<_>, _> = reader.records().map(|record| record.map(row)).collect();
-        rows.map(Self).map_err(|error| error.to_string())
+        Ok(Self(records.rows.iter().map(row).collect()))
     }
 
     fn cell(&self, row: usize, column: &str) -> &str {

@@ -70,7 +70,9 @@ fn paragraph(report: &Whole, settings: &Settings<'_>) -> String {
 /// A target with its agency, what was asked and reached, and how far that is: `公共停车泊位(区住建局,目标 100 个,完成 45 个,45.0 %)`.
 fn named(item: &Item, target: &Target, lang: Lang) -> String {
     let agencies = item.agencies.join("、");
-    let said = lang.say("draft.answer", &[&asked(target, lang), &given(target, lang)]);
+    // In Chinese no space stands between a number and its unit.
+    let amount = |said: String| if lang == Lang::Zh { said.replace(' ', "") } else { said };
+    let said = lang.say("draft.answer", &[&amount(asked(target, lang)), &amount(given(target, lang))]);
     let beside: Vec<String> = [agencies, said, ratio_text(&target.outcome, 1)].into_iter().filter(|part| !part.is_empty()).collect();
     let name = &target.indicator;
     if beside.is_empty() { name.clone() } else { lang.say("draft.target", &[name, &beside.join(lang.word("draft.comma"))]) }

@@ -103,6 +103,10 @@ impl Origin for Facts {
         spans.iter().map(|span| format!("{}..{}", at(span.from), at(span.to))).collect::<Vec<_>>().join(";")
     }
 
+    fn place(&self, spans: &[Span]) -> Option<String> {
+        self.encoding.document().and_then(|document| document.place_of(spans))
+    }
+
     fn more(&self) -> &[String] {
         &self.more
     }

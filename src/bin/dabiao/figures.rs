@@ -5,16 +5,15 @@ use std::io::{self, Write};
 use dabiao::tidy::{Rows, Table};
 use dabiao::{AchievedFigure, Extractor, Figure, FigureRule, Item, Vintage};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use crate::args::{Figures, Format};
+use crate::args::{Figures, Format, Of};
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::screen::Screen;
 use crate::sources::{Source, sources};
-use crate::table::{amount, cut};
+use crate::table::amount;
 use crate::watch::{Watch, counted};
-use crate::{Ending, complain, csv, json, output, remark, words};
+use crate::{Ending, columns, complain, csv, json, output, remark, words};
 
 pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
@@ -26,15 +25,15 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
         Err(bad) => return Ok(bad),
     };
     #[cfg(feature = "parquet")]
-    if let Some(path) = &args.parquet {
+    if let Some(path) = &args.parquet.file {
         return to_parquet(args, path, &extractor, &files);
     }
     let mut out = output::standard()?;
-    let screen = Screen::of_stdout(Lang::En);
+    let screen = Screen::of_stdout(args.speech.of_table());
     match args.format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => csv::names(&mut out, args.tidy, &Table::Figures.columns().iter().map(|column| column.name).collect::<Vec<_>>())?,
-        Format::Table => writeln!(out, "{}", screen.paint("2", "line   indicator, figure, the days that it covers"))?,
+        Format::Csv => csv::names(&mut out, args.tidy, &names(screen.lang))?,
+        Format::Table => writeln!(out, "{}", screen.paint("2", screen.lang.word("figures.header")))?,
         Format::Jsonl | Format::None => {}
     }
     let (mut ending, mut before) = (Ending::Done, false);
@@ -64,6 +63,11 @@ pub(crate) fn run(args: &Figures) -> io::Result<Ending> {
     }
     out.flush()?;
     Ok(ending)
+}
+
+/// The names of the columns.
+fn names(lang: Lang) -> Vec<&'static str> {
+    Table::Figures.columns().iter().map(|column| columns::name(Of::Figures, column.name, lang)).collect()
 }
 
 /// What came of one file.
@@ -169,20 +173,20 @@ const DAYS: usize = 23;
 fn line(screen: Screen, achieved: &AchievedFigure) -> String {
     let figure = &achieved.figure;
     let room = usize::from(screen.width).saturating_sub(AMOUNT + DAYS + 9);
-    let indicator = cut(&figure.indicator, room);
+    let indicator = screen.letters.cut(&figure.indicator, room);
     let fall = if figure.decrease { "↓ " } else { "" };
     let number = match (figure.value, figure.high) {
         (Some(low), Some(high)) => format!("{fall}{low}–{}", amount(high, &figure.unit)),
         (Some(value), None) => format!("{fall}{}", amount(value, &figure.unit)),
         (None, _) => "?".to_owned(),
     };
-    let number = cut(&number, AMOUNT);
+    let number = screen.letters.cut(&number, AMOUNT);
     let days = match (&achieved.since, &achieved.until) {
         (Some(since), Some(until)) => format!("{since}–{until}"),
         _ => figure.period.clone().unwrap_or_default(),
     };
-    let gap = " ".repeat(room.saturating_sub(indicator.width()) + AMOUNT.saturating_sub(number.width()));
-    screen.paint("0", format!("{:>6}  {indicator}{gap} {number}  {}", figure.line, cut(&days, DAYS)).trim_end())
+    let gap = " ".repeat(room.saturating_sub(screen.letters.width(&indicator)) + AMOUNT.saturating_sub(screen.letters.width(&number)));
+    screen.paint("0", format!("{:>6}  {indicator}{gap} {number}  {}", figure.line, screen.letters.cut(&days, DAYS)).trim_end())
 }
 
 /// Writes the rows of every file to one that takes its place when all of them were read.

@@ -52,13 +52,16 @@ impl Lang {
         WORDS.get(key).map_or(key, |words| words[self as usize])
     }
 
-    /// A sentence with what is filled in.
+    /// A sentence with what is filled in, which stays as it is whatever it says.
     pub(crate) fn say(self, key: &'static str, filled: &[&str]) -> String {
-        let mut said = self.word(key).to_owned();
-        for (index, text) in filled.iter().enumerate() {
-            said = said.replace(&format!("{{{index}}}"), text);
+        let mut said = String::new();
+        let mut rest = self.word(key);
+        while let Some((before, place, behind)) = placed(rest) {
+            said.push_str(before);
+            said.push_str(filled.get(place).copied().unwrap_or_default());
+            rest = behind;
         }
-        said
+        said + rest
     }
 
     /// The word for a value of a closed list, such as a reason; as the output has it where the table has none.
@@ -76,6 +79,13 @@ impl Lang {
     pub(crate) fn of_scheme(self, what: &str, scheme: &Scheme) -> &'static str {
         WORDS.get(format!("{what}.{}", scheme.name).as_str()).map_or(scheme.formula, |words| words[self as usize])
     }
+}
+
+/// What stands before and behind the first {0}, {1} of a sentence, and which that is.
+fn placed(text: &str) -> Option<(&str, usize, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (place, behind) = rest.split_once('}')?;
+    Some((before, place.parse().ok()?, behind))
 }
 
 #[cfg(test)]
@@ -135,6 +145,7 @@ mod tests {
             [Lang::Zh, Lang::Zh, Lang::En, Lang::En, Lang::En]
         );
         assert_eq!(Lang::En.say("filter.shown", &["3", "9"]), "3 of 9 shown");
+        assert_eq!(Lang::En.say("filter.shown", &["{1}", "{0}"]), "{1} of {0} shown", "what is filled in is no place");
         assert_eq!(Lang::Zh.of("reason", &dabiao::Reason::EarlierStep), "仅到前一步");
     }
 }

@@ -8,6 +8,7 @@ mod args;
 mod calibrate;
 mod codebook;
 mod coding;
+mod columns;
 mod compare;
 mod completions;
 mod corrections;
@@ -19,6 +20,7 @@ mod encoding;
 mod explain;
 mod facts;
 mod figures;
+mod grid;
 mod html;
 mod input;
 mod json;
@@ -129,7 +131,7 @@ fn command(args: &Args) -> io::Result<Ending> {
         Command::Quantities(quantities) => quantities::run(quantities),
         Command::Summary(summary) => summary::run(summary),
         Command::Calibrate(calibrate) => calibrate::run(calibrate),
-        Command::Schemes => schemes::run(),
+        Command::Schemes(schemes) => schemes::run(schemes),
         Command::Codebook(codebook) => codebook::run(codebook),
         Command::Lexicon(lexicon) => lexicon::run(lexicon),
         Command::Sheet(sheet) => sheet::run(sheet),

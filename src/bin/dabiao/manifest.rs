@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use crate::csv::Records;
 use crate::input;
 use crate::sources::Source;
 use dabiao::tidy::Table;
@@ -20,13 +21,10 @@ const FILE: &str = "file";
 impl Manifest {
     /// Reads a manifest, or says what is wrong with it.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let header: Vec<String> = reader.headers().map_err(|error| said(&error))?.iter().map(|name| name.trim().to_owned()).collect();
-        let Some(file) = header.iter().position(|name| name == FILE) else {
-            return Err(format!(
-                "has no column named {FILE}; its columns are {}, and {FILE} holds the name of each report",
-                header.join(", ")
-            ));
+        let records = Records::read(text, false)?;
+        let header = &records.header;
+        let Some(file) = records.place(FILE) else {
+            return Err(format!("{}, and {FILE} holds the name of each report", records.without(FILE)));
         };
         for (index, name) in header.iter().enumerate() {
             if index != file && Table::Targets.columns().iter().any(|column| column.name == name) {
@@ -36,10 +34,8 @@ impl Manifest {
                 return Err(format!("has two columns named {name:?}; give one of them another name"));
             }
         }
-        let mut manifest = Self { names: without(&header, file), rows: HashMap::new() };
-        for record in reader.records() {
-            let record = record.map_err(|error| said(&error))?;
-            let line = record.position().map_or(0, csv::Position::line);
+        let mut manifest = Self { names: without(header, file), rows: HashMap::new() };
+        for (line, record) in &records.rows {
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
             if manifest.rows.insert(cells[file].clone(), without(&cells, file)).is_some() {
                 return Err(format!("line {line}: {} stands in it twice; give one row for each file", cells[file]));
@@ -80,16 +76,6 @@ impl Manifest {
 
 fn without(cells: &[String], index: usize) -> Vec<String> {
     cells.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, cell)| cell.clone()).collect()
-}
-
-fn said(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let line = pos.as_ref().map_or(0, csv::Position::line);
-            format!("line {line}: {len} cells stand in it and {expected_len} in the header; give as many")
-        }
-        _ => format!("cannot be read as CSV: {error}"),
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use dabiao::panel::{Codes, Form, Level, Member, Options, Panel as Rows, Plan, Re
 use dabiao::tidy::{Cell, Table};
 
 use crate::args::{Panel, PanelFormat};
+use crate::corrections::Corrections;
 use crate::csv::Records;
 use crate::facts::Facts;
 use crate::lang::Lang;
@@ -18,7 +19,11 @@ use crate::{Ending, complain, csv, html, input, json, output, remark, words};
 
 pub(crate) fn run(args: &Panel) -> io::Result<Ending> {
     let extractor = match words::extractor(&args.words) {
-        Ok(extractor) => extractor.tolerance(args.tolerance),
+        Ok(extractor) => args.judging.of(extractor),
+        Err(ending) => return Ok(ending),
+    };
+    let corrections = match Corrections::of(args.corrections.as_ref(), args.judging.tolerance) {
+        Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
     let files = match sources(&args.files, &args.reading) {
@@ -53,7 +58,14 @@ pub(crate) fn run(args: &Panel) -> io::Result<Ending> {
     }
     let mut options = Options::default();
     (options.all, options.codes) = (args.all, codes);
+    if let Some(corrections) = &corrections {
+        options.corrections = corrections.all().clone();
+    }
     let panel = build(&extractor, members, options);
+    if let Some(corrections) = &corrections {
+        corrections.took(panel.corrected.clone());
+        ending = corrections.end(ending);
+    }
     panel.remarks.iter().for_each(|(name, what)| remark(name, what));
     for (name, why) in &panel.failed {
         ending = ending.max(complain(name, why));

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use clap::ValueEnum;
 
+use crate::grid::Letters;
 use crate::lang::Lang;
 use crate::output;
 
@@ -15,6 +16,7 @@ pub(crate) struct Screen {
     pub(crate) width: u16,
     pub(crate) colour: bool,
     pub(crate) lang: Lang,
+    pub(crate) letters: Letters,
 }
 
 /// Whether a table is printed in colours.
@@ -52,7 +54,18 @@ impl Screen {
                 terminal && !dumb && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
             }
         };
-        Self { width: width.max(NARROWEST), colour, lang }
+        Self { width: width.max(NARROWEST), colour, lang, letters: Letters::of(lang) }
+    }
+
+    /// A bar of no more than so many columns for a share of 0 to 1; what lies beyond 1 fills it.
+    pub(crate) fn bar(self, share: dabiao::Decimal, columns: usize) -> String {
+        use dabiao::Decimal;
+        // Where █ takes two columns ░ takes one.
+        let (full, empty) = (self.letters.width("█"), self.letters.width("░"));
+        let cells = columns / full;
+        let filled = (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::from(cells)).round();
+        let filled = usize::try_from(filled).unwrap_or(0).min(cells);
+        format!("{}{}", "█".repeat(filled), "░".repeat((cells - filled) * full / empty))
     }
 
     /// `text` in a colour of the terminal, or as it is; what would command the terminal is shown.
@@ -96,14 +109,6 @@ impl Write for Shown<'_> {
     }
 }
 
-/// A bar of `cells` cells for a share of 0 to 1; what lies beyond 1 fills it.
-pub(crate) fn bar(share: dabiao::Decimal, cells: usize) -> String {
-    use dabiao::Decimal;
-    let filled = (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::from(cells)).round();
-    let filled = usize::try_from(filled).unwrap_or(0).min(cells);
-    format!("{}{}", "█".repeat(filled), "░".repeat(cells - filled))
-}
-
 /// A share as a percentage with one decimal: `51.9 %`.
 pub(crate) fn percent(share: dabiao::Decimal) -> String {
     percent_to(share, 1)
@@ -133,15 +138,17 @@ mod tests {
         let (escape, introducer) = ("\u{1b}", "\u{9b}");
         write!(Shown(&mut out), "{escape}|{introducer:>4}").expect("it can be written");
         assert_eq!(String::from_utf8(out).expect("text"), "␛|   ␦");
-        let screen = Screen { width: 60, colour: true, lang: Lang::En };
+        let screen = Screen { width: 60, colour: true, lang: Lang::En, letters: Letters::Wide };
         assert_eq!(screen.paint("1", "a\u{1b}"), "\u{1b}[1ma␛\u{1b}[0m");
     }
 
     #[test]
     fn bars_are_full_at_one_and_beyond() {
-        assert_eq!(bar(Decimal::new(5, 1), 4), "██░░");
-        assert_eq!(bar(Decimal::TWO, 4), "████");
-        assert_eq!(bar(Decimal::ZERO, 2), "░░");
+        let bar = |letters, share| Screen { width: 60, colour: false, lang: Lang::En, letters }.bar(share, 4);
+        let narrow = |share| bar(Letters::Narrow, share);
+        assert_eq!([Decimal::new(5, 1), Decimal::TWO, Decimal::ZERO].map(narrow), ["██░░", "████", "░░░░"]);
+        let wide = bar(Letters::Wide, Decimal::new(5, 1));
+        assert_eq!((wide.as_str(), Letters::Wide.width(&wide)), ("█░░", 4));
         assert_eq!(percent(Decimal::new(519, 3)), "51.9 %");
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use dabiao::Format;
 use dabiao::tidy::Table;
+use glob::MatchOptions;
 use sha2::{Digest, Sha256};
 
 use crate::args::Reading;
@@ -102,11 +103,12 @@ impl AsRef<[u8]> for Text {
     }
 }
 
-/// What is meant by some paths: the files in a folder instead of the folder, by name, and the texts of a CSV instead of the CSV. A folder
+/// What is meant by some paths: the files of a pattern, those in a folder instead of the folder, by name, and the texts of a CSV instead of the CSV. A folder
 /// without any stays, and is refused when it is opened. What is passed over is said.
 pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source>, Ending> {
     let mut sources = Vec::new();
-    for path in paths {
+    let paths: Vec<PathBuf> = paths.iter().map(|path| matched(path)).collect::<Result<Vec<_>, _>>()?.concat();
+    for path in &paths {
         let Some(entries) = folder(path)? else {
             sources.extend(match one_of(path, reading)? {
                 Some(one) => vec![one],
@@ -140,6 +142,24 @@ pub(crate) fn sources(paths: &[PathBuf], reading: &Reading) -> Result<Vec<Source
         sources.extend(found);
     }
     Ok(sources)
+}
+
+/// What marks a pattern of names.
+pub(crate) const WILD: [char; 3] = ['*', '?', '['];
+
+/// The files that a pattern such as `2024/*.docx` is of, by name, where no shell has put them in its place; a path that is none stays.
+fn matched(path: &Path) -> Result<Vec<PathBuf>, Ending> {
+    let itself = || vec![path.to_owned()];
+    let Some(pattern) = path.to_str().filter(|text| text.contains(WILD) && !path.exists()) else { return Ok(itself()) };
+    let options = MatchOptions { case_sensitive: !cfg!(windows), require_literal_separator: true, require_literal_leading_dot: true };
+    // What is no pattern is a name, and refused when it is opened.
+    let Ok(found) = glob::glob_with(pattern, options) else { return Ok(itself()) };
+    let found: Vec<PathBuf> = found.filter_map(Result::ok).collect();
+    if found.is_empty() {
+        Err(complain(&input::name(path), &"no file is of this pattern; check the folder and the ending"))
+    } else {
+        Ok(found)
+    }
 }
 
 /// What is in a folder; nothing of a path that is none.

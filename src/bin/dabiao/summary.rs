@@ -4,21 +4,20 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use comfy_table::{CellAlignment, Table};
 use dabiao::{Agencies, By, Completion, Extractor, Group, Scheme, Summary};
 use serde::Serialize;
 
-use crate::args::{self, Format};
+use crate::args::{self, Format, Of};
 use crate::corrections::{Corrections, each};
 use crate::facts::Facts;
 use crate::input::Input;
 use crate::lang::Lang;
-use crate::screen::{Screen, bar, percent, shown};
+use crate::screen::{Screen, percent};
 use crate::sources::sources;
 use crate::table::word;
 use crate::watch::Watch;
 use crate::whole::{self, Kind, Settings, Whole};
-use crate::{Ending, agencies, complain, csv, json, output, remark, words};
+use crate::{Ending, agencies, columns, complain, csv, json, output, remark, words};
 use dabiao::tidy::{Cell, Entry, Kind as Type};
 
 /// Prints the summary under a table.
@@ -37,7 +36,7 @@ pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &S
     let counts = said("summary.counts", &[&summary.items(), &damaged, &summary.mentions(), &targets, &direct, &proxy, &all.none]);
     writeln!(out, "  {counts}\n  {}", said("summary.met", &[&all.met, &all.judged]))?;
     if let Some(mean) = mean {
-        let shares = (percent(mean), bar(mean, 10), percent(low), percent(high));
+        let shares = (percent(mean), screen.bar(mean, 10), percent(low), percent(high));
         writeln!(out, "  {}", said("summary.completion", &[&shares.0, &shares.1, &scored, &(targets - scored), &shares.2, &shares.3]))?;
     }
     if let Some(scheme) = scheme {
@@ -45,8 +44,8 @@ pub(crate) fn print(out: &mut dyn Write, screen: Screen, name: &str, summary: &S
         writeln!(out, "  {}", said("summary.scheme", &[&scheme.name, &mean]))?;
         writeln!(out, "    {}\n    {}", lang.of_scheme("formula", scheme), said("summary.source", &[&lang.of_scheme("source", scheme)]))?;
     }
-    completions(out, lang, By::Agency, &summary.groups(By::Agency))?;
-    coverage(out, lang, &summary.groups(By::Measure))
+    completions(out, screen, By::Agency, &summary.groups(By::Agency))?;
+    coverage(out, screen, &summary.groups(By::Measure))
 }
 
 /// Direct and near answers, those in words with them.
@@ -57,39 +56,26 @@ fn by_quality(summary: &Summary) -> (usize, usize) {
 }
 
 /// A table for reading; `right` says which columns are numbers.
-fn aligned(out: &mut dyn Write, header: &[&str], right: std::ops::Range<usize>, rows: Vec<Vec<String>>) -> io::Result<()> {
+fn aligned(out: &mut dyn Write, screen: Screen, header: &[&str], right: std::ops::Range<usize>, rows: &[Vec<String>]) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    table.set_header(header.iter().copied());
-    rows.into_iter().for_each(|row| {
-        table.add_row(row.iter().map(|cell| shown(cell)));
-    });
-    for column in right {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
     writeln!(out)?;
-    for line in table.lines() {
-        writeln!(out, " {}", line.trim_end())?;
-    }
-    Ok(())
+    screen.letters.table(header, right, rows).iter().try_for_each(|line| writeln!(out, " {line}"))
 }
 
-fn completions(out: &mut dyn Write, lang: Lang, by: By, groups: &[Group]) -> io::Result<()> {
+fn completions(out: &mut dyn Write, screen: Screen, by: By, groups: &[Group]) -> io::Result<()> {
+    let lang = screen.lang;
     let row = |group: &Group| {
         let Completion { mean, targets, scored, low, high, .. } = group.completion;
-        let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), bar(mean, 10)));
+        let (share, drawn) = mean.map_or(("—".to_owned(), String::new()), |mean| (percent(mean), screen.bar(mean, 10)));
         let bounds = if targets > 0 { lang.say("summary.bounds", &[&percent(low), &percent(high)]) } else { String::new() };
         vec![named(lang, by, group), targets.to_string(), group.answered().to_string(), scored.to_string(), share, drawn, bounds]
     };
     let by = lang.named("summary.by", &word(&by));
     let [targets, answered, scored, completion, bounds] =
         ["targets", "answered", "scored", "completion", "bounds"].map(|name| lang.named("summary.col", name));
-    aligned(out, &[&by, &targets, &answered, &scored, &completion, "", &bounds], 1..5, groups.iter().map(row).collect())
+    aligned(out, screen, &[&by, &targets, &answered, &scored, &completion, "", &bounds], 1..5, &groups.iter().map(row).collect::<Vec<_>>())
 }
 
 /// The name of a group; a measure or a reason by its word.
@@ -102,7 +88,8 @@ fn named(lang: Lang, by: By, group: &Group) -> String {
 }
 
 /// How many targets of each measure were answered, and how.
-fn coverage(out: &mut dyn Write, lang: Lang, groups: &[Group]) -> io::Result<()> {
+fn coverage(out: &mut dyn Write, screen: Screen, groups: &[Group]) -> io::Result<()> {
+    let lang = screen.lang;
     let row = |group: &Group| {
         let counts = [group.completion.targets, group.direct, group.proxy, group.words, group.none];
         std::iter::once(named(lang, By::Measure, group)).chain(counts.map(|count| count.to_string())).collect()
@@ -110,7 +97,7 @@ fn coverage(out: &mut dyn Write, lang: Lang, groups: &[Group]) -> io::Result<()>
     let measure = lang.named("summary.by", "measure");
     let [targets, directly, proxy, words, none] =
         ["targets", "directly", "proxy", "words", "none"].map(|name| lang.named("summary.col", name));
-    aligned(out, &[&measure, &targets, &directly, &proxy, &words, &none], 1..6, groups.iter().map(row).collect())
+    aligned(out, screen, &[&measure, &targets, &directly, &proxy, &words, &none], 1..6, &groups.iter().map(row).collect::<Vec<_>>())
 }
 
 /// A group with the report that it is of.
@@ -202,7 +189,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
         Ok(extractor) => args.scoring.judging(extractor),
         Err(ending) => return Ok(ending),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
@@ -219,7 +206,9 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
     let mut before = false;
     match format {
         Format::Json => write!(out, "[")?,
-        Format::Csv => csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| entry.name))?,
+        Format::Csv => {
+            csv::names(&mut out, args.tidy, &COLUMNS.map(|entry| columns::name(Of::Summary, entry.name, args.speech.of_table())))?
+        }
         _ => {}
     }
     let files = match sources(&args.files, &args.reading) {
@@ -256,7 +245,7 @@ pub(crate) fn run(args: &args::Summary) -> io::Result<Ending> {
             for by in kinds(args) {
                 match by {
                     By::All => print(&mut out, Screen::of_stdout(args.speech.of_table()), &name, &summary, args.scoring.scheme)?,
-                    by => completions(&mut out, args.speech.of_table(), by, &summary.groups(by))?,
+                    by => completions(&mut out, Screen::of_stdout(args.speech.of_table()), by, &summary.groups(by))?,
                 }
             }
             continue;

@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use dabiao::{Approx, Bound, Combine, Corrected, Decimal, Figure, Item, Outcome, Quality, RatioIs, Status, Target};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::grid::Piece;
 use crate::lang::Lang;
-use crate::screen::{Screen, bar, percent_to, shown};
+use crate::screen::{Screen, percent_to, shown};
 
 /// Widths of the columns on one screen.
 #[derive(Debug, Clone, Copy)]
@@ -27,25 +26,6 @@ impl Widths {
         let indicator = width.saturating_sub(indent + others.iter().sum::<u16>()).max(10);
         Self { indent, indicator, others }
     }
-}
-
-/// `text` cut to `width` columns, with … where something is left out.
-pub(crate) fn cut(text: &str, width: usize) -> String {
-    let text = shown(text).replace(['\n', '\t'], " ");
-    if text.width() <= width {
-        return text;
-    }
-    let mut used = 1;
-    let mut kept = String::new();
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        kept.push(c);
-    }
-    kept.push('…');
-    kept
 }
 
 /// What a value is divided by where a person writes it, and the word for that.
@@ -68,13 +48,14 @@ fn range(low: Decimal, high: Decimal, unit: &str) -> String {
     format!("{}–{}", (low / power(high).0).round_dp(4).normalize(), amount(high, unit))
 }
 
-/// What is asked, as it is shown: `≥ 15 项`.
+/// What is asked, as it is shown: `≥ 15 项`; `≈ 6 %` of 6%左右.
 pub(crate) fn asked(target: &Target, lang: Lang) -> String {
     let sign = match target.bound {
         Bound::Ge => "≥ ",
         Bound::Gt => "> ",
         Bound::Le => "≤ ",
         Bound::Lt => "< ",
+        Bound::Eq if target.approx == Some(Approx::About) => "≈ ",
         Bound::Eq => "",
     };
     // The size of a fall: ↓ ≥ 3 % asks for a fall of 3 % or more.
@@ -174,45 +155,52 @@ pub(crate) fn verdict(outcome: &Outcome, lang: Lang) -> (String, &'static str) {
     }
 }
 
+/// What the report says of the standing of a target, and why it is not counted or judged.
+pub(crate) fn standing(target: &Target, lang: Lang) -> Vec<String> {
+    let mut said = Vec::new();
+    said.extend(target.binding.as_ref().map(|binding| lang.of("binding", binding)));
+    said.extend(target.assigned.as_ref().map(|by| lang.say("standing.assigned", &[by])));
+    said.extend(target.authorises.then(|| lang.word("standing.authorises").to_owned()));
+    said.extend(target.restates.as_ref().map(|id| lang.say("standing.restates", &[id])));
+    said.extend(target.total_of.as_ref().map(|name| lang.say("standing.total_of", &[name])));
+    said
+}
+
+/// How far the printed rate is from the computed one.
+pub(crate) fn discrepancy(gap: Decimal, lang: Lang) -> String {
+    let points = (gap.abs() * Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string();
+    lang.say(if gap.is_sign_negative() { "detail.discrepancy.less" } else { "detail.discrepancy" }, &[&points])
+}
+
 fn row(screen: Screen, target: &Target) -> String {
     let outcome = &target.outcome;
     let (verdict, colour) = verdict(outcome, screen.lang);
     let share = outcome.ratio.or(rate_alone(outcome));
     let widths = Widths::on(screen.width);
-    let bar_width = usize::from(widths.others[3]);
-    let cells = usize::from(BAR).min(bar_width.saturating_sub(1));
+    let columns = usize::from(BAR).min(usize::from(widths.others[3]).saturating_sub(1));
     let drawn = match (share, outcome.proxy_ratio) {
-        (Some(share), _) => bar(share, cells),
-        (None, Some(share)) => bar(share, cells).replace('█', "▒"),
+        (Some(share), _) => screen.bar(share, columns),
+        (None, Some(share)) => screen.bar(share, columns).replace('█', "▒"),
         (None, None) => String::new(),
     };
     let name =
         if target.stretch { format!("{} ({})", target.indicator, screen.lang.word("detail.stretch")) } else { target.indicator.clone() };
     // ✎: a person corrected it.
     let name = if target.corrected().is_empty() { name } else { format!("✎ {name}") };
+    let [target_width, answer_width, ratio_width, bar_width, verdict_width] = widths.others;
+    // A value is wrapped and never cut.
     let mut row = vec![
-        (cut(&name, usize::from(widths.indicator) - 1), widths.indicator),
-        // A value is wrapped and never cut.
-        (shown(&asked(target, screen.lang)).into_owned(), widths.others[0]),
-        (shown(&given(target, screen.lang)).into_owned(), widths.others[1]),
-        (ratio_text(outcome, 1), widths.others[2]),
-        (drawn, widths.others[3]),
-        (verdict, widths.others[4]),
+        (screen.letters.cut(&name, usize::from(widths.indicator) - 1), widths.indicator, false),
+        (asked(target, screen.lang), target_width, true),
+        (given(target, screen.lang), answer_width, true),
+        (ratio_text(outcome, 1), ratio_width, true),
+        (drawn, bar_width, false),
+        (verdict, verdict_width, false),
     ];
-    row.retain(|&(_, width)| width > 0);
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    table.add_row(row.iter().map(|(text, _)| text));
-    for (i, &(_, width)) in row.iter().enumerate() {
-        if let Some(column) = table.column_mut(i) {
-            column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            if (1..=3).contains(&i) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-    }
+    row.retain(|&(_, width, _)| width > 0);
+    let pieces: Vec<Piece> = row.into_iter().map(|(text, width, right)| Piece { text, width: width.into(), right }).collect();
     let indent = usize::from(widths.indent);
-    let drawn = table.lines().map(|line| format!("{:indent$}{}", "", line.trim_end())).collect::<Vec<_>>().join("\n");
+    let drawn = screen.letters.row(&pieces).iter().map(|line| format!("{:indent$}{line}", "")).collect::<Vec<_>>().join("\n");
     screen.paint(colour, &drawn)
 }
 
@@ -227,12 +215,13 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
     let number = shown(item.number.as_deref().unwrap_or_default());
     let width = usize::from(screen.width);
     let damaged = if item.damaged { format!(" {}", screen.lang.word("table.damaged")) } else { String::new() };
-    let agencies = cut(&agencies, width / 3);
-    let room = width.saturating_sub(number.width().max(4) + agencies.width() + damaged.width() + 10);
+    let letters = screen.letters;
+    let agencies = letters.cut(&agencies, width / 3);
+    let room = width.saturating_sub(letters.width(&number).max(4) + letters.width(&agencies) + letters.width(&damaged) + 10);
     // A paragraph of a review has no task; an item over several lines is shown in one.
     let said = if item.task.is_empty() { &item.progress } else { &item.task };
-    let task = cut(&said.replace('\r', ""), room);
-    let gap = " ".repeat(room - task.width().min(room) + 2);
+    let task = letters.cut(&said.replace('\r', ""), room);
+    let gap = " ".repeat(room - letters.width(&task).min(room) + 2);
     writeln!(out, "{}", screen.paint("1", format!("{:>4}  {number:>4}  {task}{damaged}{gap}{agencies}", item.line).trim_end()))?;
     for target in &item.targets {
         writeln!(out, "{}", row(screen, target))?;
@@ -243,24 +232,19 @@ pub(crate) fn item(out: &mut dyn Write, screen: Screen, item: &Item) -> io::Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cut_text_fits_its_columns() {
-        assert_eq!(cut("顶尖人才", 8), "顶尖人才");
-        assert_eq!(cut("顶尖人才二十名", 8), "顶尖人…");
-        assert_eq!(cut("abc", 2), "a…");
-        assert_eq!(cut("a\u{1b}[31mb\tc", 6), "a␛[31…");
-    }
+    use crate::grid::Letters;
 
     #[test]
     fn every_row_fits_its_screen() {
-        let source = "序号|重点工作|完成情况|\n1|招引国家级和省级专精特新中小企业培育库企业项目1个|招引项目9999999999999999999999999999个|\n2|a|b|\n";
+        let source = "序号|重点工作|完成情况|\n1|招引“国家级”和省级专精特新中小企业培育库企业项目1个|招引项目9999999999999999999999999999个|\n2|a|b|\n";
         let report = dabiao::Report::parse(source).unwrap();
-        for width in [60, 80, 84, 95, 96, 100, 200] {
+        for (width, letters) in
+            [60, 80, 84, 95, 96, 100, 200].into_iter().flat_map(|width| [(width, Letters::Narrow), (width, Letters::Wide)])
+        {
             let mut out = Vec::new();
-            item(&mut out, Screen { width, colour: false, lang: Lang::En }, &report.items[0]).unwrap();
+            item(&mut out, Screen { width, colour: false, lang: Lang::En, letters }, &report.items[0]).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {
-                assert!(line.width() <= usize::from(width), "{width}: {line}");
+                assert!(letters.width(line) <= usize::from(width), "{width}: {line}");
             }
         }
     }
@@ -269,9 +253,9 @@ mod tests {
     fn no_value_is_cut_on_a_narrow_screen() {
         let source = "序号|重点工作|上半年完成情况|\n1|新增物理空间160万平方米|新增物理空间83.05万平方米|\n";
         let report = dabiao::Report::parse(source).unwrap();
-        for width in [60, 80, 100] {
+        for (width, letters) in [(60, Letters::Narrow), (80, Letters::Narrow), (80, Letters::Wide), (100, Letters::Narrow)] {
             let mut out = Vec::new();
-            item(&mut out, Screen { width, colour: false, lang: Lang::En }, &report.items[0]).unwrap();
+            item(&mut out, Screen { width, colour: false, lang: Lang::En, letters }, &report.items[0]).unwrap();
             let out = String::from_utf8(out).unwrap();
             let rows = out.lines().skip(1).collect::<Vec<_>>().join(" ");
             assert!(!rows.contains('…'), "{width}: {out}");

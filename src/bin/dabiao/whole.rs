@@ -5,7 +5,9 @@ use std::io::{self, BufRead, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use dabiao::{Agencies, By, Column, Extractor, Group, Item, Items, Lexicon, Progress, Refusal, Scheme, Summary, Thresholds};
+use dabiao::{
+    Agencies, By, Column, Extractor, Group, Item, Items, Lexicon, Progress, Quality, Reason, Refusal, Scheme, Summary, Thresholds,
+};
 
 use crate::args::{Scoring, Speech, Tidy};
 use crate::corrections::{Corrections, each};
@@ -81,6 +83,11 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The names that agencies are counted under.
+    pub(crate) fn names(&self) -> Arc<Agencies> {
+        self.agencies.cloned().unwrap_or_default()
+    }
+
     /// The same with the names that agencies are counted under.
     pub(crate) const fn by_names(mut self, agencies: &'a Arc<Agencies>) -> Self {
         self.agencies = Some(agencies);
@@ -131,6 +138,34 @@ impl Whole {
         self.items.push(item);
     }
 
+    /// Whether it states goals for later and reports on none of them.
+    pub(crate) fn is_of_goals(&self) -> bool {
+        let outcomes = || self.items.iter().flat_map(|item| &item.targets).map(|target| &target.outcome);
+        let later = outcomes().filter(|outcome| outcome.reason == Some(Reason::OtherPeriod)).count();
+        later * 2 > outcomes().count() && !outcomes().any(|outcome| outcome.quality == Quality::Direct)
+    }
+
+    /// The place that it is of: what its head says, else that of branches of the city's bureaus among its agencies, where all are of one and the others
+    /// are a district's or a county's own: 市规划局甲山分局 beside 区科技局.
+    pub(crate) fn place(&self) -> Option<String> {
+        self.asked.about.region.clone().or_else(|| {
+            let agencies = || self.items.iter().flat_map(|item| &item.agencies);
+            let branch = |agency: &String| {
+                let inner = agency.split(['(', '（']).next()?.strip_suffix("分局")?;
+                let (_, place) = inner.split_once('局')?;
+                Some(place.to_owned()).filter(|place| (2..=4).contains(&place.chars().count()))
+            };
+            let mut places: Vec<String> = agencies().filter_map(branch).collect();
+            places.sort();
+            places.dedup();
+            // A bureau of the city's own says nothing: the report may be the city's.
+            let level = ['区', '县'].into_iter().max_by_key(|level| agencies().filter(|agency| agency.starts_with(*level)).count())?;
+            let [place] = &places[..] else { return None };
+            let named = if place.ends_with(level) { place.clone() } else { format!("{place}{level}") };
+            agencies().any(|agency| agency.starts_with(level)).then_some(named)
+        })
+    }
+
     /// The report that the figures stand in.
     pub(crate) fn given(&self) -> &Facts {
         self.given.as_ref().unwrap_or(&self.asked)
@@ -155,7 +190,7 @@ impl Whole {
 
     /// How many targets of each agency are behind, not started or missed.
     pub(crate) fn behind(&self, settings: &Settings<'_>) -> HashMap<String, usize> {
-        let names = settings.agencies.cloned().unwrap_or_default();
+        let names = settings.names();
         let mut behind = HashMap::new();
         for (item, classes) in self.classed() {
             let short = classes.iter().filter(|found| found.counts && found.class.is_short()).count();
@@ -165,7 +200,7 @@ impl Whole {
     }
 
     pub(crate) fn summary(&self, settings: &Settings<'_>) -> Summary {
-        let mut summary = Summary::with(Some(settings.scheme)).by_names(settings.agencies.cloned().unwrap_or_default());
+        let mut summary = Summary::with(Some(settings.scheme)).by_names(settings.names());
         self.items.iter().for_each(|item| summary.add(item));
         summary
     }

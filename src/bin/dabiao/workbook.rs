@@ -3,7 +3,7 @@
 
 use std::io;
 
-use dabiao::{Completion, Decimal, Figure, Item, Outcome, Progress, Target};
+use dabiao::{Completion, Decimal, Figure, Item, Outcome, Progress, StatedBasis, Target};
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Workbook, Worksheet, XlsxError,
@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::lang::Lang;
 use crate::screen::{percent, shown};
-use crate::table::{asked, given, rate_alone, verdict};
+use crate::table::{asked, discrepancy, given, rate_alone, standing, verdict};
 use crate::whole::{Class, Settings, Whole, told_together};
 
 /// A cell of a sheet holds no more characters.
@@ -51,6 +51,9 @@ enum Column {
     Ratio,
     Class,
     Reason,
+    Period,
+    Stated,
+    Standing,
     Place,
     Evidence,
     Id,
@@ -59,7 +62,7 @@ enum Column {
 }
 
 /// The columns of the report's own come first, the reviewer's last.
-const COLUMNS: [(Column, &str, f64); 16] = [
+const COLUMNS: [(Column, &str, f64); 19] = [
     (Column::Report, "col.report", 18.0),
     (Column::Number, "col.number", 6.0),
     (Column::Task, "col.task", 40.0),
@@ -71,6 +74,9 @@ const COLUMNS: [(Column, &str, f64); 16] = [
     (Column::Ratio, "col.ratio", 11.0),
     (Column::Class, "col.class", 10.0),
     (Column::Reason, "col.reason", 16.0),
+    (Column::Period, "col.period", 12.0),
+    (Column::Stated, "col.stated", 18.0),
+    (Column::Standing, "col.standing", 16.0),
     (Column::Place, "col.place", 14.0),
     (Column::Evidence, "col.evidence", 20.0),
     (Column::Id, "col.id", 8.0),
@@ -130,7 +136,16 @@ fn targets(sheet: &mut Worksheet, reports: &[Whole], settings: &Settings<'_>) ->
     let lang = settings.lang;
     let looks = Looks::new();
     let several = reports.len() > 1;
-    let columns: Vec<(Column, &str, f64)> = COLUMNS.into_iter().filter(|(column, ..)| several || *column != Column::Report).collect();
+    let targets = || reports.iter().flat_map(|report| &report.items).flat_map(|item| &item.targets);
+    // What no target has is no column.
+    let says = |column: Column| match column {
+        Column::Report => several,
+        Column::Period => targets().any(|target| !period(target).is_empty()),
+        Column::Stated => targets().any(|target| target.outcome.stated_ratio.is_some()),
+        Column::Standing => targets().any(|target| !standing(target, lang).is_empty()),
+        _ => true,
+    };
+    let columns: Vec<(Column, &str, f64)> = COLUMNS.into_iter().filter(|(column, ..)| says(*column)).collect();
     sheet.set_name(lang.word("sheet.targets"))?;
     head(sheet, columns.iter().map(|(_, key, width)| (lang.word(key), *width)), &looks)?;
     let rows = reports.iter().flat_map(|report| {
@@ -213,6 +228,9 @@ fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Ro
         Column::Answer => given(target, lang),
         Column::Evidence => target.text.clone(),
         Column::Reason => reason(target, lang),
+        Column::Period => period(target),
+        Column::Stated => stated(outcome, lang),
+        Column::Standing => standing(target, lang).join(lang.word("explain.between")),
         Column::Place => places(target, outcome, lang),
         Column::Id => target.id.clone(),
         Column::Ratio => return ratio(sheet, (at, index), outcome, looks),
@@ -244,6 +262,23 @@ fn reason(target: &Target, lang: Lang) -> String {
     let corrected = target.corrected();
     let verdict = verdict(&target.outcome, lang).0;
     if corrected.is_empty() { verdict } else { format!("{verdict} ✎ {}: {}", lang.word("detail.corrected"), corrected.join(", ")) }
+}
+
+/// What the figures of the answer cover, as printed.
+fn period(target: &Target) -> String {
+    let mut periods: Vec<&str> = target.outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
+    periods.dedup();
+    periods.join("、")
+}
+
+/// The rate that the report itself prints, what it is of, and whether it agrees with the computed one.
+fn stated(outcome: &Outcome, lang: Lang) -> String {
+    let Some(stated) = outcome.stated_ratio else { return String::new() };
+    let of = outcome.stated_of.as_ref().map(|of| format!("({})", lang.of("stated_of", of))).unwrap_or_default();
+    let basis = outcome.stated_basis.as_ref().filter(|basis| **basis == StatedBasis::Compound).map(|basis| lang.of("stated_basis", basis));
+    let differs = outcome.discrepancy.map(|gap| discrepancy(gap, lang));
+    let said = [Some(format!("{} {of}", percent(stated)).trim_end().to_owned()), basis, differs];
+    said.into_iter().flatten().collect::<Vec<_>>().join(lang.word("explain.between"))
 }
 
 /// The ratio as a number that a sheet reckons with; of a near answer in brackets.

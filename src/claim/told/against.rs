@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::goal::Goal;
 use super::{NEAR, Part, Teller};
-use crate::claim::stated::Form;
+use crate::claim::segment::counts;
+use crate::claim::stated::{Form, Stated};
 use crate::claim::{Claim, Said, TargetRule, measure, stated};
 use crate::grammar::Quantity;
 use crate::lexicon::{Bound, Governs, Polarity, StatedOf};
@@ -28,19 +29,29 @@ impl<'l> Teller<'_, '_, 'l> {
     /// The same, set against the claim that is given, or else the nearest.
     fn set_against_one(&self, i: usize, given_answer: Option<usize>) -> Option<(Claim<'l>, usize)> {
         let claim = &self.claims()[i];
-        let stated = claim.stated.filter(|stated| stated.of == StatedOf::Target)?;
+        // 占上半年任务5500万元的110%: the mark of a part of the year, but none of its pace (序时任务).
+        let stated = claim.stated.filter(|stated| stated.of == StatedOf::Target || self.is_of_a_part_of_the_year(i, stated))?;
         let given = claim.quantity()?;
         let (quantity, answer, rule) = match stated.form {
             Form::Share => return None,
             Form::ShareOf(base) => {
                 let base = &self.reading.quantities[base];
                 let like = |quantity: &Quantity<'_>| quantity.unit.dimension() == base.unit.dimension();
+                // 完成税收848万元,占全年任务1550万的55%: the rate tells what the mark is in.
+                // 培训2838人,占任务1320人次的215%: and what is counted in people may be planned in visits.
+                let counted = |quantity: &Quantity<'_>| counts(quantity.unit.dimension()) && counts(base.unit.dimension());
+                let told =
+                    |quantity: &Quantity<'_>| like(quantity) || base.unit.name.is_empty() && base.high.is_none() || counted(quantity);
                 // 新增20条,其中市本级17条,占目标任务7条的285.7%: the rate itself tells which figure it is of.
-                let gives = |quantity: &Quantity<'_>| like(quantity) && divides(quantity, base, given);
+                let gives = |quantity: &Quantity<'_>| told(quantity) && divides(quantity, base, given);
                 let answer = self
                     .nearest(i, |j| self.claims()[j].quantity().is_some_and(gives))
                     .or_else(|| self.nearest(i, |j| !self.claims()[j].marks.part && self.claims()[j].quantity().is_some_and(like)))?;
-                (base.clone(), answer, TargetRule::ShareOfTarget)
+                let mut base = base.clone();
+                if let Some(of) = self.claims()[answer].quantity().filter(|_| base.unit.name.is_empty()) {
+                    base.unit = of.unit.clone();
+                }
+                (base, answer, TargetRule::ShareOfTarget)
             }
             Form::Above | Form::Below | Form::Better => {
                 let points = given.unit.dimension() == "point";
@@ -78,6 +89,15 @@ impl<'l> Teller<'_, '_, 'l> {
         Some((Claim { trend, rule, ..self.mark_of(answer, i, quantity, evidence) }, answer))
     }
 
+    /// Whether what a rate is of is planned for a part of the year, and printed.
+    fn is_of_a_part_of_the_year(&self, i: usize, stated: &Stated) -> bool {
+        let Form::ShareOf(base) = stated.form else { return false };
+        let named = &self.text[self.clause(i).span.from..self.reading.quantities[base].span.from];
+        stated.of == StatedOf::Interim
+            && ["半年", "季度", "月"].iter().any(|part| named.contains(part))
+            && !["时序", "序时", "进度"].iter().any(|pace| named.contains(pace))
+    }
+
     /// The mark that is printed beside a figure: 低于3%左右的预期目标.
     pub(super) fn printed(&self, i: usize, goal: Goal) -> Claim<'l> {
         let (claim, from) = (&self.claims()[i], &self.claims()[goal.answer]);
@@ -91,7 +111,15 @@ impl<'l> Teller<'_, '_, 'l> {
         let names_more = claim.indicator.len() > from.indicator.len() && claim.indicator.ends_with(&from.indicator);
         let own =
             (goal.answer > i || names_more && !claim.inherited) && !self.lexicon.is_verb(&claim.indicator) && !claim.indicator.is_empty();
-        let (indicator, clause) = if own { (claim.indicator.clone(), claim.clause) } else { (mark.indicator.clone(), from.clause) };
+        // 某市浓度下降13%,…,超额完成浓度下降4%、污染天数减少6%的目标: of whom the first is, all are.
+        let whose = goal.list.and_then(|(first, head)| self.claims()[head].indicator.strip_suffix(&self.claims()[first].indicator));
+        let (indicator, clause) = if let Some(whose) = whose {
+            (format!("{whose}{}", claim.indicator), from.clause)
+        } else if own {
+            (claim.indicator.clone(), claim.clause)
+        } else {
+            (mark.indicator.clone(), from.clause)
+        };
         Claim { trend, rule: TargetRule::GoalBeside, clause, indicator, ..mark }
     }
 

@@ -42,6 +42,9 @@ pub(crate) fn rate_alone<'l>(
     let step = || named.strip_suffix('率').is_some_and(|verb| lexicon.is_verb(verb));
     let named = if figure.is_some_and(|figure| figure.clause < rate.clause) && step() { String::new() } else { named };
     let owned = figure.is_some() && lexicon.meets.prefix(front.of(text)).is_some_and(|(_, meets)| meets.share);
+    // 完成招商引资任务的85%: what the plan is of says what was done.
+    let named =
+        if named.is_empty() && figure.is_none() { what_is_planned(&text[from..given.outer.from.max(from)], lexicon) } else { named };
     let of = figure.filter(|_| named.is_empty() || owned);
     let like = of.unwrap_or(rate);
     let quantity = like.quantity()?.clone();
@@ -66,6 +69,13 @@ pub(crate) fn rate_alone<'l>(
         ..like.clone()
     };
     (!claim.indicator.is_empty()).then(|| target::target(claim, None, lexicon))
+}
+
+/// What stands between the verb of a rate and the name of the plan: 完成|招商引资|任务的. May be nothing.
+fn what_is_planned(said: &str, lexicon: &Lexicon) -> String {
+    let thing = lexicon.meets.prefix(said).filter(|(_, meets)| meets.share).map_or("", |(verb, _)| &said[verb.len()..]);
+    let Some((at, ..)) = lexicon.stated.find(thing).last() else { return String::new() };
+    tidy(&thing[..plan::adjectives(&thing[..at], lexicon)])
 }
 
 /// 竣工项目完成5.6亿元,占年度|投资|计划的99%: money of which only the plan says what it is.

@@ -23,6 +23,8 @@ pub(super) struct Goal {
     /// From the word that compares to the end of the mark.
     pub(super) evidence: Span,
     pub(super) bound: Option<Bound>,
+    /// Of a list of marks: its first member and what was reached of it, whose name says of whom they all are.
+    pub(super) list: Option<(usize, usize)>,
 }
 
 /// A printed mark that was passed, without a figure.
@@ -67,7 +69,7 @@ impl Teller<'_, '_, '_> {
         let met = || self.lexicon.meets.prefix(&self.text[evidence.from..]).is_some_and(|(word, _)| word.chars().nth(1).is_some());
         let next =
             || Some(i + 1).filter(|&j| compared && met() && j < self.claims().len() && self.follows(i, j) && like(j) && !self.never(j));
-        Some(Goal { answer: answer.or_else(next)?, evidence, bound })
+        Some(Goal { answer: answer.or_else(next)?, evidence, bound, list: None })
     }
 
     /// A,61亿元,B,4亿元,分别超过60亿元和3亿元的目标: each mark is of what its member reached.
@@ -84,7 +86,47 @@ impl Teller<'_, '_, '_> {
         let of_it =
             |j: &usize| claims[*j].indicator == claim.indicator && claims[*j].is_in_the_unit_of(quantity) && self.parts[*j] == Part::Figure;
         let answer = (first.saturating_sub(NEAR)..first).rev().find(of_it)?;
-        Some(Goal { answer, evidence: Span::new(from, end.outer.to + named.end), bound: bound(quantity) })
+        Some(Goal { answer, evidence: Span::new(from, end.outer.to + named.end), bound: bound(quantity), list: None })
+    }
+
+    /// 浓度下降13%。污染天数减少36%,超额完成|浓度下降4%、污染天数减少6%|的改善目标: each mark is of what is reported under its name.
+    pub(super) fn one_of_a_list(&self, i: usize) -> Option<Goal> {
+        let claims = self.claims();
+        let list = |j: &usize| claims[*j].clause == claims[i].clause && claims[*j].quantity().is_some() && !claims[*j].inherited;
+        let first = (i.saturating_sub(NEAR)..=i).rev().take_while(list).last()?;
+        let last = (i..claims.len()).take(NEAR).take_while(list).last().filter(|&last| last > first)?;
+        let (start, end) = (claims[first].quantity()?, claims[last].quantity()?);
+        let joined = |j: usize| {
+            let from = claims[j].quantity().map_or(0, |quantity| quantity.outer.to);
+            self.text.get(from..claims[j + 1].evidence.from).is_some_and(|gap| matches!(gap.trim(), "、" | "和" | "及" | "与" | "以及"))
+        };
+        let rest = &self.text[end.outer.to..near(self.text, end.outer.to, self.clause(i).span.to)];
+        let named = plan::behind(rest, end, self.lexicon).filter(|_| (first..last).all(joined))?;
+        let from = self.compared(first, start)?;
+        // 完成新建5公里、改造3公里的任务 says what was done.
+        if named.name.starts_with("任务") && ["完成", "已完成", "实现"].iter().any(|word| self.text[from..].starts_with(word)) {
+            return None;
+        }
+        let own = |j: usize| {
+            let name = claims[j].indicator.as_str();
+            let alike = |other: &str| {
+                let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).collect();
+                ends.iter().zip(ends.iter().skip(3)).any(|(&from, &to)| other.contains(&name[from..to]))
+            };
+            let of_it = |k: &usize| {
+                let figure = self.parts[*k] == Part::Figure && claims[*k].stated.is_none() && claims[*k].trend == claims[j].trend;
+                figure
+                    && claims[j].quantity().is_some_and(|quantity| claims[*k].is_in_the_unit_of(quantity))
+                    && alike(&claims[*k].indicator)
+            };
+            let here = |k: &usize| self.clause(*k).sentence + 1 >= self.clause(j).sentence;
+            (first.saturating_sub(NEAR)..first).rev().take_while(here).take_while(|&k| !matches!(self.parts[k], Part::Goal(_))).find(of_it)
+        };
+        let (answer, head) = (own(i)?, own(first)?);
+        let quantity = claims[i].quantity()?;
+        let begins = if i == first { from } else { claims[i].evidence.from };
+        let ends = if i == last { end.outer.to + named.end } else { quantity.outer.to };
+        Some(Goal { answer, evidence: Span::new(begins, ends), bound: bound(quantity), list: Some((first, head)) })
     }
 
     /// Whether claim `j` reports in a later clause of the sentence of claim `i`.

@@ -71,13 +71,17 @@ pub fn find(head: &[u8], whole: bool, asked: Option<&'static Encoding>) -> Resul
     if let Some(encoding) = declared(head) {
         return found(encoding, Told::Declared);
     }
+    let nearest = nearest(head, whole);
+    // A file that was cut inside a character has half of one at its end, which no encoding has.
+    let guess = chinese(nearest).or_else(|| chinese(self::nearest(head, false)));
+    guess.map_or(Err(Unknown::Nearest(nearest.name())), |encoding| found(encoding, Told::Guess))
+}
+
+/// The encoding that bytes are most like; `ended` where no character goes on behind them.
+fn nearest(head: &[u8], ended: bool) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    match chinese(guess) {
-        Some(encoding) => found(encoding, Told::Guess),
-        None => Err(Unknown::Nearest(guess.name())),
-    }
+    detector.feed(head, ended);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// The encodings that Chinese reports come in; GBK is read as what it grew into.
@@ -168,6 +172,17 @@ mod tests {
             told(&encoded("重點工作：新增高新技術企業五百家,完成投資八億元,增長百分之八,促進國家區域經濟發展。", BIG5)),
             ("Big5", Told::Guess)
         );
+    }
+
+    #[test]
+    fn a_text_that_is_cut_inside_a_character_is_told() {
+        for (text, encoding, name) in
+            [(TEXT, GBK, "gb18030"), ("重點工作：新增高新技術企業五百家,完成投資八億元,增長百分之八,促進區域經濟發展", BIG5, "Big5")]
+        {
+            let mut cut = encoded(text.trim_end(), encoding);
+            cut.pop();
+            assert_eq!(told(&cut), (name, Told::Guess));
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub struct Document {
     text: String,
     places: Vec<(usize, Place)>,
     remarks: Vec<String>,
+    bars: Vec<(usize, char)>,
     encoding: Option<encoding::Found>,
 }
 
@@ -56,6 +57,23 @@ impl Document {
         Self::open_in(bytes, None)
     }
 
+    /// The same with the rows and columns that sheets hide, also by a filter: of sheets that a person filled in.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    #[cfg(feature = "office")]
+    pub fn open_with_hidden(bytes: &[u8]) -> Result<Self, Error> {
+        let format = Format::of(bytes);
+        let read = match format {
+            _ if bytes.len() > LARGEST => return Self::open(bytes),
+            Format::Xlsx => sheets::xlsx_with_hidden,
+            Format::Xls => sheets::xls_with_hidden,
+            Format::Ods => sheets::ods_with_hidden,
+            _ => return Self::open(bytes),
+        };
+        Self::of_rendering(format, read(bytes)?, None)
+    }
+
     /// The same of a plain text or a page whose encoding is known.
     ///
     /// # Errors
@@ -67,14 +85,19 @@ impl Document {
         }
         if format.is_text() {
             let (text, encoding) = decoded(bytes, encoding)?;
-            return Ok(Self { format, text, places: Vec::new(), remarks: Vec::new(), encoding: Some(encoding) });
+            return Ok(Self { format, text, places: Vec::new(), remarks: Vec::new(), bars: Vec::new(), encoding: Some(encoding) });
         }
         let (rendering, encoding) = Self::rendered(format, bytes, encoding)?;
-        let (text, places, remarks) = Rendering::into_parts(rendering);
+        Self::of_rendering(format, rendering, encoding)
+    }
+
+    fn of_rendering(format: Format, mut rendering: Rendering, encoding: Option<encoding::Found>) -> Result<Self, Error> {
+        let bars = rendering.take_bars();
+        let (text, places, remarks) = rendering.into_parts();
         if text.trim().is_empty() {
             return Err(Error::whole(Kind::NoText { format: format.to_string() }));
         }
-        Ok(Self { format, text, places, remarks, encoding })
+        Ok(Self { format, text, places, remarks, bars, encoding })
     }
 
     /// What the reader of a format makes of a file, and the encoding that it was in where that had to be told.
@@ -123,6 +146,19 @@ impl Document {
         &self.text
     }
 
+    /// A part of its text as the cells of the file have it: a bar in a cell would end the cell in [`text`](Self::text), which prints `/` for it.
+    #[must_use]
+    pub fn cell(&self, part: std::ops::Range<usize>) -> String {
+        let mut said = String::new();
+        let mut from = part.start;
+        for &(at, bar) in self.bars.iter().filter(|(at, _)| part.contains(at)) {
+            said.push_str(self.text.get(from..at).unwrap_or_default());
+            said.push(bar);
+            from = at + 1;
+        }
+        said + self.text.get(from..part.end).unwrap_or_default()
+    }
+
     /// What a person should know of it: rows that are hidden, text that was left out.
     #[must_use]
     pub fn remarks(&self) -> &[String] {
@@ -153,8 +189,9 @@ impl Document {
         }
     }
 
-    /// The place of the number, which stands in the last of several spans.
-    fn place_of(&self, spans: &[Span]) -> Option<String> {
+    /// Where in the file some evidence stands: the place of its number, which is in the last of several spans.
+    #[must_use]
+    pub fn place_of(&self, spans: &[Span]) -> Option<String> {
         spans.last().and_then(|span| self.place(span.from)).map(ToString::to_string)
     }
 

@@ -14,6 +14,8 @@ pub(crate) struct Rendering {
     /// Where each part begins, and its place; in order.
     places: Vec<(usize, Place)>,
     remarks: Vec<String>,
+    /// The bars that cells have in the file, and where a slash is printed for each.
+    bars: Vec<(usize, char)>,
 }
 
 /// A cell of a [`Grid`]: rows and columns count from 0.
@@ -37,7 +39,7 @@ impl Rendering {
     /// Adds a paragraph or a heading; nothing where it says nothing.
     pub(crate) fn paragraph(&mut self, text: &str, place: Place) {
         let from = self.text.len();
-        tidy(text, false, &mut self.text);
+        tidy(text, false, &mut self.text, &mut self.bars);
         if self.text.len() > from {
             self.places.push((from, place));
             self.text.push('\n');
@@ -58,7 +60,7 @@ impl Rendering {
         for (text, place) in cells {
             self.text.push_str(if self.text.len() == from { "| " } else { " | " });
             let at = self.text.len();
-            tidy(text, true, &mut self.text);
+            tidy(text, true, &mut self.text, &mut self.bars);
             if self.text.len() > at {
                 self.places.push((at, place));
                 says = true;
@@ -114,6 +116,11 @@ impl Rendering {
         self.text.len()
     }
 
+    /// Takes the bars of cells out, with where a slash is printed for each.
+    pub(crate) fn take_bars(&mut self) -> Vec<(usize, char)> {
+        std::mem::take(&mut self.bars)
+    }
+
     pub(crate) fn into_parts(self) -> (String, Vec<(usize, Place)>, Vec<String>) {
         (self.text, self.places, self.remarks)
     }
@@ -138,8 +145,8 @@ fn ends_a_name(text: &str) -> bool {
 }
 
 /// Appends a text as one line: white space at its ends goes, line breaks inside it are soft, other white space is one space or, between Chinese
-/// characters, what was printed. In a cell a bar would end the cell and is printed as a slash. What controls a terminal is left out.
-fn tidy(text: &str, cell: bool, out: &mut String) {
+/// characters, what was printed. In a cell a bar would end the cell and is printed as a slash, which `bars` says. What controls a terminal is left out.
+fn tidy(text: &str, cell: bool, out: &mut String, bars: &mut Vec<(usize, char)>) {
     let from = out.len();
     let names = cell && is_names(text);
     // The white space that is waiting: whether there is any, and whether a line ends in it.
@@ -158,7 +165,11 @@ fn tidy(text: &str, cell: bool, out: &mut String) {
             out.push(' ');
         }
         (space, line) = (false, false);
-        out.push(if cell && is_bar(c) { '/' } else { c });
+        let bar = cell && is_bar(c);
+        if bar {
+            bars.push((out.len(), c));
+        }
+        out.push(if bar { '/' } else { c });
     }
 }
 
@@ -189,7 +200,9 @@ mod tests {
             cell(4, 0, 1, 3, "注：截至6月底"),
         ];
         rendering.grid(&Grid { cells }, at);
+        let bars = rendering.take_bars();
         let (text, places, _) = rendering.into_parts();
+        assert_eq!(bars, [(text.find("/12").unwrap(), '|')], "the bar of the file is kept aside");
         assert_eq!(text, "第一段\n\n单位：个\n\n| 项目 | 完成情况 |  |\n| 学校 | 10/12 | 8 |\n|  | 3 个多 |  |\n注：截至6月底\n\n");
         let place = |said: &str| {
             let at = text.find(said).unwrap();
@@ -205,14 +218,14 @@ mod tests {
     fn a_line_break_is_soft_between_chinese_characters_only() {
         let tidied = |text| {
             let mut out = String::new();
-            tidy(text, false, &mut out);
+            tidy(text, false, &mut out, &mut Vec::new());
             out
         };
         assert_eq!(tidied("完 成\n情\u{b}况"), "完 成情况");
         assert_eq!(tidied("GDP\n增长 5%\n以上"), "GDP 增长 5% 以上");
         let cell = |text| {
             let mut out = String::new();
-            tidy(text, true, &mut out);
+            tidy(text, true, &mut out, &mut Vec::new());
             out
         };
         assert_eq!(cell("区科技局\n区综合行政\n执法局\n市妇联"), "区科技局 区综合行政执法局 市妇联");

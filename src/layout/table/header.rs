@@ -10,6 +10,8 @@ use crate::role::{Heading, Kind, Role, heading, kind};
 
 /// A header has no more rows.
 pub(super) const MOST_ROWS: usize = 4;
+/// A header cell that begins with 关于 is not longer, in characters.
+const LONGEST_ABOUT: usize = 12;
 /// A header cell is not longer, in characters.
 const LONGEST: usize = 60;
 
@@ -37,6 +39,10 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
     if said.contains([',', '，']) || said.ends_with([':', '：']) || crate::layout::title::is_numbered(said) {
         return false;
     }
+    // 关于2031年预算执行情况, 及2032年预算草案的报告: lines of a title.
+    if is_of_a_title(said) {
+        return false;
+    }
     // 发布时间:2018-07-25 is a label with its value; 其中:外省 is a part of the column on its left.
     let said = part(said).unwrap_or(said);
     if said.split_once([':', '：']).is_some_and(|(label, value)| !label.ends_with("单位") && !value.trim().is_empty()) {
@@ -57,6 +63,12 @@ pub(super) fn may_head(said: &str, lexicon: &Lexicon) -> bool {
         Kind::Whole | Kind::Value | Kind::Quantity => heading(said, lexicon).only_period,
         Kind::Blank | Kind::Percent | Kind::Bound => said == "%",
     }
+}
+
+/// Whether a line is one of the title of a document: it begins with what the document is about, or ends with what it is.
+fn is_of_a_title(said: &str) -> bool {
+    let dated = said.contains('年');
+    said.starts_with("关于") && said.chars().nth(LONGEST_ABOUT).is_some() || dated && said.ends_with("的报告")
 }
 
 /// What a column is of that is a part of the one on its left: 其中:外省.

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::section::{Ground, Head, Section};
 use crate::claim::{Claim, Clause, Cued, Form, OWN, Reading, Stated, TargetRule};
 use crate::grammar::{Period, Quantity};
-use crate::lexicon::{Approx, Bound, Cue, Governs, SectionCue, StatedOf};
+use crate::lexicon::{Approx, Bound, Cue, Force, Governs, SectionCue, StatedOf};
 use evidence::{Evidence, WEIGHTS};
 use governor::{Governing, Governor, Walk};
 
@@ -165,6 +165,7 @@ impl Weighing<'_, '_> {
             weighed.iter_mut().filter(|one| one.earlier).for_each(|one| one.stance = Stance::Context);
         }
         self.with_mates(&mut weighed);
+        self.with_the_plan(&mut weighed, reports);
         self.with_joined(&mut weighed);
         for i in 0..weighed.len() {
             // 今年目标9000万美元,2020年为5400万美元: of another year than what is asked for.
@@ -279,11 +280,39 @@ impl Weighing<'_, '_> {
         }
     }
 
+    /// Lets a plan speak for all that its sentence lists, where the report only begins in a later one: 今年计划新建学校3所;改造校舍5处。截至6月底,….
+    fn with_the_plan(&self, weighed: &mut [Weighed], reports: usize) {
+        if reports == usize::MAX {
+            return;
+        }
+        let claims = &self.reading.claims;
+        let sentence = |clause: usize| self.reading.clauses[clause].sentence;
+        let begins = sentence(self.clause_at(reports));
+        let before = claims.partition_point(|claim| sentence(claim.clause) < begins);
+        // 核心指标任务12项,列入通报的为5项: what is counted is not what is done.
+        let does = |i: usize| claims[i].action.is_some() && claims[i].rule != TargetRule::NounAfter;
+        let planned: Vec<usize> = (0..before)
+            .filter(|&i| {
+                weighed[i].stance == Stance::Target && weighed[i].spoke & Evidence::Planned.bit() != 0 && claims[i].action.is_some()
+            })
+            .map(|i| sentence(claims[i].clause))
+            .collect();
+        let above = Evidence::PlannedAbove.bit();
+        for i in 0..before {
+            let one = &mut weighed[i];
+            let listed = one.stance == Stance::Open && one.sum == ASKED - 1 && one.spoke & above != 0;
+            if listed && does(i) && planned.binary_search(&sentence(claims[i].clause)).is_ok() {
+                one.add(Evidence::Mates);
+                one.decide();
+            }
+        }
+    }
+
     fn one(&self, claim: &Claim<'_>) -> Weighed {
         let mut one = Weighed { stance: Stance::Open, sum: 0, spoke: 0, earlier: false };
         let clauses = &self.reading.clauses;
         let clause = &clauses[claim.clause];
-        self.of_the_ground(&mut one);
+        self.of_the_ground(claim.marks.estimate, &mut one);
         let governor = self.governor(claim, clause);
         let named = self.named_behind(claim, clause);
         // 截至3月29日,全省新增40万亩绿化任务: a date in an earlier clause says nothing of what the plan is named behind.
@@ -336,7 +365,8 @@ impl Weighing<'_, '_> {
             one.add(Evidence::Acts);
         }
         let bounded = one.spoke & Evidence::Bounded.bit() != 0;
-        if bounded && self.around(claim).any(|cued| cued.cue == Cue::Now && cued.span.from < at(claim)) {
+        // 预计全年增长5%左右: what is reckoned with for this year is none that is asked for.
+        if bounded && !claim.marks.estimate && self.around(claim).any(|cued| cued.cue == Cue::Now && cued.span.from < at(claim)) {
             one.add(Evidence::ThisYear);
         }
         // 预计税收将达171万元,完成计划的126.7%: only a plan is one beside its rate.
@@ -377,7 +407,7 @@ impl Weighing<'_, '_> {
         self.from(quantity.span.to).take_while(|cued| cued.span.from < next).any(|cued| cued.cue == Cue::Reckons)
     }
 
-    fn of_the_ground(&self, one: &mut Weighed) {
+    fn of_the_ground(&self, estimated: bool, one: &mut Weighed) {
         match self.ground.section {
             Some(Section::Review) => one.add(Evidence::Looks),
             Some(Section::Year | Section::Five) => one.add(Evidence::Goals),
@@ -394,7 +424,8 @@ impl Weighing<'_, '_> {
             Some(SectionCue::Told | SectionCue::Account) => one.add(Evidence::Told),
             _ => {}
         }
-        if self.all_plans {
+        // 预计全年增长5%: what is reckoned with reports, though nothing else does.
+        if self.all_plans && !estimated {
             one.add(Evidence::AllPlans);
         }
     }
@@ -474,7 +505,20 @@ impl Weighing<'_, '_> {
                     || same_head(&claims[j].indicator, &claims[i].indicator) && claims[i].level
                     || self.completes(i) && (claims[i].inherited || of_it(j)))
                 && !item(j)
+                && !(claims[i].inherited && self.is_another_step(i, weighed))
         })
+    }
+
+    /// 计划新开工580套,基本建成430套。截至6月底,已开工412套,基本建成224套: whether what a verb of its own plans is one of several steps, of each of which a later
+    /// sentence reports.
+    fn is_another_step(&self, i: usize, weighed: &[Weighed]) -> bool {
+        let claims = &self.reading.claims;
+        let sentence = |i: usize| self.reading.clauses[claims[i].clause].sentence;
+        let own = claims[i].action.is_some() && claims[i].verb.is_some_and(|verb| verb.force != Force::Frame);
+        let alike = |j: &usize| claims[i].quantity().is_some_and(|quantity| claims[*j].is_in_the_unit_of(quantity));
+        let behind = (i + 1..claims.len()).take(NEAR);
+        let reported = behind.filter(|&j| sentence(j) > sentence(i) && weighed[j].stance == Stance::Result && claims[j].stated.is_none());
+        own && reported.filter(alike).nth(1).is_some()
     }
 
     /// 税收任务174万,完成198万,其中契税完成74万: whether a verb of completion goes on with what was done of the plan in the clause before.

@@ -1,5 +1,6 @@
 //! `dabiao agree`: how far two codings, or two panels, agree.
 
+mod errors;
 mod panel;
 
 use std::io::{self, Write};

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use dabiao::Decimal;
 use dabiao::agree::{Confusion, kappa};
+use dabiao::panel::Region;
 use serde::Serialize;
 
+use super::errors::{Errors, Misses, errors, print};
 use crate::args::AgreeFormat;
 use crate::csv::Records;
 use crate::wilson::interval;
@@ -15,10 +17,12 @@ use crate::{Ending, input, json, remark};
 
 /// What a row is of.
 const KEY: [&str; 5] = ["region", "year", "plan", "indicator", "form"];
+/// What is read besides, where it is there.
+const BESIDE: [&str; 1] = ["level"];
 /// What is compared where both have the column, and whether it is a number.
 const FIELDS: [(&str, bool); 5] = [("status", false), ("target_low", true), ("target_high", true), ("result_value", true), ("met", false)];
 
-type Rows = BTreeMap<Vec<String>, BTreeMap<&'static str, String>>;
+pub(super) type Rows = BTreeMap<Vec<String>, BTreeMap<&'static str, String>>;
 
 /// One field in both.
 #[derive(Serialize)]
@@ -38,6 +42,10 @@ struct Agreement {
     only_a: usize,
     only_b: usize,
     fields: Vec<Field>,
+    /// A held against B, by indicator and by level.
+    errors: Vec<Errors>,
+    /// Whether results are missed where targets were missed, where B says which were met.
+    misses: Option<Misses>,
     disagreements: Vec<String>,
 }
 
@@ -45,16 +53,20 @@ struct Agreement {
 pub(super) fn rows(text: &str) -> Option<Rows> {
     let records = Records::read(text, false).ok()?;
     let key: Vec<usize> = KEY.iter().map(|name| records.place(name)).collect::<Option<_>>()?;
-    let fields: Vec<(&str, usize)> = FIELDS.iter().filter_map(|(name, _)| Some((*name, records.place(name)?))).collect();
+    let fields: Vec<(&str, usize)> =
+        FIELDS.iter().map(|(name, _)| name).chain(&BESIDE).filter_map(|name| Some((*name, records.place(name)?))).collect();
     let mut rows = Rows::new();
     for (_, row) in &records.rows {
         let cell = |at: usize| row.get(at).unwrap_or_default().trim().to_owned();
-        rows.insert(key.iter().map(|&at| cell(at)).collect(), fields.iter().map(|&(name, at)| (name, cell(at))).collect());
+        let mut key: Vec<String> = key.iter().map(|&at| cell(at)).collect();
+        // 青海 is 青海省.
+        key[0] = Region::of(&key[0]).name;
+        rows.insert(key, fields.iter().map(|&(name, at)| (name, cell(at))).collect());
     }
     Some(rows)
 }
 
-fn same(a: &str, b: &str, number: bool) -> bool {
+pub(super) fn same(a: &str, b: &str, number: bool) -> bool {
     match (number, a.parse::<Decimal>(), b.parse::<Decimal>()) {
         (true, Ok(a), Ok(b)) => a == b,
         _ => a == b,
@@ -85,7 +97,8 @@ fn compare(a: &Rows, b: &Rows) -> Agreement {
         fields.push(Field { field, both: given.len(), one_only, agreed, low, high, kappa });
     }
     let (only_a, only_b) = (a.len() - both.len(), b.len() - both.len());
-    Agreement { matched: both.len(), only_a, only_b, fields, disagreements }
+    let (errors, misses) = errors(a, b);
+    Agreement { matched: both.len(), only_a, only_b, fields, errors, misses, disagreements }
 }
 
 pub(super) fn run(paths: [&Path; 2], [a, b]: [&Rows; 2], format: AgreeFormat, out: &mut dyn Write) -> io::Result<Ending> {
@@ -96,7 +109,7 @@ pub(super) fn run(paths: [&Path; 2], [a, b]: [&Rows; 2], format: AgreeFormat, ou
             writeln!(out)?;
         }
         AgreeFormat::Table => {
-            let Agreement { matched, only_a, only_b, fields, disagreements } = &agreement;
+            let Agreement { matched, only_a, only_b, fields, errors, misses, disagreements } = &agreement;
             writeln!(out, "A  {}\nB  {}\n", input::name(paths[0]), input::name(paths[1]))?;
             writeln!(out, "rows of the panel: {matched} in both, {only_a} only in A, {only_b} only in B")?;
             writeln!(out, "\n{:<14}{:>6}{:>10}{:>8}  {:<14}{:>8}", "field", "both", "one only", "agreed", "95 % interval", "κ")?;
@@ -104,6 +117,7 @@ pub(super) fn run(paths: [&Path; 2], [a, b]: [&Rows; 2], format: AgreeFormat, ou
                 let kappa = kappa.map_or_else(|| "—".to_owned(), |kappa| format!("{kappa:.3}"));
                 writeln!(out, "{field:<14}{both:>6}{one_only:>10}{agreed:>8}  {:<14}{kappa:>8}", format!("{low:.3}–{high:.3}"))?;
             }
+            print(errors, misses.as_ref(), out)?;
             if !disagreements.is_empty() {
                 writeln!(out, "\nwhere they differ")?;
             }

@@ -7,13 +7,13 @@ mod annotations;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use comfy_table::{CellAlignment, Table};
 use dabiao::{Decimal, Extractor, Quality, Report, Target};
 use serde::Serialize;
 
 use crate::args::{Calibrate, Format, Tidy};
 use crate::encoding::Charset;
-use crate::screen::shown;
+use crate::grid::Letters;
+use crate::lang::Lang;
 use crate::watch::counted;
 use crate::{Ending, complain, csv, input, json, output, remark};
 use annotations::{Annotated, Place};
@@ -237,18 +237,9 @@ fn print(out: &mut dyn Write, format: Format, rows: &[Row]) -> io::Result<()> {
         }
         Format::Table => {
             writeln!(out, "Answers, direct and near, that are right, by confidence; 95 % intervals by Wilson's method.\n")?;
-            let mut table = Table::new();
-            table.load_style(comfy_table::presets::NOTHING);
-            table.set_header(COLUMNS);
-            for row in rows {
-                table.add_row(cells(row).iter().map(|cell| shown(cell)));
-            }
-            for column in 2..COLUMNS.len() {
-                if let Some(column) = table.column_mut(column) {
-                    column.set_cell_alignment(CellAlignment::Right);
-                }
-            }
-            table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+            let cells: Vec<Vec<String>> = rows.iter().map(|row| cells(row).to_vec()).collect();
+            let lines = Letters::of(Lang::En).table(&COLUMNS, 2..COLUMNS.len(), &cells);
+            lines.iter().try_for_each(|line| writeln!(out, "{line}"))
         }
     }
 }

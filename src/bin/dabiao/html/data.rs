@@ -5,8 +5,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::csv;
+use crate::args::Of;
 use crate::whole::{Settings, Whole};
+use crate::{columns, csv};
 use dabiao::tidy::{Cell, Entry, Rows, Table};
 
 /// The columns that tell rows apart, and the rows.
@@ -45,7 +46,8 @@ impl<'p> Data<'p> {
     /// The rows as an address.
     pub(super) fn address(&self) -> io::Result<String> {
         let mut out = Vec::new();
-        let names: Vec<&str> = self.columns.iter().map(|column| column.name).chain(self.settings.more.iter().map(String::as_str)).collect();
+        let own = self.columns.iter().map(|column| columns::name(Of::Rows, column.name, self.settings.lang));
+        let names: Vec<&str> = own.chain(self.settings.more.iter().map(String::as_str)).collect();
         csv::names(&mut out, self.settings.tidy, &names)?;
         for row in &self.rows {
             csv::record(&mut out, self.settings.tidy.raw, row.iter().cloned())?;

@@ -12,11 +12,12 @@ mod row;
 
 use std::io;
 
-use dabiao::{Progress, Reason, Target};
+use dabiao::Progress;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use crate::facts::Facts;
+use crate::input::last_part;
 use crate::lang::Lang;
 use crate::screen::shown;
 use crate::whole::{Settings, Whole};
@@ -53,7 +54,7 @@ pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<Str
                     @if settings.rows { p { a.button download="dabiao.csv" href=(data.address()?) { (lang.word("page.download")) } } }
                     @if reports.len() > 1 {
                         nav aria-label=(lang.word("page.reports")) {
-                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(overview::file_name(&report.asked.name))) } } } }
+                            ol { @for (index, report) in reports.iter().enumerate() { li { a href={ "#report" (index + 1) } { (shown(last_part(&report.asked.name))) } } } }
                         }
                     }
                 }
@@ -71,20 +72,23 @@ pub(crate) fn page(reports: &[Whole], settings: &Settings<'_>) -> io::Result<Str
 /// The names of the columns in front of the cells of a row, for narrow screens and for those who listen.
 fn labels(lang: Lang) -> String {
     let label = |(column, key)| format!("ol.rows summary > :nth-child({column})::before {{ content: \"{} \"; }}\n", lang.word(key));
-    [(3, "col.target"), (4, "col.answer"), (5, "col.ratio"), (6, "col.verdict")].map(label).concat()
+    let of_agencies = |(index, key): (usize, &&'static str)| {
+        format!(".agencies td:nth-child({})::before {{ content: \"{} \"; }}\n", index + 2, lang.word(key))
+    };
+    let rows = [(3, "col.target"), (4, "col.answer"), (5, "col.ratio"), (6, "col.verdict")].map(label).concat();
+    rows + &overview::AGENCIES.iter().enumerate().map(of_agencies).collect::<String>()
 }
 
-/// What the page is of: the place and the year of a report that says them.
+/// What the page is of: the place, the year and the period of a report that says them.
 fn title(reports: &[Whole], lang: Lang) -> String {
-    let of = match reports {
-        [one] => {
-            let about = &one.asked.about;
-            let year = about.year.map(|year| if lang == Lang::Zh { format!("{year}年") } else { format!(" {year}") });
-            shown(about.region.as_deref().unwrap_or_default()).into_owned() + &year.unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    format!("{of} {}", lang.word("page.title")).trim().to_owned()
+    let of_goals = reports.iter().all(Whole::is_of_goals);
+    let what = lang.word(if of_goals { "page.title.goals" } else { "page.title" });
+    let [one] = reports else { return what.to_owned() };
+    let about = &one.asked.about;
+    let year = about.year.map(|year| lang.say("page.title.year", &[&year.to_string()]));
+    let of: Vec<String> = [one.place(), year, about.period.clone()].into_iter().flatten().collect();
+    let of = of.join(if lang == Lang::Zh { "" } else { " " });
+    if of.is_empty() { what.to_owned() } else { shown(&lang.say("page.title.of", &[&of, what])).into_owned() }
 }
 
 /// One report.
@@ -92,17 +96,16 @@ fn section(number: usize, report: &Whole, settings: &Settings<'_>, several: bool
     let lang = settings.lang;
     let summary = report.summary(settings);
     let targets = summary.all().completion.targets;
-    let later = |target: &&Target| target.outcome.reason == Some(Reason::OtherPeriod);
-    let of_later = report.items.iter().flat_map(|item| &item.targets).filter(later).count() * 2 > targets;
     html! {
         section id={ "report" (number) } {
-            @if several { h2.report { (shown(overview::file_name(&report.asked.name))) } }
-            (overview::facts(report, settings))
-            @if of_later && summary.all().direct == 0 { p.notice { (lang.word("page.goals_only")) } }
+            @if several { h2.report { (shown(last_part(&report.asked.name))) } }
+            (overview::facts(number, report, settings))
+            @if targets > 0 && report.is_of_goals() { p.notice { (lang.word("page.goals_only")) } }
             @if targets == 0 { p.notice { (lang.word("page.no_targets")) } }
             @if targets > 0 {
                 (overview::cards(report, &summary, settings))
-                (overview::classes(number, report, settings))
+                // Goals for later have no class.
+                @if !report.is_of_goals() { (overview::classes(number, report, settings)) }
                 (overview::agencies(report, settings))
                 @if settings.rows { (row::table(number, report, settings)) }
             }

@@ -2,42 +2,71 @@
 
 use std::collections::BTreeMap;
 
-use dabiao::{Completion, Decimal, Progress, Summary};
+use dabiao::{Completion, Decimal, Item, Progress, Reason, Summary, Target};
 use maud::{Markup, html};
 
 use super::{ORDER, class, sign, width};
 use crate::facts::Facts;
+use crate::input::last_part;
 use crate::lang::Lang;
 use crate::screen::{percent, percent_to, shown};
-use crate::table::name;
+use crate::table::{name, ratio_text};
 use crate::whole::{Settings, Whole};
 
 /// What the report is, and as of when.
-pub(super) fn facts(report: &Whole, settings: &Settings<'_>) -> Markup {
+pub(super) fn facts(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let damaged = report.items.iter().filter(|item| item.damaged).count();
+    let damaged: Vec<&Item> = report.items.iter().filter(|item| item.damaged).collect();
+    let all = || report.items.iter().flat_map(|item| &item.targets);
+    let ambiguous: Vec<&Target> = all().filter(|target| target.outcome.reason == Some(Reason::Ambiguous)).collect();
     let hash =
-        |facts: &Facts| html! { (shown(file_name(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
+        |facts: &Facts| html! { (shown(last_part(&facts.name))) " " span.hash { (lang.word("page.sha256")) " " code { (facts.sha256) } } };
     html! {
         dl.facts {
             dt { (lang.word("page.source")) } dd { (hash(&report.asked)) }
             @if let Some(given) = &report.given { dt { (lang.word("page.answers")) } dd { (hash(given)) } }
+            @if let Some(given) = given(report, lang) { dt { (lang.word("page.given")) } dd { (given) } }
             dt { (lang.word("page.as_of")) } dd { (as_of(report, lang)) }
             dt { (lang.word("page.versions")) } dd { "dabiao " (env!("CARGO_PKG_VERSION")) " · " (settings.lexicon.version()) }
-            @if damaged > 0 { dt { (lang.word("page.damaged")) } dd { (damaged) } }
+            @if !damaged.is_empty() {
+                dt { (lang.word("page.damaged")) }
+                dd { (damaged.len()) small { @for item in &damaged { " · " (of_item(number, item, settings)) } } }
+            }
+            @if settings.rows && !ambiguous.is_empty() {
+                dt { (lang.word("page.ambiguous")) }
+                dd { (ambiguous.len()) small { @for target in &ambiguous { " · " (to_row(number, target, &target.indicator)) } } }
+            }
         }
         @if !report.remarks.is_empty() {
             details.remarks {
                 summary { (lang.word("page.remarks")) " (" (report.remarks.len()) ")" }
-                ul { @for remark in &report.remarks { li { (shown(remark)) } } }
+                ul lang="en" { @for remark in &report.remarks { li { (shown(remark)) } } }
             }
         }
     }
 }
 
-/// The name of a file without the folders of the machine that it lay on.
-pub(super) fn file_name(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().filter(|last| !last.is_empty()).unwrap_or(name)
+/// An item by its number, or its line, with a link to its first row.
+fn of_item(number: usize, item: &Item, settings: &Settings<'_>) -> Markup {
+    let said = item.number.clone().unwrap_or_else(|| settings.lang.say("detail.line", &[&item.line.to_string()]));
+    match item.targets.first().filter(|_| settings.rows) {
+        Some(target) => to_row(number, target, &said),
+        None => html! { (shown(&said)) },
+    }
+}
+
+/// A link to the row of a target.
+fn to_row(number: usize, target: &Target, said: &str) -> Markup {
+    html! { a href={ "#r" (number) "-" (shown(&target.id)) } { (shown(said)) } }
+}
+
+/// When a work report was given, and to which session.
+fn given(report: &Whole, lang: Lang) -> Option<String> {
+    let about = &report.given().about;
+    match (&about.date, &about.session) {
+        (Some(date), Some(session)) => Some(lang.say("page.session", &[date, session])),
+        (one, other) => one.clone().or_else(|| other.clone()),
+    }
 }
 
 /// So many periods are named.
@@ -55,9 +84,13 @@ fn as_of(report: &Whole, lang: Lang) -> String {
     let mut printed: Vec<(&str, usize)> = printed.into_iter().collect();
     printed.sort_by_key(|&(period, count)| (std::cmp::Reverse(count), period));
     let about = &report.given().about;
-    let year = about.year.map(|year| year.to_string());
+    // What a later report answers is of the year that the goals were set for.
+    let year = report.given.as_ref().map_or(about.year, |_| report.asked.about.year).map(|year| year.to_string());
     let head = [year, about.period.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let named = printed.iter().take(PERIODS).map(|(period, count)| format!("{} ×{count}", shown(period)));
+    if printed.is_empty() && report.is_of_goals() {
+        return lang.word("page.as_of.goals").to_owned();
+    }
     let all: Vec<String> = (!head.is_empty()).then(|| shown(&head).into_owned()).into_iter().chain(named).collect();
     if all.is_empty() { lang.word("page.as_of.none").to_owned() } else { all.join(" · ") }
 }
@@ -70,6 +103,9 @@ pub(super) fn cards(report: &Whole, summary: &Summary, settings: &Settings<'_>) 
     let unreported = report.count(Progress::NotReported);
     let card = |what, number: &str, note: String| html! { div.card { dt { (lang.word(what)) } dd { b { (number) } small { (note) } } } };
     let share = Decimal::from(unreported).checked_div(Decimal::from(targets)).unwrap_or_default();
+    if report.is_of_goals() {
+        return html! { dl.cards { (card("card.targets", &targets.to_string(), String::new())) } };
+    }
     html! {
         dl.cards {
             (card("card.targets", &targets.to_string(), String::new()))
@@ -99,7 +135,9 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
         .classed()
         .flat_map(|(item, classes)| item.targets.iter().zip(classes))
         .filter(|(_, found)| found.counts && found.class.is_short())
-        .map(|(target, found)| html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } } })
+        .map(|(target, found)| {
+            html! { li { a href={ "#r" (number) "-" (shown(&target.id)) } { (sign(found.class)) " " (shown(&target.indicator)) } " " small { (ratio_text(&target.outcome, 1)) } } }
+        })
         .collect();
     let (first, more) = behind.split_at(behind.len().min(NAMED));
     html! {
@@ -119,6 +157,10 @@ pub(super) fn classes(number: usize, report: &Whole, settings: &Settings<'_>) ->
     }
 }
 
+/// The columns of the agencies behind their names; the last one is drawn.
+pub(super) const AGENCIES: [&str; 6] =
+    ["agency.targets", "agency.answered", "agency.scored", "agency.behind", "agency.completion", "agency.bounds"];
+
 /// The agencies, the least complete first.
 pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
@@ -131,9 +173,8 @@ pub(super) fn agencies(report: &Whole, settings: &Settings<'_>) -> Markup {
                 table.agencies {
                     thead { tr {
                         th scope="col" { (lang.word("agency")) }
-                        @for key in ["agency.targets", "agency.answered", "agency.scored", "agency.behind"] { th.n scope="col" { (lang.word(key)) } }
-                        th.n scope="col" { (lang.word("agency.completion")) }
-                        th.chart scope="col" { (lang.word("agency.bounds")) }
+                        @for key in &AGENCIES[..5] { th.n scope="col" { (lang.word(key)) } }
+                        th.chart scope="col" { (lang.word(AGENCIES[5])) }
                     } }
                     tbody { @for group in &groups {
                         tr {

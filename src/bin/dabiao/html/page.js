@@ -13,7 +13,7 @@ for (const section of document.querySelectorAll("section.rows")) {
     ratio: (a, b) => (ratio(a) === ratio(b) ? 0 : ratio(a) - ratio(b)),
     indicator: (a, b) => name(a).localeCompare(name(b), document.documentElement.lang),
   };
-  const agencies = (row) => [...row.querySelectorAll(".g")].map((agency) => agency.textContent);
+  const agencies = (row) => [...row.querySelectorAll(".g")].map((agency) => agency.dataset.name ?? agency.textContent);
   const pick = () => {
     const words = by.text.value.trim().toLowerCase();
     let shown = 0;

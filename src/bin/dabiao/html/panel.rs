@@ -13,11 +13,12 @@ use crate::table::amount;
 
 /// What a panel's page has besides the style of the others: five shades by rank, and what was met or missed.
 const SHADES: &str = "\
-td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.v small { display: block; }
+td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.v small { display: block; color: inherit; }
 .panel th, .panel td { border: 1px solid var(--line); padding: .25rem .45rem; } .panel thead th { position: sticky; top: 0; background: var(--paper); }
-.panel tbody th { text-align: left; white-space: nowrap; }
+.panel tbody th { text-align: left; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
 .s0 { background: #0b57a40d; } .s1 { background: #0b57a41f; } .s2 { background: #0b57a433; } .s3 { background: #0b57a44d; } .s4 { background: #0b57a466; }
 .met { box-shadow: inset .3rem 0 var(--done); } .short { box-shadow: inset .3rem 0 var(--missed); } td.hole { color: var(--soft); font-size: .82rem; }
+caption { text-align: left; color: var(--soft); padding-bottom: .2rem; } .reasons { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; } .reasons table { width: auto; } .reasons caption { white-space: nowrap; } .panel thead th { min-width: 4.8rem; }
 ";
 
 /// A column of the table.
@@ -45,7 +46,9 @@ pub(crate) fn page(panel: &Panel, lang: Lang) -> String {
                     h1 { (lang.word("panel.title")) }
                     p { (lang.word("panel.made")) }
                     @if years.len() > 1 {
-                        nav aria-label=(lang.word("panel.years")) { ol { @for year in years.keys() { li { a href={ "#y" (year) } { (year) } } } } }
+                        nav aria-label=(lang.word("panel.years")) {
+                            ul.legend { @for year in years.keys().rev() { li { a href={ "#y" (year) } { (year) } } } }
+                        }
                     }
                 }
                 main {
@@ -173,7 +176,9 @@ fn holes(rows: &[&Row], lang: Lang) -> Markup {
     };
     html! {
         h3 { (lang.word("panel.holes")) }
-        (table("panel.targets", statuses.iter().map(|(status, count)| (lang.of("panel.status", status), *count)).collect()))
-        (table("panel.results", found.iter().map(|(found, count)| (lang.of("panel.found", found), *count)).collect()))
+        div.reasons {
+            (table("panel.targets", statuses.iter().map(|(status, count)| (lang.of("panel.status", status), *count)).collect()))
+            (table("panel.results", found.iter().map(|(found, count)| (lang.of("panel.found", found), *count)).collect()))
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! The table of targets: a row for each, and behind it the sentences that it was read from, the rule, and what was passed over.
 
-use dabiao::{Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
+use std::sync::Arc;
+
+use dabiao::{Agencies, Corrected, Figure, Item, Outcome, Progress, Refusal, Span, StatedBasis, Target};
 use maud::{Markup, html};
 
 use super::marks::{Cell, Evidence, Kind, Mark, Source, in_lines, marked};
 use super::{ORDER, class, source, width};
-use crate::explain::said;
+use crate::explain::{evidence as spoken, said};
 use crate::lang::Lang;
 use crate::screen::{percent, percent_to, shown};
-use crate::table::{amount, asked, given, name, rate_alone, ratio_sign, ratio_text, verdict};
+use crate::table::{amount, asked, discrepancy, given, name, rate_alone, ratio_sign, ratio_text, standing, verdict};
 use crate::whole::{Class, Settings, Whole, told_together};
 use dabiao::tidy::places;
 
@@ -19,6 +21,8 @@ struct Rows<'r> {
     report: &'r Whole,
     asked: Source<'r>,
     given: Source<'r>,
+    /// The names that agencies are counted under.
+    names: Arc<Agencies>,
     /// Decimals of percentages, as the report prints its own.
     decimals: u32,
 }
@@ -26,12 +30,20 @@ struct Rows<'r> {
 /// The rows of a report, with what picks some of them.
 pub(super) fn table(number: usize, report: &Whole, settings: &Settings<'_>) -> Markup {
     let lang = settings.lang;
-    let rows = Rows { number, lang, report, asked: source(&report.asked), given: source(report.given()), decimals: decimals(report) };
+    let rows = Rows {
+        number,
+        lang,
+        report,
+        asked: source(&report.asked),
+        given: source(report.given()),
+        names: settings.names(),
+        decimals: decimals(report),
+    };
     html! {
         section.rows id={ "rows" (number) } {
             h3 { (lang.word("table.heading")) }
             p.note { (lang.word("table.note")) }
-            (filters(number, report, lang))
+            (filters(number, report, &rows.names, lang))
             p.key { mark.t { (lang.word("detail.legend.target")) } " " mark.a { (lang.word("detail.legend.answer")) } " " mark.r { (lang.word("detail.legend.rival")) } }
             div.head aria-hidden="true" { @for key in COLUMNS { span { (lang.word(key)) } } }
             ol.rows {
@@ -47,11 +59,12 @@ pub(super) fn table(number: usize, report: &Whole, settings: &Settings<'_>) -> M
 const COLUMNS: [&str; 6] = ["col.class", "col.indicator", "col.target", "col.answer", "col.ratio", "col.verdict"];
 
 /// What picks rows and sorts them; shown where the script runs.
-fn filters(number: usize, report: &Whole, lang: Lang) -> Markup {
+fn filters(number: usize, report: &Whole, names: &Agencies, lang: Lang) -> Markup {
     let present: Vec<Progress> =
         ORDER.into_iter().filter(|class| report.classes.iter().flatten().any(|found| found.class == *class)).collect();
-    let mut agencies: Vec<&String> = report.items.iter().filter(|item| !item.targets.is_empty()).flat_map(|item| &item.agencies).collect();
-    agencies.sort();
+    let mut agencies: Vec<&str> =
+        report.items.iter().filter(|item| !item.targets.is_empty()).flat_map(|item| names.names(&item.agencies)).collect();
+    agencies.sort_unstable();
     agencies.dedup();
     let id = |what: &str| format!("{what}{number}");
     html! {
@@ -98,7 +111,7 @@ fn evidence(report: &Whole, lang: Lang) -> Markup {
         @if !tables.is_empty() {
             details.evidence {
                 summary { (lang.word("detail.evidence")) }
-                @for table in tables.iter().take(20) { ul lang="en" { @for line in *table { li { (shown(line)) } } } }
+                @for table in tables.iter().take(20) { ul { @for line in *table { li { (shown(&spoken(line, lang))) } } } }
             }
         }
     }
@@ -133,7 +146,7 @@ impl Rows<'_> {
                             @if target.stretch { " (" (lang.word("detail.stretch")) ")" }
                             small {
                                 @if let Some(number) = &item.number { (shown(number)) @if !item.agencies.is_empty() { " · " } }
-                                @for (index, agency) in item.agencies.iter().enumerate() { @if index > 0 { "、" } span.g { (shown(agency)) } }
+                                @for (index, agency) in item.agencies.iter().enumerate() { @if index > 0 { "、" } span.g data-name=[Some(self.names.name(agency)).filter(|name| name != agency).map(shown)] { (shown(agency)) } }
                             }
                         }
                         span.n { (shown(&asked(target, lang))) }
@@ -250,7 +263,8 @@ impl Rows<'_> {
         let outcome = &target.outcome;
         let share = |share| percent_to(share, self.decimals);
         let elapsed = |elapsed| lang.say(if outcome.assumed { "detail.elapsed.assumed" } else { "detail.elapsed" }, &[&percent(elapsed)]);
-        let periods: Vec<&str> = outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
+        let mut periods: Vec<&str> = outcome.figures.iter().filter_map(|figure| figure.period.as_deref()).collect();
+        periods.dedup();
         html! {
             dt { (lang.word("detail.measure")) }
             dd {
@@ -268,14 +282,14 @@ impl Rows<'_> {
                     (share(stated)) @if let Some(of) = &outcome.stated_of { " (" (lang.of("stated_of", of)) ")" }
                     @if let Some(computed) = outcome.ratio.or(outcome.proxy_ratio) { " · " (lang.word("detail.computed")) " " (ratio_sign(outcome)) (share(computed)) }
                     @if outcome.stated_basis == Some(StatedBasis::Compound) { " · " (lang.of("stated_basis", &StatedBasis::Compound)) }
-                    @if let Some(gap) = outcome.discrepancy { " · " strong { (lang.say("detail.discrepancy", &[&points(gap)])) } }
+                    @if let Some(gap) = outcome.discrepancy { " · " strong { (discrepancy(gap, lang)) } }
                 }
             }
             @let standing = standing(target, lang);
             @if !standing.is_empty() { dt { (lang.word("detail.standing")) } dd { (shown(&standing.join(" · "))) } }
             @if !target.corrections.is_empty() {
                 dt { (lang.word("detail.corrected")) }
-                dd { @for one in &target.corrections { (shown(&said(one))) br; } }
+                dd { @for one in &target.corrections { (shown(&said(one, lang))) br; } }
             }
             @if class_of.why.is_some_and(|why| why != Refusal::NoAnswer) || class_of.stated.is_some() {
                 dt { (lang.word("detail.class")) }
@@ -298,12 +312,13 @@ impl Rows<'_> {
             dt { (lang.word("detail.rule")) }
             dd {
                 (lang.say("detail.rule.target", &[&lang.of("rule", &target.rule)])) " · "
-                (lang.say("detail.rule.pair", &[&lang.of("pair", &outcome.rule), &outcome.confidence.to_string()]))
+                @if target.corrections.iter().any(|one| matches!(one.field, Corrected::Achieved | Corrected::Quality)) { (lang.word("detail.rule.person")) }
+                @else { (lang.say("detail.rule.pair", &[&lang.of("pair", &outcome.rule), &outcome.confidence.to_string()])) }
             }
-            @if !spoke.is_empty() { dt { (lang.word("detail.evidence")) } dd lang="en" { @for line in spoke { (shown(line)) br; } } }
+            @if !spoke.is_empty() { dt { (lang.word("detail.evidence")) } dd { @for line in spoke { (shown(&spoken(line, lang))) br; } } }
             dt { (lang.word("detail.place")) }
             dd {
-                (stands(target.place.as_deref(), target.line, lang)) " (" (lang.say("detail.bytes", &[&places(&target.spans)]))
+                (shown(&lang.say("detail.id", &[&target.id]))) " · " (stands(target.place.as_deref(), target.line, lang)) " (" (lang.say("detail.bytes", &[&places(&target.spans)]))
                 @for figure in &outcome.figures {
                     " → "
                     @if self.report.given.is_some() || figure.line != target.line || figure.place != target.place { (stands(figure.place.as_deref(), figure.line, lang)) " " }
@@ -313,22 +328,6 @@ impl Rows<'_> {
             }
         }
     }
-}
-
-/// What the report says of the standing of a target, and why it is not counted or judged.
-fn standing(target: &Target, lang: Lang) -> Vec<String> {
-    let mut said = Vec::new();
-    said.extend(target.binding.as_ref().map(|binding| lang.of("binding", binding)));
-    said.extend(target.assigned.as_ref().map(|by| lang.say("standing.assigned", &[by])));
-    said.extend(target.authorises.then(|| lang.word("standing.authorises").to_owned()));
-    said.extend(target.restates.as_ref().map(|id| lang.say("standing.restates", &[id])));
-    said.extend(target.total_of.as_ref().map(|name| lang.say("standing.total_of", &[name])));
-    said
-}
-
-/// A difference of shares in percentage points.
-fn points(gap: dabiao::Decimal) -> String {
-    (gap * dabiao::Decimal::ONE_HUNDRED).round_dp(1).normalize().to_string()
 }
 
 /// Where an evidence stands.

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         Ok(manifest) => manifest,
         Err((name, why)) => return Ok(complain(&name, &why)),
     };
-    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.tolerance) {
+    let corrections = match Corrections::of(args.correcting.corrections.as_ref(), args.scoring.judging.tolerance) {
         Ok(corrections) => corrections,
         Err(ending) => return Ok(ending),
     };
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         explain: args.explain,
         screen: Screen::of_stdout(args.speech.of_table()),
         // The columns always have one.
-        scheme: args.scoring.scheme_of(if args.parquet() { Format::Csv } else { format }),
+        scheme: args.scoring.scheme_of(if args.parquet.is_given() { Format::Csv } else { format }),
         thresholds: args.scoring.thresholds(),
         corrections,
         agencies,
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
     let meter = Meter::over(&files, args.format != Shape::None);
     let run = Run { printer, reading: args.reading.clone(), files, manifest, pool, meter };
     #[cfg(feature = "parquet")]
-    if let Some(path) = &args.parquet {
+    if let Some(path) = &args.parquet.file {
         let beside = args.meta.iter().chain(&args.words.lexicon);
         return run.to_parquet(path, beside, args.scoring.scheme()).map(|ending| run.corrected(ending));
     }
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Score) -> io::Result<Ending> {
         return run.whole(kind, args, &mut out).map(|ending| run.corrected(ending));
     }
     match format {
-        Format::Csv => csv::header(&mut out, args.tidy, &run.manifest.names)?,
+        Format::Csv => csv::header(&mut out, args.tidy, args.speech.of_table(), &run.manifest.names)?,
         Format::Json => write!(out, "[")?,
         _ => {}
     }

@@ -3,6 +3,7 @@
 //! A sheet is its name, its titles, its rows, its notes. Blank rows part its tables; in each, rows in front and behind that are one cell are
 //! titles, lines of units and notes: paragraphs.
 
+use super::ranges::Ranges;
 use super::sheet::{Cell, Seen, Sheet};
 use super::{CELLS, TEXT};
 use crate::document::file::place::Place;
@@ -18,6 +19,8 @@ const PRINTED: usize = 1 << 24;
 /// The text of a file's sheets, made sheet after sheet.
 pub(super) struct Layout {
     format: &'static str,
+    /// Whether hidden rows and columns are printed as well.
+    with_hidden: bool,
     rendering: Rendering,
     /// The first sheet with content: whether its name is printed is known when a second comes.
     first: Option<Sheet>,
@@ -29,7 +32,12 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(format: &'static str) -> Self {
-        Self { format, rendering: Rendering::default(), first: None, several: false, cells: 0, printed: 0 }
+        Self { format, with_hidden: false, rendering: Rendering::default(), first: None, several: false, cells: 0, printed: 0 }
+    }
+
+    /// Prints hidden rows and columns as well.
+    pub(super) fn with_hidden(self) -> Self {
+        Self { with_hidden: true, ..self }
     }
 
     /// Says that a sheet is hidden.
@@ -38,7 +46,10 @@ impl Layout {
     }
 
     /// Adds a sheet, with the texts that all sheets share.
-    pub(super) fn add(&mut self, sheet: Sheet, shared: &str) -> Result<(), Error> {
+    pub(super) fn add(&mut self, mut sheet: Sheet, shared: &str) -> Result<(), Error> {
+        if self.with_hidden {
+            (sheet.hidden_rows, sheet.hidden_columns) = (Ranges::default(), Ranges::default());
+        }
         if sheet.is_empty() {
             self.remarks(&sheet.settle());
             return Ok(());
@@ -332,6 +343,17 @@ mod tests {
         filtered.hidden_rows.add(1, 2);
         filtered.hidden_columns.add(9, 90);
         assert_eq!(laid_out(vec![filtered]), "| 类别 | 任务 | 数 |\n| 城建 | 修渠 | 3 |");
+    }
+
+    #[test]
+    fn what_is_hidden_is_printed_where_it_is_asked_for() {
+        let mut filtered = sheet("Sheet1", &["任务,数,注", "修渠,1,甲", "修桥,2,乙"]);
+        filtered.hidden_rows.add(1, 1);
+        filtered.hidden_columns.add(2, 2);
+        let mut layout = Layout::new("xlsx").with_hidden();
+        layout.add(filtered, "").unwrap();
+        let (text, _, remarks) = layout.finish("").unwrap().into_parts();
+        assert_eq!((text.trim(), remarks.len()), ("| 任务 | 数 | 注 |\n| 修渠 | 1 | 甲 |\n| 修桥 | 2 | 乙 |", 0));
     }
 
     #[test]

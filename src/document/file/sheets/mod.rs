@@ -3,7 +3,7 @@
 //! Each reader streams the cells of a file into a [`Sheet`](sheet::Sheet), as text that looks as it does on paper: `number_format` prints numbers by the
 //! codes of their cells. `layout` makes one text of all sheets.
 //!
-//! Left out, and told: hidden sheets, rows and columns, rows that a filter hides, formulas without a stored value. Left out: comments, charts,
+//! Left out, and told: hidden sheets, rows and columns, rows that a filter hides (these are printed where they are asked for), formulas without a stored value. Left out: comments, charts,
 //! drawings, headers and footers of printed pages. Refused: what is locked, sheets of Excel 95 and older, `.xlsb`.
 
 mod layout;
@@ -17,9 +17,9 @@ mod xls;
 mod xlsx;
 mod xml;
 
-pub(super) use ods::read as ods;
-pub(super) use xls::read as xls;
-pub(super) use xlsx::read as xlsx;
+pub(super) use ods::{read as ods, with_hidden as ods_with_hidden};
+pub(super) use xls::{read as xls, with_hidden as xls_with_hidden};
+pub(super) use xlsx::{read as xlsx, with_hidden as xlsx_with_hidden};
 
 /// The cells with content of a file are not more: each takes up to a hundred bytes while it is read and printed.
 const CELLS: usize = 1 << 21;

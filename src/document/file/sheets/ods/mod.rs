@@ -19,20 +19,27 @@ use std::collections::HashSet;
 const FORMAT: &str = "ods";
 
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT))
+}
+
+pub(in super::super) fn with_hidden(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT).with_hidden())
+}
+
+fn laid_out(bytes: &[u8], layout: Layout) -> Result<Rendering, Error> {
     let package = &mut Package::open(bytes, FORMAT)?;
     if is_locked(package)? {
         return Err(Error::whole(Kind::OtherFormat { name: "an office file with a password", advice: "save it without one" }));
     }
     // The text is printed when the part is let go, so that a file takes less room.
-    sheets(package)?.finish("")
+    sheets(package, layout)?.finish("")
 }
 
 /// Reads the sheets of a file.
-fn sheets(package: &mut Package<'_>) -> Result<Layout, Error> {
+fn sheets(package: &mut Package<'_>, mut layout: Layout) -> Result<Layout, Error> {
     let content = package.xml("content.xml")?.ok_or_else(|| Error::broken(FORMAT, "its part content.xml is missing"))?;
     let mut xml = Xml::new(FORMAT, &content);
     let mut styles = Styles::default();
-    let mut layout = Layout::new(FORMAT);
     let mut sheets = 0;
     loop {
         match xml.next()? {

@@ -26,9 +26,16 @@ const WORKBOOK: u16 = 0x0005;
 const CELLS: u16 = 0x0010;
 
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT))
+}
+
+pub(in super::super) fn with_hidden(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT).with_hidden())
+}
+
+fn laid_out(bytes: &[u8], mut layout: Layout) -> Result<Rendering, Error> {
     let stream = compound::stream(bytes, &["Workbook", "Book"])?;
     let (book, sheets) = Book::read(&stream)?;
-    let mut layout = Layout::new(FORMAT);
     for sheet in sheets {
         if sheet.hidden {
             layout.leave_out(&sheet.name);

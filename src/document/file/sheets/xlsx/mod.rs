@@ -23,6 +23,14 @@ const FORMAT: &str = "xlsx";
 const STYLES: usize = 1 << 17;
 
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT))
+}
+
+pub(in super::super) fn with_hidden(bytes: &[u8]) -> Result<Rendering, Error> {
+    laid_out(bytes, Layout::new(FORMAT).with_hidden())
+}
+
+fn laid_out(bytes: &[u8], mut layout: Layout) -> Result<Rendering, Error> {
     let package = &mut Package::open(bytes, FORMAT)?;
     let place = workbook_place(package)?;
     let relations = relations(package, &place)?;
@@ -37,7 +45,6 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Rendering, Error> {
         None => Texts::default(),
     };
     let book = Book { formats, general: NumberFormat::default(), epoch: workbook.epoch, texts };
-    let mut layout = Layout::new(FORMAT);
     for entry in workbook.sheets {
         if entry.hidden {
             layout.leave_out(&entry.name);
