@@ -1122,6 +1122,11 @@ fn what_was_spent_so_far_answers_a_budget_and_not_what_was_spent_of_late() {
     {
         assert_eq!(asked(&format!("{head}{rows}{moved}\n")), wanted, "{moved}");
     }
+    // Also where as many rows as half of the others moved.
+    let several = "3.补贴收入 | 0.00 | 100.00% | | | | |\n4.其他收入 | 12.50 | 19.00 | 80.00% | | | |\n";
+    assert_eq!(asked(&format!("{head}{rows}{several}")), wanted);
+    let wider = format!("{head}{rows}{several}").replace("|\n", "| |\n");
+    assert_eq!(asked(&wider), wanted);
     let whole = "3.补贴收入 | 100.00 | 100.00 | 10.00 | 40.00 | 30.00 | 40.00% |\n";
     assert_eq!(asked(&format!("{head}{rows}{whole}")).len(), 5);
 }

@@ -111,6 +111,12 @@ fn the_codebook_names_every_column_and_no_other() {
     }
 }
 
+/// Whether a text is evidence as it is written: `12..34;40..52`.
+fn are_spans(text: &str) -> bool {
+    let ends = |span: &str| span.split_once("..").and_then(|(from, to)| Some((from.parse::<usize>().ok()?, to.parse::<usize>().ok()?)));
+    text.split(';').all(|span| ends(span).is_some_and(|(from, to)| from < to))
+}
+
 #[test]
 fn every_cell_is_what_the_codebook_says() {
     let (_, rows) = scored(&[]);
@@ -125,6 +131,9 @@ fn every_cell_is_what_the_codebook_says() {
                 "decimal" => cell.parse::<Decimal>().is_ok(),
                 "flag" => matches!(cell, "0" | "1"),
                 "text" => true,
+                "texts" => cell.split(';').all(|text| !text.is_empty()),
+                "spans" => are_spans(cell),
+                "evidences" => cell.split(" | ").all(|spans| spans.is_empty() || are_spans(spans)),
                 other => panic!("{other} is no type"),
             };
             assert!(fits && (values.is_empty() || values.contains(&cell)), "{name}: {cell}");

@@ -193,7 +193,7 @@ impl Placer {
         let (mut share, mut empty) = (false, 0);
         for (column, kind) in self.columns.iter().zip(row) {
             let (amounts, shares) = (column.seen[Kind::Value as usize], column.seen[Kind::Percent as usize]);
-            share |= kind == Kind::Percent && amounts > 3 && amounts > shares * 3;
+            share |= kind == Kind::Percent && amounts > 3 && amounts > shares;
             empty = if kind != Kind::Blank { 0 } else { empty + u32::from((amounts + shares) * 2 > column.rows) };
         }
         share && empty > 1

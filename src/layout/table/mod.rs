@@ -812,9 +812,11 @@ fn made<'r, 'a: 'r>(
 ) -> Option<(Placer, Roles)> {
     let mut placer = Placer::new(header.headings.iter(), true);
     let width = placer.width();
-    let full: Vec<&&Row<'a>> = rows.iter().filter(|row| row.cells.len() == width && !shifted(&placer, row, &row.cells, lexicon)).collect();
+    // A bar more at the end of every row makes a cell that no column has.
+    let even = |row: &Row<'_>| row.cells.len() >= width && row.cells[width..].iter().all(|cell| cell.is_empty());
+    let full: Vec<&&Row<'a>> = rows.iter().filter(|row| even(row) && !shifted(&placer, row, &row.cells[..width], lexicon)).collect();
     for row in full {
-        placer.see(row.cells.iter().map(|cell| Some(kind(cell.of(row.text.text()), lexicon))));
+        placer.see(row.cells[..width].iter().map(|cell| Some(kind(cell.of(row.text.text()), lexicon))));
     }
     placer.learn();
     let placed: Vec<Vec<&str>> = rows
@@ -934,7 +936,8 @@ impl Table {
             }
             let mut placed = under_columns(&self.placer, &row, lexicon);
             let lost = self.placer.lost(placed.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
-            let kinds = || placed.iter().map(|cell| if cell.is_empty() { Kind::Blank } else { kind(cell.of(row.text.text()), lexicon) });
+            // As it is printed: placed, a share may stand where it belongs, and the amounts in front of it anywhere.
+            let kinds = || row.cells.iter().map(|cell| if cell.is_empty() { Kind::Blank } else { kind(cell.of(row.text.text()), lexicon) });
             if self.placer.moved(kinds()) {
                 self.placer.numbers().for_each(|at| placed[at] = Span::new(0, 0));
             }
