@@ -475,7 +475,7 @@ fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
 /// 今年的目标是|全年签约项目, 经营目标为|营业收入; with what the plan is of where what follows is only what is done to it, or how it is measured:
 /// 棚户区改造|任务为|开工.
 fn behind_its_plan<'t>(kept: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
-    let found = ["目标是", "目标为", "任务是", "任务为"].iter().filter_map(|said| Some((kept.find(said)?, said.len()))).max();
+    let found = ["目标是", "目标为", "任务是", "任务为", "计划为"].iter().filter_map(|said| Some((kept.find(said)?, said.len()))).max();
     let Some((at, len)) = found else { return Cow::Borrowed(kept) };
     let said = &kept[at + len..];
     let said = lexicon.adverbs.prefix(said).filter(|(word, _)| word.len() < said.len()).map_or(said, |(word, _)| &said[word.len()..]);
