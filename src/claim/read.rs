@@ -487,7 +487,7 @@ impl<'l> Reader<'_, 'l> {
         let acts = action.is_some_and(|action| matches!(action.last.governs, Governs::Count | Governs::Less));
         let mut verb = action.map(|action| action.last_or_early());
         // 投资120亿元(其中工业60亿元),增长10%: what stands in parentheses lends nothing to what stands behind them.
-        // 开工85万套,占年度任务的101%;基本建成44万套: a rate that only names its plan names nothing for what follows.
+        // 开工62万套,占年度任务的104%;基本建成31万套: a rate that only names its plan names nothing for what follows.
         let outside = |above: &&Claim<'_>| {
             (clause.inside || !self.reading.clauses[above.clause].inside)
                 && (above.stated.is_none() || !names_only_a_plan(without_a_share(&above.indicator, self.lexicon), self.lexicon))

@@ -170,7 +170,7 @@ fn rate(text: &str, clause: &Clause, quantities: &[Quantity<'_>], i: usize, lexi
             () if against.rate => governs || stands,
             () => governs || stands && shares.is_some(),
         };
-        // 占年任务52: what has no decimals is one only behind 占, and up to twice the plan.
+        // 占年任务61: what has no decimals is one only behind 占, and up to twice the plan.
         let share = |value: Decimal| value.scale() > 0 || before[..name].trim_end().ends_with('占') && value <= TWICE;
         let close = close && (!lost || rest == "的" || shares.is_some() && quantity.value.is_some_and(share));
         // 投资超出计划的53%: so much more than planned.

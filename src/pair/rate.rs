@@ -240,7 +240,7 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
     let from = printed.index.saturating_sub(NEAR);
     let first = printed.index - printed.place;
     if printed.listed > 1 {
-        // 9个水利项目完成投资48亿元,21个交通项目完成投资142亿元,分别占年计划的48%、49%: each of what is in one unit, not of how many there are.
+        // 7个水利项目完成投资26亿元,12个交通项目完成投资83亿元,分别占年计划的44%、57%: each of what is in one unit, not of how many there are.
         let unit = |f: usize| sides.figures[f].claim.quantity().map(|quantity| quantity.unit.dimension());
         let last = (from..first).rev().find(plain);
         let like: Vec<usize> = (from..first).rev().filter(plain).filter(|&f| last.is_some_and(|last| unit(f) == unit(last))).collect();

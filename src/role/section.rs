@@ -317,7 +317,7 @@ impl Sections {
     }
 }
 
-/// 某林场全面完成2031年造林任务: a title that says how a plan was carried out asks for nothing; 确保全面完成2031年造林任务 does.
+/// 某乡圆满完成2031年修渠任务: a title that says how a plan was carried out asks for nothing; 确保圆满完成2031年修渠任务 does.
 fn says_done(line: &str) -> bool {
     let done = DONE.iter().filter_map(|done| line.find(done)).min();
     done.is_some_and(|at| {

@@ -179,8 +179,8 @@ impl Teller<'_, '_, '_> {
             None if before.is_empty() && start == clause.from => start,
             None => return None,
         };
-        // 比市下达的控制数13.5‰低: what controls is a limit.
-        let limit = said[at..].contains("控制").then_some(Bound::Le);
+        // 比市下达的控制数9.5‰低: what controls is a limit.
+        let limit = said[at..].contains("控制数").then_some(Bound::Le);
         Some((Span::new(from, quantity.outer.to), bound(quantity).or(limit)))
     }
 
