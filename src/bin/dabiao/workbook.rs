@@ -210,7 +210,7 @@ fn bars(sheet: &mut Worksheet, last: u32, column: u16) -> Result<(), XlsxError> 
 fn cell(sheet: &mut Worksheet, (at, index): (u32, u16), column: Column, row: &Row<'_>, lang: Lang, looks: &Looks) -> Result<(), XlsxError> {
     let item = row.item;
     let own = match column {
-        Column::Report => Some(text(&row.report.asked.name())),
+        Column::Report => Some(text(row.report.asked.name())),
         Column::Number => Some(text(item.number.as_deref().unwrap_or_default())),
         Column::Task => Some(text(&item.task)),
         Column::Agency => Some(text(&item.agencies.join("、"))),
@@ -341,7 +341,7 @@ fn agencies(sheet: &mut Worksheet, reports: &[Whole], settings: &Settings<'_>) -
         for group in report.agencies(settings) {
             at += 1;
             let Completion { mean, targets, scored, low, high, .. } = group.completion;
-            sheet.write_string_with_format(at, 0, text(&report.asked.name()), &looks.text)?;
+            sheet.write_string_with_format(at, 0, text(report.asked.name()), &looks.text)?;
             sheet.write_string_with_format(at, 1, text(&group.name), &looks.text)?;
             for (index, count) in (2..).zip([targets, group.answered(), scored, behind.get(group.name.as_str()).copied().unwrap_or(0)]) {
                 number(sheet, (at, index), Decimal::from(count), &looks.count)?;
