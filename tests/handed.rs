@@ -352,6 +352,14 @@ fn corrections_that_are_none_are_refused() {
          achieved, quality, met, verdict\n"
     );
     assert_eq!(refused("id,field,value\n,met,5\n"), "dabiao: fix.csv: line 2: says of no target; give its id or its evidence\n");
+    assert_eq!(
+        refused("id,field,value,note\n2.1,achieved,2,141,公告\n"),
+        "dabiao: fix.csv: line 2: 5 cells stand in it and 4 in the header; put what holds a comma in quotation marks\n"
+    );
+    assert_eq!(
+        refused("id,field,value\n2.1,achieved,21\n2.1,achieved,12\n"),
+        "dabiao: fix.csv: line 3: says another achieved of the same target than line 2; leave one of them\n"
+    );
     assert_eq!(refused("id,field,value\n2.1,met,yes\n"), "dabiao: fix.csv: line 2: \"yes\" is none; 1, 0 or nothing would be\n");
 }
 

@@ -1,6 +1,6 @@
 //! Tables as they are published, one report or more of each layout: facts invented, wording and odd spots true to the genre.
 
-use dabiao::{Column, Decimal, Outcome, Report, Target};
+use dabiao::{Column, Decimal, Outcome, Polarity, Report, Target};
 
 fn plain(value: Option<Decimal>) -> String {
     value.map_or("-".to_owned(), |value| value.normalize().to_string())
@@ -1035,6 +1035,19 @@ fn asked(source: &str) -> Vec<String> {
     let Ok(report) = Report::parse(source) else { return Vec::new() };
     let figure = |target: &Target| plain(target.outcome.figures.first().and_then(|figure| figure.value));
     report.targets().map(|target| format!("{} {}{} {}", target.indicator, plain(target.value), target.unit, figure(target))).collect()
+}
+
+#[test]
+fn a_share_of_nearly_all_is_no_limit() {
+    let polarity = |row: &str| {
+        let report = Report::parse(&format!("服务承诺|目标|实绩\n{row}\n办结申请|95%|96%\n")).unwrap();
+        let target = report.targets().next().unwrap();
+        (target.polarity, target.outcome.met)
+    };
+    assert_eq!(polarity("当天跟进收到的投诉|96%|97.2%"), (Polarity::Positive, Some(true)));
+    assert_eq!(polarity("市民的投诉|4%|3%"), (Polarity::Negative, Some(true)));
+    assert_eq!(polarity("市民的投诉|96宗|97宗"), (Polarity::Negative, Some(false)));
+    assert_eq!(polarity("市民的投诉率|不高于95%|96%"), (Polarity::Negative, Some(false)));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What kind of number a claim is, and whether more of it is better.
 
+use rust_decimal::Decimal;
+
 use super::{Claim, Said};
 use crate::grammar::Quantity;
 use crate::lexicon::{Approx, Bound, Commitment, Force, Governs, Lexicon, Measure, Polarity};
@@ -104,6 +106,11 @@ pub(super) fn wants(indicator: &str, lexicon: &Lexicon) -> Option<Polarity> {
     lexicon.polarity.find(indicator).last().map(|(_, _, &polarity)| polarity)
 }
 
+/// 即日跟进收到的投诉 | 98%: a share of nearly all is no limit, whatever it is of.
+fn is_nearly_all(quantity: &Quantity<'_>) -> bool {
+    quantity.unit.name == "%" && quantity.bound.is_none() && quantity.value.is_some_and(|value| value >= Decimal::from(90))
+}
+
 /// Whether more is better: a fall is, a limit is not (a limit of a fall neither: 降幅收窄至5%以内), a price with 左右 is a reference; then the words of the
 /// indicator.
 pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
@@ -120,7 +127,7 @@ pub(super) fn polarity(claim: &Claim<'_>, lexicon: &Lexicon) -> Polarity {
     if quantity.approx == Some(Approx::About) && quantity.bound.is_none() && lexicon.prices.any(&claim.indicator) {
         return Polarity::Moderate;
     }
-    let words = wants(&claim.indicator, lexicon);
+    let words = wants(&claim.indicator, lexicon).filter(|wanted| *wanted != Polarity::Negative || !is_nearly_all(quantity));
     if words == Some(Polarity::Moderate) {
         return Polarity::Moderate;
     }

@@ -151,9 +151,16 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
     if place("id").is_none() && place("evidence").is_none() {
         return Err(records.without("id or evidence"));
     }
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for (line, row) in &records.rows {
         let line = usize::try_from(*line).unwrap_or(0);
+        // 2,141 without quotation marks is two cells.
+        if row.len() > records.header.len() {
+            let (cells, header) = (row.len(), records.header.len());
+            return Err(format!(
+                "line {line}: {cells} cells stand in it and {header} in the header; put what holds a comma in quotation marks"
+            ));
+        }
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| unguarded(cell).trim().to_owned()).unwrap_or_default();
         let named = cell(Some(field));
         let is_field = |(name, of): &&(&str, Corrected)| *name == named || Lang::Zh.of("corrected", of) == named;
@@ -169,6 +176,13 @@ fn of_csv(text: &str) -> Result<Vec<Row>, String> {
         let mut correction = Correction::new(id, evidence, of, code_of(of, cell(Some(value))));
         (correction.coder, correction.date, correction.note) = (cell(place("coder")), cell(place("date")), cell(place("note")));
         correction.report = cell(place("report"));
+        let again = |(_, before): &&Row| {
+            (&before.report, &before.id, &before.evidence, before.field) == (&correction.report, &correction.id, &correction.evidence, of)
+                && before.now != correction.now
+        };
+        if let Some((first, _)) = rows.iter().find(again) {
+            return Err(format!("line {line}: says another {named} of the same target than line {first}; leave one of them"));
+        }
         rows.push((line, correction));
     }
     Ok(rows)
