@@ -39,9 +39,12 @@ fn quantities(py: Python<'_>, text: String, asked: options::Asked) -> PyResult<T
     py.detach(|| read::quantities(&read.extractor, &text))
 }
 
-/// Name, type, unit, values, meaning and source of every column of a table.
+/// Name, type, unit, values, meaning and source of a column.
+type Described = (&'static str, &'static str, &'static str, Vec<&'static str>, &'static str, &'static str);
+
+/// What every column of a table is.
 #[pyfunction]
-fn codebook(of: &str) -> PyResult<Vec<(&'static str, &'static str, &'static str, Vec<&'static str>, &'static str, &'static str)>> {
+fn codebook(of: &str) -> PyResult<Vec<Described>> {
     let entries: &[Entry] = named(of)?.columns();
     Ok(entries
         .iter()
