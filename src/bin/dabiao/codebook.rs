@@ -1,4 +1,4 @@
-//! `dabiao codebook`: what every column of the rows or of the summary means, its type, unit, values and source.
+//! `dabiao codebook`: what every column of the rows, the figures, the summary or the panel means, its type, unit, values and source.
 
 use std::io::{self, Write};
 
