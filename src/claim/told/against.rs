@@ -176,11 +176,14 @@ pub(super) fn is_quotient(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Qua
 }
 
 /// Whether a rate is that of a figure to a base, as far as it is printed.
-pub(super) fn divides(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
+pub(crate) fn divides(figure: &Quantity<'_>, base: &Quantity<'_>, rate: &Quantity<'_>) -> bool {
     if rate.unit.name == "倍" {
         // 为年度任务400亩的2.5倍: to its last decimal.
         let given = figure.value.zip(base.value).and_then(|(figure, base)| figure.checked_div(base));
-        return given.zip(rate.value).is_some_and(|(given, rate)| (given - rate).abs() <= Decimal::new(5, rate.scale() + 1));
+        return given.zip(rate.value).is_some_and(|(given, rate)| {
+            let half = Decimal::try_new(5, rate.scale() + 1).ok();
+            given.checked_sub(rate).zip(half).is_some_and(|(off, half)| off.abs() <= half)
+        });
     }
     let share = rate.value.and_then(|rate| rate.checked_div(Decimal::ONE_HUNDRED));
     figure.value.zip(base.value).zip(share).is_some_and(|((figure, base), share)| stated::is_share(figure, base, share))
