@@ -46,7 +46,7 @@ pub(crate) use standing::{Standings, Stands};
 pub(crate) use stated::{Form, Stated, is_share};
 pub(crate) use tabulated::tabulated;
 pub(crate) use target::{Target, reaches, targets};
-pub(crate) use told::{Beside, Told, rate_alone, told};
+pub(crate) use told::{Beside, Told, divides, rate_alone, told};
 pub(crate) use vague::{InWords, vague, whole};
 
 /// A quantity, or a commitment without one, with the words that say what it is of. Offsets are into the cell.

@@ -17,6 +17,11 @@ pub(super) fn name_at_end(said: &str, lexicon: &Lexicon) -> Option<(usize, State
     Some((from, if interim { StatedOf::Interim } else { of }))
 }
 
+/// Where the money ends that is no part of the name of its plan: 财政|收入|年初预算.
+pub(super) fn money_in(said: &str) -> Option<usize> {
+    ["收入", "支出"].iter().filter_map(|money| Some(said.rfind(money)? + money.len())).max()
+}
+
 /// Where the words begin that stand in front of the name of the plan and belong to it.
 pub(super) fn adjectives(front: &str, lexicon: &Lexicon) -> usize {
     let mut kept = front.trim_end();

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::clause::Clause;
 use super::plan;
-use crate::grammar::Quantity;
+use crate::grammar::{Quantity, TWICE};
 use crate::lexicon::{Differs, Lexicon, Measure, StatedOf};
 use crate::span::end_of;
 
@@ -51,9 +51,6 @@ const LIST: usize = 12;
 
 /// A rate is printed to a whole point at the least, so that half a point and a little is its rounding.
 const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
-
-/// A share in hundredths of twice the whole.
-const TWICE: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 /// Whether a rate is that of a figure to a base, as far as it is printed.
 pub(crate) fn is_share(figure: Decimal, base: Decimal, rate: Decimal) -> bool {

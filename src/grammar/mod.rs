@@ -26,5 +26,5 @@ pub(crate) use anchors::{Anchor, Anchors, has_numeral};
 pub(crate) use mask::{is_close, is_open, matching};
 pub(crate) use period::{PLAUSIBLE, Period, named_years, period_in, periods, year_places};
 pub(crate) use quantity::{Quantity, last_digit};
-pub(crate) use scan::{quantities, scan};
+pub(crate) use scan::{TWICE, quantities, scan};
 pub(crate) use unit::{UnitRead, is_unit, one_of};

@@ -254,7 +254,7 @@ fn stands_alone(before: &str, core: &Core<'_>, after: &str, lexicon: &Lexicon) -
 }
 
 /// A share in hundredths of twice the whole.
-const TWICE: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+pub(crate) const TWICE: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 /// 占年计划的|58.2, 完成年度计划|92.13, 占年任务|61: a share of a plan whose sign was lost; without 的 only one with decimals, or behind 占 one of no more than
 /// twice the plan.

@@ -8,13 +8,11 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::labels::{self, enumerator};
 use super::tasks;
 use super::title::{is_heading, is_numbered, kept};
 use super::{Around, Cell, Fed, RawItem, agency};
-use crate::claim::is_share;
+use crate::claim::divides;
 use crate::document::{Line, Separator, Stretch};
 use crate::grammar::{Quantity, period_in, scan};
 use crate::lexicon::{Column, Cue, Lexicon, SectionCue, StatedOf};
@@ -465,7 +463,7 @@ fn only_plans(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a line may print how much of a plan was done.
 fn prints_a_rate(line: &str) -> bool {
-    line.contains(['占', '为']) && line.contains(['%', '％']) || line.contains("完成") && line.contains(['%', '％'])
+    line.contains(['%', '％']) && (line.contains(['占', '为']) || line.contains("完成"))
 }
 
 /// 年度计划投资40亿元。已有3个项目动工。⏎完成投资14.6亿元,占年度计划的36.5%: whether the rate of a plan that a line prints is, to its last decimal, that of an
@@ -485,11 +483,7 @@ fn is_told_of(above: &str, line: &str, lexicon: &Lexicon) -> bool {
         let exact = rate.unit.name == "%" && rate.value.is_some_and(|value| value.scale() > 0);
         let of_a_plan = || lexicon.stated.find(between).any(|(_, _, against)| against.of == StatedOf::Target);
         let amount = done.unit.dimension() != "share" && !between.contains('。');
-        let share = rate.value.and_then(|rate| rate.checked_div(Decimal::ONE_HUNDRED));
-        let gives = |plan: &Quantity<'_>| {
-            let numbers = done.value.zip(plan.value).zip(share);
-            plan.unit.name == done.unit.name && numbers.is_some_and(|((done, plan), share)| is_share(done, plan, share))
-        };
+        let gives = |plan: &Quantity<'_>| plan.unit.name == done.unit.name && divides(done, plan, rate);
         exact && amount && of_a_plan() && planned.iter().any(gives)
     })
 }

@@ -178,7 +178,7 @@ pub(super) fn confirms(rate: Decimal, target: Option<Decimal>, figure: Option<De
 pub(super) fn contradicts(rate: Decimal, target: &Target<'_>, figure: Option<Decimal>) -> bool {
     let amount = matches!(target.measure, Measure::Flow | Measure::Stock) && target.high.is_none();
     let given = target.value.zip(figure).filter(|_| amount).and_then(|(target, figure)| figure.checked_div(target));
-    given.is_some_and(|given| (given - rate).abs() > SLIP)
+    given.and_then(|given| given.checked_sub(rate)).is_some_and(|off| off.abs() > SLIP)
 }
 
 /// A rate is no further from what it is the rate of, in hundredths.
@@ -242,10 +242,9 @@ pub(super) fn beside(sides: &Sides<'_, '_>, printed: &Printed, fits: impl Fn(usi
     if printed.listed > 1 {
         // 7个水利项目完成投资26亿元,12个交通项目完成投资83亿元,分别占年计划的44%、57%: each of what is in one unit, not of how many there are.
         let unit = |f: usize| sides.figures[f].claim.quantity().map(|quantity| quantity.unit.dimension());
-        let last = (from..first).rev().find(plain);
-        let like: Vec<usize> = (from..first).rev().filter(plain).filter(|&f| last.is_some_and(|last| unit(f) == unit(last))).collect();
-        let of: Vec<usize> = if like.len() == printed.listed { like } else { (from..first).rev().filter(plain).collect() };
-        let of: Vec<usize> = of.into_iter().take(printed.listed).collect();
+        let before: Vec<usize> = (from..first).rev().filter(plain).collect();
+        let like: Vec<usize> = before.iter().copied().filter(|&f| unit(f) == unit(before[0])).collect();
+        let of: Vec<usize> = if like.len() == printed.listed { like } else { before.into_iter().take(printed.listed).collect() };
         return of.into_iter().rev().nth(printed.place).filter(|&f| fits(f));
     }
     let profits = |f: usize| {

@@ -320,10 +320,11 @@ impl Sections {
 /// 某乡圆满完成2031年修渠任务: a title that says how a plan was carried out asks for nothing; 确保圆满完成2031年修渠任务 does.
 fn says_done(line: &str) -> bool {
     let done = DONE.iter().filter_map(|done| line.find(done)).min();
-    done.is_some_and(|at| {
-        !["确保", "力争", "争取", "努力", "力保", "奋力", "冲刺", "如何"].iter().any(|asks| line[..at].contains(asks)) && at > 0
-    })
+    done.is_some_and(|at| at > 0 && !ASKS.iter().any(|asks| line[..at].contains(asks)))
 }
+
+/// In front of what was done they ask for it.
+const ASKS: [&str; 8] = ["确保", "力争", "争取", "努力", "力保", "奋力", "冲刺", "如何"];
 
 /// How a plan was carried out. In front of nothing they may ask for it: 全面完成2031年目标任务.
 const DONE: [&str; 7] = ["全面完成", "超额完成", "提前完成", "圆满完成", "如期完成", "顺利完成", "已完成"];

@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
 
 use super::Origin;
+use super::characters::Characters;
 use crate::document::file::encoding::{self, Unknown};
 use crate::error::{Error, Kind};
 use crate::{About, Document, Format, Item, Span};
@@ -24,8 +25,7 @@ pub struct File {
     sha256: String,
     text_sha256: String,
     content: Content,
-    /// Characters before every `STEP`-th byte.
-    before: Vec<usize>,
+    characters: Characters,
 }
 
 #[derive(Debug)]
@@ -38,8 +38,6 @@ enum Content {
     },
     Document(Document),
 }
-
-const STEP: usize = 1024;
 
 impl File {
     /// Reads a file; `encoding` says what a plain text or a page is in, where that is known.
@@ -63,12 +61,7 @@ impl File {
         let text = content.text();
         let is_file = matches!(content, Content::Plain { encoding, replaced: None, .. } if encoding == UTF_8);
         let text_sha256 = if is_file { hash.clone() } else { sha256(text.as_bytes()) };
-        let counts = text.as_bytes().chunks(STEP).scan(0, |count, piece| {
-            let before = *count;
-            *count += begun(piece);
-            Some(before)
-        });
-        Self { name, about: About::of(text), sha256: hash, text_sha256, before: counts.collect(), content }
+        Self { name, about: About::of(text), sha256: hash, text_sha256, characters: Characters::of(text), content }
     }
 
     /// Its text.
@@ -91,11 +84,6 @@ impl File {
         if let Some(document) = self.document() {
             document.locate(item);
         }
-    }
-
-    fn characters_before(&self, byte: usize) -> usize {
-        let step = (byte / STEP).min(self.before.len().saturating_sub(1));
-        self.before.get(step).copied().unwrap_or(0) + self.text().as_bytes().get(step * STEP..byte).map_or(0, begun)
     }
 }
 
@@ -160,18 +148,14 @@ impl Origin for File {
     }
 
     fn characters(&self, spans: &[Span]) -> Vec<Span> {
-        spans.iter().map(|span| Span::new(self.characters_before(span.from), self.characters_before(span.to))).collect()
+        let at = |byte: usize| self.characters.before_in(self.text(), byte);
+        spans.iter().map(|span| Span::new(at(span.from), at(span.to))).collect()
     }
 }
 
 /// SHA-256 in hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// How many characters begin in these bytes.
-fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 #[cfg(test)]

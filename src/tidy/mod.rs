@@ -8,6 +8,8 @@ mod achieved;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod cell;
+#[doc(hidden)]
+pub mod characters;
 pub(crate) mod column;
 mod exact;
 mod figure;

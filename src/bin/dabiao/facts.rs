@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dabiao::tidy::Origin;
+use dabiao::tidy::characters::{Characters, begun};
 use dabiao::{About, Limits, Span};
 use sha2::{Digest, Sha256};
 
@@ -123,17 +124,12 @@ impl Origin for Facts {
 struct Text {
     held: String,
     spooled: Option<Mutex<File>>,
-    /// Characters before every `STEP`-th byte.
-    before: Vec<usize>,
+    characters: Characters,
 }
-
-const STEP: usize = 1024;
 
 impl Text {
     fn held(held: String) -> Self {
-        let mut counted = Counted::default();
-        counted.add(held.as_bytes());
-        Self { before: counted.before, held, spooled: None }
+        Self { characters: Characters::of(&held), held, spooled: None }
     }
 
     /// Reads a text to its end, or to one byte beyond the limit of a report, where reading it again stops.
@@ -145,8 +141,8 @@ impl Text {
         if first.len() as u64 <= held {
             return String::from_utf8(first).map(Self::held).map_err(io::Error::other);
         }
-        let mut counted = Counted::default();
-        counted.add(&first);
+        let mut characters = Characters::default();
+        characters.add(&first);
         let mut file = tempfile::tempfile()?;
         file.write_all(&first)?;
         drop(first);
@@ -155,12 +151,12 @@ impl Text {
             if piece.is_empty() {
                 break;
             }
-            counted.add(piece);
+            characters.add(piece);
             file.write_all(piece)?;
             let read = piece.len();
             reader.consume(read);
         }
-        Ok(Self { before: counted.before, held: String::new(), spooled: Some(Mutex::new(file)) })
+        Ok(Self { characters, held: String::new(), spooled: Some(Mutex::new(file)) })
     }
 
     fn reader(&self) -> Box<dyn BufRead + Send + '_> {
@@ -171,43 +167,14 @@ impl Text {
     }
 
     fn characters_before(&self, byte: usize) -> usize {
-        let step = (byte / STEP).min(self.before.len().saturating_sub(1));
-        self.before.get(step).copied().unwrap_or(0) + self.begun_between(step * STEP, byte)
-    }
-
-    /// How many characters begin between two bytes of one step.
-    fn begun_between(&self, from: usize, to: usize) -> usize {
-        let Some(file) = &self.spooled else {
-            return self.held.as_bytes().get(from..to).map_or(0, begun);
-        };
-        let mut bytes = Vec::new();
-        let wanted = to.saturating_sub(from) as u64;
-        // What was written can be read; if not, the items cannot be read either, and that is said.
-        let _ = Spooled { file, at: from as u64 }.take(wanted).read_to_end(&mut bytes);
-        begun(&bytes)
-    }
-}
-
-/// Counts characters while a text is read.
-#[derive(Debug, Default)]
-struct Counted {
-    before: Vec<usize>,
-    bytes: u64,
-    characters: usize,
-}
-
-impl Counted {
-    fn add(&mut self, mut piece: &[u8]) {
-        while !piece.is_empty() {
-            let inside = usize::try_from(self.bytes % STEP as u64).unwrap_or(0);
-            if inside == 0 {
-                self.before.push(self.characters);
-            }
-            let (now, rest) = piece.split_at(piece.len().min(STEP - inside));
-            self.characters += begun(now);
-            self.bytes += now.len() as u64;
-            piece = rest;
-        }
+        let Some(file) = &self.spooled else { return self.characters.before_in(&self.held, byte) };
+        self.characters.before(byte, |from, to| {
+            let mut bytes = Vec::new();
+            let wanted = to.saturating_sub(from) as u64;
+            // What was written can be read; if not, the items cannot be read either, and that is said.
+            let _ = Spooled { file, at: from as u64 }.take(wanted).read_to_end(&mut bytes);
+            begun(&bytes)
+        })
     }
 }
 
@@ -270,11 +237,6 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 
 fn hexadecimal(hash: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// How many characters begin in these bytes.
-fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 #[cfg(test)]

@@ -24,8 +24,7 @@ pub(crate) fn rate_alone<'l>(
     let said = &text[clause.from..from.max(clause.from)];
     let named = plan::adjectives(said, lexicon);
     // 地方财政|收入|完成年初预算的94%: the money itself is no part of the plan's name.
-    let money = ["收入", "支出"].iter().filter_map(|money| Some(named + said[named..].rfind(money)? + money.len())).max();
-    let front = Span::new(clause.from, clause.from + money.unwrap_or(named));
+    let front = Span::new(clause.from, clause.from + named + plan::money_in(&said[named..]).unwrap_or(0));
     // 占总任务的7.7%, 提前完成任务的有3项,占30%: shares of the number of tasks.
     // 甲、乙等43个县完成率超过80%, 各区完成率均在82%以上: how many came how far sums up many plans.
     let each =

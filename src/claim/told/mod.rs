@@ -28,6 +28,7 @@ use crate::role::{Section, Stance, Weighed};
 use crate::span::Span;
 use goal::{Goal, Passed};
 
+pub(crate) use against::divides;
 pub(crate) use alone::rate_alone;
 
 /// The targets of a paragraph and its figures.
@@ -440,10 +441,7 @@ const NEAR: usize = 24;
 fn without_plan(indicator: String, lexicon: &Lexicon) -> String {
     let kept = match plan::name_at_end(&indicator, lexicon) {
         // 预算收入任务: the money itself is no part of the plan's name.
-        Some((from, _)) => {
-            let money = ["收入", "支出"].iter().filter_map(|money| Some(indicator[from..].rfind(money)? + money.len())).max();
-            &indicator[..from + money.unwrap_or(0)]
-        }
+        Some((from, _)) => &indicator[..from + plan::money_in(&indicator[from..]).unwrap_or(0)],
         _ => indicator.as_str(),
     };
     let kept = behind_its_plan(kept, lexicon);
